@@ -1,0 +1,69 @@
+"""The organisation's own changes: who was added, which post was filled and left.
+
+Events carry identifiers only; names live in the tenants' tables, where they can be corrected.
+"""
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from events.stream import Event, Stream
+
+
+class UnitAdded(Event, frozen=True):
+    """A unit was set up."""
+
+    TOPIC: ClassVar[str] = "organisation.UnitAdded"
+    unit_id: UUID
+
+
+class PostAdded(Event, frozen=True):
+    """A post was set up in a unit, with the roles that go with it."""
+
+    TOPIC: ClassVar[str] = "organisation.PostAdded"
+    post_id: UUID
+    unit_id: UUID
+    roles: tuple[str, ...]
+
+
+class PersonAdded(Event, frozen=True):
+    """A person joined."""
+
+    TOPIC: ClassVar[str] = "organisation.PersonAdded"
+    person_id: UUID
+
+
+class PostFilled(Event, frozen=True):
+    """A person holds a post from a day on."""
+
+    TOPIC: ClassVar[str] = "organisation.PostFilled"
+    post_id: UUID
+    person_id: UUID
+    first_day: date
+
+
+class PostLeft(Event, frozen=True):
+    """A person no longer holds a post after a last day."""
+
+    TOPIC: ClassVar[str] = "organisation.PostLeft"
+    post_id: UUID
+    person_id: UUID
+    last_day: date
+
+
+class AccountOpened(Event, frozen=True):
+    """A person may sign in."""
+
+    TOPIC: ClassVar[str] = "organisation.AccountOpened"
+    person_id: UUID
+
+
+class Organisation(Stream):
+    """One stream a tenant: the changes of its units, posts and people."""
+
+    def note(self, event: Event) -> None:
+        """Record a change that the tenants' tables already allowed."""
+        self.happened(event)
+
+    def evolve(self, event: Event) -> None:
+        """Keep nothing: the tables answer every question about today."""

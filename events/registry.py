@@ -1,0 +1,52 @@
+"""The closed list of stored names: name to class, and how older states become today's.
+
+Nothing read from the database is ever imported; an unknown name is an error.
+"""
+
+import inspect
+from types import ModuleType
+from typing import Any
+
+import msgspec
+
+from events import indicators, organisation, plans, tasks
+from events.errors import UnknownTopicError
+from events.stream import Event, Upcast
+
+MODULES: tuple[ModuleType, ...] = (organisation, plans, tasks, indicators)
+
+
+def event_classes(module: ModuleType) -> list[type[Event]]:
+    """List the events that a module defines."""
+    found = [v for v in vars(module).values() if inspect.isclass(v) and issubclass(v, Event)]
+    return [kind for kind in found if kind.__module__ == module.__name__]
+
+
+CLASSES: dict[str, type[Event]] = {
+    kind.TOPIC: kind for module in MODULES for kind in event_classes(module)
+}
+OLDER: dict[str, tuple[type[Event], Upcast]] = {
+    name: (kind, upcast) for kind in CLASSES.values() for name, upcast in kind.UPCASTS.items()
+}
+DECODERS = {name: msgspec.json.Decoder(kind) for name, kind in CLASSES.items()}
+ENCODER = msgspec.json.Encoder(decimal_format="string")
+
+
+def encode(event: Event) -> bytes:
+    """Write an event's state as it is stored: compact JSON, fields in declared order."""
+    return ENCODER.encode(event)
+
+
+def decode(topic: str, state: bytes) -> Event:
+    """Read a stored event, raising older shapes to today's.
+
+    Raises:
+        UnknownTopicError: the name is not in the registry.
+    """
+    if decoder := DECODERS.get(topic):
+        return decoder.decode(state)
+    if topic not in OLDER:
+        raise UnknownTopicError(topic)
+    kind, upcast = OLDER[topic]
+    old: dict[str, Any] = msgspec.json.decode(state)
+    return msgspec.convert(upcast(old), kind, strict=False)

@@ -1,0 +1,43 @@
+"""What every stream and every event shares."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+from uuid import UUID
+
+import msgspec
+
+Upcast = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact that was recorded; the envelope beside it says who, in which post, and when.
+
+    `TOPIC` is the stored name and is for ever (`events/catalogue.txt`). A changed shape takes a
+    new name, and `UPCASTS` says how the state stored under each older name becomes this one.
+    """
+
+    TOPIC: ClassVar[str] = ""
+    UPCASTS: ClassVar[Mapping[str, Upcast]] = {}
+
+
+class Stream:
+    """The history of one thing: public methods decide, `evolve` only remembers."""
+
+    def __init__(self, stream_id: UUID) -> None:
+        self.id = stream_id
+        self.version = 0
+        self.pending: list[Event] = []
+
+    def evolve(self, event: Event) -> None:
+        """Take one event in; never refuses."""
+        raise NotImplementedError
+
+    def replay(self, event: Event) -> None:
+        """Take in an event that is already stored."""
+        self.evolve(event)
+        self.version += 1
+
+    def happened(self, event: Event) -> None:
+        """Take in a new event and keep it for the store."""
+        self.replay(event)
+        self.pending.append(event)

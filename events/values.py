@@ -1,0 +1,93 @@
+"""Values that several events carry."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+Area = Literal[
+    "steering",
+    "institutions",
+    "procedures",
+    "organisation",
+    "civil_service",
+    "public_finance",
+    "digital_government",
+    "investment_climate",
+]
+DeadlineKind = Literal["date", "recurring", "relative", "continuous"]
+Rhythm = Literal["monthly", "quarterly", "half_yearly", "yearly"]
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a record stands in the source text.
+
+    `paragraph` counts from 0 in the reading; `start` and `end` are characters in that
+    paragraph; `line` is the first source line, from 1; `page` is from 1 where pages are known.
+    """
+
+    paragraph: int
+    start: int
+    end: int
+    line: int | None = None
+    page: int | None = None
+
+
+class Deadline(msgspec.Struct, frozen=True, kw_only=True):
+    """When a task is due, as decided, beside the words of the plan.
+
+    `date`: due `on` that day. `recurring`: each `rhythm`, first `on`. `relative`: `days` days
+    after receipt. `continuous`: openly without a date (thường xuyên).
+    """
+
+    kind: DeadlineKind
+    printed: str = ""
+    on: date | None = None
+    days: int | None = None
+    rhythm: Rhythm | None = None
+
+
+class Deliverable(msgspec.Struct, frozen=True, kw_only=True):
+    """What must be handed in: a name, and how many of which unit (quantity > 0)."""
+
+    name: str
+    quantity: Decimal
+    unit: str
+
+
+class Clarity(msgspec.Struct, frozen=True, kw_only=True):
+    """The six clarities (6 rõ) of a task; the work itself is the item's text.
+
+    `person_id` acts in `post_id`; `accept_post_id` accepts the product and `extend_post_id` may
+    move the deadline: posts, because the authority is the post's and not the person's.
+    """
+
+    person_id: UUID | None = None
+    post_id: UUID | None = None
+    lead_unit_id: UUID | None = None
+    cooperating: tuple[UUID, ...] = ()
+    deadline: Deadline | None = None
+    deliverable: Deliverable | None = None
+    accept_post_id: UUID | None = None
+    extend_post_id: UUID | None = None
+
+
+class Target(msgspec.Struct, frozen=True, kw_only=True):
+    """The figure of an indicator: how it compares, how much, of what, until when."""
+
+    comparator: Literal[">=", ">", "=", "<=", "reduce_by>=", "reduce_by="] | None = None
+    value: Decimal | None = None
+    unit: str | None = None
+    phase: str | None = None
+    baseline: str | None = None
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that proves a product, stored once by its hash."""
+
+    sha256: str
+    name: str
+    size: int
+    kind: str

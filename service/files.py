@@ -1,0 +1,122 @@
+"""Files, stored once by their hash, a folder for each tenant; nothing is ever overwritten.
+
+What may come in: a few kinds, told by their first bytes and not by their name, up to 25 MB.
+"""
+
+import os
+import tempfile
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import filetype
+from sqlalchemy import Connection, func
+from sqlalchemy.dialects.postgresql import insert
+
+from events.errors import RefusedError
+from events.values import Evidence
+from service.clock import now
+from tenants.ids import TenantId
+from tenants.tables import files
+
+LARGEST = 25 * 1024 * 1024
+KINDS = {  # kind by first bytes: media type
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "txt": "text/plain; charset=utf-8",
+}
+
+
+@dataclass(eq=False)
+class EmptyUploadError(RefusedError):
+    """The file has no bytes."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class UploadTooLargeError(RefusedError):
+    """The file is larger than allowed; sizes in bytes."""
+
+    name: str
+    size: int
+    limit: int
+
+
+@dataclass(eq=False)
+class UploadKindError(RefusedError):
+    """The file is of a kind that is not taken, or not what its name says."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileStore:
+    """The folder of one tenant's files."""
+
+    root: Path
+    tenant_id: TenantId
+
+    def put(self, data: bytes) -> str:
+        """Keep bytes and give their SHA-256; the same bytes are kept once."""
+        digest = sha256(data).hexdigest()
+        path = self._path(digest)
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as partial:
+                partial.write(data)
+                partial.flush()
+                os.fsync(partial.fileno())
+            Path(partial.name).replace(path)
+        return digest
+
+    def get(self, digest: str) -> bytes:
+        """Read a file by its hash.
+
+        Raises:
+            FileNotFoundError: this tenant has no such file.
+        """
+        return self._path(digest).read_bytes()
+
+    def _path(self, digest: str) -> Path:
+        if len(digest) != 64 or not digest.isalnum():
+            raise FileNotFoundError(digest)
+        return self.root / "files" / str(self.tenant_id) / digest[:2] / digest
+
+
+def evidence(name: str, data: bytes) -> Evidence:
+    """Check an uploaded file and describe it as evidence.
+
+    Raises:
+        EmptyUploadError: no bytes.
+        UploadTooLargeError: more than 25 MB.
+        UploadKindError: not PDF, Word, Excel, PNG, JPEG or plain text.
+    """
+    if not data:
+        raise EmptyUploadError(name)
+    if len(data) > LARGEST:
+        raise UploadTooLargeError(name, len(data), LARGEST)
+    kind = _kind(data)
+    if kind not in KINDS:
+        raise UploadKindError(name)
+    return Evidence(sha256=sha256(data).hexdigest(), name=name, size=len(data), kind=kind)
+
+
+def note_file(connection: Connection, kept: Evidence) -> None:
+    """List a stored file among the tenant's, once."""
+    row = {"sha256": kept.sha256, "size": kept.size, "kind": kept.kind, "stored_at": now()}
+    added = insert(files).values(tenant_id=func.ctx.tenant(), **row)
+    connection.execute(added.on_conflict_do_nothing())
+
+
+def _kind(data: bytes) -> str:
+    if found := filetype.guess_extension(data):
+        return str(found)
+    try:
+        said = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+    return "" if "\0" in said else "txt"

@@ -1,0 +1,41 @@
+"""Opens one tenant: for a request, for a job, for the command line."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from service.db import engine_for
+from service.read_models import READ_MODELS
+from service.settings import Settings
+from service.work import Ledger
+from tenants.register import Tenant, by_code
+from tenants.scope import ContextKey, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """The database of one process, and the key that opens tenants in it."""
+
+    engine: Engine
+    key: ContextKey
+    as_owner: bool = False
+
+    def tenant(self, code: str) -> Tenant | None:
+        """Find a tenant by its code in the address."""
+        return by_code(self.engine, code)
+
+    def open(self, tenant: Tenant) -> Ledger:
+        """Open a tenant's ledger."""
+        scope = Scope(self.engine, tenant.tenant_id, self.key, self.as_owner)
+        return Ledger(scope, tenant.zone, READ_MODELS)
+
+
+def instance(settings: Settings) -> Instance:
+    """Connect as the application's role."""
+    return Instance(engine_for(settings.database_url), ContextKey.derive(settings.secret_key))
+
+
+def administration(settings: Settings) -> Instance:
+    """Connect as the owner, for administration and the loading of a demonstration."""
+    engine = engine_for(settings.admin_url, pool=2)
+    return Instance(engine, ContextKey.derive(settings.secret_key), as_owner=True)

@@ -1,0 +1,155 @@
+"""Commands of the tenant's administrator: units, posts, people and who holds what."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from events.errors import RefusedError
+from events.organisation import (
+    AccountOpened,
+    Organisation,
+    PersonAdded,
+    PostAdded,
+    PostFilled,
+    PostLeft,
+    UnitAdded,
+)
+from events.stream import Event
+from service.organisation.founding import ORGANISATION
+from service.work import Work
+from tenants import rows
+from tenants.access import Permission, Role
+from tenants.accounts import open_account
+from tenants.directory import directory
+
+
+@dataclass(eq=False)
+class UnknownMemberError(RefusedError):
+    """The unit, post or person named is not of this tenant."""
+
+
+@dataclass(eq=False)
+class EmptyNameError(RefusedError):
+    """A unit, a post and a person have a name."""
+
+
+@dataclass(eq=False)
+class NotHoldingError(RefusedError):
+    """The person does not hold that post."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddUnit:
+    """Set up a unit."""
+
+    name: str
+    kind: str
+    rank: int
+    first_day: date
+
+    def decide(self, work: Work) -> None:
+        """Add the row and record that it was added."""
+        unit_id = _begin(work, self.name, "unit")
+        rows.add_unit(work.connection, unit_id, self.name, self.kind, self.rank, self.first_day)
+        _note(work, UnitAdded(unit_id=unit_id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddPost:
+    """Set up a post in a unit, with the roles that go with it."""
+
+    unit_id: UUID
+    title: str
+    roles: tuple[Role, ...]
+    rank: int
+
+    def decide(self, work: Work) -> None:
+        """Add the row and record that it was added."""
+        post_id = _begin(work, self.title, "post")
+        if self.unit_id not in directory(work.connection).units:
+            raise UnknownMemberError
+        ids = (post_id, self.unit_id)
+        rows.add_post(work.connection, ids, self.title, self.roles, self.rank)
+        names = tuple(role.value for role in self.roles)
+        _note(work, PostAdded(post_id=post_id, unit_id=self.unit_id, roles=names))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddPerson:
+    """Take in a person, give them a post and an account to sign in with."""
+
+    name: str
+    post_id: UUID
+    first_day: date
+    login: str
+    password_hash: str
+
+    def decide(self, work: Work) -> None:
+        """Add the rows and record person, post and account.
+
+        Raises:
+            LoginTakenError: somebody else signs in with that name.
+        """
+        person_id = _begin(work, self.name, "person")
+        if self.post_id not in directory(work.connection).posts:
+            raise UnknownMemberError
+        rows.add_person(work.connection, person_id, self.name)
+        rows.fill_post(work.connection, self.post_id, person_id, self.first_day)
+        account_id = work.new_id("account")
+        open_account(work.connection, account_id, person_id, self.login, self.password_hash)
+        _note(
+            work,
+            PersonAdded(person_id=person_id),
+            PostFilled(post_id=self.post_id, person_id=person_id, first_day=self.first_day),
+            AccountOpened(person_id=person_id),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FillPost:
+    """Put a person in a post from a day on."""
+
+    post_id: UUID
+    person_id: UUID
+    first_day: date
+
+    def decide(self, work: Work) -> None:
+        """Add the holding and record it."""
+        work.actor.require(Permission.MANAGE_PEOPLE)
+        known = directory(work.connection)
+        if self.post_id not in known.posts or self.person_id not in known.people:
+            raise UnknownMemberError
+        rows.fill_post(work.connection, self.post_id, self.person_id, self.first_day)
+        said = {"post_id": self.post_id, "person_id": self.person_id}
+        _note(work, PostFilled(**said, first_day=self.first_day))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeavePost:
+    """End a person's time in a post after a last day; what they did stays theirs."""
+
+    post_id: UUID
+    person_id: UUID
+    last_day: date
+
+    def decide(self, work: Work) -> None:
+        """End the holding and record it."""
+        work.actor.require(Permission.MANAGE_PEOPLE)
+        if not rows.leave_post(work.connection, self.post_id, self.person_id, self.last_day):
+            raise NotHoldingError
+        said = {"post_id": self.post_id, "person_id": self.person_id}
+        _note(work, PostLeft(**said, last_day=self.last_day))
+
+
+def _begin(work: Work, name: str, kind: str) -> UUID:
+    work.actor.require(Permission.MANAGE_PEOPLE)
+    if not name.strip():
+        raise EmptyNameError
+    return work.new_id(kind)
+
+
+def _note(work: Work, *events: Event) -> None:
+    organisation = work.load(Organisation, ORGANISATION)
+    for event in events:
+        organisation.note(event)
+    work.save(organisation)

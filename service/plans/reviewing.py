@@ -1,0 +1,156 @@
+"""Reviewing a draft: what the reader proposed is accepted, edited, split, merged, dropped."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from events.plans import Front, Item, ItemKind, ItemState, Plan
+from events.values import Area, Clarity, Deadline, Deliverable, Target
+from service.work import Work
+from tenants.access import Permission
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviseFront:
+    """Correct the document's head and foot; `seen` is the version the person looked at."""
+
+    plan_id: UUID
+    front: Front
+    seen: int | None = None
+
+    def decide(self, work: Work) -> None:
+        """Record the corrected front."""
+        plan = _draft(work, self.plan_id, self.seen)
+        plan.revise_front(self.front)
+        work.save(plan)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviseItem:
+    """Edit one record and accept it as it then stands."""
+
+    plan_id: UUID
+    item_id: int
+    text: str
+    kind: ItemKind
+    area: Area | None
+    target: Target | None
+    clarity: Clarity
+    seen: int | None = None
+
+    def decide(self, work: Work) -> None:
+        """Record the edited record."""
+        plan = _draft(work, self.plan_id, self.seen)
+        facts = {
+            "text": self.text.strip(),
+            "kind": self.kind,
+            "area": self.area,
+            "target": self.target,
+            "clarity": self.clarity,
+            "state": "accepted",
+        }
+        plan.revise([self.item_id], partial(_with, facts))
+        work.save(plan)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetItemsState:
+    """Accept, drop or take back several records at once."""
+
+    plan_id: UUID
+    item_ids: tuple[int, ...]
+    state: ItemState
+
+    def decide(self, work: Work) -> None:
+        """Record the new state of those that differ."""
+        plan = _draft(work, self.plan_id, None)
+        plan.revise(self.item_ids, partial(_with, {"state": self.state}))
+        work.save(plan)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetClarity:
+    """Fill clarities of several records at once; what is left empty stays as it was."""
+
+    plan_id: UUID
+    item_ids: tuple[int, ...]
+    person_id: UUID | None = None
+    post_id: UUID | None = None
+    lead_unit_id: UUID | None = None
+    cooperating: tuple[UUID, ...] = ()
+    deadline: Deadline | None = None
+    deliverable: Deliverable | None = None
+    accept_post_id: UUID | None = None
+    extend_post_id: UUID | None = None
+
+    def decide(self, work: Work) -> None:
+        """Record the filled records."""
+        plan = _draft(work, self.plan_id, None)
+        names = Clarity.__struct_fields__
+        given = {name: value for name in names if (value := getattr(self, name))}
+        plan.revise(self.item_ids, _clearer(given))
+        work.save(plan)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitItem:
+    """Make several records of one."""
+
+    plan_id: UUID
+    item_id: int
+    texts: tuple[str, ...]
+
+    def decide(self, work: Work) -> None:
+        """Record the pieces in the place of the whole."""
+        plan = _draft(work, self.plan_id, None)
+        plan.split(self.item_id, self.texts)
+        work.save(plan)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeItems:
+    """Make one record of several."""
+
+    plan_id: UUID
+    item_ids: tuple[int, ...]
+    text: str
+
+    def decide(self, work: Work) -> None:
+        """Record the whole in the place of the first piece."""
+        plan = _draft(work, self.plan_id, None)
+        plan.merge(self.item_ids, self.text)
+        work.save(plan)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddItem:
+    """Add a record that the reader did not find."""
+
+    plan_id: UUID
+    kind: ItemKind
+    text: str
+    area: Area | None = None
+
+    def decide(self, work: Work) -> None:
+        """Record it at the end of the draft."""
+        plan = _draft(work, self.plan_id, None)
+        item = Item(item_id=0, kind=self.kind, text=self.text, area=self.area, state="accepted")
+        plan.add(item)
+        work.save(plan)
+
+
+def _draft(work: Work, plan_id: UUID, seen: int | None) -> Plan:
+    work.actor.require(Permission.DRAFT_PLAN)
+    return work.load(Plan, plan_id, seen=seen)
+
+
+def _with(facts: dict[str, Any], item: Item) -> Item:
+    return replace(item, **facts)
+
+
+def _clearer(given: dict[str, Any]) -> Callable[[Item], Item]:
+    return lambda item: replace(item, clarity=replace(item.clarity, **given))

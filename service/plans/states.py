@@ -1,0 +1,111 @@
+"""Read model: which plans are there, and how did each stand at any past instant?"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Column, Connection, Date, Select, Text, select
+
+from events import plans
+from events.store import Recorded
+from service.history import Change, history_table, standing
+
+VERSION = 1
+
+table = history_table(
+    "plan_states",
+    "plan_id",
+    Column("title", Text, nullable=False),
+    Column("document_type", Text, nullable=False),
+    Column("issuer", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("symbol", Text, nullable=False),
+    Column("issued_on", Date),
+    Column("signer", Text, nullable=False),
+    Column("signer_post", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("file_sha256", Text, nullable=False),
+)
+
+
+def change(recorded: Recorded) -> Change | None:
+    """Say what an event changes about its plan."""
+    event = recorded.event
+    match event:
+        case plans.DraftStarted():
+            facts = _front(event.front) | {
+                "issued_on": None,
+                "status": "draft",
+                "file_name": event.file_name,
+                "file_sha256": event.file_sha256,
+            }
+            return Change(recorded.stream_id, facts, first=True)
+        case plans.FrontRevised():
+            return Change(recorded.stream_id, _front(event.front))
+        case plans.Issued():
+            facts = {
+                "number": event.number,
+                "symbol": event.symbol,
+                "issued_on": event.issued_on,
+                "signer": event.signer,
+                "signer_post": event.signer_post,
+                "status": "issued",
+            }
+            return Change(recorded.stream_id, facts)
+    return None
+
+
+def _front(front: plans.Front) -> dict[str, object]:
+    return {
+        "title": front.title,
+        "document_type": front.document_type,
+        "issuer": front.issuer,
+        "number": front.number,
+        "symbol": front.symbol,
+        "signer": front.signer,
+        "signer_post": front.signer_post,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class PlanState:
+    """A plan as it stood at an instant; `status` is draft or issued."""
+
+    plan_id: UUID
+    title: str
+    document_type: str
+    issuer: str
+    number: str
+    symbol: str
+    issued_on: date | None
+    signer: str
+    signer_post: str
+    status: str
+    file_name: str
+    file_sha256: str
+    changed_by: UUID
+    valid_from: datetime
+
+
+def one(connection: Connection, plan_id: UUID, at: datetime | None) -> PlanState:
+    """Give one plan, now (`at` None) or at an instant.
+
+    Raises:
+        NoResultFound: no such plan then.
+    """
+    return _state(connection.execute(_states(at).where(table.c.plan_id == plan_id)).one())
+
+
+def every(connection: Connection, at: datetime | None) -> list[PlanState]:
+    """List the plans, drafts first, then the newest issued ones."""
+    order = (table.c.issued_on.desc().nulls_first(), table.c.plan_id)
+    return [_state(row) for row in connection.execute(_states(at).order_by(*order))]
+
+
+def _states(at: datetime | None) -> Select[tuple[object, ...]]:
+    return select(table).where(standing(table, at))
+
+
+def _state(row: object) -> PlanState:
+    return PlanState(*(getattr(row, name) for name in PlanState.__dataclass_fields__))

@@ -1,0 +1,43 @@
+"""Every read model, by name: commands, `sauro rebuild` and the tests read this one list."""
+
+from sqlalchemy import Connection, text
+
+from events.store import EventStore
+from service.db import driver
+from service.history import ReadModel, remake
+from service.indicators import states as indicator_states
+from service.plans import states as plan_states
+from service.tasks import states as task_states
+
+READ_MODELS: tuple[ReadModel, ...] = (plan_states, task_states, indicator_states)
+REGISTER = (
+    "CREATE TABLE IF NOT EXISTS read_models (name text PRIMARY KEY, version int NOT NULL)"
+)
+
+
+def rebuild(connection: Connection, model: ReadModel) -> int:
+    """Make one read model of the bound tenant anew; gives how many events were read."""
+    return remake(model, EventStore(driver(connection)).history(), connection)
+
+
+def outdated(connection: Connection) -> list[ReadModel]:
+    """List the read models whose table is absent or of another version; the owner asks."""
+    connection.execute(text(REGISTER))
+    rows = connection.execute(text("SELECT name, version FROM read_models"))
+    kept = {row.name: row.version for row in rows}
+    return [m for m in READ_MODELS if kept.get(m.table.name) != m.VERSION]
+
+
+def make_table(connection: Connection, model: ReadModel) -> None:
+    """Put an empty table in the place of an outdated one, behind the tenant wall."""
+    model.table.drop(connection, checkfirst=True)
+    model.table.create(connection)
+    wall = text("SELECT ctx.wall(to_regclass(:name), 'SELECT, INSERT, UPDATE')")
+    connection.execute(wall, {"name": model.table.name})
+    connection.execute(
+        text(
+            "INSERT INTO read_models VALUES (:name, :version)"
+            " ON CONFLICT (name) DO UPDATE SET version = excluded.version"
+        ),
+        {"name": model.table.name, "version": model.VERSION},
+    )

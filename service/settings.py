@@ -1,0 +1,60 @@
+"""Everything the environment decides, read once; nobody else reads it."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings of one process.
+
+    `database_url` logs in as the application's role; `admin_url` may create roles and tables
+    and is needed only for migrations and administration. `https` is off for the local demo
+    alone: it makes cookies secure. `hosts` are the names that the service answers to.
+    """
+
+    database_url: str = field(repr=False)
+    admin_url: str = field(repr=False)
+    secret_key: str = field(repr=False)
+    data: Path
+    https: bool
+    hosts: tuple[str, ...]
+    demo: bool
+
+
+class MissingSettingError(Exception):
+    """A setting that has no safe default is not in the environment."""
+
+
+def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings.
+
+    Raises:
+        MissingSettingError: the database or the secret key is not named.
+    """
+    hosts = environ.get("SAURO_HOSTS", "")
+    return Settings(
+        database_url=_plain(_required(environ, "DATABASE_URL")),
+        admin_url=_plain(environ.get("DATABASE_ADMIN_URL", "")),
+        secret_key=_required(environ, "SAURO_SECRET_KEY"),
+        data=Path(environ.get("SAURO_DATA", ".data")).resolve(),
+        https=environ.get("SAURO_HTTPS", "1") != "0",
+        hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),
+        demo=environ.get("SAURO_DEMO", "0") == "1",
+    )
+
+
+def _required(environ: Mapping[str, str], name: str) -> str:
+    if not (value := environ.get(name, "")):
+        raise MissingSettingError(name)
+    return value
+
+
+def _plain(url: str) -> str:
+    """Name the driver: hosts often hand out addresses that begin with postgres://."""
+    for start in ("postgres://", "postgresql://"):
+        if url.startswith(start):
+            return "postgresql+psycopg://" + url.removeprefix(start)
+    return url

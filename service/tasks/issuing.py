@@ -1,0 +1,199 @@
+"""Issuing a plan (ban hành): number, date and signer are typed in, then tasks begin.
+
+Everything happens in one command: the plan is issued, its indicators are set and its clear
+tasks begin, all or nothing. Tasks that are left for later pass the same gate when given out.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Table, func, select, text
+
+from events.errors import RefusedError
+from events.indicators import Indicator, TargetSet
+from events.plans import WORK_KINDS, Issued, Item, Plan
+from events.stream import Stream
+from events.tasks import Issued as TaskIssued
+from events.tasks import Task
+from events.values import Deadline
+from service.indicators import states as indicator_states
+from service.plans.gate import Unclear, unclear
+from service.tasks import states as task_states
+from service.work import Work
+from tenants.access import Permission
+from tenants.directory import directory
+
+NUMBERING = text("SELECT pg_advisory_xact_lock(7, ctx.tenant())")
+EARLIEST = date(2020, 1, 1)
+
+
+@dataclass(eq=False)
+class NotClearError(RefusedError):
+    """These records are not clear in all six; each with what is missing."""
+
+    missing: dict[int, tuple[Unclear, ...]]
+
+
+@dataclass(eq=False)
+class NothingToIssueError(RefusedError):
+    """Nothing of the draft was accepted."""
+
+
+@dataclass(eq=False)
+class IssueDetailMissingError(RefusedError):
+    """Number, symbol and signer stand on the signed paper; one was left empty."""
+
+    field: str
+
+
+@dataclass(eq=False)
+class IssueDayImpossibleError(RefusedError):
+    """The day of issue lies in the future, or before such plans existed."""
+
+    issued_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuePlan:
+    """Issue a plan with the tasks that are clear.
+
+    `later` are records of work that the person knowingly leaves for later; any other accepted
+    record that is not clear refuses the whole.
+    """
+
+    plan_id: UUID
+    number: str
+    symbol: str
+    issued_on: date
+    signer: str
+    signer_post: str
+    later: tuple[int, ...] = ()
+    seen: int | None = None
+
+    def decide(self, work: Work) -> None:
+        """Check the typed facts and the gate, then begin everything.
+
+        Raises:
+            NotClearError: an accepted task is not clear in all six and not left for later.
+            NothingToIssueError: nothing was accepted.
+            IssueDetailMissingError: number, symbol, signer or the signer's post is empty.
+            IssueDayImpossibleError: a day in the future or long past.
+        """
+        work.actor.require(Permission.ISSUE_PLAN)
+        self._check(work.today)
+        plan = work.load(Plan, self.plan_id, seen=self.seen)
+        items = [i for i in plan.items.values() if i.state == "accepted"]
+        items = [i for i in items if i.item_id not in self.later]
+        if not items:
+            raise NothingToIssueError
+        plan.issue(
+            Issued(
+                number=self.number.strip(),
+                symbol=self.symbol.strip(),
+                issued_on=self.issued_on,
+                signer=self.signer.strip(),
+                signer_post=self.signer_post.strip(),
+            )
+        )
+        give_out(work, plan, items)
+
+    def _check(self, today: date) -> None:
+        for name in ("number", "symbol", "signer", "signer_post"):
+            if not getattr(self, name).strip():
+                raise IssueDetailMissingError(name)
+        if not EARLIEST <= self.issued_on <= today:
+            raise IssueDayImpossibleError(self.issued_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveOutTasks:
+    """Begin tasks of an issued plan that were not clear before."""
+
+    plan_id: UUID
+    item_ids: tuple[int, ...]
+
+    def decide(self, work: Work) -> None:
+        """Pass the gate and begin them.
+
+        Raises:
+            NotClearError: one is still not clear.
+        """
+        work.actor.require(Permission.ISSUE_PLAN)
+        plan = work.load(Plan, self.plan_id)
+        give_out(work, plan, [plan.item(item_id) for item_id in self.item_ids])
+
+
+def give_out(work: Work, plan: Plan, items: Iterable[Item]) -> None:
+    """Turn records into tasks and indicators, numbered on from those of the year.
+
+    Raises:
+        NotClearError: a record of work is not clear in all six.
+    """
+    ready = [item for item in items if item.kind != "orientation"]
+    register = directory(work.connection)
+    duties = [item for item in ready if item.kind in WORK_KINDS]
+    missing = {i.item_id: unclear(i, register, work.today) for i in duties}
+    if any(missing.values()):
+        raise NotClearError({key: kinds for key, kinds in missing.items() if kinds})
+    plan.give_out(tuple(item.item_id for item in ready))
+    work.save(plan, *_numbered(work, plan, ready))
+
+
+def _numbered(work: Work, plan: Plan, items: list[Item]) -> list[Stream]:
+    work.connection.execute(NUMBERING)
+    year = plan.issued.issued_on.year if plan.issued else work.today.year
+    counts = {
+        "CT": _count(work, indicator_states.table, f"CT-{year}-"),
+        "NV": _count(work, task_states.table, f"NV-{year}-"),
+    }
+    streams: list[Stream] = []
+    for item in items:
+        kind, make = ("CT", _indicator) if item.kind == "indicator" else ("NV", _task)
+        counts[kind] += 1
+        streams.append(make(work, plan, item, f"{kind}-{year}-{counts[kind]:03}"))
+    return streams
+
+
+def _count(work: Work, table: Table, start: str) -> int:
+    things = select(func.count(func.distinct(table.c[table.info["key"]])))
+    mine = things.where(table.c.code.startswith(start))
+    return int(work.connection.execute(mine).scalar_one())
+
+
+def _indicator(work: Work, plan: Plan, item: Item, code: str) -> Indicator:
+    indicator = Indicator(work.new_id(f"indicator {item.item_id}"))
+    indicator.set_target(
+        TargetSet(
+            plan_id=plan.id,
+            item_id=item.item_id,
+            code=code,
+            text=item.text,
+            area=item.area,
+            target=item.target,
+            place=item.place,
+        )
+    )
+    return indicator
+
+
+def _task(work: Work, plan: Plan, item: Item, code: str) -> Task:
+    task = Task(work.new_id(f"task {item.item_id}"))
+    task.issue(
+        TaskIssued(
+            plan_id=plan.id,
+            item_id=item.item_id,
+            code=code,
+            content=item.text,
+            area=item.area,
+            clarity=item.clarity,
+            due_on=_due(item.clarity.deadline),
+            place=item.place,
+        )
+    )
+    return task
+
+
+def _due(deadline: Deadline | None) -> date | None:
+    return deadline.on if deadline and deadline.kind in {"date", "recurring"} else None

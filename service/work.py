@@ -1,0 +1,154 @@
+"""A unit of work: one command, one tenant, one actor, one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Protocol, TypeVar
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
+
+import msgspec
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
+
+from events.errors import ChangedMeanwhileError, CommandReusedError, UnknownOutcomeError
+from events.recorder import Envelope
+from events.store import EventStore
+from events.stream import Stream
+from service.clock import now
+from service.db import driver, notices
+from service.history import ReadModel, keep
+from tenants.access import Actor
+from tenants.scope import Scope
+
+S = TypeVar("S", bound=Stream)
+ENCODER = msgspec.json.Encoder(order="sorted")
+
+
+class Command(Protocol):
+    """Something a person asks for; the domain may refuse it."""
+
+    def decide(self, work: "Work") -> None:
+        """Save the streams whose events grant it, or raise why not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """One tenant's events and read models, open for one request or one job."""
+
+    scope: Scope
+    zone: str
+    read_models: Sequence[ReadModel]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """Who asks, under which identifier, and when it happened (now, when not said).
+
+    `recorded_at` is for the loading of a demonstration only.
+    """
+
+    actor: Actor
+    command_id: UUID
+    happened_at: datetime | None = None
+    recorded_at: datetime | None = None
+
+
+class Work:
+    """What a command may touch while it is decided."""
+
+    def __init__(self, connection: Connection, order: Order, ledger: Ledger) -> None:
+        self.connection = connection
+        self.store = EventStore(driver(connection))
+        self.order = order
+        self.actor = order.actor
+        self.ledger = ledger
+        self.saved: list[Stream] = []
+
+    def load(self, kind: type[S], stream_id: UUID, *, seen: int | None = None) -> S:
+        """Rebuild a stream as it stands now.
+
+        Raises:
+            ChangedMeanwhileError: it is no longer at the version that the person saw.
+        """
+        stream = self.store.load(kind, stream_id)
+        if seen is not None and stream.version != seen:
+            raise ChangedMeanwhileError(stream_id)
+        return stream
+
+    def save(self, *streams: Stream) -> None:
+        """Keep the streams' pending events for the one append at the end."""
+        self.saved.extend(streams)
+
+    @property
+    def today(self) -> date:
+        """The day on which this is done, in the tenant's time zone."""
+        moment = self.order.happened_at or self.order.recorded_at or now()
+        return moment.astimezone(ZoneInfo(self.ledger.zone)).date()
+
+    def new_id(self, name: str) -> UUID:
+        """Name a thing that this command makes; a resend names the same one."""
+        return uuid5(self.order.command_id, name)
+
+
+def execute(command: Command, order: Order, ledger: Ledger) -> None:
+    """Decide, append, project, commit: all or nothing; a resend changes nothing.
+
+    Raises:
+        RefusedError: the domain refuses, for reasons that the error names.
+        ChangedMeanwhileError: somebody else was quicker.
+        CommandReusedError: the identifier was used before, with another content.
+        UnknownOutcomeError: the database could not say whether it kept the commit.
+    """
+    fingerprint = _fingerprint(command, order.actor)
+    try:
+        _attempt(command, order, ledger, fingerprint)
+    except CommandReusedError:
+        with ledger.scope.begin() as connection:
+            _answered(connection, order.command_id, fingerprint)
+    except OperationalError as lost:
+        raise UnknownOutcomeError from lost
+
+
+def _attempt(command: Command, order: Order, ledger: Ledger, fingerprint: bytes) -> None:
+    with ledger.scope.begin() as connection:
+        if _answered(connection, order.command_id, fingerprint):
+            return
+        work = Work(connection, order, ledger)
+        command.decide(work)
+        changed = [stream for stream in work.saved if stream.pending]
+        if changed:
+            for recorded in work.store.append(changed, _envelope(order, fingerprint)):
+                for model in ledger.read_models:
+                    keep(model, recorded, connection)
+        warned = notices(connection)
+    if "01000" in warned:
+        raise UnknownOutcomeError
+
+
+def _answered(connection: Connection, command_id: UUID, fingerprint: bytes) -> bool:
+    row = (
+        driver(connection)
+        .execute("SELECT fingerprint FROM es.commands WHERE command_id = %s", (command_id,))
+        .fetchone()
+    )
+    if row is not None and row[0] != fingerprint:
+        raise CommandReusedError(command_id)
+    return row is not None
+
+
+def _envelope(order: Order, fingerprint: bytes) -> Envelope:
+    return Envelope(
+        command_id=order.command_id,
+        fingerprint=fingerprint,
+        person_id=order.actor.person_id,
+        post_id=order.actor.post_id,
+        happened_at=order.happened_at,
+        recorded_at=order.recorded_at,
+    )
+
+
+def _fingerprint(command: Command, actor: Actor) -> bytes:
+    said = [type(command).__qualname__, str(actor.person_id), command]
+    return sha256(ENCODER.encode(said)).digest()

@@ -1,0 +1,79 @@
+"""Who may do what: roles belong to posts, permissions to roles."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tenants.ids import PersonId, PostId, TenantId, UnitId
+
+
+class Role(StrEnum):
+    """What a post entitles to; stored with the post."""
+
+    OFFICIAL = "official"
+    UNIT_HEAD = "unit_head"
+    LEADER = "leader"
+    STANDING_AGENCY = "standing_agency"
+    INSPECTOR = "inspector"
+    PARTY_STANDING = "party_standing"
+    PROVINCIAL_OFFICER = "provincial_officer"
+    TENANT_ADMIN = "tenant_admin"
+    OPERATOR = "operator"
+
+
+class Permission(StrEnum):
+    """One thing that some roles may do."""
+
+    WORK = "work"  # have tasks of one's own, see plans and the tasks of one's unit
+    SEE_ALL_TASKS = "see_all_tasks"
+    SEE_BOARD = "see_board"  # the boards of units: one's own, or all with SEE_ALL_TASKS
+    DRAFT_PLAN = "draft_plan"
+    ISSUE_PLAN = "issue_plan"
+    MANAGE_PEOPLE = "manage_people"
+    VERIFY = "verify"
+
+
+_P = Permission
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.OFFICIAL: frozenset({_P.WORK}),
+    Role.UNIT_HEAD: frozenset({_P.WORK, _P.SEE_BOARD}),
+    Role.LEADER: frozenset({_P.WORK, _P.SEE_BOARD, _P.SEE_ALL_TASKS, _P.ISSUE_PLAN}),
+    Role.STANDING_AGENCY: frozenset(
+        {_P.WORK, _P.SEE_BOARD, _P.SEE_ALL_TASKS, _P.DRAFT_PLAN, _P.ISSUE_PLAN}
+    ),
+    Role.INSPECTOR: frozenset({_P.WORK, _P.SEE_BOARD, _P.SEE_ALL_TASKS, _P.VERIFY}),
+    Role.PARTY_STANDING: frozenset({_P.WORK, _P.SEE_BOARD, _P.SEE_ALL_TASKS, _P.ISSUE_PLAN}),
+    Role.PROVINCIAL_OFFICER: frozenset({_P.WORK, _P.SEE_BOARD, _P.SEE_ALL_TASKS}),
+    Role.TENANT_ADMIN: frozenset({_P.MANAGE_PEOPLE}),
+    Role.OPERATOR: frozenset({_P.VERIFY}),
+}
+
+
+@dataclass(eq=False)
+class AccessDeniedError(Exception):
+    """The actor's post does not carry the permission."""
+
+    permission: Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A signed-in person acting in one post of one tenant."""
+
+    tenant_id: TenantId
+    person_id: PersonId
+    post_id: PostId
+    unit_id: UnitId
+    roles: frozenset[Role]
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether the post carries the permission."""
+        return any(permission in GRANTS[role] for role in self.roles)
+
+    def require(self, permission: Permission) -> None:
+        """Refuse unless the post carries the permission.
+
+        Raises:
+            AccessDeniedError: it does not.
+        """
+        if not self.may(permission):
+            raise AccessDeniedError(permission)

@@ -1,0 +1,71 @@
+"""Accounts: who may sign in, with which name."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Connection, func, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from tenants.passwords import matches
+from tenants.tables import accounts
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account that was found."""
+
+    account_id: UUID
+    person_id: UUID
+    login: str
+
+
+class LoginTakenError(Exception):
+    """Somebody else of the tenant signs in with that name."""
+
+
+def open_account(
+    connection: Connection, account_id: UUID, person_id: UUID, login: str, password_hash: str
+) -> None:
+    """Let a person sign in.
+
+    Raises:
+        LoginTakenError: the name is taken.
+    """
+    row = {
+        "tenant_id": func.ctx.tenant(),
+        "account_id": account_id,
+        "person_id": person_id,
+        "login": login.strip().lower(),
+        "password_hash": password_hash,
+        "disabled": False,
+    }
+    added = connection.execute(
+        upsert(accounts).values(**row).on_conflict_do_nothing(constraint="uq_accounts_login")
+    )
+    if added.rowcount == 0:
+        raise LoginTakenError(login)
+
+
+def check_password(connection: Connection, login: str, password: str) -> Account | None:
+    """Find the account that name and password fit; the same time whatever is wrong."""
+    wanted = select(accounts).where(
+        accounts.c.login == login.strip().lower(), accounts.c.disabled.is_(False)
+    )
+    row = connection.execute(wanted).one_or_none()
+    if not matches(row.password_hash if row else None, password) or row is None:
+        return None
+    return Account(row.account_id, row.person_id, row.login)
+
+
+def set_password(connection: Connection, account_id: UUID, password_hash: str) -> None:
+    """Replace the password of an account."""
+    mine = update(accounts).where(accounts.c.account_id == account_id)
+    connection.execute(mine.values(password_hash=password_hash))
+
+
+def find_account(connection: Connection, login: str) -> Account | None:
+    """Find an account by its name."""
+    row = connection.execute(
+        select(accounts).where(accounts.c.login == login.strip().lower())
+    ).one_or_none()
+    return Account(row.account_id, row.person_id, row.login) if row else None

@@ -1,0 +1,45 @@
+"""Working days: weekends, public holidays, and the days swapped for them each year.
+
+Source: Bộ luật Lao động 45/2019/QH14, Điều 111-112; the swapped days are decided yearly and
+kept as rows (`calendar_days`), which win over the rule.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, select
+
+from tenants.tables import calendar_days
+
+SATURDAY = 5
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingCalendar:
+    """The days of one tenant that differ from "Monday to Friday"."""
+
+    exceptions: Mapping[date, bool] = field(default_factory=dict)
+
+    def works(self, day: date) -> bool:
+        """Tell whether offices work on a day."""
+        return self.exceptions.get(day, day.weekday() < SATURDAY)
+
+    def between(self, earlier: date, later: date) -> int:
+        """Count the working days after `earlier`, up to and with `later`; 0 if not later."""
+        days = range((later - earlier).days)
+        return sum(self.works(earlier + ONE_DAY * (n + 1)) for n in days)
+
+    def after(self, day: date, working_days: int) -> date:
+        """Give the day that many working days after `day`."""
+        while working_days > 0:
+            day += ONE_DAY
+            working_days -= self.works(day)
+        return day
+
+
+def working_calendar(connection: Connection) -> WorkingCalendar:
+    """Load the calendar of the tenant that the connection is bound to."""
+    rows = connection.execute(select(calendar_days.c.day, calendar_days.c.working))
+    return WorkingCalendar({row.day: row.working for row in rows})

@@ -1,0 +1,59 @@
+"""The register of tenants: the one table that is read before a tenant is bound."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, insert, select, text
+
+from tenants.ids import TenantId
+from tenants.tables import tenants
+
+
+@dataclass(frozen=True, slots=True)
+class Tenant:
+    """A commune, a Party committee or a provincial department that we host.
+
+    `code` stands in every address, `phone` is where its people ask for help, `zone` is the time
+    zone its days are counted in; only a `demo` tenant may be given a made-up past.
+    """
+
+    tenant_id: TenantId
+    code: str
+    kind: str
+    name: str
+    place: str
+    phone: str
+    zone: str
+    demo: bool
+
+
+def by_code(engine: Engine, code: str) -> Tenant | None:
+    """Find a tenant by the code in the address."""
+    with engine.connect() as connection:
+        found = connection.execute(select(tenants).where(tenants.c.code == code)).mappings()
+        row = found.one_or_none()
+    return Tenant(**row) if row else None
+
+
+def every(connection: Connection) -> list[Tenant]:
+    """List all tenants by code."""
+    rows = connection.execute(select(tenants).order_by(tenants.c.code)).mappings()
+    return [Tenant(**row) for row in rows]
+
+
+def register(connection: Connection, **facts: str | bool) -> Tenant:
+    """Add a tenant with an empty history; only the owner may.
+
+    Args:
+        connection: in a transaction of the owner's role.
+        facts: the fields of `Tenant` but its number.
+    """
+    added = insert(tenants).values(**facts).returning(tenants)
+    return Tenant(**connection.execute(added).mappings().one())
+
+
+def begin_history(connection: Connection, tenant_id: TenantId) -> None:
+    """Set up the head row of a new tenant; the connection is bound to it."""
+    connection.execute(
+        text("INSERT INTO es.tenant_heads VALUES (:tenant, 0, '2000-01-01Z')"),
+        {"tenant": tenant_id},
+    )

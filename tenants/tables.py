@@ -1,0 +1,104 @@
+"""The tenants' own tables, as queries see them; migrations make them.
+
+A promise test compares them with the migrated database, column by column.
+"""
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    Uuid,
+)
+
+metadata = MetaData()
+
+
+def _table(name: str, *columns: Column[object]) -> Table:
+    return Table(name, metadata, Column("tenant_id", Integer, primary_key=True), *columns)
+
+
+tenants = _table(
+    "tenants",
+    Column("code", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("demo", Boolean, nullable=False),
+)
+units = _table(
+    "units",
+    Column("unit_id", Uuid, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("rank", Integer, nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date),
+)
+people = _table(
+    "people",
+    Column("person_id", Uuid, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("sort_key", Text, nullable=False),
+)
+posts = _table(
+    "posts",
+    Column("post_id", Uuid, primary_key=True),
+    Column("unit_id", Uuid, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("roles", ARRAY(Text), nullable=False),
+    Column("rank", Integer, nullable=False),
+)
+holdings = _table(
+    "holdings",
+    Column("post_id", Uuid, primary_key=True),
+    Column("person_id", Uuid, primary_key=True),
+    Column("first_day", Date, primary_key=True),
+    Column("last_day", Date),
+)
+calendar_days = _table(
+    "calendar_days",
+    Column("day", Date, primary_key=True),
+    Column("working", Boolean, nullable=False),
+    Column("name", Text, nullable=False),
+)
+accounts = _table(
+    "accounts",
+    Column("account_id", Uuid, primary_key=True),
+    Column("person_id", Uuid, nullable=False),
+    Column("login", Text, nullable=False),
+    Column("password_hash", Text, nullable=False),
+    Column("disabled", Boolean, nullable=False),
+)
+sessions = _table(
+    "sessions",
+    Column("session_hash", LargeBinary, primary_key=True),
+    Column("account_id", Uuid, nullable=False),
+    Column("post_id", Uuid, nullable=False),
+    Column("device", Text, nullable=False),
+    Column("began_at", DateTime(timezone=True), nullable=False),
+    Column("seen_at", DateTime(timezone=True), nullable=False),
+    Column("ends_at", DateTime(timezone=True), nullable=False),
+)
+sign_in_tries = _table(
+    "sign_in_tries",
+    Column("source", Text, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("blocked_until", DateTime(timezone=True), nullable=False),
+)
+files = _table(
+    "files",
+    Column("sha256", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("stored_at", DateTime(timezone=True), nullable=False),
+)

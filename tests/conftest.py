@@ -1,0 +1,54 @@
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from service.db import engine_for
+from service.launch.postgres import Server
+from service.ledgers import Instance
+from service.migrate import migrate
+from tenants.scope import ContextKey
+from tests.people import Commune, make_commune
+
+SECRET = "a secret of the tests"
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    home = Path(tempfile.mkdtemp(prefix="sauro-test-", dir="/tmp"))
+    home.chmod(0o711)
+    with Server(home / "pg", durable=False) as running:
+        yield running
+    shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def admin(server: Server) -> Iterator[Instance]:
+    """The owner's side of one migrated database."""
+    root = engine_for(server.url()).execution_options(isolation_level="AUTOCOMMIT")
+    with root.connect() as connection:
+        connection.execute(text("CREATE DATABASE sauro"))
+    root.dispose()
+    engine = engine_for(server.url("sauro"))
+    migrate(engine, SECRET)
+    with engine.begin() as connection:
+        connection.execute(text("ALTER ROLE sauro_app LOGIN"))
+    yield Instance(engine, ContextKey.derive(SECRET), as_owner=True)
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def instance(server: Server, admin: Instance) -> Iterator[Instance]:
+    """The application's side: logs in as the role that owns nothing."""
+    engine = engine_for(server.url("sauro", "sauro_app"))
+    yield Instance(engine, admin.key)
+    engine.dispose()
+
+
+@pytest.fixture
+def commune(admin: Instance, instance: Instance) -> Commune:
+    """A new commune with its people, and nothing of anybody else's."""
+    return make_commune(admin, instance)
