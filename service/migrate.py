@@ -4,13 +4,16 @@ from importlib.resources import files
 
 from alembic import command
 from alembic.config import Config
+from psycopg import sql
 from sqlalchemy import Connection, Engine, text
 
-from service.read_models import make_table, outdated, rebuild
+from service.db import driver
+from service.read_models import make_table, note_versions, outdated, rebuild
 from tenants.register import every
 from tenants.scope import AS_OWNER, ContextKey, Scope
 
-LOCK = text("SELECT pg_advisory_xact_lock(20260101)")
+LOCK = text("SELECT pg_advisory_lock(20260101)")
+UNLOCK = text("SELECT pg_advisory_unlock(20260101)")
 KEY = text("INSERT INTO ctx.keys VALUES (:kid, :inner, :outer) ON CONFLICT (kid) DO NOTHING")
 
 
@@ -21,9 +24,16 @@ def migrate(admin: Engine, secret_key: str) -> None:
         admin: logs in as a role that may create roles and tables.
         secret_key: the instance's secret, from which the tenant contexts' key is derived.
     """
-    key = ContextKey.derive(secret_key)
+    with admin.connect() as guard:
+        guard.execute(LOCK)
+        try:
+            _bring_up(admin, ContextKey.derive(secret_key))
+        finally:
+            guard.execute(UNLOCK)
+
+
+def _bring_up(admin: Engine, key: ContextKey) -> None:
     with admin.begin() as connection:
-        connection.execute(LOCK)
         _revisions(connection)
         connection.execute(AS_OWNER)
         inner, outer = key.pads()
@@ -36,6 +46,22 @@ def migrate(admin: Engine, secret_key: str) -> None:
         with Scope(admin, tenant.tenant_id, key, as_owner=True, seconds=3600).begin() as bound:
             for model in models:
                 rebuild(bound, model)
+    with admin.begin() as connection:
+        connection.execute(AS_OWNER)
+        note_versions(connection, models)
+
+
+def let_application_in(admin: Engine, password: str | None) -> None:
+    """Allow the application's role to log in, with a password or by the socket's trust.
+
+    Args:
+        admin: logs in as a role that may change roles.
+        password: the one that `DATABASE_URL` names; None leaves whatever is set.
+    """
+    word = sql.SQL("") if password is None else sql.SQL(" PASSWORD {}").format(password)
+    statement = sql.SQL("ALTER ROLE sauro_app LOGIN{}").format(word)
+    with admin.begin() as connection:
+        driver(connection).execute(statement)
 
 
 def _revisions(connection: Connection) -> None:

@@ -1,5 +1,7 @@
 """Every read model, by name: commands, `sauro rebuild` and the tests read this one list."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection, text
 
 from events.store import EventStore
@@ -12,6 +14,10 @@ from service.tasks import states as task_states
 READ_MODELS: tuple[ReadModel, ...] = (plan_states, task_states, indicator_states)
 REGISTER = (
     "CREATE TABLE IF NOT EXISTS read_models (name text PRIMARY KEY, version int NOT NULL)"
+)
+NOTE = (
+    "INSERT INTO read_models VALUES (:name, :version)"
+    " ON CONFLICT (name) DO UPDATE SET version = excluded.version"
 )
 
 
@@ -34,10 +40,10 @@ def make_table(connection: Connection, model: ReadModel) -> None:
     model.table.create(connection)
     wall = text("SELECT ctx.wall(to_regclass(:name), 'SELECT, INSERT, UPDATE')")
     connection.execute(wall, {"name": model.table.name})
-    connection.execute(
-        text(
-            "INSERT INTO read_models VALUES (:name, :version)"
-            " ON CONFLICT (name) DO UPDATE SET version = excluded.version"
-        ),
-        {"name": model.table.name, "version": model.VERSION},
-    )
+
+
+def note_versions(connection: Connection, models: Iterable[ReadModel]) -> None:
+    """Remember that these read models are whole at their version."""
+    for model in models:
+        row = {"name": model.table.name, "version": model.VERSION}
+        connection.execute(text(NOTE), row)
