@@ -1,0 +1,46 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
+
+from service.launch import browser as finder
+from service.launch.postgres import Server
+from service.ledgers import Instance
+from service.settings import Settings
+from tests.browser import served
+from tests.conftest import SECRET
+from web.app import create_app
+
+
+@pytest.fixture(scope="session")
+def application(
+    server: Server, admin: Instance, tmp_path_factory: pytest.TempPathFactory
+) -> Flask:
+    return create_app(
+        Settings(
+            database_url=server.url("sauro", "sauro_app"),
+            admin_url="",
+            secret_key=SECRET,
+            data=Path(tmp_path_factory.mktemp("files")),
+            https=False,
+            hosts=("127.0.0.1",),
+            demo=False,
+        )
+    )
+
+
+@pytest.fixture(scope="session")
+def address(application: Flask) -> Iterator[str]:
+    with served(application) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        program = finder.ensure()
+        found = playwright.chromium.launch(**finder.options(program))
+        yield found
+        found.close()
