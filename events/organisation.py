@@ -58,6 +58,20 @@ class AccountOpened(Event, frozen=True):
     person_id: UUID
 
 
+class PasswordGiven(Event, frozen=True):
+    """The administrator gave a person a new password; their sessions ended."""
+
+    TOPIC: ClassVar[str] = "organisation.PasswordGiven"
+    person_id: UUID
+
+
+class ShellOpened(Event, frozen=True):
+    """The operator opened a shell that may write, for this reason."""
+
+    TOPIC: ClassVar[str] = "organisation.ShellOpened"
+    reason: str
+
+
 class Organisation(Stream):
     """One stream a tenant: the changes of its units, posts and people."""
 

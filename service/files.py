@@ -48,9 +48,25 @@ class UploadTooLargeError(RefusedError):
 
 @dataclass(eq=False)
 class UploadKindError(RefusedError):
-    """The file is of a kind that is not taken, or not what its name says."""
+    """The file is of a kind that is not taken."""
 
     name: str
+
+
+@dataclass(eq=False)
+class UploadNameError(RefusedError):
+    """The file is not what its name says; `kind` is what its first bytes say."""
+
+    name: str
+    kind: str
+
+
+@dataclass(eq=False)
+class TooManyUploadsError(RefusedError):
+    """More files at once than one form takes."""
+
+    count: int
+    limit: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +110,7 @@ def evidence(name: str, data: bytes) -> Evidence:
         EmptyUploadError: no bytes.
         UploadTooLargeError: more than 25 MB.
         UploadKindError: not PDF, Word, Excel, PNG, JPEG or plain text.
+        UploadNameError: the name ends like a file of another kind.
     """
     if not data:
         raise EmptyUploadError(name)
@@ -102,6 +119,9 @@ def evidence(name: str, data: bytes) -> Evidence:
     kind = _kind(data)
     if kind not in KINDS:
         raise UploadKindError(name)
+    suffix = Path(name).suffix.lower().lstrip(".").replace("jpeg", "jpg")
+    if suffix not in {"", kind} and not suffix.isdecimal():  # "Bao cao quy 1.2" ends in no kind
+        raise UploadNameError(name, kind)
     return Evidence(sha256=sha256(data).hexdigest(), name=name, size=len(data), kind=kind)
 
 

@@ -12,6 +12,7 @@ from service.plans import states as plan_states
 from service.tasks import states as task_states
 
 READ_MODELS: tuple[ReadModel, ...] = (plan_states, task_states, indicator_states)
+HOLD = text("SELECT FROM es.tenant_heads WHERE tenant_id = ctx.tenant() FOR UPDATE")
 REGISTER = (
     "CREATE TABLE IF NOT EXISTS read_models (name text PRIMARY KEY, version int NOT NULL)"
 )
@@ -22,7 +23,11 @@ NOTE = (
 
 
 def rebuild(connection: Connection, model: ReadModel) -> int:
-    """Make one read model of the bound tenant anew; gives how many events were read."""
+    """Make one read model of the bound tenant anew; gives how many events were read.
+
+    The tenant's writers wait: a row changed meanwhile would be lost with those thrown away.
+    """
+    connection.execute(HOLD)
     return remake(model, EventStore(driver(connection)).history(), connection)
 
 

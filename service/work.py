@@ -10,9 +10,14 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
-from events.errors import ChangedMeanwhileError, CommandReusedError, UnknownOutcomeError
+from events.errors import (
+    ChangedMeanwhileError,
+    CommandReusedError,
+    RefusedError,
+    UnknownOutcomeError,
+)
 from events.recorder import Envelope
 from events.store import EventStore
 from events.stream import Stream
@@ -104,9 +109,11 @@ def execute(command: Command, order: Order, ledger: Ledger) -> None:
     fingerprint = _fingerprint(command, order.actor)
     try:
         _attempt(command, order, ledger, fingerprint)
-    except CommandReusedError:
+    except (RefusedError, ChangedMeanwhileError, CommandReusedError, IntegrityError):
+        # A resend that ran beside the first meets what the first has done, not a refusal.
         with ledger.scope.begin() as connection:
-            _answered(connection, order.command_id, fingerprint)
+            if not _answered(connection, order.command_id, fingerprint):
+                raise
     except OperationalError as lost:
         raise UnknownOutcomeError from lost
 

@@ -24,9 +24,15 @@ class LoginTakenError(Exception):
 
 
 def open_account(
-    connection: Connection, account_id: UUID, person_id: UUID, login: str, password_hash: str
+    connection: Connection,
+    account_id: UUID,
+    person_id: UUID,
+    login: str,
+    password_hash: str,
+    *,
+    one_time: bool = False,
 ) -> None:
-    """Let a person sign in.
+    """Let a person sign in; a `one_time` password must be changed at the first sign-in.
 
     Raises:
         LoginTakenError: the name is taken.
@@ -38,11 +44,12 @@ def open_account(
         "login": login.strip().lower(),
         "password_hash": password_hash,
         "disabled": False,
+        "one_time": one_time,
     }
-    added = connection.execute(
-        upsert(accounts).values(**row).on_conflict_do_nothing(constraint="uq_accounts_login")
-    )
-    if added.rowcount == 0:
+    added = upsert(accounts).values(**row).returning(accounts.c.account_id)
+    if not connection.execute(
+        added.on_conflict_do_nothing(constraint="uq_accounts_login")
+    ).all():
         raise LoginTakenError(login)
 
 
@@ -57,10 +64,12 @@ def check_password(connection: Connection, login: str, password: str) -> Account
     return Account(row.account_id, row.person_id, row.login)
 
 
-def set_password(connection: Connection, account_id: UUID, password_hash: str) -> None:
-    """Replace the password of an account."""
+def set_password(
+    connection: Connection, account_id: UUID, password_hash: str, *, one_time: bool = False
+) -> None:
+    """Replace the password of an account; a `one_time` one was chosen by somebody else."""
     mine = update(accounts).where(accounts.c.account_id == account_id)
-    connection.execute(mine.values(password_hash=password_hash))
+    connection.execute(mine.values(password_hash=password_hash, one_time=one_time))
 
 
 def find_account(connection: Connection, login: str) -> Account | None:
@@ -69,3 +78,9 @@ def find_account(connection: Connection, login: str) -> Account | None:
         select(accounts).where(accounts.c.login == login.strip().lower())
     ).one_or_none()
     return Account(row.account_id, row.person_id, row.login) if row else None
+
+
+def by_id(connection: Connection, account_id: UUID) -> Account:
+    """Give an account that is known to be there."""
+    row = connection.execute(select(accounts).where(accounts.c.account_id == account_id)).one()
+    return Account(row.account_id, row.person_id, row.login)

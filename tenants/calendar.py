@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 from tenants.tables import calendar_days
 
 SATURDAY = 5
+DAYS_OF_WEEK = 7
 ONE_DAY = timedelta(days=1)
 
 
@@ -24,12 +25,17 @@ class WorkingCalendar:
 
     def works(self, day: date) -> bool:
         """Tell whether offices work on a day."""
-        return self.exceptions.get(day, day.weekday() < SATURDAY)
+        return self.exceptions.get(day, _weekday(day))
 
     def between(self, earlier: date, later: date) -> int:
         """Count the working days after `earlier`, up to and with `later`; 0 if not later."""
-        days = range((later - earlier).days)
-        return sum(self.works(earlier + ONE_DAY * (n + 1)) for n in days)
+        if later <= earlier:
+            return 0
+        differ = (
+            (day, works) for day, works in self.exceptions.items() if works != _weekday(day)
+        )
+        moved = sum(1 if works else -1 for day, works in differ if earlier < day <= later)
+        return _weekdays_until(later) - _weekdays_until(earlier) + moved
 
     def after(self, day: date, working_days: int) -> date:
         """Give the day that many working days after `day`."""
@@ -37,6 +43,16 @@ class WorkingCalendar:
             day += ONE_DAY
             working_days -= self.works(day)
         return day
+
+
+def _weekday(day: date) -> bool:
+    return day.weekday() < SATURDAY
+
+
+def _weekdays_until(day: date) -> int:
+    """Count Mondays to Fridays since the first week of the calendar, without walking them."""
+    weeks, rest = divmod(day.toordinal(), DAYS_OF_WEEK)  # day 1 was a Monday
+    return weeks * SATURDAY + min(rest, SATURDAY)
 
 
 def working_calendar(connection: Connection) -> WorkingCalendar:

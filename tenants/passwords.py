@@ -11,9 +11,9 @@ HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 NOBODY = HASHER.hash("nobody signs in with this")
 
 
-def hash_password(password: str) -> str:
-    """Hash a password for storage."""
-    return HASHER.hash(password)
+def hash_password(password: str, *, salt: bytes | None = None) -> str:
+    """Hash a password for storage; a `salt` only where a resend must give the same hash."""
+    return HASHER.hash(password, salt=salt)
 
 
 def matches(password_hash: str | None, password: str) -> bool:

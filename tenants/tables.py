@@ -78,6 +78,7 @@ accounts = _table(
     Column("login", Text, nullable=False),
     Column("password_hash", Text, nullable=False),
     Column("disabled", Boolean, nullable=False),
+    Column("one_time", Boolean, nullable=False),
 )
 sessions = _table(
     "sessions",

@@ -88,5 +88,5 @@ def window(browser: Browser, home: str, size: dict[str, int], *, script: bool = 
         timezone_id="Asia/Ho_Chi_Minh",
         java_script_enabled=script,
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(8_000)
     return Window(context.new_page(), home)

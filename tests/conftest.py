@@ -11,6 +11,7 @@ from service.launch.postgres import Server
 from service.ledgers import Instance
 from service.migrate import migrate
 from tenants.scope import ContextKey
+from tests.past import Story, make_story
 from tests.people import Commune, make_commune
 
 SECRET = "a secret of the tests"
@@ -52,3 +53,9 @@ def instance(server: Server, admin: Instance) -> Iterator[Instance]:
 def commune(admin: Instance, instance: Instance) -> Commune:
     """A new commune with its people, and nothing of anybody else's."""
     return make_commune(admin, instance)
+
+
+@pytest.fixture
+def story(admin: Instance, instance: Instance) -> Story:
+    """A new commune in which things may be done on past days."""
+    return make_story(admin, instance)

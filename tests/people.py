@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Protocol
 from uuid import UUID, uuid4, uuid5
 
 from service.ledgers import Instance
@@ -30,12 +29,14 @@ PEOPLE = {  # login: name, unit, post, roles
 }
 
 
-class Doing(Protocol):
-    """Carries out a command as somebody."""
-
-    def __call__(
-        self, command: Command, *, by: str, command_id: UUID | None = None
-    ) -> UUID: ...
+PARTY_UNITS = ("Thường trực Đảng ủy", "Văn phòng Đảng ủy", "Chi bộ Văn phòng")
+PARTY_PEOPLE = {
+    "su": ("Tráng Seo Lìn", 0, "Bí thư Đảng ủy", {Role.PARTY_STANDING}),
+    "dung": ("Lê Thị Minh Thu", 0, "Phó Bí thư Thường trực", {Role.PARTY_STANDING}),
+    "ha": ("Phạm Quốc Bảo", 1, "Chánh Văn phòng", {Role.STANDING_AGENCY, Role.UNIT_HEAD}),
+    "do": ("Đặng Thị Ngọc", 2, "Bí thư chi bộ", {Role.UNIT_HEAD}),
+    "khai": ("Vi Thị Thảo", 2, "Phó Bí thư chi bộ", {Role.OFFICIAL}),
+}
 
 
 @dataclass(frozen=True)
@@ -74,20 +75,25 @@ def make_commune(admin: Instance, instance: Instance, *, kind: str = "commune") 
     )
     tenant, administrator = found(admin.engine, admin.key, founding)
     commune = Commune(tenant, instance.open(tenant), {"admin": administrator}, {}, instance)
-    for rank, name in enumerate(UNITS):
+    units, members = (PARTY_UNITS, PARTY_PEOPLE) if kind == "party_committee" else (UNITS, PEOPLE)
+    for rank, name in enumerate(units):
         commune.do(
             AddUnit(name=name, kind="department", rank=rank, first_day=SINCE), by="admin"
         )
-    _take_in(commune)
+    _take_in(commune, units, members)
     return commune
 
 
-def _take_in(commune: Commune) -> None:
+def _take_in(
+    commune: Commune,
+    units: tuple[str, ...],
+    members: dict[str, tuple[str, int, str, set[Role]]],
+) -> None:
     with commune.ledger.scope.begin() as connection:
         known = directory(connection)
     commune.units.update({unit.name: unit.unit_id for unit in known.units.values()})
-    for rank, (login, (name, unit, title, roles)) in enumerate(PEOPLE.items()):
-        unit_id = commune.units[UNITS[unit]]
+    for rank, (login, (name, unit, title, roles)) in enumerate(members.items()):
+        unit_id = commune.units[units[unit]]
         post = AddPost(unit_id=unit_id, title=title, roles=tuple(sorted(roles)), rank=rank)
         post_id = _made(commune.do(post, by="admin"), "post")
         person = AddPerson(

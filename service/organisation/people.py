@@ -20,7 +20,7 @@ from service.work import Work
 from tenants import rows
 from tenants.access import Permission, Role
 from tenants.accounts import open_account
-from tenants.directory import directory
+from tenants.directory import Directory, Holding, directory
 
 
 @dataclass(eq=False)
@@ -36,6 +36,20 @@ class EmptyNameError(RefusedError):
 @dataclass(eq=False)
 class NotHoldingError(RefusedError):
     """The person does not hold that post."""
+
+
+@dataclass(eq=False)
+class AlreadyHoldingError(RefusedError):
+    """The person holds that post on that day, or later, already; since when."""
+
+    since: date
+
+
+@dataclass(eq=False)
+class LeavesTooEarlyError(RefusedError):
+    """The last day lies before the first day, which is named."""
+
+    first_day: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +97,7 @@ class AddPerson:
     first_day: date
     login: str
     password_hash: str
+    one_time: bool = False
 
     def decide(self, work: Work) -> None:
         """Add the rows and record person, post and account.
@@ -96,7 +111,8 @@ class AddPerson:
         rows.add_person(work.connection, person_id, self.name)
         rows.fill_post(work.connection, self.post_id, person_id, self.first_day)
         account_id = work.new_id("account")
-        open_account(work.connection, account_id, person_id, self.login, self.password_hash)
+        ids, secret = (account_id, person_id), self.password_hash
+        open_account(work.connection, *ids, self.login, secret, one_time=self.one_time)
         _note(
             work,
             PersonAdded(person_id=person_id),
@@ -119,6 +135,9 @@ class FillPost:
         known = directory(work.connection)
         if self.post_id not in known.posts or self.person_id not in known.people:
             raise UnknownMemberError
+        for held in _holdings(known, self.post_id, self.person_id):
+            if held.last_day is None or held.last_day >= self.first_day:
+                raise AlreadyHoldingError(held.first_day)
         rows.fill_post(work.connection, self.post_id, self.person_id, self.first_day)
         said = {"post_id": self.post_id, "person_id": self.person_id}
         _note(work, PostFilled(**said, first_day=self.first_day))
@@ -135,10 +154,20 @@ class LeavePost:
     def decide(self, work: Work) -> None:
         """End the holding and record it."""
         work.actor.require(Permission.MANAGE_PEOPLE)
-        if not rows.leave_post(work.connection, self.post_id, self.person_id, self.last_day):
+        held = _holdings(directory(work.connection), self.post_id, self.person_id)
+        standing = [holding for holding in held if holding.last_day is None]
+        if not standing:
             raise NotHoldingError
+        if self.last_day < standing[0].first_day:
+            raise LeavesTooEarlyError(standing[0].first_day)
+        rows.leave_post(work.connection, self.post_id, self.person_id, self.last_day)
         said = {"post_id": self.post_id, "person_id": self.person_id}
         _note(work, PostLeft(**said, last_day=self.last_day))
+
+
+def _holdings(known: Directory, post_id: UUID, person_id: UUID) -> list[Holding]:
+    mine = (post_id, person_id)
+    return [held for held in known.holdings if (held.post_id, held.person_id) == mine]
 
 
 def _begin(work: Work, name: str, kind: str) -> UUID:

@@ -8,30 +8,40 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from events.errors import ChangedMeanwhileError
 from events.plans import Front, Item, ItemKind, ItemState, Plan
 from events.values import Area, Clarity, Deadline, Deliverable, Target
+from service.plans.drafts import mark
 from service.work import Work
 from tenants.access import Permission
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviseFront:
-    """Correct the document's head and foot; `seen` is the version the person looked at."""
+    """Correct the document's head and foot; `was` marks the front that the person looked at."""
 
     plan_id: UUID
     front: Front
-    seen: int | None = None
+    was: str | None = None
 
     def decide(self, work: Work) -> None:
-        """Record the corrected front."""
-        plan = _draft(work, self.plan_id, self.seen)
+        """Record the corrected front.
+
+        Raises:
+            ChangedMeanwhileError: somebody else corrected it first.
+        """
+        plan = _draft(work, self.plan_id)
+        _require_unchanged(plan.front, self.was)
         plan.revise_front(self.front)
         work.save(plan)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviseItem:
-    """Edit one record and accept it as it then stands."""
+    """Edit one record and accept it as it then stands.
+
+    `was` marks the record that the person looked at: other records may change meanwhile.
+    """
 
     plan_id: UUID
     item_id: int
@@ -40,11 +50,16 @@ class ReviseItem:
     area: Area | None
     target: Target | None
     clarity: Clarity
-    seen: int | None = None
+    was: str | None = None
 
     def decide(self, work: Work) -> None:
-        """Record the edited record."""
-        plan = _draft(work, self.plan_id, self.seen)
+        """Record the edited record.
+
+        Raises:
+            ChangedMeanwhileError: somebody else edited it first.
+        """
+        plan = _draft(work, self.plan_id)
+        _require_unchanged(plan.item(self.item_id), self.was)
         facts = {
             "text": self.text.strip(),
             "kind": self.kind,
@@ -67,7 +82,7 @@ class SetItemsState:
 
     def decide(self, work: Work) -> None:
         """Record the new state of those that differ."""
-        plan = _draft(work, self.plan_id, None)
+        plan = _draft(work, self.plan_id)
         plan.revise(self.item_ids, partial(_with, {"state": self.state}))
         work.save(plan)
 
@@ -89,7 +104,7 @@ class SetClarity:
 
     def decide(self, work: Work) -> None:
         """Record the filled records."""
-        plan = _draft(work, self.plan_id, None)
+        plan = _draft(work, self.plan_id)
         names = Clarity.__struct_fields__
         given = {name: value for name in names if (value := getattr(self, name))}
         plan.revise(self.item_ids, _clearer(given))
@@ -106,7 +121,7 @@ class SplitItem:
 
     def decide(self, work: Work) -> None:
         """Record the pieces in the place of the whole."""
-        plan = _draft(work, self.plan_id, None)
+        plan = _draft(work, self.plan_id)
         plan.split(self.item_id, self.texts)
         work.save(plan)
 
@@ -121,7 +136,7 @@ class MergeItems:
 
     def decide(self, work: Work) -> None:
         """Record the whole in the place of the first piece."""
-        plan = _draft(work, self.plan_id, None)
+        plan = _draft(work, self.plan_id)
         plan.merge(self.item_ids, self.text)
         work.save(plan)
 
@@ -137,15 +152,20 @@ class AddItem:
 
     def decide(self, work: Work) -> None:
         """Record it at the end of the draft."""
-        plan = _draft(work, self.plan_id, None)
+        plan = _draft(work, self.plan_id)
         item = Item(item_id=0, kind=self.kind, text=self.text, area=self.area, state="accepted")
         plan.add(item)
         work.save(plan)
 
 
-def _draft(work: Work, plan_id: UUID, seen: int | None) -> Plan:
+def _draft(work: Work, plan_id: UUID) -> Plan:
     work.actor.require(Permission.DRAFT_PLAN)
-    return work.load(Plan, plan_id, seen=seen)
+    return work.load(Plan, plan_id)
+
+
+def _require_unchanged(now: Front | Item, was: str | None) -> None:
+    if was is not None and mark(now) != was:
+        raise ChangedMeanwhileError
 
 
 def _with(facts: dict[str, Any], item: Item) -> Item:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Date, Select, Text, select
+import msgspec
+from sqlalchemy import Column, Connection, Date, Select, Text, func, select
 
 from events import plans
 from events.store import Recorded
@@ -26,6 +27,7 @@ table = history_table(
     Column("status", Text, nullable=False),
     Column("file_name", Text, nullable=False),
     Column("file_sha256", Text, nullable=False),
+    Column("front", Text, nullable=False),
 )
 
 
@@ -65,12 +67,17 @@ def _front(front: plans.Front) -> dict[str, object]:
         "symbol": front.symbol,
         "signer": front.signer,
         "signer_post": front.signer_post,
+        "front": msgspec.json.encode(front).decode(),
     }
 
 
 @dataclass(frozen=True, slots=True)
 class PlanState:
-    """A plan as it stood at an instant; `status` is draft or issued."""
+    """A plan as it stood at an instant; `status` is draft or issued.
+
+    `front` is what the document itself printed: bases, period, recipients. The instant of
+    `issue_recorded_at` is the same whatever the instant that the plan is shown at.
+    """
 
     plan_id: UUID
     title: str
@@ -84,6 +91,8 @@ class PlanState:
     status: str
     file_name: str
     file_sha256: str
+    front: plans.Front
+    issue_recorded_at: datetime | None
     changed_by: UUID
     valid_from: datetime
 
@@ -104,8 +113,16 @@ def every(connection: Connection, at: datetime | None) -> list[PlanState]:
 
 
 def _states(at: datetime | None) -> Select[tuple[object, ...]]:
-    return select(table).where(standing(table, at))
+    every = table.alias()
+    issued = every.c.status == "issued"
+    first = select(func.min(every.c.valid_from)).where(
+        every.c.plan_id == table.c.plan_id, issued
+    )
+    recorded = first.scalar_subquery().label("issue_recorded_at")
+    return select(table, recorded).where(standing(table, at))
 
 
 def _state(row: object) -> PlanState:
-    return PlanState(*(getattr(row, name) for name in PlanState.__dataclass_fields__))
+    values = {name: getattr(row, name) for name in PlanState.__dataclass_fields__}
+    values["front"] = msgspec.json.decode(values["front"], type=plans.Front)
+    return PlanState(**values)

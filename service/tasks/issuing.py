@@ -13,7 +13,7 @@ from sqlalchemy import Table, func, select, text
 
 from events.errors import RefusedError
 from events.indicators import Indicator, TargetSet
-from events.plans import WORK_KINDS, Issued, Item, Plan
+from events.plans import WORK_KINDS, Issued, Item, NoSuchItemError, Plan
 from events.stream import Stream
 from events.tasks import Issued as TaskIssued
 from events.tasks import Task
@@ -119,10 +119,14 @@ class GiveOutTasks:
 
         Raises:
             NotClearError: one is still not clear.
+            NoSuchItemError: one was not accepted, or was given out already.
         """
         work.actor.require(Permission.ISSUE_PLAN)
         plan = work.load(Plan, self.plan_id)
-        give_out(work, plan, [plan.item(item_id) for item_id in self.item_ids])
+        items = [plan.item(item_id) for item_id in self.item_ids]
+        if not_ours := [item for item in items if item.state != "accepted"]:
+            raise NoSuchItemError(not_ours[0].item_id)
+        give_out(work, plan, items)
 
 
 def give_out(work: Work, plan: Plan, items: Iterable[Item]) -> None:

@@ -17,8 +17,8 @@ from web.app import create_app
 @pytest.fixture(scope="session")
 def application(
     server: Server, admin: Instance, tmp_path_factory: pytest.TempPathFactory
-) -> Flask:
-    return create_app(
+) -> Iterator[Flask]:
+    app = create_app(
         Settings(
             database_url=server.url("sauro", "sauro_app"),
             admin_url="",
@@ -29,6 +29,8 @@ def application(
             demo=False,
         )
     )
+    yield app
+    app.extensions["sauro"].instance.engine.dispose()
 
 
 @pytest.fixture(scope="session")

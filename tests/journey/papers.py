@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser
 
 SEEDS = Path(__file__).parents[3] / "shared/seeds"
-OWN = Path(__file__).parents[2] / "service/demo/documents"
 
 
 def seed(start: str) -> str:
@@ -18,11 +17,6 @@ def seed(start: str) -> str:
     if not found:
         pytest.skip("the real plans are not on this machine")
     return found[0].read_text(encoding="utf-8")
-
-
-def own(name: str) -> str:
-    """Read a plan of our own writing."""
-    return (OWN / name).read_text(encoding="utf-8")
 
 
 def as_docx(text: str) -> bytes:
@@ -44,3 +38,9 @@ def as_pdf(text: str, browser: Browser) -> bytes:
     printed = page.pdf(format="A4", margin={"top": "20mm", "bottom": "20mm", "left": "30mm"})
     page.close()
     return printed
+
+
+def sample(name: str) -> str:
+    """Read one of the plans that we wrote ourselves."""
+    path = Path(__file__).parents[1] / "imports/samples" / f"{name}.txt"
+    return path.read_text(encoding="utf-8")

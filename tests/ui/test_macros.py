@@ -147,7 +147,7 @@ def test_a_long_timeline_folds_and_loses_nothing() -> None:
 def test_old_and_new_are_said_in_words() -> None:
     change = {"subject": "NV-017", "what": "thời hạn", "old": "30/6", "new": HOSTILE}
     markup = said("diff", "diff(groups)", groups=[("Đổi hạn", [change]), ("Thêm", [])])
-    assert "NV-017: thời hạn cũ: 30/6 mới:" in text(markup)
+    assert "NV-017: thời hạn từ cũ: 30/6 thành mới:" in text(markup)
     assert "<script" not in markup
     assert "Thêm" not in markup
 

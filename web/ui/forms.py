@@ -58,8 +58,10 @@ class DayField(StringField):
     """A day typed as 30/6/2026; its data is a date or None, and what was typed is kept."""
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
-        """Read what was typed."""
-        text = valuelist[0].strip() if valuelist else ""
+        """Read what was typed; what the page was given stands when nothing was sent."""
+        if not valuelist:
+            return
+        text = valuelist[0].strip()
         self.data = None
         if text:
             self.data = read_day(text, today=getattr(self.meta, "today", None))
@@ -72,8 +74,10 @@ class AmountField(StringField):
     """A number typed as 1.240 or 88,4; its data is a Decimal or None."""
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
-        """Read what was typed."""
-        text = valuelist[0].strip() if valuelist else ""
+        """Read what was typed; what the page was given stands when nothing was sent."""
+        if not valuelist:
+            return
+        text = valuelist[0].strip()
         self.data = read_amount(text) if text else None
 
     def _value(self) -> str:

@@ -123,6 +123,7 @@ CREATE TABLE accounts (
   login text NOT NULL,
   password_hash text NOT NULL,
   disabled boolean NOT NULL,
+  one_time boolean NOT NULL DEFAULT false,
   PRIMARY KEY (tenant_id, account_id),
   CONSTRAINT uq_accounts_login UNIQUE (tenant_id, login),
   CONSTRAINT uq_accounts_person UNIQUE (tenant_id, person_id),

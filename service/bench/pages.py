@@ -1,0 +1,143 @@
+"""The six main pages over loopback, with one tenant's plan loaded and with everybody's."""
+
+import http.client
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from multiprocessing import get_context
+from urllib.parse import urlencode
+
+from service.bench import crowd, year
+from service.bench.place import SECRET, Place
+from service.bench.sizes import Sizes
+from service.clock import now
+from service.db import engine_for
+from service.launch import serve
+from service.ledgers import Instance
+from tenants.register import Tenant
+from tenants.scope import ContextKey
+
+Told = Callable[[str], None]
+LOADERS = 2
+WARM = 5  # requests of each page before the clock starts
+AT_ONCE = 10  # tenants that one loading takes
+
+
+@dataclass(frozen=True, slots=True)
+class Paced:
+    """How long one page took, in milliseconds: with one tenant loaded, and with all."""
+
+    name: str
+    alone: list[float]
+    among: list[float]
+
+
+class WrongAnswerError(Exception):
+    """A page did not come, so that its time says nothing."""
+
+
+def measure(place: Place, sizes: Sizes, told: Told) -> list[Paced]:
+    """Load one tenant and fetch its pages; load the others and fetch all the tenants' pages."""
+    tenants = list(crowd.settle(place, sizes.tenants))
+    told("loading the first tenant")
+    _load(place.server.url("sauro"), tenants[:1], sizes)
+    place.tidy()
+    with _site(place) as port:
+        alone = _fetch_all(port, tenants[:1], sizes)
+        told(f"loading {sizes.tenants - 1} more tenants")
+        _load_all(place, tenants[1:], sizes)
+        place.tidy()
+        told("fetching pages")
+        among = _fetch_all(port, tenants, sizes)
+    return [Paced(name, alone[name], among[name]) for name in alone]
+
+
+def paths() -> dict[str, str]:
+    """Give the six pages, below a tenant's address."""
+    past = f"{now() - timedelta(days=year.DAYS // 2):%d/%m/%Y}"
+    return {
+        "my work": "/",
+        "list of plans": "/ke-hoach",
+        "plan": f"/ke-hoach/{year.PLAN}",
+        "plan as of a past day": f"/ke-hoach/{year.PLAN}?" + urlencode({"tai_ngay": past}),
+        "board of a unit": f"/don-vi/{crowd.unit_id(0)}",
+        "task": f"/nhiem-vu/{year.task_id(0)}",
+    }
+
+
+@contextmanager
+def _site(place: Place) -> Iterator[int]:
+    """Serve the pages as the demo does, on a port of this machine."""
+    settings = {
+        "DATABASE_URL": place.url,
+        "SAURO_SECRET_KEY": SECRET,
+        "SAURO_DATA": str(place.folder),
+        "SAURO_HTTPS": "0",
+    }
+    port = serve.free_port(8600)
+    server = serve.start(f"127.0.0.1:{port}", dict(os.environ) | settings)
+    try:
+        serve.wait_until_it_answers(f"http://127.0.0.1:{port}/healthz", server)
+        yield port
+    finally:
+        serve.stop(server)
+
+
+def _fetch_all(port: int, tenants: Sequence[Tenant], sizes: Sizes) -> dict[str, list[float]]:
+    """Fetch every page so often, each time of another tenant, by one client."""
+    took: dict[str, list[float]] = {name: [] for name in paths()}
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as client:
+        shown = tenants[:: max(1, len(tenants) // 10)]
+        cookies = [_sign_in(client, tenant) for tenant in shown]
+        for number in range(WARM + sizes.requests):
+            tenant, cookie = shown[number % len(shown)], cookies[number % len(shown)]
+            for name, path in paths().items():
+                seconds = _fetch(client, f"/x/{tenant.code}{path}", cookie)
+                if number >= WARM:
+                    took[name].append(1000 * seconds)
+    return took
+
+
+def _fetch(client: http.client.HTTPConnection, path: str, cookie: str) -> float:
+    began = time.perf_counter()
+    client.request("GET", path, headers={"Cookie": cookie, "Accept-Encoding": "gzip"})
+    answer = client.getresponse()
+    answer.read()
+    if answer.status != http.client.OK:
+        raise WrongAnswerError(f"{path}: {answer.status}")
+    return time.perf_counter() - began
+
+
+def _sign_in(client: http.client.HTTPConnection, tenant: Tenant) -> str:
+    body = urlencode({"login": "nguoi0", "password": crowd.PASSWORD})
+    headers = {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Origin": f"http://{client.host}:{client.port}",
+    }
+    path = f"/x/{tenant.code}/dang-nhap"
+    client.request("POST", path, body, headers)
+    answer = client.getresponse()
+    answer.read()
+    if answer.status != http.client.SEE_OTHER:
+        raise WrongAnswerError(f"{path}: {answer.status}")
+    return answer.headers["Set-Cookie"].partition(";")[0]
+
+
+def _load_all(place: Place, tenants: Sequence[Tenant], sizes: Sizes) -> None:
+    context, url = get_context("forkserver"), place.server.url("sauro")
+    parts = [tenants[n : n + AT_ONCE] for n in range(0, len(tenants), AT_ONCE)]
+    with ProcessPoolExecutor(LOADERS, mp_context=context) as pool:
+        for done in [pool.submit(_load, url, part, sizes) for part in parts]:
+            done.result()
+
+
+def _load(url: str, tenants: Sequence[Tenant], sizes: Sizes) -> None:
+    owner = Instance(engine_for(url, pool=1), ContextKey.derive(SECRET), as_owner=True)
+    said = year.year(sizes.tasks, sizes.each)
+    for tenant in tenants:
+        year.load(owner, tenant, said)
+    owner.engine.dispose()

@@ -1,0 +1,107 @@
+"""Reading back: a long stream, a rebuild, a plan as it stood on past days."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
+from uuid import uuid4
+
+from events.store import EventStore
+from events.tasks import Task
+from service.bench import crowd, year
+from service.bench.place import Place
+from service.db import driver
+from service.read_models import READ_MODELS, rebuild
+from service.tasks import states
+from service.work import Order, Work, execute
+from tenants.register import Tenant
+from tenants.scope import Scope
+
+REPEATS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """Milliseconds, and events a second; what was read is in the names."""
+
+    stream_events: int
+    stream_ms: float
+    rebuild_rate: float
+    plan_tasks: int
+    plan_events: int
+    as_of_p50_ms: float
+    as_of_p95_ms: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LongTask:
+    """A task with very many reports, recorded at once."""
+
+    events: int
+
+    def decide(self, work: Work) -> None:
+        """Begin the stream and report until it is that long."""
+        task = Task(work.new_id("task"))
+        task.issue(year.issued(2))
+        for number in range(self.events - 1):
+            amount = Decimal(number % 1000)
+            task.progress(amount, "Đã xong thêm.", by=crowd.person_id(2))
+        work.save(task)
+
+
+def percentile(values: list[float], share: float) -> float:
+    """Give the value that so large a share of the values does not exceed."""
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+
+
+def measure(place: Place, tenant: Tenant, said: year.Year, events: int) -> ReadBack:
+    """Load a year into a tenant and read it back."""
+    year.load(place.admin, tenant, said)
+    stream_ms = _stream(place, tenant, events)
+    place.tidy()
+    seconds = [_timed(lambda: _rebuild(place, tenant)) for _ in range(3)]
+    place.tidy()
+    waits = _as_of(place, tenant, said)
+    return ReadBack(
+        stream_events=events,
+        stream_ms=stream_ms,
+        rebuild_rate=(said.events + events) * len(READ_MODELS) / median(seconds),
+        plan_tasks=said.tasks,
+        plan_events=said.events,
+        as_of_p50_ms=1000 * median(waits),
+        as_of_p95_ms=1000 * percentile(waits, 0.95),
+    )
+
+
+def _stream(place: Place, tenant: Tenant, events: int) -> float:
+    ledger = place.admin.open(tenant)
+    order = Order(actor=crowd.actor(tenant.tenant_id, 2), command_id=uuid4())
+    execute(LongTask(events=events), order, ledger)
+    with ledger.scope.begin() as connection:
+        store = EventStore(driver(connection))
+        task_id = Work(connection, order, ledger).new_id("task")
+        took = [_timed(lambda: store.load(Task, task_id)) for _ in range(REPEATS)]
+    return 1000 * median(took)
+
+
+def _rebuild(place: Place, tenant: Tenant) -> None:
+    scope = Scope(place.admin.engine, tenant.tenant_id, place.admin.key, as_owner=True)
+    with scope.begin() as connection:
+        for model in READ_MODELS:
+            rebuild(connection, model)
+
+
+def _as_of(place: Place, tenant: Tenant, said: year.Year) -> list[float]:
+    waits = []
+    with place.admin.open(tenant).scope.begin() as connection:
+        for number in range(REPEATS + 5):
+            at = said.instant((number % 20 + 1) / 21)
+            waits.append(_timed(lambda: states.of_plan(connection, year.PLAN, at)))  # noqa: B023 - called at once
+    return waits[5:]  # the first ones prepare the statement
+
+
+def _timed(act: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began

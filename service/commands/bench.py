@@ -1,0 +1,59 @@
+"""`sauro bench`: how fast this machine is, beside what others do on it."""
+
+from collections.abc import Callable
+from functools import wraps
+
+import click
+
+from service.bench import append as appending
+from service.bench import pages as paging
+from service.bench import reading, report, year
+from service.bench.crowd import settle
+from service.bench.place import place
+from service.bench.sizes import QUICK, USUAL, Sizes
+from service.commands.opening import console
+
+LONG_STREAM = 1000
+
+
+@click.group()
+def bench() -> None:
+    """Đo tốc độ trên máy này, mỗi lần với một máy chủ PostgreSQL riêng."""
+
+
+def _measured(measure: Callable[[Sizes], list[report.Sheet]]) -> Callable[..., None]:
+    """Give a command its two options, and print what it measured."""
+
+    @click.option("--quick", is_flag=True, help="Cỡ nhỏ, chỉ để thử.")
+    @click.option("--markdown", is_flag=True, help="In dạng Markdown cho docs/benchmarks.md.")
+    @wraps(measure)
+    def run(*, quick: bool, markdown: bool) -> None:
+        for sheet in measure(QUICK if quick else USUAL):
+            if markdown:
+                click.echo(sheet.markdown() + "\n")
+            else:
+                console.print(sheet.table())
+
+    return run
+
+
+@bench.command()
+@_measured
+def append(sizes: Sizes) -> list[report.Sheet]:
+    """Ghi sự kiện: trọn vẹn, chỉ ghi, thư viện gốc, INSERT trần; và đọc lại."""
+    with console.status("preparing") as status, place() as ground:
+        tenants = list(settle(ground, sizes.tenants + 1))
+        found = appending.measure(ground, tenants[1:], sizes, status.update)
+        status.update("reading back")
+        said = year.year(sizes.tasks, sizes.each)
+        back = reading.measure(ground, tenants[0], said, LONG_STREAM)
+    return [report.appended(found), report.served(found, back)]
+
+
+@bench.command()
+@_measured
+def pages(sizes: Sizes) -> list[report.Sheet]:
+    """Sáu trang chính, với một đơn vị rồi với mọi đơn vị."""
+    with console.status("preparing") as status, place() as ground:
+        found = paging.measure(ground, sizes, status.update)
+    return [report.paced(found, sizes.tenants)]

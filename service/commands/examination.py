@@ -1,0 +1,73 @@
+"""Facts about an instance that must hold before people are let in."""
+
+import os
+from importlib.resources import files
+from pathlib import Path
+
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+
+from service.read_models import READ_MODELS
+from tenants import tables
+from tenants.ids import TenantId
+from tenants.scope import BIND, ContextKey
+
+POWERS = text(
+    "SELECT rolsuper AS superuser, rolbypassrls AS bypassrls, rolcreaterole AS createrole,"
+    " rolcreatedb AS createdb, EXISTS (SELECT FROM pg_auth_members m"
+    "  WHERE m.member = r.oid) AS member_of_other_roles,"
+    " EXISTS (SELECT FROM pg_class c WHERE c.relowner = r.oid) AS owner_of_tables"
+    " FROM pg_roles r WHERE rolname = current_user"
+)
+DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
+OFF = {"off", "local"}  # `local` answers before a standby that was asked for has it
+
+
+def server_version(connection: Connection) -> str:
+    """Name the server's version."""
+    return f"PostgreSQL {connection.execute(text('SHOW server_version')).scalar_one()}"
+
+
+def powers(connection: Connection) -> list[str]:
+    """List what the role may do though the application must not."""
+    row = connection.execute(POWERS).mappings().one()
+    return [name for name, held in row.items() if held]
+
+
+def not_durable(connection: Connection) -> list[str]:
+    """List the settings with which a commit may be lost in a power cut."""
+    values = {name: connection.execute(text(f"SHOW {name}")).scalar_one() for name in DURABLE}
+    return [f"{name}={value}" for name, value in values.items() if value in OFF]
+
+
+def absent_tables(connection: Connection) -> list[str]:
+    """List the tables of this release that the database does not have."""
+    wanted = {*tables.metadata.tables, *(model.table.name for model in READ_MODELS)}
+    return sorted(wanted - set(inspect(connection).get_table_names()))
+
+
+def pending(connection: Connection) -> list[str]:
+    """List the migrations that were not run."""
+    config = Config()
+    config.set_main_option("script_location", str(files("service.migrations")))
+    script = ScriptDirectory.from_config(config)
+    current = MigrationContext.configure(connection).get_current_revision() or "base"
+    return [step.revision for step in script.iterate_revisions("head", current)]
+
+
+def key_fits(connection: Connection, secret: str) -> bool:
+    """Tell whether the database accepts tenant contexts signed with our secret."""
+    if absent_tables(connection):
+        return False
+    signed = ContextKey.derive(secret).sign(TenantId(1), seconds=60)
+    connection.execute(BIND, {"ctx": signed})
+    return connection.execute(text("SELECT ctx.tenant()")).scalar_one() == 1
+
+
+def writable(folder: Path) -> bool:
+    """Tell whether files can be kept in a folder, or in the one that it will be made in."""
+    while not folder.exists():
+        folder = folder.parent
+    return os.access(folder, os.W_OK | os.X_OK)

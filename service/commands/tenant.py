@@ -1,0 +1,74 @@
+"""`sauro tenant`: found a tenant, list the tenants."""
+
+from datetime import date
+from uuid import uuid4
+
+import click
+from rich.table import Table
+from sqlalchemy.exc import IntegrityError
+
+from service.clock import today
+from service.commands.opening import administration, application, console
+from service.commands.user import one_time_password
+from service.organisation.accounts import OpenAccount
+from service.organisation.founding import ZONE, Founding, found
+from service.work import Order, execute
+from tenants.passwords import hash_password
+from tenants.register import every
+
+KINDS = click.Choice(["commune", "party_committee", "province"])
+
+
+@click.group()
+def tenant() -> None:
+    """Đơn vị dùng chung hệ thống."""
+
+
+@tenant.command()
+@click.argument("code")
+@click.option("--name", required=True, help="Tên đầy đủ, ví dụ: UBND xã Suối Ngàn.")
+@click.option("--kind", type=KINDS, default="commune", show_default=True)
+@click.option("--place", required=True, help="Địa danh.")
+@click.option("--phone", required=True, help="Số điện thoại hỗ trợ.")
+@click.option("--admin", required=True, help="Họ tên người quản trị.")
+@click.option("--login", default="quantri", show_default=True)
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Ngày đầu; mặc định hôm nay.")
+def create(code: str, login: str, since: date | None, **facts: str) -> None:
+    """Lập một đơn vị với người quản trị của nó; CODE đứng trong địa chỉ."""
+    admin = administration()
+    first = date(since.year, since.month, since.day) if since else today(ZONE)
+    try:
+        founding = Founding(
+            code=code,
+            kind=facts["kind"],
+            name=facts["name"],
+            place=facts["place"],
+            phone=facts["phone"],
+            admin=facts["admin"],
+            since=first,
+        )
+        made, actor = found(admin.engine, admin.key, founding)
+    except IntegrityError as clash:
+        raise click.ClickException(
+            f"Mã {code} đã có đơn vị dùng, hoặc không chỉ gồm chữ thường, số và gạch nối."
+        ) from clash
+    password = one_time_password()
+    account = OpenAccount(
+        person_id=actor.person_id,
+        login=login,
+        password_hash=hash_password(password),
+        one_time=True,
+    )
+    execute(account, Order(actor=actor, command_id=uuid4()), admin.open(made))
+    console.print(f"Đã lập {made.name}: /x/{made.code}/")
+    console.print(f"Tên đăng nhập: {login}\nMật khẩu dùng một lần: {password}", highlight=False)
+
+
+@tenant.command("list")
+def list_all() -> None:
+    """Liệt kê các đơn vị."""
+    shown = Table("Mã", "Loại", "Tên", "Địa danh")
+    with application().engine.connect() as connection:
+        for known in every(connection):
+            shown.add_row(known.code, known.kind, known.name, known.place)
+    console.print(shown)

@@ -1,0 +1,142 @@
+"""Who plays in the demonstration: invented tenants, units, people; one password for all."""
+
+from dataclasses import dataclass
+
+from tenants.access import Role
+
+PASSWORD = "xem-thu-sau-ro"  # noqa: S105 - of a demonstration, printed and shown on its pages
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A person with login, name, unit, post and roles."""
+
+    login: str
+    name: str
+    unit: str
+    title: str
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A tenant of the demonstration with its units, in their order, and its people."""
+
+    code: str
+    kind: str
+    name: str
+    place: str
+    phone: str
+    units: tuple[str, ...]
+    people: tuple[Part, ...]
+
+
+_ADMINISTRATION = "Quản trị hệ thống"
+_LEADERS = "Lãnh đạo UBND xã"
+_CULTURE = "Phòng Văn hóa - Xã hội"
+_OFFICE = "Văn phòng HĐND và UBND"
+_ECONOMY = "Phòng Kinh tế"
+_COUNTER = "Trung tâm Phục vụ hành chính công"
+_SERVICES = "Trung tâm Dịch vụ tổng hợp"
+_CLINIC = "Trạm Y tế"
+_POLICE = "Công an xã"
+_SCHOOL = "Trường Tiểu học và Trung học cơ sở Suối Ngàn"
+_INSPECTION = "Đoàn kiểm tra của tỉnh"
+_HEAD, _OFFICIAL, _LEADER = (Role.UNIT_HEAD,), (Role.OFFICIAL,), (Role.LEADER,)
+_STANDING = (Role.STANDING_AGENCY, Role.UNIT_HEAD)
+
+SUOI_NGAN = Stage(
+    "suoi-ngan",
+    "commune",
+    "UBND xã Suối Ngàn",
+    "Suối Ngàn",
+    "0200 000 012",
+    (
+        _LEADERS,
+        _CULTURE,
+        _OFFICE,
+        _ECONOMY,
+        _COUNTER,
+        _SERVICES,
+        _CLINIC,
+        _POLICE,
+        _SCHOOL,
+        _INSPECTION,
+    ),
+    (
+        Part("ha", "Trần Thị Hà", _CULTURE, "Trưởng phòng Văn hóa - Xã hội", _STANDING),
+        Part("khai", "Ma Văn Khải", _COUNTER, "Công chức một cửa", _OFFICIAL),
+        Part("do", "Giàng Thị Dợ", _COUNTER, "Phó Giám đốc Trung tâm", _HEAD),
+        Part("thu", "Lê Thị Minh Thu", _LEADERS, "Phó Chủ tịch UBND (văn xã)", _LEADER),
+        Part("su", "Vàng A Sử", _LEADERS, "Chủ tịch UBND", _LEADER),
+        Part("dung", "Hoàng Văn Dũng", _LEADERS, "Phó Chủ tịch UBND (kinh tế)", _LEADER),
+        Part("hung", "Lò Văn Hùng", _CULTURE, "Chuyên viên", _OFFICIAL),
+        Part("bao", "Phạm Quốc Bảo", _OFFICE, "Chánh Văn phòng", _HEAD),
+        Part("ngoc", "Đặng Thị Ngọc", _OFFICE, "Công chức tư pháp", _OFFICIAL),
+        Part("thang", "Bùi Đức Thắng", _ECONOMY, "Trưởng phòng Kinh tế", _HEAD),
+        Part("mai", "Sùng Thị Mai", _ECONOMY, "Kế toán", _OFFICIAL),
+        Part("ly", "Đinh Công Lý", _SERVICES, "Phụ trách Trung tâm", _HEAD),
+        Part("thao", "Vi Thị Thảo", _CLINIC, "Trưởng Trạm Y tế", _HEAD),
+        Part("nam", "Trịnh Xuân Nam", _POLICE, "Phó Trưởng Công an xã", _HEAD),
+        Part("bich", "Cao Thị Bích", _SCHOOL, "Hiệu trưởng", _HEAD),
+        Part("tung", "Ngô Thanh Tùng", _INSPECTION, "Trưởng đoàn kiểm tra", (Role.INSPECTOR,)),
+        Part("quantri", "Nông Thị Hạnh", _ADMINISTRATION, "Quản trị viên", ()),
+        Part("vanhanh", "Triệu Văn Sơn", _ADMINISTRATION, "Vận hành", (Role.OPERATOR,)),
+    ),
+)
+PARTY = Stage(
+    "dang-uy-suoi-ngan",
+    "party_committee",
+    "Đảng ủy xã Suối Ngàn",
+    "Suối Ngàn",
+    "0200 000 013",
+    ("Thường trực Đảng ủy", "Văn phòng Đảng ủy", "Ban Xây dựng Đảng", "Ủy ban Kiểm tra"),
+    (
+        Part("lin", "Tráng Seo Lìn", "Thường trực Đảng ủy", "Bí thư", (Role.PARTY_STANDING,)),
+        Part("sen", "Lý Thị Sen", "Văn phòng Đảng ủy", "Chánh Văn phòng", _STANDING),
+        Part("hung", "Lò Văn Hưng", "Văn phòng Đảng ủy", "Chuyên viên", _OFFICIAL),
+        Part("tien", "Hà Văn Tiến", "Ban Xây dựng Đảng", "Trưởng ban", _HEAD),
+        Part(
+            "phuoc",
+            "Nguyễn Hữu Phước",
+            "Ủy ban Kiểm tra",
+            "Chủ nhiệm",
+            (Role.INSPECTOR, Role.UNIT_HEAD),
+        ),
+        Part("quantri", "Mùa Thị Say", _ADMINISTRATION, "Quản trị viên", ()),
+    ),
+)
+PHA_LUONG = Stage(
+    "pha-luong",
+    "commune",
+    "UBND xã Pha Luông",
+    "Pha Luông",
+    "0200 000 021",
+    (_LEADERS, _CULTURE, _COUNTER),
+    (
+        Part("vinh", "Hà Quang Vinh", _LEADERS, "Chủ tịch UBND", _LEADER),
+        Part("hien", "Lường Thị Hiền", _CULTURE, "Trưởng phòng Văn hóa - Xã hội", _STANDING),
+        Part("dua", "Giàng A Dua", _COUNTER, "Công chức một cửa", _OFFICIAL),
+        Part("quantri", "Quàng Văn Tấm", _ADMINISTRATION, "Quản trị viên", ()),
+    ),
+)
+PROVINCE = Stage(
+    "so-noi-vu-van-son",
+    "province",
+    "Sở Nội vụ tỉnh Vân Sơn",
+    "Vân Sơn",
+    "0200 000 001",
+    ("Lãnh đạo Sở", "Phòng Cải cách hành chính"),
+    (
+        Part("khoi", "Phan Đình Khôi", "Lãnh đạo Sở", "Giám đốc", _LEADER),
+        Part(
+            "lan",
+            "Vũ Thị Lan",
+            "Phòng Cải cách hành chính",
+            "Chuyên viên chính",
+            (Role.PROVINCIAL_OFFICER,),
+        ),
+        Part("quantri", "Đoàn Văn Lực", _ADMINISTRATION, "Quản trị viên", ()),
+    ),
+)
+STAGES = (SUOI_NGAN, PARTY, PHA_LUONG, PROVINCE)

@@ -1,0 +1,25 @@
+"""Read one plan in this process; hostile input belongs in `sandbox`."""
+
+from collections.abc import Callable
+
+from service.imports.document import Document
+from service.imports.guard import check
+from service.imports.legibility import require_legible
+from service.imports.reader.compose import read_document
+from service.imports.reading import Reading
+from service.imports.sources.pdf import read_pdf
+from service.imports.sources.text import read_text
+from service.imports.sources.word import read_word
+
+_SOURCES: dict[str, Callable[[bytes], Document]] = {
+    "docx": read_word,
+    "pdf": read_pdf,
+    "txt": read_text,
+}
+
+
+def read_plan(data: bytes, name: str) -> Reading:
+    """Return what a file says, or refuse it with a reason from `refusals`."""
+    document = _SOURCES[check(data, name)](data)
+    require_legible(document)
+    return read_document(document)

@@ -1,0 +1,165 @@
+"""Tell which area of administrative reform a heading or a sentence is about."""
+
+import re
+
+from service.imports.characters import fold
+
+AREAS = (
+    "steering",
+    "institutions",
+    "procedures",
+    "organisation",
+    "civil_service",
+    "public_finance",
+    "digital_government",
+    "investment_climate",
+)
+_HEADINGS: tuple[tuple[str, str], ...] = (
+    ("investment_climate", r"moi truong dau tu|nang luc canh tranh|thu hut dau tu"),
+    ("institutions", r"\bthe che\b|van ban quy pham phap luat|thi hanh phap luat"),
+    ("procedures", r"thu tuc hanh chinh|\btthc\b|mot cua|dich vu cong"),
+    ("organisation", r"to chuc bo may|bo may hanh chinh|sap xep to chuc|tinh gon|phan cap"),
+    ("public_finance", r"tai chinh|ngan sach|tai san cong"),
+    ("civil_service", r"cong vu|cong chuc|doi ngu can bo|can bo,|vi tri viec lam"),
+    (
+        "digital_government",
+        (
+            r"chinh quyen (?:dien tu|so)|chinh phu (?:dien tu|so)|chuyen doi so|hien dai hoa|"
+            r"cong nghe thong tin|ha tang so|du lieu so|nen tang so|\bcntt\b"
+        ),
+    ),
+    (
+        "steering",
+        (
+            r"chi dao|dieu hanh|tuyen truyen|quan triet|kiem tra (?:cong tac )?(?:cchc|cai "
+            r"cach)|"
+            r"cong tac lanh dao"
+        ),
+    ),
+)
+_SUBJECTS: tuple[tuple[str, float, str], ...] = (
+    (
+        "steering",
+        5.0,
+        (
+            r"tuyen truyen(?:[^.;]{0,20})(?:cchc|cai cach hanh chinh)|chi so cai cach hanh "
+            r"chinh|par index|kiem tra (?:cong tac )?(?:cchc|cai cach hanh chinh)|dieu tra xa "
+            r"hoi "
+            r"hoc"
+        ),
+    ),
+    (
+        "steering",
+        3.0,
+        (
+            r"quan triet|chi dao,? dieu hanh|ke hoach (?:cchc|cai cach hanh chinh)|"
+            r"sang kien|mo hinh|trang thong tin dien tu|xac dinh chi so"
+        ),
+    ),
+    ("steering", 1.5, r"tuyen truyen|cchc|cai cach hanh chinh"),
+    (
+        "institutions",
+        4.0,
+        r"\bthe che\b|quy pham phap luat|v?b?qppl\b|thi hanh phap luat|he thong hoa",
+    ),
+    ("institutions", 1.0, r"phap luat|du thao|co che, chinh sach"),
+    (
+        "procedures",
+        4.0,
+        r"thu tuc hanh chinh|\btthc\b|mot cua|dich vu cong|dia gioi hanh chinh",
+    ),
+    ("procedures", 2.0, r"ho so|thu tuc|phan anh, kien nghi|qua han|dung han|giay to"),
+    ("organisation", 6.0, r"sipas|hai long cua [^.;]{0,60}(?:su phuc vu|y te|giao duc|kham)"),
+    ("organisation", 3.0, r"hai long"),
+    (
+        "organisation",
+        4.0,
+        (
+            r"bo may|tinh gon|don vi su nghiep|tinh gi[a]m? ?n? ?bien che|bien che|"
+            r"phan cap, phan quyen|dieu chinh chuc nang|dau moi|kien toan"
+        ),
+    ),
+    ("organisation", 1.5, r"sap xep|su nghiep cong lap|phan cap"),
+    (
+        "civil_service",
+        4.0,
+        (
+            r"vi tri viec lam|cong vu|tuyen dung|dao tao, boi duong|trinh do|"
+            r"ky luat, ky cuong|ky cuong|ngach|chuc danh|chuyen doi vi tri"
+        ),
+    ),
+    (
+        "civil_service",
+        2.5,
+        r"can bo,? cong chuc|cong chuc|vien chuc|cbccvc|boi duong|tap huan|khung nang luc",
+    ),
+    (
+        "public_finance",
+        4.0,
+        (
+            r"tai chinh|tai san cong|chi thuong xuyen|von dau tu|dau tu cong|nha dat|"
+            r"nsnn|quyet toan"
+        ),
+    ),
+    ("public_finance", 2.5, r"ngan sach|tu chu|kinh phi|tiet kiem|thu ngan sach"),
+    (
+        "digital_government",
+        4.0,
+        (
+            r"chinh quyen (?:dien tu|so)|chuyen doi so|nen tang so|ha tang so|"
+            r"tro ly ao|an toan thong tin|an ninh mang|ioffice|du lieu (?:so|mo|dung chung)|"
+            r"ndxp|"
+            r"lgsp|"
+            r"tri tue nhan tao|van ban dien tu|ky so|chu ky so|he thong quan ly van ban"
+        ),
+    ),
+    (
+        "digital_government",
+        2.0,
+        r"du lieu|cong nghe thong tin|cntt|ung dung|ky nang so|truc tuyen|moi truong so",
+    ),
+    (
+        "investment_climate",
+        5.0,
+        (
+            r"moi truong dau tu|nang luc canh tranh|\bpci\b|thu hut dau tu|"
+            r"doi thoai[^.;]{0,40}doanh nghiep"
+        ),
+    ),
+    ("investment_climate", 0.8, r"doanh nghiep|dau tu|kinh doanh"),
+)
+_COMPILED = tuple((area, weight, re.compile(pattern)) for area, weight, pattern in _SUBJECTS)
+_TITLES = tuple((area, re.compile(pattern)) for area, pattern in _HEADINGS)
+
+
+def heading_area(title: str) -> str | None:
+    """Return the area a heading names, the first named one, or None."""
+    plain = fold(title)
+    found = [
+        (m.start(), n, area) for n, (area, p) in enumerate(_TITLES) if (m := p.search(plain))
+    ]
+    return min(found)[2] if found else None
+
+
+def scores(text: str) -> dict[str, float]:
+    """Weigh each area by the words of a text; words near the beginning weigh double."""
+    plain = fold(text)
+    total: dict[str, float] = {}
+    for area, weight, pattern in _COMPILED:
+        for found in pattern.finditer(plain):
+            near = 2.0 if found.start() < 70 else 1.0
+            total[area] = total.get(area, 0.0) + weight * near
+    return total
+
+
+def subject_area(text: str) -> str | None:
+    """Return the area the words of a sentence point to most, or None."""
+    total = scores(text)
+    return max(total, key=lambda a: (total[a], -AREAS.index(a))) if total else None
+
+
+def other_areas(text: str, chosen: str) -> tuple[str, ...]:
+    """Return further areas that a reader could defend for this sentence."""
+    total = scores(text)
+    best = max(total.values(), default=0.0)
+    return tuple(a for a in AREAS if a != chosen and total.get(a, 0.0) >= max(4.0, best * 0.6))

@@ -1,0 +1,214 @@
+"""Read who owes what in the part about carrying out the plan: one duty a sentence."""
+
+import re
+
+from service.imports.characters import fold
+from service.imports.reader.areas import AREAS, scores
+from service.imports.reader.blocks import Block
+from service.imports.reader.due import read_deadline
+from service.imports.reader.names import canonical, split_units, strip_leading, unit_like
+from service.imports.reader.outline import Context
+from service.imports.reader.sentences import Piece, sentences
+from service.imports.reading import Assignment
+
+CLOSING = re.compile(
+    r"^(?:Trên đây là|Trong quá trình (?:triển khai|tổ chức|thực hiện)|(?:Quá trình|Trong khi) "
+    r"(?:triển khai|thực hiện)|Kế hoạch này (?:thay thế|có hiệu lực)|"
+    r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Đảng ủy|Ban Thường vụ)\s[^.]{0,60}?(?:đề nghị|"
+    r"yêu "
+    r"cầu) các|Đề nghị các cơ quan, đơn vị[^.]{0,60}(?:nghiêm túc )?(?:triển khai|thực hiện)|"
+    r"Yêu cầu (?:các|Thủ trưởng)|Nhận được Kế hoạch|\(?\*?Kế hoạch này thay thế)"
+)
+_ADVERB = re.compile(
+    r"^(?:(?:có trách nhiệm|chịu trách nhiệm|chủ động|tích cực|thường xuyên|định kỳ|hằng năm|"
+    r"hàng năm|tăng cường(?: công tác)?|tiếp tục|kịp thời|"
+    r"đẩy mạnh(?: công tác)?|làm tốt(?: công tác)?|thực hiện(?: tốt| công tác)?|đồng thời|là "
+    r"cơ "
+    r"quan|là đầu mối|hướng dẫn,?|nghiêm túc)\s*,?\s+)+",
+    re.IGNORECASE,
+)
+_ROLES: tuple[tuple[str, str], ...] = (
+    ("lead", r"chủ trì"),
+    ("coordinate", r"phối hợp"),
+    ("monitor", r"đôn đốc|theo dõi|kiểm tra|giám sát"),
+)
+_FIRST = re.compile(
+    r"^(?:(?P<lead>chủ trì)|(?P<coordinate>phối hợp)|(?P<monitor>đôn đốc|theo dõi|kiểm tra|"
+    r"giám "
+    r"sát|thanh tra))",
+    re.IGNORECASE,
+)
+_PARTNERS = re.compile(
+    r"phối hợp(?: chặt chẽ)?(?:,)?(?: cùng)?(?: với)?\s+(?P<who>(?:các|Phòng|phòng|Văn phòng|"
+    r"Trung tâm|trung tâm|Ban|ban|UBND|Ủy ban|Công an|công an|doanh nghiệp|Trạm|cơ quan|Mặt "
+    r"trận|MTTQ|Hội|đơn vị)[^;.:]*?)"
+    r"(?=\s*,?\s*(?:\b(?:để|trong việc|trong|tham mưu|triển khai|xây dựng|tổ chức|thực hiện|"
+    r"đẩy "
+    r"mạnh|rà soát|theo dõi|kiểm tra|bảo đảm|đảm bảo|tổng hợp|"
+    r"thẩm định|tuyên truyền|hướng dẫn|tăng cường|nâng cao|đề xuất|xác định|thường xuyên|tiếp "
+    r"tục|vận động|kiểm soát|đôn đốc)\b|[;.:]|$))"
+)
+_SUBJECT = re.compile(
+    r"^(?:(?:Đối với|Trên cơ sở|Căn cứ)[^,]*?(?:,[^,]{0,60}){0,3}?,?\s+)?(?P<who>(?:[Gg]iao\s+|"
+    r"[Đđ]ề nghị\s+)?(?:Thủ trưởng|các cơ quan|Các cơ quan|Các phòng|các phòng|Các ban|"
+    r"Phòng(?!\s*,?\s*(?:chống|ngừa))|"
+    r"Văn phòng|Trung tâm|Trạm|Công an|Ban(?!\s+hành)|Bộ phận|Tổ(?!\s+chức)\b|Chi bộ|Các chi "
+    r"bộ|"
+    r"Đảng ủy|Ủy ban|Uỷ ban|UBND|MTTQ|Mặt trận|Hội(?!\s+nghị)|Đoàn|Trường|Các trường|Các đơn "
+    r"vị|"
+    r"các đơn vị|Các thôn|Trưởng)\b"
+    r"[^:;.]*?)\s*(?::|,?\s+(?=(?:chủ trì|chủ động|phối hợp|có trách nhiệm|chịu trách nhiệm|"
+    r"tham mưu|thực hiện|triển khai|tổ chức|xây dựng|thường xuyên|bố trí|căn cứ|"
+    r"theo dõi|tổng hợp|hướng dẫn|tiếp tục|tăng cường|lập dự toán|đẩy mạnh|nghiêm túc|quán "
+    r"triệt|giám sát|kiểm tra|đôn đốc|tiếp nhận|cụ thể hóa|đăng tải|tuyên truyền|thẩm định|"
+    r"đưa)\b))"
+)
+_WORDS = 4
+
+
+class Duties:
+    """Collect the duties of one document; remembers the unit a paragraph has introduced."""
+
+    def __init__(self) -> None:
+        """Begin without any unit in force."""
+        self.found: list[Assignment] = []
+        self._unit: tuple[str, list[str]] = ("", [])
+
+    def read(self, block: Block, context: Context) -> None:
+        """Take the duties of one paragraph of the organisation part."""
+        heading = split_units(context.title) if unit_like(context.title) else []
+        if block.kind == "heading" or block.kind == "lead_in":
+            return
+        start = block.text.find(":") + 1 if block.kind == "run_in" else block.body
+        if not heading:
+            start = self._introduce(block, context, start)
+        for piece in sentences(block.text, start):
+            if CLOSING.match(piece.text) or len(piece.text.split()) < _WORDS:
+                continue
+            self._add(block, context, piece, heading)
+
+    def _introduce(self, block: Block, context: Context, start: int) -> int:
+        words = block.text[start:].strip()
+        head, colon, rest = words.partition(":")
+        if (
+            colon
+            and unit_like(head)
+            and len(head.split()) <= 25
+            and not re.search(r"[.;]", head)
+        ):
+            self._unit = (context.path, split_units(head))
+            return block.text.find(":", start) + 1 if rest.strip() else start
+        return start
+
+    def _add(self, block: Block, context: Context, piece: Piece, heading: list[str]) -> None:
+        named, verb_at = subject_units(piece.text)
+        inherited = self._unit[1] if self._unit[0] == context.path else []
+        units = _choose(named, heading, inherited)
+        if not heading and named:
+            self._unit = (context.path, named)
+        if not units:
+            return
+        asked = re.match(r"(?:\w+\s)?đề nghị", fold_title(context.title, block)) is not None
+        role, also = roles(piece.text[verb_at:], requested=asked)
+        self.found.append(
+            Assignment(
+                id=f"A{len(self.found) + 1:03d}",
+                text=piece.text,
+                place=block.place(piece.start, piece.end),
+                rule="assignments.heading" if heading else "assignments.subject",
+                confidence=0.9 if heading else 0.75,
+                item=f"P{block.number}",
+                item_text=block.words,
+                item_place=block.place(),
+                section=context.path,
+                units=tuple(units),
+                role=role,
+                also_roles=also,
+                partners=partners_in(piece.text),
+                reform_areas=_areas(piece.text),
+                deadline=read_deadline(piece.text),
+            )
+        )
+
+
+def fold_title(title: str, block: Block) -> str:
+    """Return the words that introduce the unit, lower-case."""
+    return (title if unit_like(title) else block.words[:40]).lower()
+
+
+def _choose(named: list[str], heading: list[str], inherited: list[str]) -> list[str]:
+    if heading and (not named or all(_collective(n) for n in named)):
+        return heading
+    return named or inherited
+
+
+def _collective(name: str) -> bool:
+    return bool(
+        re.match(
+            r"(?:cac|thu truong|nguoi dung dau|ubnd|uy ban nhan dan|ban thuong vu)\b",
+            fold(name),
+        )
+    )
+
+
+def subject_units(text: str) -> tuple[list[str], int]:
+    """Return the units a sentence begins with, and where its verb begins."""
+    found = _SUBJECT.match(text)
+    if found is None:
+        return [], 0
+    who = re.sub(r"^(?:giao|đề nghị)\s+", "", found["who"].strip(), flags=re.IGNORECASE)
+    if len(who.split()) > 30 or (len(who.split()) > 14 and "," not in who):
+        return [], 0
+    verb = found.end()
+    given = re.match(r"(.*?được giao) (?:nhiệm vụ )?$", who + " ")
+    if given:
+        who = given[1] + " chủ trì, phối hợp" if "chủ trì" in text[found.end() :][:30] else who
+    if re.match(r"các\b", who, re.IGNORECASE):
+        return [canonical(who)], verb
+    return split_units(who), verb
+
+
+def roles(text: str, *, requested: bool) -> tuple[str, tuple[str, ...]]:
+    """Return the role by the first governing verb, and the further roles of a sentence."""
+    rest = _ADVERB.sub("", text.strip(" :"))
+    first = _FIRST.match(rest)
+    role = (
+        "requested"
+        if requested
+        else (first.lastgroup or "responsible")
+        if first
+        else "responsible"
+    )
+    also = [
+        name
+        for name, pattern in _ROLES
+        if name != role and re.search(pattern, text, re.IGNORECASE)
+    ]
+    if role in {"lead", "monitor", "coordinate"} and re.search(
+        r"tổng hợp|xây dựng|vận hành|tổ chức", text, re.IGNORECASE
+    ):
+        also.append("responsible")
+    return role, tuple(also)
+
+
+def partners_in(text: str) -> tuple[str, ...]:
+    """Return with whom the unit is to work, as printed."""
+    found = _PARTNERS.search(text)
+    if found is None or len(found["who"].split()) > 30:
+        return ()
+    who = found["who"].strip(" ,")
+    if who.startswith("các"):
+        return (who,)
+    return tuple(
+        p.strip() for p in re.split(r",\s*(?=doanh nghiệp|Phòng|Trung tâm|Văn phòng)", who)
+    )
+
+
+def _areas(text: str) -> tuple[str, ...]:
+    total = scores(text)
+    return tuple(a for a in AREAS if total.get(a, 0.0) >= 4.0)
+
+
+def introduced(title: str) -> str:
+    """Return the unit name in a heading of the organisation part."""
+    return canonical(strip_leading(title))

@@ -1,0 +1,195 @@
+"""Read a whole document: join lines, find its parts, and collect every kind of record."""
+
+from service.imports.document import Document
+from service.imports.metadata import Fact, Metadata
+from service.imports.places import Noise, Paragraph
+from service.imports.reader.anomalies import anomalies_in
+from service.imports.reader.assignments import Duties
+from service.imports.reader.bases import enacting_start, legal_bases, references
+from service.imports.reader.blocks import Block
+from service.imports.reader.indicators import Targets
+from service.imports.reader.joining import join
+from service.imports.reader.kinds import require_plan
+from service.imports.reader.letterhead import date_in, issuer_in, number_in, place_in, title_in
+from service.imports.reader.outline import Context, Outline
+from service.imports.reader.oversight import coverage, escalation_in, inspections_in, inspector
+from service.imports.reader.parts import Parts, part
+from service.imports.reader.periods import period_in
+from service.imports.reader.reporting import reports_in
+from service.imports.reader.signature import archive_in, recipients_in, signer_in
+from service.imports.reader.statements import budget_in, statements_in
+from service.imports.reader.supersession import supersession_in
+from service.imports.reader.tasks import field_only, tasks_in, with_fields
+from service.imports.reader.units import units_in
+from service.imports.reading import (
+    Assignment,
+    Clause,
+    Escalation,
+    Indicator,
+    Inspection,
+    Reading,
+    Report,
+    Task,
+)
+
+
+def read_document(document: Document) -> Reading:
+    """Return everything that the rules find in the lines of one document."""
+    blocks, noise = join(document.lines)
+    noise = [*document.left_out, *noise]
+    parts = part(blocks)
+    metadata = _metadata(parts, blocks)
+    outline = Outline(parts.body, metadata.period)
+    outline.walk()
+    require_plan(parts, blocks, outline.sections)
+    body = _Body(outline.contexts, metadata)
+    body.read(parts.body)
+    return _reading(document, (blocks, noise), parts, metadata, outline, body)
+
+
+def _metadata(parts: Parts, blocks: list[Block]) -> Metadata:
+    top = parts.head + parts.title + parts.preamble[:1]
+    date = date_in(parts.head + parts.title) if parts.type_line else date_in(top)
+    place = place_in(parts.head + parts.title)
+    return Metadata(
+        issuer=issuer_in(parts, place.text),
+        number=number_in(parts),
+        place=place,
+        date=date,
+        document_type=_type(parts),
+        title=title_in(parts),
+        signer=signer_in(parts.foot),
+        period=period_in(parts.title, parts.preamble[-1:] + parts.body + parts.preamble, date),
+        supersedes=supersession_in(blocks),
+        recipients=recipients_in(parts.foot),
+        archive=archive_in(parts.foot),
+    )
+
+
+def _type(parts: Parts) -> Fact:
+    if parts.type_line is None:
+        return Fact()
+    return Fact(text=parts.doc_type, place=parts.type_line.place(0, len(parts.doc_type)))
+
+
+class _Body:
+    """Collect the records of the body, paragraph by paragraph."""
+
+    def __init__(self, contexts: dict[int, Context], metadata: Metadata) -> None:
+        self.contexts = contexts
+        self.targets = Targets(metadata.period, [])
+        self.duties = Duties()
+        self.tasks: list[Task] = []
+        self.reports: list[Report] = []
+        self.inspections: list[Inspection] = []
+        self.escalations: list[Escalation] = []
+        self.budget: list[Clause] = []
+        self.statements: list[Clause] = []
+
+    def read(self, blocks: list[Block]) -> None:
+        for index, block in enumerate(blocks):
+            after = blocks[index + 1] if index + 1 < len(blocks) else None
+            context = self.contexts.get(block.number, Context())
+            block.section = context.path
+            self._targets_and_tasks(block, context, after)
+            self._duties(block, context)
+            self._rest(block, context)
+
+    def _targets_and_tasks(self, block: Block, context: Context, after: Block | None) -> None:
+        if context.role in {"tasks", "indicators"}:
+            self.targets.read(block, context)
+        if context.role == "tasks":
+            if field_only(block) and self.tasks:
+                self.tasks[-1] = with_fields(self.tasks[-1], block)
+            else:
+                self.tasks += tasks_in(block, context, after, len(self.tasks) + 1)
+
+    def _duties(self, block: Block, context: Context) -> None:
+        if context.role != "organisation":
+            return
+        before = len(self.duties.found)
+        self.duties.read(block, context)
+        for duty in self.duties.found[before:]:
+            self.reports += reports_in(duty, block, len(self.reports) + 1)
+
+    def _rest(self, block: Block, context: Context) -> None:
+        self.statements += statements_in(block, context, len(self.statements) + 1)
+        money = budget_in(block, context, len(self.budget) + 1)
+        self.budget += [money] if money else []
+        if context.role in {"tasks", "indicators", "organisation"} and block.kind != "heading":
+            by = inspector(self.duties.found, block)
+            found = inspections_in(block, context, len(self.inspections) + 1, by)
+            self.inspections += [coverage(i, self.targets.found) for i in found]
+        trouble = (
+            escalation_in(block, len(self.escalations) + 1) if _closing_part(context) else None
+        )
+        self.escalations += [trouble] if trouble else []
+
+
+def _closing_part(context: Context) -> bool:
+    return context.role in {"organisation", "budget"}
+
+
+def _reading(
+    document: Document,
+    text: tuple[list[Block], list[Noise]],
+    parts: Parts,
+    metadata: Metadata,
+    outline: Outline,
+    body: _Body,
+) -> Reading:
+    blocks, noise = text
+    cited_in = parts.title + parts.body + [b for b in blocks if b.kind == "footnote"]
+    assignments: list[Assignment] = body.duties.found
+    indicators: list[Indicator] = body.targets.found
+    return Reading(
+        kind=document.kind,
+        metadata=metadata,
+        legal_bases=tuple(legal_bases(parts.preamble)),
+        references=tuple(references(cited_in, outline.contexts)),
+        sections=tuple(outline.sections),
+        indicators=tuple(indicators),
+        tasks=tuple(body.tasks),
+        assignments=tuple(assignments),
+        units=tuple(units_in(blocks, assignments, metadata)),
+        reporting=tuple(body.reports),
+        inspections=tuple(body.inspections),
+        escalations=tuple(body.escalations),
+        budget=tuple(body.budget),
+        statements=(*_enacting(parts), *body.statements),
+        paragraphs=tuple(_paragraph(b) for b in blocks),
+        anomalies=tuple(
+            anomalies_in(blocks, metadata, indicators, noise, annexed=bool(parts.annex))
+        ),
+        noise=tuple(noise),
+    )
+
+
+def _enacting(parts: Parts) -> list[Clause]:
+    for block in reversed(parts.preamble):
+        start = enacting_start(block)
+        if start is not None:
+            return [
+                Clause(
+                    id="ST00",
+                    text=block.text[start:],
+                    place=block.place(start),
+                    rule="statements.enacting",
+                    confidence=0.9,
+                    kind="enacting",
+                    section="preamble",
+                )
+            ]
+    return []
+
+
+def _paragraph(block: Block) -> Paragraph:
+    return Paragraph(
+        number=block.number,
+        text=block.text,
+        kind=block.kind,
+        first_line=block.starts[0][1],
+        last_line=block.last_line,
+        section=block.section,
+        page=block.starts[0][2],
+    )

@@ -1,0 +1,188 @@
+"""Read the targets: one entry a figure, and what an objectives part says without one."""
+
+import re
+from dataclasses import dataclass
+
+from service.imports.metadata import Period
+from service.imports.reader.areas import other_areas, subject_area
+from service.imports.reader.blocks import Block
+from service.imports.reader.clauses import Clause, clauses
+from service.imports.reader.outline import Context
+from service.imports.reader.phases import Phase, phase_in
+from service.imports.reader.sentences import Piece, sentences, trim
+from service.imports.reading import Indicator
+
+_BASELINE = re.compile(
+    r"so với\s+(?:cùng kỳ\s+)?(?:năm\s+(20\d\d)|giai đoạn\s+(20\d\d)\s*[-–]\s*(20\d\d)|"
+    r"([^,;.()]+))",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(r"\s*\d|tối thiểu|ít nhất", re.IGNORECASE)
+_WORDS = 4
+
+
+@dataclass
+class Targets:
+    """Collect the targets of one document, numbering them in reading order."""
+
+    period: Period
+    found: list[Indicator]
+
+    def read(self, block: Block, context: Context) -> None:
+        """Take the targets of one paragraph of the objectives or of the tasks."""
+        goals = context.role == "indicators" or context.aims
+        if block.kind == "heading" or (block.kind == "lead_in"):
+            return
+        pieces = sentences(block.text, _after_run_in(block))
+        rows = [
+            (s, c) for s in pieces for c in clauses(block.text, s.start, _stop(s), counts=goals)
+        ]
+        measured = [c for _s, c in rows if c.figure]
+        if goals and not measured:
+            self._whole(block, context, pieces)
+            return
+        if goals:
+            self._mixed(block, context, rows)
+        inherited: Clause | None = None
+        for sentence, clause in rows:
+            if clause.figure:
+                self._measured(block, context, (sentence, clause, inherited))
+                inherited = clause
+
+    def _whole(self, block: Block, context: Context, pieces: list[Piece]) -> None:
+        text = block.text[pieces[0].start :] if pieces else ""
+        if len(text.split()) < _WORDS or text.endswith(":"):
+            return
+        self._add(block, context, Piece(text, pieces[0].start, len(block.text)), None)
+
+    def _mixed(self, block: Block, context: Context, rows: list[tuple[Piece, Clause]]) -> None:
+        run: list[Piece] = []
+        for _sentence, clause in [*rows, (None, None)]:
+            if clause is not None and clause.figure is None:
+                run.append(clause.piece)
+                continue
+            if run:
+                piece = trim(block.text, run[0].start, run[-1].end)
+                if len(piece.text.split()) >= _WORDS + 2 or re.match(
+                    r"(?:cập nhật|hoàn thành)", piece.text
+                ):
+                    self._add(block, context, piece, None)
+            run = []
+
+    def _measured(
+        self, block: Block, context: Context, row: tuple[Piece, Clause, Clause | None]
+    ) -> None:
+        sentence, clause, before = row
+        self._add(block, context, clause.piece, clause, before, sentence)
+
+    def _add(
+        self,
+        block: Block,
+        context: Context,
+        piece: Piece,
+        clause: Clause | None,
+        before: Clause | None = None,
+        sentence: Piece | None = None,
+    ) -> None:
+        figure = clause.figure if clause else None
+        phase, source = self._phase(piece, context, sentence)
+        area = (
+            context.area or subject_area(piece.text) or subject_area(block.text) or "steering"
+        )
+        comparator = figure.comparator if figure else None
+        if figure and before and before.figure and _goes_on(block.text, before, clause):
+            comparator = _inherit(before.figure.comparator, figure.comparator)
+        baseline = _BASELINE.search(
+            sentence.text
+            if sentence and comparator and comparator.startswith("reduce")
+            else piece.text
+        )
+        self.found.append(
+            Indicator(
+                id=f"I{len(self.found) + 1:03d}",
+                text=piece.text,
+                place=block.place(piece.start, piece.end),
+                rule="indicators.figure" if figure else "indicators.objective",
+                confidence=0.9 if figure else 0.75,
+                item=f"P{block.number}",
+                item_text=block.words,
+                item_place=block.place(),
+                section=context.path,
+                kind="quantitative" if figure else "qualitative",
+                reform_area=area,
+                alt_areas=other_areas(piece.text, area),
+                phase=phase,
+                phase_source=source,
+                alt_phases=self._near(phase),
+                comparator=comparator,
+                alt_comparators=(">=",) if comparator == "=" else (),
+                value=figure.value if figure else None,
+                unit=figure.unit if figure else None,
+                baseline=_baseline(baseline) if figure else None,
+                baseline_printed=baseline[0].strip() if baseline and figure else None,
+                qualifier=clause.qualifier if clause else None,
+                location="indicators"
+                if context.role == "indicators" or context.aims
+                else "tasks",
+            )
+        )
+
+    def _phase(self, piece: Piece, context: Context, sentence: Piece | None) -> tuple[str, str]:
+        years = (self.period.start_year, self.period.end_year)
+        own = phase_in(piece.text, *years)
+        if own is None and sentence is not None and context.phase is None:
+            own = self._leading(sentence, years)
+        if own is not None:
+            return own.name, "explicit"
+        if context.phase is not None:
+            return context.phase.name, "heading"
+        return self._plan(), "plan"
+
+    def _leading(self, sentence: Piece, years: tuple[int, int]) -> Phase | None:
+        return (
+            phase_in(sentence.text[:45], *years)
+            if re.match(r"(?:đến|trong|giai đoạn|năm|hết)", sentence.text, re.IGNORECASE)
+            else None
+        )
+
+    def _plan(self) -> str:
+        p = self.period
+        if p.half:
+            return f"{p.start_year}-{p.half}"
+        return (
+            str(p.start_year) if p.start_year == p.end_year else f"{p.start_year}-{p.end_year}"
+        )
+
+    def _near(self, phase: str) -> tuple[str, ...]:
+        plan = self._plan()
+        pairs = {plan: f"by {self.period.end_year}", f"by {self.period.end_year}": plan}
+        if self.period.half:
+            pairs = {plan: str(self.period.end_year), str(self.period.end_year): plan}
+        return (pairs[phase],) if phase in pairs and pairs[phase] != phase else ()
+
+
+def _after_run_in(block: Block) -> int:
+    return block.text.find(":") + 1 if block.kind == "run_in" else block.body
+
+
+def _stop(sentence: Piece) -> int:
+    return sentence.start + len(sentence.text.rstrip(" ./;"))
+
+
+def _goes_on(text: str, before: Clause, clause: Clause | None) -> bool:
+    if clause is None:
+        return False
+    between = text[before.piece.end : clause.piece.start]
+    return ";" not in between and "." not in between and bool(_SHARED.match(clause.piece.text))
+
+
+def _inherit(before: str, own: str) -> str:
+    if before.startswith("reduce") and own in {"=", ">="}:
+        return "reduce_by>=" if own == ">=" else "reduce_by="
+    return own
+
+
+def _baseline(found: re.Match[str] | None) -> str | None:
+    if found is None:
+        return None
+    return found[1] or (f"{found[2]}-{found[3]}" if found[2] else None)

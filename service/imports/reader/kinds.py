@@ -1,0 +1,72 @@
+"""Tell a plan from documents of other kinds."""
+
+import re
+
+from service.imports.characters import fold
+from service.imports.reader.blocks import Block
+from service.imports.reader.parts import Parts
+from service.imports.reading import Section
+from service.imports.refusals import NotAPlanError
+
+PLANS = frozenset(
+    {
+        "Kế hoạch",
+        "Kế hoạch hành động",
+        "Chương trình",
+        "Chương trình hành động",
+        "Chương trình công tác",
+        "Phương án",
+        "Đề án",
+    }
+)
+_OTHERS: tuple[tuple[str, str], ...] = (
+    ("minutes", r"bien ban"),
+    ("speech", r"(?:bai )?(?:phat bieu|dien van|tham luan)|kinh thua"),
+    (
+        "form",
+        r"don (?:xin|de nghi|dang ky)|to khai|phieu |mau so|giay (?:moi|gioi thieu|uy quyen)",
+    ),
+    ("report", r"bao cao"),
+    ("notice", r"thong bao"),
+    ("proposal", r"to trinh"),
+    ("letter", r"cong van|kinh gui"),
+    ("resolution", r"nghi quyet"),
+    ("directive", r"chi thi"),
+    ("guidance", r"huong dan"),
+    ("conclusion", r"ket luan"),
+    ("contract", r"hop dong"),
+    ("decision", r"quyet dinh"),
+)
+_ATTACHED = re.compile(
+    r"(?:kèm theo (?:Quyết định|Nghị quyết|Tờ trình)|Ban hành kèm theo)", re.IGNORECASE
+)
+
+
+def require_plan(parts: Parts, blocks: list[Block], sections: list[Section]) -> None:
+    """Refuse a document that is not a plan, naming what it looks like."""
+    roles = {s.role for s in sections if s.kind in {"heading", "run_in"}}
+    working = roles & {"tasks", "indicators", "organisation"}
+    if parts.doc_type in PLANS and (working or len(parts.body) >= _BODY):
+        return
+    if not parts.doc_type and len(working) >= _ROLES:
+        return
+    raise NotAPlanError(found_kind=looks_like(parts, blocks))
+
+
+def looks_like(parts: Parts, blocks: list[Block]) -> str:
+    """Return the kind of a document that is no plan, or unknown."""
+    first = [b for b in blocks if len(b.text) < 160][:14]
+    texts = [
+        parts.doc_type,
+        *(b.text for b in first if b.text.upper() == b.text),
+        *(b.text for b in first),
+    ]
+    for text in texts:
+        plain = fold(text)
+        for kind, pattern in _OTHERS:
+            if re.match(pattern, plain):
+                return kind
+    return "unknown"
+
+
+_BODY, _ROLES = 5, 2

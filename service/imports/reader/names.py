@@ -1,0 +1,133 @@
+"""Recognise the names of units, and fold their spellings to one."""
+
+import re
+
+from service.imports.characters import fold, same_tone
+
+_HEAD = (
+    r"Phòng(?!\s*,?\s*(?:chống|ngừa))|Văn phòng|Trung tâm|Trạm|Ban(?!\s+hành)|Công an|Quân sự|"
+    r"Bộ phận|Tổ(?!\s+chức)|Thủ trưởng|"
+    r"Người đứng đầu|Các(?=\s+(?:cơ quan|phòng|ban|đơn vị|chi bộ|tổ chức|ngành|hội|đoàn|thôn|"
+    r"bản|trường|công chức|cán bộ|"
+    r"thành viên|đồng chí|xã|phường|cấp ủy|tổ|khu))|Chi bộ|Đảng ủy|Đảng uỷ|Ủy ban|Uỷ ban|UBND|"
+    r"HĐND|UBMTTQ|Mặt trận|MTTQ|"
+    r"Hội(?!\s+(?:nghị|thảo))|Đoàn|Liên đoàn|Trường|Thường trực|Lãnh đạo(?=\s+(?:UBND|Ủy|các|"
+    r"xã|"
+    r"phường|Đảng|HĐND))|Chủ tịch|"
+    r"Phó Chủ tịch|Bí thư|Trưởng|Sở|Đội(?!\s+ngũ)|Cán bộ|Công chức|Đài|Kho bạc|Thôn|Tổ dân phố|"
+    r"Khu phố|Cơ quan|Đơn vị|"
+    r"Đồng chí|Đảng viên|Toàn thể|Ngân hàng"
+)
+_LEADING = re.compile(
+    r"^(?:(?:trách nhiệm|nhiệm vụ)\s+(?:của|các)\s+|giao\s+(?:cho\s+)?|đề "
+    r"nghị\s+(?:các\s+(?=tổ "
+    r"chức))?|"
+    r"yêu cầu\s+|đối với\s+)",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(rf"(?:{_HEAD})\b", re.IGNORECASE)
+_KNOWN: tuple[tuple[str, str, str], ...] = (
+    (
+        "Phòng Văn hóa - Xã hội",
+        "specialised_department",
+        r"(?:phong )?(?:van hoa ?(?:-|va|&)? ?xa hoi|vh-?xh)",
+    ),
+    (
+        "Văn phòng HĐND và UBND xã",
+        "office",
+        (
+            r"van phong (?:(?:hdnd|hoi dong nhan dan) ?(?:-|va|&)? ?)?(?:ubnd|uy ban nhan "
+            r"dan)(?: "
+            r"(?:xa|phuong))?"
+        ),
+    ),
+    (
+        "Trung tâm Phục vụ hành chính công",
+        "service_unit",
+        (
+            r"(?:trung tam|tt) (?:phuc vu hanh chinh(?: cong)?|hanh chinh cong|pvhcc)(?: (?:xa|"
+            r"phuong))?"
+        ),
+    ),
+    (
+        "Trung tâm Dịch vụ tổng hợp",
+        "service_unit",
+        r"trung tam (?:cung ung )?dich vu tong hop(?: (?:xa|phuong))?",
+    ),
+    (
+        "Phòng Kinh tế, Hạ tầng và Đô thị",
+        "specialised_department",
+        r"phong kinh te,? ha tang va do thi",
+    ),
+    ("Phòng Kinh tế", "specialised_department", r"phong kinh te(?: (?:xa|phuong))?"),
+    ("Trạm Y tế xã", "service_unit", r"tram y te(?: (?:xa|phuong))?"),
+    ("Công an xã", "police", r"cong an (?:xa|phuong)"),
+    ("Ban Chỉ huy Quân sự xã", "military", r"ban (?:chi huy|chqs) quan su(?: (?:xa|phuong))?"),
+)
+_PATTERNS = tuple((name, kind, re.compile(pattern)) for name, kind, pattern in _KNOWN)
+_KINDS: tuple[tuple[str, str], ...] = (
+    (r"^(?:cac|thu truong|nguoi dung dau|toan the)", "collective"),
+    (r"^phong", "specialised_department"),
+    (r"^van phong", "office"),
+    (r"^(?:trung tam|tram|truong)", "service_unit"),
+    (r"mat tran|mttq|doan the", "front"),
+    (r"hdnd|hoi dong nhan dan", "council"),
+    (r"^(?:so|ubnd tinh|bo(?! phan| chi huy))\b|\btinh\b", "superior"),
+    (r"dang uy|chi bo|bi thu|ban thuong vu|uy ban kiem tra|cap uy", "party"),
+    (r"cong an", "police"),
+    (r"lanh dao|chu tich", "officer"),
+    (r"trang thong tin", "channel"),
+    (r"doanh nghiep", "external"),
+)
+
+
+def unit_like(text: str) -> bool:
+    """Tell whether a heading names a unit, after words such as Giao or Đề nghị."""
+    return bool(_UNIT.match(strip_leading(text)))
+
+
+def strip_leading(text: str) -> str:
+    """Return the name in a heading without Trách nhiệm của, Giao, Đề nghị."""
+    before, text = "", text.strip(" -–.:;")
+    while before != text:
+        before, text = text, _LEADING.sub("", text)
+    return text
+
+
+def canonical(name: str) -> str:
+    """Return the one name for a printed one: dashes, tone marks and known variants folded."""
+    name = re.sub(r"\s*[–—-]\s*", " - ", strip_leading(name)).strip()
+    plain = fold(name)
+    for known, _kind, pattern in _PATTERNS:
+        if pattern.fullmatch(plain):
+            return re.sub(r" xã$", " phường", known) if plain.endswith(" phuong") else known
+    return name[:1].upper() + name[1:]
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Tell whether two names differ only in marks, dashes or letter case."""
+    return _key(one) == _key(other)
+
+
+def unit_kind(name: str) -> str:
+    """Return what kind of unit a name is: department, office, party, collective."""
+    plain = fold(name)
+    for known, kind, _pattern in _PATTERNS:
+        if same_unit(known, name):
+            return kind
+    return next((kind for pattern, kind in _KINDS if re.search(pattern, plain)), "other")
+
+
+def split_units(title: str) -> list[str]:
+    """Return the names in a heading that joins several units."""
+    title = strip_leading(title)
+    parts = re.split(
+        r"\s*;\s*|\s*,\s+(?=(?:Phòng|Văn phòng|Trung tâm|Trạm|Công an|Ban|Chi bộ|Hội|Đoàn)\b)"
+        r"|\s+và\s+(?=(?:Phòng|Văn phòng|Trung tâm|Trạm|Công an|Ban Chỉ huy)\b)",
+        title,
+    )
+    return [canonical(p) for p in parts if p.strip()]
+
+
+def _key(name: str) -> str:
+    return re.sub(r"\W+", " ", fold(same_tone(name))).strip()

@@ -1,0 +1,230 @@
+"""Build the tree of headings and say for every paragraph what part it stands in."""
+
+import re
+from dataclasses import dataclass, replace
+
+from service.imports.metadata import Period
+from service.imports.reader.areas import heading_area, subject_area
+from service.imports.reader.blocks import Block
+from service.imports.reader.names import unit_like
+from service.imports.reader.phases import Phase, lead_in, phase_in
+from service.imports.reader.roles import role_of, role_within
+from service.imports.reading import Section
+
+_RANK = {
+    "part": 0,
+    "chapter": 1,
+    "capital": 2,
+    "roman": 3,
+    "caps": 3,
+    "number": 5,
+    "dotted": 6,
+    "dotted3": 7,
+    "letter": 8,
+}
+_SHORT, _LONGEST, _LISTED, _LETTERED = 8, 45, 12, 20
+_AIM = re.compile(r"phấn đấu|mục tiêu|chỉ tiêu", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*\([^()]*(?:phụ lục|kèm theo|biểu)[^()]*\)\.?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Context:
+    """Say where a paragraph stands: path, role, and what its headings tell about it."""
+
+    path: str = "preamble"
+    role: str = "preamble"
+    title: str = ""
+    area: str | None = None
+    phase: Phase | None = None
+    aims: bool = False
+    numbered: bool = False
+    level: int = 0
+
+
+@dataclass
+class _Open:
+    style: str
+    path: str
+    context: Context
+
+
+class Outline:
+    """Walk once over the paragraphs, keeping the headings that are open."""
+
+    def __init__(self, blocks: list[Block], period: Period) -> None:
+        """Take the paragraphs of the body; the period bounds the stages of headings."""
+        self.sections: list[Section] = []
+        self.contexts: dict[int, Context] = {}
+        self._years = (period.start_year, period.end_year)
+        self._whole = str(period.end_year) if period.half else ""
+        self._stack: list[_Open] = []
+        self._lead: tuple[str, str, Context] | None = None
+        self._blocks = blocks
+
+    def walk(self) -> None:
+        """Fill `sections` and `contexts`, and mark headings among the blocks."""
+        skip = -1
+        for index, block in enumerate(self._blocks):
+            after = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
+            if index == skip:
+                self.contexts[block.number] = self._now()
+                continue
+            title = heading_title(block, after)
+            if title is not None:
+                if not title and after is not None and not after.mark:
+                    title, skip, after.kind = after.words.strip(" .:"), index + 1, "heading"
+                self._open(block, title)
+            elif not self._lead_in(block):
+                self._place(block)
+
+    def _now(self) -> Context:
+        return self._stack[-1].context if self._stack else Context()
+
+    def _open(self, block: Block, title: str) -> None:
+        style = block.style if block.style in _RANK else "caps"
+        self._close(style)
+        self._lead = None
+        parent = self._now()
+        label = block.mark if block.style in _RANK else None
+        path = "/".join(([parent.path] if self._stack else []) + [label or title[:40]])
+        run_in = len(block.words) > len(title) + 12 and ":" in block.words
+        context = Context(
+            path=path,
+            title=title,
+            level=len(self._stack) + 1,
+            role=role_within(title, parent.role if self._stack else "", top=not self._stack),
+            area=heading_area(title) or parent.area,
+            phase=self._stage(title) or parent.phase,
+        )
+        if context.role == "organisation":
+            context = replace(context, area=None)
+        self._stack.append(_Open(style, path, context))
+        self._note(block, "run_in" if run_in else "heading", label, title)
+        block.kind = "run_in" if run_in else "heading"
+        self.contexts[block.number] = context
+
+    def _stage(self, title: str) -> Phase | None:
+        phase = phase_in(title, *self._years)
+        vague = phase is not None and (
+            phase.name == self._whole or phase.name.startswith(f"{self._whole}-H")
+        )
+        return None if self._whole and vague else phase
+
+    def _close(self, style: str) -> None:
+        rank = _RANK[style]
+        while self._stack and _RANK[self._stack[-1].style] >= rank:
+            self._stack.pop()
+
+    def _lead_in(self, block: Block) -> bool:
+        if not lead_in(block.words):
+            return False
+        now = self._now()
+        aims = bool(_AIM.search(block.words)) or now.role == "indicators"
+        phase = phase_in(block.words, *self._years)
+        self._lead = (block.mark, "", replace(now, phase=phase or now.phase, aims=aims))
+        block.kind = "lead_in"
+        self._note(block, "lead_in", None, block.words.strip(" :."))
+        self.contexts[block.number] = now
+        return True
+
+    def _place(self, block: Block) -> None:
+        numbered = block.style in {"number", "dotted", "dotted3", "letter"}
+        if numbered and self._stack and block.style != "letter":
+            self._number(block)
+        self.contexts[block.number] = self._led(block) or self._now()
+        if block.style == "bullet":
+            block.kind = "bullet"
+
+    def _number(self, block: Block) -> None:
+        self._close(block.style)
+        self._lead = None
+        parent = self._now()
+        path = f"{parent.path}/{block.mark}" if self._stack else block.mark
+        area = parent.area or (
+            subject_area(block.words) if parent.role in {"tasks", "indicators"} else None
+        )
+        context = replace(
+            parent, path=path, area=area, numbered=True, level=len(self._stack) + 1
+        )
+        self._stack.append(_Open(block.style, path, context))
+        self._note(block, "numbered_paragraph", block.mark, None)
+
+    def _led(self, block: Block) -> Context | None:
+        if self._lead is None:
+            return None
+        opener, items, context = self._lead
+        if not items:
+            self._lead = (opener, block.mark or " ", context)
+        elif opener and block.mark == opener and items != opener:
+            self._lead = None
+            return None
+        return context
+
+    def _note(self, block: Block, kind: str, label: str | None, title: str | None) -> None:
+        now = self._now()
+        depth = len(self._stack) + (kind == "lead_in")
+        path = f"{now.path}/{title}" if kind == "lead_in" else now.path
+        self.sections.append(
+            Section(
+                id=f"S{len(self.sections) + 1:02d}",
+                text=block.text,
+                place=block.place(0),
+                rule=f"outline.{kind}",
+                confidence=0.95 if kind == "heading" else 0.85,
+                label=label,
+                path=path,
+                title=title,
+                level=depth,
+                kind=kind,
+                role=now.role,
+                reform_area=now.area,
+            )
+        )
+
+
+def heading_title(block: Block, after: Block | None) -> str | None:
+    """Return the title when a paragraph is a heading or has one before a colon."""
+    if block.cells:
+        return None
+    if not block.style:
+        caps = block.text.upper() == block.text and len(block.text.split()) > 1
+        return block.text.strip(" .:") if caps and role_of(block.text) else None
+    if block.style == "bullet" or block.style == "article":
+        return None
+    words = _BRACKETS.sub("", block.words).strip()
+    if not words or words.upper() == words:
+        return words.strip(" .:;")
+    return _run_in(words) or _plain_title(words, block, after)
+
+
+def _run_in(words: str) -> str | None:
+    head, colon, rest = words.partition(":")
+    if not colon or not rest.strip() or len(head.split()) > 25 or re.search(r"[.;]", head):
+        return None
+    named = unit_like(head) or role_of(head) or (heading_area(head) and len(head.split()) <= 12)
+    return head.strip() if named else None
+
+
+def _plain_title(words: str, block: Block, after: Block | None) -> str | None:
+    title = words.rstrip(" :")
+    if ";" in title and all(unit_like(p) for p in title.split(";")):
+        return title
+    if re.search(r"[.;,]$|[.;] \S", title):
+        return _stopped(title)
+    return None if _is_item(title, block, after) else title
+
+
+def _stopped(title: str) -> str | None:
+    """Return a short title that was printed with a full stop."""
+    bare = title.removesuffix(".")
+    short = len(bare.split()) <= _SHORT and not re.search(r"[.;,]$|[.;] ", bare)
+    return bare if short and bare != title and (role_of(bare) or heading_area(bare)) else None
+
+
+def _is_item(title: str, block: Block, after: Block | None) -> bool:
+    count = len(title.split())
+    if re.match(r"\d+(?:[.,]\d+)?\s*%", title) or count > _LONGEST:
+        return True
+    alike = after is not None and after.style == block.style
+    listed = alike and count > _LISTED and block.style in {"number", "letter", "dotted"}
+    return listed or (block.style == "letter" and (alike or count > _LETTERED))

@@ -1,0 +1,156 @@
+"""Decide whether a printed line goes on with the paragraph before it, rule after rule."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from service.imports.document import Line
+from service.imports.letters import vietnamese
+from service.imports.reader.blocks import Block
+from service.imports.reader.citations import cited
+from service.imports.reader.discipline import Discipline, ended
+from service.imports.reader.markers import marker
+
+LONGEST = 4000
+_LONG_ITEM, _LONG_TEXT, _BRACKET, _INDENT = 70, 260, 160, 8.0
+_HANGING = re.compile(
+    r"(?:,|[-–]|\b(?:của|và|các|những|về|tại|theo|từ|đến|với|cho|do|ngày|tháng|năm|số|là|hoặc|"
+    r"như|"
+    r"trong|trên|bởi|để|nhằm|gồm|một|mọi|tối thiểu|ít nhất|giai đoạn|khoản|điều))$",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG| CÔNG TÁC)?|PHƯƠNG ÁN|ĐỀ ÁN|QUYẾT ĐỊNH|HƯỚNG DẪN|"
+    r"NGHỊ QUYẾT|BÁO CÁO|THÔNG BÁO|TỜ TRÌNH|BIÊN BẢN|KẾ HOẠCH HÀNH ĐỘNG|PHỤ LỤC(?: [IVX\d]+)?)"
+)
+_OPENERS = vietnamese(
+    r"Nơi nhận\s*:?|(?:T/?M\.?|KT\.|K/T|TL\.|T/L|TUQ\.|Q\.)\s+[A-ZÀ-ỸĐ]|(?:CHỦ TỊCH|PHÓ CHỦ "
+    r"TỊCH|BÍ THƯ|"
+    r"PHÓ BÍ THƯ)\b|(?:Căn cứ|Trên đây là|Kính gửi)\b|Số\s*:|[Ll]ưu\s*:"
+)
+_CITES = re.compile(
+    r"(?:Thực hiện|Theo|Xét|Triển khai)\b.*(?:\bsố\b|\d+[/-][A-ZĐ])|(?:UBND|Ủy ban|Đảng ủy)\b"
+)
+_DUTY = re.compile(
+    r"(?:Tham mưu|Chủ trì|Chủ động|Căn cứ|Là cơ quan|Tổ chức|Phối hợp|Thực hiện|Chỉ đạo|Theo "
+    r"dõi|Xây dựng|Trên cơ sở|Hướng dẫn|"
+    r"Tiếp tục|Tăng cường|Đẩy mạnh|Có trách nhiệm|Rà soát)\b"
+)
+_PAIR = re.compile(
+    r"(?:Văn h[óo][aá]|HĐND|inh tế|uốc phòng|ành chính|inh trị|ài chính)\n[-–] ?(?:[Xx]ã hội|"
+    r"UBND|an ninh|Quản trị|ngân sách)"
+)
+_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}|\d{4}\b|\d+(?:[/-][\w-]*[A-ZĐ])")
+
+
+@dataclass(frozen=True)
+class Seam:
+    """Hold two lines that follow one another, and the paragraph that the first ends."""
+
+    before: Line
+    line: Line
+    block: Block
+    discipline: Discipline
+
+    @property
+    def done(self) -> bool:
+        """Tell whether the first line ends like a sentence."""
+        return ended(self.before.text)
+
+    @property
+    def capital(self) -> bool:
+        """Tell whether the second line begins with a capital letter."""
+        return self.line.text[:1].isupper()
+
+
+def continues(seam: Seam) -> bool:
+    """Return what the first rule says that can tell; without any, a new paragraph begins."""
+    answers = (rule(seam) for rule in _RULES)
+    return next((answer for answer in answers if answer is not None), False)
+
+
+def stands_alone(text: str) -> bool:
+    """Tell whether a line is the type of the document, such as KẾ HOẠCH."""
+    return bool(_ALONE.fullmatch(text))
+
+
+def _apart(seam: Seam) -> bool | None:
+    fixed = seam.before.cells or seam.line.cells or seam.line.opens
+    too_long = len(seam.block.text) + len(seam.line.text) > LONGEST
+    return False if fixed or too_long or stands_alone(seam.before.text) else None
+
+
+def _held(seam: Seam) -> bool | None:
+    text = seam.block.text
+    bracket = text.rfind("(") > text.rfind(")") and len(text) - text.rfind("(") < _BRACKET
+    pair = _PAIR.search(f"{seam.before.text}\n{seam.line.text[:12]}")
+    return True if bracket or pair else None
+
+
+def _marked(seam: Seam) -> bool | None:
+    if _OPENERS.match(seam.line.text) or stands_alone(seam.line.text):
+        return False
+    mark = marker(seam.line.text)
+    broken = mark is not None and mark.style == "number" and _HANGING.search(seam.before.text)
+    return None if mark is None or broken else False
+
+
+def _heading(seam: Seam) -> bool | None:
+    if not _all_capitals(seam.block.text) or len(seam.block.text) > _LONG_TEXT:
+        return None
+    labelled = seam.block.style in {"roman", "part", "chapter", "capital"}
+    return labelled and _all_capitals(seam.line.text)
+
+
+def _new_part(seam: Seam) -> bool | None:
+    """Tell where the preamble follows the title, or duties follow the name of a unit."""
+    if seam.done or not seam.capital:
+        return None
+    if "title" in seam.block.tags:
+        opens = bool(_CITES.match(seam.line.text)) and not cited(seam.block.text)
+    else:
+        opens = (
+            bool(seam.block.mark)
+            and seam.block.style != "bullet"
+            and bool(_DUTY.match(seam.line.text))
+        )
+    return False if opens else None
+
+
+def _at_margin(seam: Seam) -> bool | None:
+    if not seam.discipline.full(seam.before, seam.line):
+        return None
+    indented = seam.line.indent > seam.before.indent + _INDENT
+    return not (seam.done and seam.capital and indented)
+
+
+def _small_letter(seam: Seam) -> bool | None:
+    if seam.line.text[:1].islower():
+        return not seam.done or seam.before.text.endswith(";")
+    return False if seam.done else None
+
+
+def _unfinished(seam: Seam) -> bool | None:
+    """Tell whether a bullet or a sentence was cut before a capital letter or a figure."""
+    if _HANGING.search(seam.before.text) or _DATE.match(seam.line.text):
+        return True
+    limit = _LONG_ITEM if seam.block.style in {"bullet", "letter"} else _LONG_TEXT
+    text = seam.line.text
+    opens = text.endswith(":") or _all_capitals(text) or _CITES.match(text)
+    return len(seam.block.text) > limit and not opens
+
+
+def _all_capitals(text: str) -> bool:
+    return text.upper() == text and any(c.isalpha() for c in text)
+
+
+_RULES: tuple[Callable[[Seam], bool | None], ...] = (
+    _apart,
+    _held,
+    _marked,
+    _heading,
+    _new_part,
+    _at_margin,
+    _small_letter,
+    _unfinished,
+)

@@ -1,0 +1,102 @@
+"""What changed in a plan between two instants? Pure: two pictures and the steps between."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Literal
+from uuid import UUID
+
+from service.indicators.states import IndicatorState
+from service.inspections.pictures import Picture, Step, step_of
+from service.tasks.states import TaskState
+
+Kind = Literal[
+    "added", "gone", "person", "deadline", "target", "status", "evidence", "progress"
+]
+KINDS: tuple[Kind, ...] = (
+    "added",
+    "gone",
+    "person",
+    "deadline",
+    "target",
+    "status",
+    "evidence",
+    "progress",
+)
+FACETS: dict[Kind, Callable[[Step], object]] = {
+    "person": lambda step: step.person_id,
+    "deadline": lambda step: step.due_on,
+    "status": lambda step: step.status,
+    "evidence": lambda step: step.evidence,
+    "progress": lambda step: step.amount,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One fact of one task or indicator that differs between the two pictures.
+
+    `who` and `when` are those of the last step that gave the new value; both are None where a
+    picture alone can't tell (an indicator).
+    """
+
+    kind: Kind
+    subject: TaskState | IndicatorState
+    old: object = None
+    new: object = None
+    who: UUID | None = None
+    when: datetime | None = None
+
+
+def changes(
+    before: Picture, after: Picture, steps: Mapping[UUID, Sequence[Step]]
+) -> list[Change]:
+    """List what differs, by kind and then by code."""
+    found = [*_tasks(before, after, steps), *_indicators(before, after)]
+    return sorted(found, key=lambda c: (KINDS.index(c.kind), c.subject.code))
+
+
+def _tasks(
+    before: Picture, after: Picture, steps: Mapping[UUID, Sequence[Step]]
+) -> Iterator[Change]:
+    for task_id, task in after.tasks.items():
+        walked = steps.get(task_id, ())
+        if task_id in before.tasks:
+            yield from _facets(task, step_of(before.tasks[task_id]), walked)
+        else:
+            first = walked[0] if walked else step_of(task)
+            yield Change("added", task, None, None, first.changed_by, first.changed_at)
+    for task_id, task in before.tasks.items():
+        if task_id not in after.tasks:
+            yield Change("gone", task)
+
+
+def _facets(task: TaskState, before: Step, walked: Sequence[Step]) -> Iterator[Change]:
+    after = step_of(task)
+    for kind, facet in FACETS.items():
+        old, new = facet(before), facet(after)
+        if old != new:
+            last = _last_turn(facet, [before, *walked], after)
+            yield Change(kind, task, old, new, last.changed_by, last.changed_at)
+
+
+def _last_turn(facet: Callable[[Step], object], walked: Sequence[Step], after: Step) -> Step:
+    """Find the last step that changed the fact; the state itself when steps are not told."""
+    turns = [new for old, new in pairwise(walked) if facet(old) != facet(new)]
+    return turns[-1] if turns else after
+
+
+def _indicators(before: Picture, after: Picture) -> Iterator[Change]:
+    old, new = before.indicators, after.indicators
+    yield from (Change("added", new[key]) for key in _only_in(new, old))
+    yield from (Change("gone", old[key]) for key in _only_in(old, new))
+    for key in new.keys() & old.keys():
+        if new[key].target != old[key].target:
+            yield Change("target", new[key], old[key].target, new[key].target)
+
+
+def _only_in(
+    these: Mapping[UUID, IndicatorState], those: Mapping[UUID, IndicatorState]
+) -> Iterable[UUID]:
+    return these.keys() - those.keys()

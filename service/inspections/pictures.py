@@ -1,0 +1,88 @@
+"""A plan with its tasks and indicators at one instant, and the steps between two instants."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from events.tasks import Status
+from events.values import Evidence
+from service.indicators import states as indicator_states
+from service.indicators.states import IndicatorState
+from service.tasks import states as task_states
+from service.tasks.states import TaskState
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The tasks and indicators of a plan, by identifier, as they stood at an instant."""
+
+    tasks: Mapping[UUID, TaskState]
+    indicators: Mapping[UUID, IndicatorState]
+
+
+class Step(NamedTuple):
+    """What can be compared of a task after one event, with who did it and when.
+
+    A tuple, because a comparison reads thousands.
+    """
+
+    person_id: UUID | None
+    due_on: date | None
+    status: Status
+    amount: Decimal
+    evidence: tuple[Evidence, ...]
+    changed_by: UUID
+    changed_at: datetime
+
+
+def picture(connection: Connection, plan_id: UUID, at: datetime | None) -> Picture:
+    """Show a plan's tasks and indicators now (`at` None) or at an instant; two queries."""
+    tasks = task_states.of_plan(connection, plan_id, at)
+    indicators = indicator_states.of_plan(connection, plan_id, at)
+    return Picture(
+        {task.task_id: task for task in tasks},
+        {indicator.indicator_id: indicator for indicator in indicators},
+    )
+
+
+def steps(
+    connection: Connection, plan_id: UUID, after: datetime, until: datetime | None
+) -> dict[UUID, list[Step]]:
+    """List each task's steps recorded after one instant and until another, oldest first."""
+    kept = task_states.table.c
+    facts = (kept.person_id, kept.due_on, kept.status, kept.amount, kept.evidence)
+    wanted = select(kept.task_id, *facts, kept.changed_by, kept.valid_from)
+    wanted = wanted.where(kept.plan_id == plan_id, kept.valid_from > after)
+    if until is not None:
+        wanted = wanted.where(kept.valid_from <= until)
+    found: dict[UUID, list[Step]] = {}
+    for row in connection.execute(wanted.order_by(kept.position)):
+        task_id, person_id, due_on, status, amount, evidence, who, when = row
+        step = Step(person_id, due_on, status, amount, _files(evidence), who, when)
+        found.setdefault(task_id, []).append(step)
+    return found
+
+
+def step_of(task: TaskState) -> Step:
+    """Give the step at which a task stands."""
+    return Step(
+        task.clarity.person_id,
+        task.due_on,
+        task.status,
+        task.amount,
+        task.evidence,
+        task.changed_by,
+        task.changed_at,
+    )
+
+
+@lru_cache(maxsize=512)
+def _files(evidence: str) -> tuple[Evidence, ...]:
+    return msgspec.json.decode(evidence, type=tuple[Evidence, ...])

@@ -1,0 +1,54 @@
+"""Which plans still wait for somebody: drafts in review, and work left unclear at the issue."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from events.plans import Plan
+from events.registry import decode
+from service.plans.drafts import progress, work_to_give
+from service.plans.gate import unclear
+from service.plans.states import PlanState
+from tenants.directory import Directory
+
+EVENTS = text(
+    "SELECT stream_id, topic, state FROM es.stored_events"
+    " WHERE stream_id = ANY(:plans) ORDER BY position"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A plan with what is left to do: records not looked at, and tasks that are not clear."""
+
+    plan: PlanState
+    proposed: int
+    unclear: int
+
+
+def pending(
+    connection: Connection, states: Collection[PlanState], register: Directory, day: date
+) -> list[Pending]:
+    """List the plans, of those given, in which something is left to do; drafts always are.
+
+    One query, whatever the number of plans. `day` is the day on which posts must be held.
+    """
+    plans = _plans(connection, [state.plan_id for state in states])
+    found = []
+    for state in states:
+        plan = plans[state.plan_id]
+        left = sum(bool(unclear(item, register, day)) for item in work_to_give(plan))
+        proposed = progress(plan).proposed if state.status == "draft" else 0
+        if left or state.status == "draft":
+            found.append(Pending(state, proposed, left))
+    return found
+
+
+def _plans(connection: Connection, plan_ids: Collection[UUID]) -> dict[UUID, Plan]:
+    plans = {plan_id: Plan(plan_id) for plan_id in plan_ids}
+    for row in connection.execute(EVENTS, {"plans": list(plan_ids)}):
+        plans[row.stream_id].replay(decode(row.topic, bytes(row.state)))
+    return plans

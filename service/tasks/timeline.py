@@ -1,0 +1,58 @@
+"""What happened to a task, from its own events: who, in which post, by both clocks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from events.errors import WrongStreamError
+from events.store import EventStore
+from events.stream import Event
+from events.tasks import Issued, Submitted
+from events.values import Evidence
+from service.db import driver
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event of a task; `version` is the task's, counted from 1."""
+
+    event: Event
+    version: int
+    person_id: UUID
+    post_id: UUID
+    happened_at: datetime
+    recorded_at: datetime
+
+
+def of_task(connection: Connection, task_id: UUID, at: datetime | None) -> list[Entry]:
+    """List what was recorded of a task, now (`at` None) or until an instant, oldest first.
+
+    The caller has already found the task among those the person may see.
+    """
+    stream = EventStore(driver(connection)).stream(task_id)
+    return [
+        Entry(r.event, r.version, r.person_id, r.post_id, r.happened_at, r.recorded_at)
+        for r in stream
+        if at is None or r.recorded_at <= at
+    ]
+
+
+def issue(entries: Iterable[Entry]) -> Issued:
+    """Give the event with which a task began.
+
+    Raises:
+        WrongStreamError: these are not a task's events.
+    """
+    for entry in entries:
+        if isinstance(entry.event, Issued):
+            return entry.event
+    raise WrongStreamError
+
+
+def files(entries: Iterable[Entry]) -> dict[str, Evidence]:
+    """Give every file that was ever handed in, also before a return, by its hash."""
+    submitted = (entry.event for entry in entries if isinstance(entry.event, Submitted))
+    return {kept.sha256: kept for event in submitted for kept in event.evidence}

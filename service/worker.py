@@ -1,0 +1,80 @@
+"""The work that no page waits for: what is over is cleared away, tenant by tenant."""
+
+import logging
+import signal
+import threading
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import delete, or_
+
+from service.clock import now
+from service.ledgers import Instance
+from tenants.register import Tenant, every
+from tenants.sessions import IDLE
+from tenants.tables import sessions, sign_in_tries
+
+TRIES_KEPT = timedelta(days=1)
+PARTIAL_KEPT = timedelta(days=1)
+PARTIAL = "files/*/*/tmp*"  # what a broken upload leaves in a file store
+
+log = logging.getLogger("sauro.worker")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """How many sessions, sign-in tries and partial files one round took away."""
+
+    sessions: int
+    tries: int
+    files: int
+
+
+@dataclass(slots=True)
+class Worker:
+    """Goes round and round until it is told to stop."""
+
+    instance: Instance
+    data: Path
+    stopping: threading.Event = field(default_factory=threading.Event)
+
+    def run(self, seconds: float) -> None:
+        """Do a round every so many seconds; SIGTERM and SIGINT end it between two tenants."""
+        for ending in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(ending, lambda *_: self.stopping.set())
+        while not self.stopping.is_set():
+            self.round()
+            self.stopping.wait(seconds)
+        log.info("stopped")
+
+    def round(self) -> Cleared:
+        """Clear every tenant once, and the folder of files."""
+        with self.instance.engine.connect() as connection:
+            tenants = every(connection)
+        ended = tries = 0
+        for tenant in tenants:
+            if self.stopping.is_set():
+                break
+            counts = self._clear(tenant)
+            ended, tries = ended + counts[0], tries + counts[1]
+        cleared = Cleared(ended, tries, self._drop_partial())
+        log.info("%s sessions, %s tries, %s files cleared", ended, tries, cleared.files)
+        return cleared
+
+    def _clear(self, tenant: Tenant) -> tuple[int, int]:
+        at = now()
+        over = or_(sessions.c.ends_at <= at, sessions.c.seen_at <= at - IDLE)
+        old = sign_in_tries.c.blocked_until <= at - TRIES_KEPT
+        with self.instance.open(tenant).scope.begin() as connection:
+            ended = connection.execute(delete(sessions).where(over))
+            tries = connection.execute(delete(sign_in_tries).where(old))
+            return ended.rowcount, tries.rowcount
+
+    def _drop_partial(self) -> int:
+        oldest, dropped = (now() - PARTIAL_KEPT).timestamp(), 0
+        for path in self.data.glob(PARTIAL):
+            if path.stat().st_mtime < oldest:
+                path.unlink(missing_ok=True)
+                dropped += 1
+        return dropped

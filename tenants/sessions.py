@@ -1,0 +1,131 @@
+"""Sessions of signed-in people, kept here so that they can be ended from here.
+
+The browser holds a token of 32 random bytes; we keep only its SHA-256, so that a copy of the
+table opens nothing.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, update
+
+from tenants.access import Actor, Role
+from tenants.ids import PersonId, PostId, TenantId, UnitId
+from tenants.tables import accounts, holdings, posts, sessions
+
+# A form may take long to fill in, and people are called away: three times the 20 minutes below
+# which a time-out hurts (WCAG 2.2.1). A working day ends every session.
+IDLE = timedelta(minutes=60)
+LONGEST = timedelta(hours=12)
+SEEN_EVERY = timedelta(minutes=1)  # how exactly we know when a session was last used
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session that holds: whose it is and in which post they act.
+
+    `one_time` says that the password was given by somebody else and must be changed first.
+    """
+
+    session_hash: bytes
+    account_id: UUID
+    actor: Actor
+    one_time: bool
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """Where a person is signed in."""
+
+    session_hash: bytes
+    device: str
+    began_at: datetime
+    seen_at: datetime
+
+
+def begin(
+    connection: Connection, account_id: UUID, post_id: UUID, device: str, at: datetime
+) -> str:
+    """Begin a session and give its token, which is always a new one."""
+    connection.execute(delete(sessions).where(sessions.c.account_id == account_id, _over(at)))
+    token = secrets.token_urlsafe(32)
+    row = {"session_hash": _hash(token), "account_id": account_id, "post_id": post_id}
+    times = {"began_at": at, "seen_at": at, "ends_at": at + LONGEST}
+    mine = insert(sessions).values(tenant_id=func.ctx.tenant(), device=device, **row, **times)
+    connection.execute(mine)
+    return token
+
+
+def find(connection: Connection, token: str, at: datetime, today: date) -> Session | None:
+    """Find the session of a token while it holds, its account is open and its post is held."""
+    wanted = (
+        select(sessions, accounts.c.person_id, accounts.c.one_time, posts.c.unit_id)
+        .add_columns(posts.c.roles)
+        .join(accounts, sessions.c.account_id == accounts.c.account_id)
+        .join(posts, sessions.c.post_id == posts.c.post_id)
+        .where(sessions.c.session_hash == _hash(token), ~_over(at))
+        .where(accounts.c.disabled.is_(False), _held(today))
+    )
+    row = connection.execute(wanted).one_or_none()
+    if row is None:
+        return None
+    actor = Actor(
+        TenantId(row.tenant_id),
+        PersonId(row.person_id),
+        PostId(row.post_id),
+        UnitId(row.unit_id),
+        frozenset(map(Role, row.roles)),
+    )
+    return Session(row.session_hash, row.account_id, actor, row.one_time, row.seen_at)
+
+
+def seen(connection: Connection, session_hash: bytes, at: datetime) -> None:
+    """Note that a session is in use."""
+    mine = update(sessions).where(sessions.c.session_hash == session_hash)
+    connection.execute(mine.values(seen_at=func.greatest(sessions.c.seen_at, at)))
+
+
+def act_in(connection: Connection, session_hash: bytes, post_id: UUID) -> None:
+    """Let a session act in another post; `find` refuses one that the person does not hold."""
+    mine = update(sessions).where(sessions.c.session_hash == session_hash)
+    connection.execute(mine.values(post_id=post_id))
+
+
+def of_account(connection: Connection, account_id: UUID, at: datetime) -> list[Device]:
+    """List where an account is signed in, last used first."""
+    mine = select(sessions).where(sessions.c.account_id == account_id, ~_over(at))
+    rows = connection.execute(mine.order_by(sessions.c.seen_at.desc()))
+    return [Device(r.session_hash, r.device, r.began_at, r.seen_at) for r in rows]
+
+
+def end(connection: Connection, session_hash: bytes) -> None:
+    """End one session."""
+    connection.execute(delete(sessions).where(sessions.c.session_hash == session_hash))
+
+
+def end_all(connection: Connection, account_id: UUID) -> int:
+    """End every session of an account; gives how many there were."""
+    mine = delete(sessions).where(sessions.c.account_id == account_id)
+    return connection.execute(mine).rowcount
+
+
+def _hash(token: str) -> bytes:
+    return sha256(token.encode()).digest()
+
+
+def _over(at: datetime) -> ColumnElement[bool]:
+    return or_(sessions.c.ends_at <= at, sessions.c.seen_at <= at - IDLE)
+
+
+def _held(today: date) -> ColumnElement[bool]:
+    covering = select(holdings.c.post_id).where(
+        holdings.c.post_id == sessions.c.post_id,
+        holdings.c.person_id == accounts.c.person_id,
+        holdings.c.first_day <= today,
+        or_(holdings.c.last_day.is_(None), holdings.c.last_day >= today),
+    )
+    return covering.exists()

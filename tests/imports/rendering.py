@@ -1,0 +1,78 @@
+"""The same text on three kinds of paper, and how close a reading comes to a gold one."""
+
+import html
+import importlib.util
+import io
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import ModuleType
+
+import docx
+import pytest
+from playwright.sync_api import sync_playwright
+
+from service.launch import browser as finder
+
+SHARED = Path(__file__).parents[3] / "shared"
+SAMPLES = Path(__file__).parent / "samples"
+STYLE = "p{margin:0 0 6pt;text-align:justify;text-indent:1cm}body{font:13pt 'DejaVu Serif'}"
+MARGINS = {"top": "20mm", "bottom": "20mm", "left": "30mm", "right": "15mm"}
+
+
+def sample(name: str) -> str:
+    """Read one of the plans written for these tests."""
+    return (SAMPLES / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def seed(number: str) -> Path:
+    """Return a real plan, or skip the test where they are not at hand."""
+    found = sorted((SHARED / "seeds").glob(f"{number}_*.txt"))
+    if not found:
+        pytest.skip("the real plans are not on this machine")
+    return found[0]
+
+
+def scorer() -> ModuleType:
+    """Load the judge that lies beside the gold extractions."""
+    path = SHARED / "gold/score.py"
+    spec = importlib.util.spec_from_file_location("gold_score", path)
+    if spec is None or spec.loader is None or not path.exists():
+        pytest.skip("the gold extractions are not on this machine")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def as_docx(text: str) -> bytes:
+    """Put each line into a paragraph of a Word file."""
+    paper = docx.Document()
+    for line in text.splitlines():
+        if line.strip():
+            paper.add_paragraph(line)
+    kept = io.BytesIO()
+    paper.save(kept)
+    return kept.getvalue()
+
+
+def paragraphs(text: str) -> str:
+    """Write the lines as HTML paragraphs."""
+    return "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
+
+
+def print_all(bodies: Sequence[str]) -> list[bytes]:
+    """Print pieces of HTML to A4 pages, in a thread of its own beside other browser tests."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(_print_all, bodies).result()
+
+
+def _print_all(bodies: Sequence[str]) -> list[bytes]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**finder.options(finder.ensure()))
+        page = browser.new_page()
+        kept = []
+        for body in bodies:
+            page.set_content(f"<meta charset='utf-8'><style>{STYLE}</style>{body}")
+            kept.append(page.pdf(format="A4", margin=MARGINS))
+        browser.close()
+    return kept

@@ -1,0 +1,85 @@
+"""Arbitrary text never crashes the reader, and no line of it is ever lost."""
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from service.imports.characters import tidy
+from service.imports.document import Document
+from service.imports.importer import read_plan
+from service.imports.reader.compose import read_document
+from service.imports.reading import Reading
+from service.imports.refusals import UnreadableFileError
+from service.imports.sources.text import read_text
+from tests.imports.rendering import sample
+
+PLAN = sample("commune")
+PIECES = st.sampled_from(
+    [
+        "KẾ HOẠCH", "I. MỤC TIÊU", "II. NHIỆM VỤ", "IV. TỔ CHỨC THỰC HIỆN", "1. Phòng Kinh tế",
+        "- 100% hồ sơ được trả đúng hẹn;", "a) Giai đoạn 2026-2027", "Nơi nhận:", "- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN", "Căn cứ Kế hoạch số 5/KH-UBND ngày 31/02/3026 của UBND tỉnh;",
+        "+ giảm 5% (", "Đến năm 2030:", "7", "https://example.org/a", "PHỤ LỤC I", "Phần thứ hai",
+        "¹ Theo báo cáo quý I", "*", "- - -", "1.1.1. Đơn vị chủ trì: Trạm Y tế", "😀 & <b>",
+    ]
+)  # fmt: skip
+LINES = st.lists(st.one_of(PIECES, st.text(max_size=60)), max_size=40)
+QUIET = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def reading_of(document: Document) -> Reading | None:
+    try:
+        return read_document(document)
+    except UnreadableFileError:
+        return None
+
+
+def lost(document: Document, reading: Reading) -> list[str]:
+    """List the lines that are neither in a paragraph nor kept as noise."""
+    kept: set[int] = {n.line for n in reading.noise}
+    for paragraph in reading.paragraphs:
+        kept |= set(range(paragraph.first_line, paragraph.last_line + 1))
+    return [line.text for line in document.lines if line.number not in kept]
+
+
+@QUIET
+@given(LINES)
+def test_no_line_is_lost_and_nothing_crashes(lines: list[str]) -> None:
+    document = read_text("\n".join([*PLAN.splitlines(), *lines]).encode("utf-8", "replace"))
+    reading = reading_of(document)
+    assert reading is not None
+    assert not lost(document, reading)
+
+
+@QUIET
+@given(LINES)
+def test_arbitrary_lines_are_read_or_refused(lines: list[str]) -> None:
+    document = read_text("\n".join(lines).encode("utf-8", "replace"))
+    reading = reading_of(document)
+    assert reading is None or not lost(document, reading)
+
+
+@QUIET
+@given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.docx", "a.pdf", "a"]))
+def test_arbitrary_bytes_are_read_or_refused(data: bytes, name: str) -> None:
+    try:
+        read_plan(data, name)
+    except UnreadableFileError as refusal:
+        assert type(refusal) is not UnreadableFileError
+
+
+def test_all_words_of_a_plan_are_in_its_paragraphs() -> None:
+    document = read_text(PLAN.encode())
+    reading = read_document(document)
+    said = " ".join(p.text for p in reading.paragraphs)
+    assert [t for raw in PLAN.splitlines() if (t := tidy(raw)) and t not in said] == []
+
+
+@pytest.mark.parametrize("word", ["a", "Phòng ", "100% ", "( ", "tổng kết ", "năm 2026 ", "; "])
+def test_a_line_without_end_takes_no_endless_time(word: str) -> None:
+    text = PLAN.replace("I. MỤC ĐÍCH", word * (20_000 // len(word)) + "\n\nI. MỤC ĐÍCH")
+    started = time.process_time()
+    read_plan(text.encode(), "plan.txt")
+    assert time.process_time() - started < 10

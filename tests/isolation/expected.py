@@ -1,0 +1,72 @@
+"""Who may use each address and who may not; a new one without a line here fails."""
+
+from typing import NamedTuple
+
+from tenants.access import Permission
+
+
+class Expected(NamedTuple):
+    """A view's guard; somebody who may use it on their own things; somebody who may not.
+
+    `wrong` is None where every signed-in person may.
+    """
+
+    guard: Permission | str
+    right: str = "ha"
+    wrong: str | None = None
+
+
+EVERYONE, SIGNED_IN = "everyone", "signed_in"
+_manage = Expected(Permission.MANAGE_PEOPLE, "admin", "su")
+_draft = Expected(Permission.DRAFT_PLAN, "ha", "su")
+_issue = Expected(Permission.ISSUE_PLAN, "ha", "khai")
+_read = Expected(Permission.WORK, "ha", "admin")
+_board = Expected(Permission.SEE_BOARD, "ha", "khai")
+_mine = Expected(SIGNED_IN)
+_task = Expected(SIGNED_IN, "khai", "hung")
+EXPECTED = {
+    "start.choose": Expected(EVERYONE),
+    "start.health": Expected(EVERYONE),
+    "ui.static": Expected(EVERYONE),
+    "access.sign_in": Expected(EVERYONE),
+    "access.begin": Expected(EVERYONE),
+    "access.sign_out": Expected(EVERYONE),
+    "account.show": _mine,
+    "account.act_in": _mine,
+    "account.password": _mine,
+    "account.change_password": _mine,
+    "account.end_one": _mine,
+    "account.end_all": _mine,
+    "people.show": _mine,
+    "people.add_unit": _manage,
+    "people.add_post": _manage,
+    "people.add_person": _manage,
+    "people.fill_post": _manage,
+    "people.leave_post": _manage,
+    "home.work": _read,
+    "units.index": _board,
+    "units.show": _board,
+    "plans.index": _read,
+    "plans.show": _read,
+    "plans.file": _read,
+    "plans_compare.compare": _read,
+    "plans_upload.ask": _draft,
+    "plans_upload.take": _draft,
+    "plans_review.overview": _draft,
+    "plans_review.change": _draft,
+    "plans_record.show": _draft,
+    "plans_record.change": _draft,
+    "plans_front.show": _draft,
+    "plans_front.change": _draft,
+    "plans_issue.show": _issue,
+    "plans_issue.issue": _issue,
+    "tasks.show": _task,
+    "tasks.evidence": _task,
+    "tasks.acknowledge": _task,
+    "tasks.progress": _task,
+    "tasks.obstacle": _task,
+    "tasks.submit": _task,
+    "tasks.accept": Expected(SIGNED_IN, "do", "hung"),
+    "tasks.send_back": Expected(SIGNED_IN, "do", "hung"),
+    "tasks.extend": Expected(SIGNED_IN, "dung", "hung"),
+}

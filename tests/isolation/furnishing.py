@@ -1,0 +1,100 @@
+"""A commune with one of everything that an address can name, marked with a word of its own."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID, uuid5
+
+from events.plans import Front, Item
+from events.values import Clarity, Deadline, Deliverable
+from service.clock import today
+from service.files import FileStore, evidence, note_file
+from service.plans.drafting import StartDraft
+from service.tasks import states
+from service.tasks.issuing import IssuePlan
+from service.tasks.working import Acknowledge, Submit
+from tests.people import Commune
+from tests.plans.sample import TEXT, Desk, upload
+from tests.web import FILES, browse
+
+
+@dataclass(frozen=True)
+class Furnished:
+    """A commune, and the values of each argument of its addresses."""
+
+    commune: Commune
+    mark: str
+    ids: dict[str, object]
+
+    def state(self) -> list[object]:
+        """Everything that the tenant's tables hold, as text."""
+        with self.commune.ledger.scope.begin() as connection:
+            tables = connection.exec_driver_sql(WRITTEN).scalars().all()
+            return [
+                connection.exec_driver_sql(f"SELECT t::text FROM {name} t ORDER BY 1").all()  # noqa: S608
+                for name in tables
+            ]
+
+
+WRITTEN = """
+    SELECT c.oid::regclass::text FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+     WHERE a.attname = 'tenant_id' AND NOT c.relispartition AND c.relkind IN ('r', 'p')
+       AND c.relname NOT IN ('tenants', 'sessions', 'sign_in_tries') ORDER BY 1
+"""
+
+
+def furnished(commune: Commune) -> Furnished:
+    """Put a draft, an issued plan, a task with evidence into a commune."""
+    mark = f"dau-{commune.tenant.code}"
+    browser = browse(commune, "ha")
+    begun = upload(browser, f"{TEXT}\n{mark}\n".encode(), f"{mark}.txt")
+    draft = Desk(commune, browser, UUID(begun.location.split("/")[-2]))
+    task_id, file_hash = _task(commune, mark)
+    ids: dict[str, object] = {
+        "plan_id": draft.plan_id,
+        "item_id": draft.ids("task")[0],
+        "task_id": task_id,
+        "sha256": file_hash,
+        "unit_id": commune.actors["khai"].unit_id,
+        "post_id": commune.actors["khai"].post_id,
+    }
+    return Furnished(commune, mark, ids)
+
+
+def _task(commune: Commune, mark: str) -> tuple[UUID, str]:
+    khai, do = commune.actors["khai"], commune.actors["do"]
+    clarity = Clarity(
+        person_id=khai.person_id,
+        post_id=khai.post_id,
+        lead_unit_id=khai.unit_id,
+        deadline=Deadline(kind="continuous"),
+        deliverable=Deliverable(name=mark, quantity=Decimal(12), unit="hồ sơ"),
+        accept_post_id=do.post_id,
+        extend_post_id=commune.actors["dung"].post_id,
+    )
+    item = Item(item_id=1, kind="task", state="accepted", text=mark, clarity=clarity)
+    start = StartDraft(
+        file_sha256="0" * 64,
+        file_name=f"{mark}.txt",
+        reading_sha256="1" * 64,
+        front=Front(title=mark),
+        items=(item,),
+    )
+    plan_id = uuid5(commune.do(start, by="ha"), "plan")
+    issue = IssuePlan(
+        plan_id=plan_id,
+        number="7",
+        symbol="KH-UBND",
+        issued_on=today(commune.tenant.zone),
+        signer="Vàng A Sử",
+        signer_post="Chủ tịch",
+    )
+    commune.do(issue, by="ha")
+    data = mark.encode()
+    proof = evidence(f"{mark}.txt", data)
+    FileStore(FILES, commune.tenant.tenant_id).put(data)
+    with commune.ledger.scope.begin() as connection:
+        note_file(connection, proof)
+        [task] = states.of_plan(connection, plan_id, None)
+    commune.do(Acknowledge(task_id=task.task_id), by="khai")
+    commune.do(Submit(task_id=task.task_id, note=mark, evidence=(proof,)), by="khai")
+    return task.task_id, proof.sha256

@@ -1,0 +1,203 @@
+"""Every address from the wrong tenant, by nobody, in the wrong role."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from service.ledgers import Instance
+from tests.isolation.expected import EVERYONE, EXPECTED
+from tests.isolation.furnishing import Furnished, furnished
+from tests.people import Commune, make_commune
+from tests.web import Browser, Page, app_of, browse, settings, visit
+from web.app import create_app
+
+ABOVE = {"X-Tenant": "{b}", "HX-Request": "true", "X-Forwarded-Prefix": "/x/{b}"}
+QUERIES = ({}, {"code": "{b}"}, {"tai_ngay": "2026-06-15"}, {"tenant_id": "1"})
+UNKNOWN = {
+    "plan_id": uuid4(),
+    "task_id": uuid4(),
+    "unit_id": uuid4(),
+    "post_id": uuid4(),
+    "item_id": 999_999,
+    "sha256": "f" * 64,
+}
+OUTSIDE = {"start.choose", "start.health", "ui.static"}
+
+
+def _rules() -> list[tuple[Rule, str]]:
+    app = create_app(settings())
+    ways = [
+        (rule, method)
+        for rule in app.url_map.iter_rules()
+        for method in sorted((rule.methods or set()) & {"GET", "POST"})
+    ]
+    return sorted(ways, key=lambda way: (str(way[0]), way[1]))
+
+
+RULES = _rules()
+INSIDE = [way for way in RULES if way[0].endpoint not in OUTSIDE]
+GUARDED = [way for way in INSIDE if EXPECTED[way[0].endpoint].guard != EVERYONE]
+NAMING = [way for way in GUARDED if way[0].arguments & UNKNOWN.keys()]
+REFUSING = [way for way in GUARDED if EXPECTED[way[0].endpoint].wrong]
+
+
+def named(way: tuple[Rule, str]) -> str:
+    return f"{way[1]} {way[0]}"
+
+
+def address(rule: Rule, code: str, ids: dict[str, object]) -> str:
+    built = rule.build({"code": code} | {name: ids[name] for name in rule.arguments - {"code"}})
+    assert built is not None
+    return built[1]
+
+
+@pytest.fixture(scope="module")
+def ours(admin: Instance, instance: Instance) -> Furnished:
+    return furnished(make_commune(admin, instance))
+
+
+@pytest.fixture(scope="module")
+def theirs(admin: Instance, instance: Instance) -> Furnished:
+    return furnished(make_commune(admin, instance))
+
+
+@pytest.fixture(scope="module")
+def browsers(ours: Furnished) -> dict[str, Browser]:
+    """One signed-in browser for each person of our commune."""
+    with_account(ours.commune)
+    return {login: browse(ours.commune, login) for login in ours.commune.actors}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def they_are_at_work_too(theirs: Furnished) -> None:
+    browse(theirs.commune, "ha").get("ke-hoach")
+
+
+def with_account(commune: Commune) -> None:
+    """Let the administrator sign in."""
+    with commune.ledger.scope.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO accounts SELECT tenant_id, gen_random_uuid(), %s, 'admin',"
+            " password_hash, false, false FROM accounts WHERE login = 'ha'",
+            (commune.actors["admin"].person_id,),
+        )
+
+
+def ask(browser: Browser, method: str, path: str, **headers: str) -> Page:
+    return (
+        browser.post(path, {}, **headers) if method == "POST" else browser.get(path, **headers)
+    )
+
+
+def without_chance(page: Page, path: str) -> str:
+    """What was answered, but for the address asked for and what is new in every answer."""
+    text = page.html.replace(path, "")
+    return re.sub(r'name="command_id" value="[^"]*"', "", text)
+
+
+def test_every_address_is_expected() -> None:
+    assert {rule.endpoint for rule, _ in RULES} == EXPECTED.keys()
+
+
+def test_every_view_carries_the_guard_that_is_expected() -> None:
+    app = create_app(settings())
+    guards = {
+        name: getattr(app.view_functions[name], "guard", None)
+        for name in EXPECTED
+        if name != "ui.static"
+    }
+    wanted = {name: expected.guard for name, expected in EXPECTED.items() if name in guards}
+    assert guards == wanted
+
+
+def test_every_name_in_an_address_is_one_we_can_forge() -> None:
+    names = {name for rule, _ in RULES for name in rule.arguments}
+    assert names == UNKNOWN.keys() | {"code", "filename"}
+
+
+@pytest.mark.parametrize("way", GUARDED, ids=named)
+def test_nobody_is_let_in_unknown(ours: Furnished, way: tuple[Rule, str]) -> None:
+    rule, method = way
+    page = ask(visit(ours.commune), method, address(rule, ours.commune.tenant.code, ours.ids))
+    assert page.status == (401 if method == "POST" else 303)
+    assert ours.mark not in page.html
+    assert "/dang-nhap" in (page.location or page.html)
+
+
+@pytest.mark.parametrize("way", GUARDED, ids=named)
+def test_a_person_of_one_tenant_is_nobody_in_another(
+    browsers: dict[str, Browser], theirs: Furnished, way: tuple[Rule, str]
+) -> None:
+    rule, method = way
+    path = address(rule, theirs.commune.tenant.code, theirs.ids)
+    page = ask(browsers[EXPECTED[rule.endpoint].right], method, path)
+    assert page.status == (401 if method == "POST" else 303)
+    assert theirs.mark not in page.html
+
+
+@pytest.mark.parametrize("way", NAMING, ids=named)
+def test_what_is_theirs_is_answered_as_what_does_not_exist(
+    browsers: dict[str, Browser], ours: Furnished, theirs: Furnished, way: tuple[Rule, str]
+) -> None:
+    rule, method = way
+    code, browser = ours.commune.tenant.code, browsers[EXPECTED[rule.endpoint].right]
+    for query in QUERIES:
+        for headers in ({}, *({name: value} for name, value in ABOVE.items())):
+            answers = []
+            for ids in (theirs.ids, UNKNOWN):
+                path = address(rule, code, ids)
+                asked = "&".join(f"{k}={v}" for k, v in query.items())
+                told = {k: v.format(b=theirs.commune.tenant.code) for k, v in headers.items()}
+                page = ask(
+                    browser,
+                    method,
+                    f"{path}?{asked}".format(b=theirs.commune.tenant.code),
+                    **told,
+                )
+                assert theirs.mark not in page.html + str(page.response.headers)
+                answers.append((page.status, without_chance(page, path)))
+            assert answers[0] == answers[1]
+            assert answers[0][0] == 404
+
+
+@pytest.mark.parametrize("way", REFUSING, ids=named)
+def test_the_wrong_role_is_refused(
+    browsers: dict[str, Browser], ours: Furnished, way: tuple[Rule, str]
+) -> None:
+    rule, method = way
+    wrong = EXPECTED[rule.endpoint].wrong
+    assert wrong is not None
+    page = ask(browsers[wrong], method, address(rule, ours.commune.tenant.code, ours.ids))
+    assert page.status in {403, 404}
+    assert ours.mark not in page.html
+
+
+@pytest.mark.parametrize("way", [way for way in NAMING if way[1] == "GET"], ids=named)
+def test_the_right_person_does_see_what_is_theirs(
+    browsers: dict[str, Browser], ours: Furnished, way: tuple[Rule, str]
+) -> None:
+    rule, _ = way
+    path = address(rule, ours.commune.tenant.code, ours.ids)
+    assert browsers[EXPECTED[rule.endpoint].right].get(path).status == 200
+
+
+def test_nothing_of_theirs_changes_whatever_we_try(
+    browsers: dict[str, Browser], ours: Furnished, theirs: Furnished
+) -> None:
+    before = theirs.state()
+    for rule, method in NAMING:
+        if method == "POST":
+            path = address(rule, ours.commune.tenant.code, theirs.ids)
+            ask(browsers[EXPECTED[rule.endpoint].right], method, path)
+    assert theirs.state() == before
+
+
+def test_the_application_has_one_engine_and_its_role_is_the_poor_one(
+    instance: Instance, ours: Furnished
+) -> None:
+    app: Flask = app_of(instance)
+    with app.extensions["sauro"].instance.engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT current_user").scalar_one() == "sauro_app"

@@ -1,0 +1,32 @@
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from service.cli import main
+from service.launch.postgres import Server
+from service.ledgers import Instance
+from tests.conftest import SECRET
+
+
+class Sauro:
+    """Runs `sauro` as an operator would, on the tests' database."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.environment = environment
+
+    def __call__(self, *words: str, **changed: str) -> Result:
+        return CliRunner(env=self.environment | changed).invoke(main, [*words])
+
+
+@pytest.fixture
+def sauro(server: Server, admin: Instance, tmp_path: Path) -> Sauro:
+    return Sauro(
+        {
+            "DATABASE_URL": server.url("sauro", "sauro_app"),
+            "DATABASE_ADMIN_URL": server.url("sauro"),
+            "SAURO_SECRET_KEY": SECRET,
+            "SAURO_DATA": str(tmp_path),
+            "COLUMNS": "200",
+        }
+    )

@@ -1,0 +1,19 @@
+"""The benchmarks run, in their smallest size; what they measure is nobody's promise here."""
+
+import pytest
+
+from tests.operations.conftest import Sauro
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("append", ["full command, 4 writers, p95", "our append"]),
+        ("pages", ["board of a unit"]),
+    ],
+)
+def test_a_quick_benchmark_prints_its_tables(sauro: Sauro, name: str, lines: list[str]) -> None:
+    done = sauro("bench", name, "--quick", "--markdown")
+    assert done.exit_code == 0, done.output
+    assert all(line in done.output for line in lines)
+    assert "| --- |" in done.output

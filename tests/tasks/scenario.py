@@ -1,0 +1,117 @@
+"""Given events, when a command, then events or a refusal: in memory, without a database."""
+
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+from uuid import UUID, uuid4
+
+from events.errors import ChangedMeanwhileError
+from events.stream import Event, Stream
+from events.tasks import Issued, Task
+from events.values import Clarity, Deadline, Deliverable
+from service.work import Command, Work
+from tenants.access import Actor, Role
+from tenants.ids import PersonId, PostId, TenantId, UnitId
+
+S = TypeVar("S", bound=Stream)
+TODAY, JUNE, JULY = date(2026, 6, 15), date(2026, 6, 30), date(2026, 7, 31)
+CENTRE, LEADERS = UUID(int=901), UUID(int=902)
+
+
+def somebody(number: int, unit: UUID, role: Role) -> Actor:
+    post = PostId(UUID(int=100 + number))
+    person = PersonId(UUID(int=number))
+    return Actor(TenantId(1), person, post, UnitId(unit), frozenset({role}))
+
+
+KHAI = somebody(1, CENTRE, Role.OFFICIAL)  # is in charge
+DO = somebody(2, CENTRE, Role.UNIT_HEAD)  # accepts
+DUNG = somebody(3, LEADERS, Role.LEADER)  # may extend
+HUNG = somebody(4, CENTRE, Role.OFFICIAL)  # has nothing to do with it
+KHAI_AS_HEAD = Actor(
+    KHAI.tenant_id, KHAI.person_id, DO.post_id, KHAI.unit_id, frozenset({Role.UNIT_HEAD})
+)
+KHAI_AS_LEADER = Actor(
+    KHAI.tenant_id, KHAI.person_id, DUNG.post_id, KHAI.unit_id, frozenset({Role.LEADER})
+)
+
+
+def issued_task(deadline: Deadline | None = None, quantity: int = 1240) -> Task:
+    """Give a task that Khải is in charge of, Dợ accepts and Dũng may extend."""
+    deadline = deadline or Deadline(kind="date", on=JUNE)
+    clarity = Clarity(
+        person_id=KHAI.person_id,
+        post_id=KHAI.post_id,
+        lead_unit_id=CENTRE,
+        deadline=deadline,
+        deliverable=Deliverable(name="Hồ sơ số", quantity=Decimal(quantity), unit="hồ sơ"),
+        accept_post_id=DO.post_id,
+        extend_post_id=DUNG.post_id,
+    )
+    task = Task(uuid4())
+    task.issue(
+        Issued(
+            plan_id=uuid4(),
+            item_id=17,
+            code="NV-2026-017",
+            content="Số hóa hồ sơ còn tồn",
+            area="procedures",
+            clarity=clarity,
+            due_on=deadline.on,
+        )
+    )
+    return task
+
+
+class Rehearsal(Work):
+    """A unit of work on streams that are kept in memory."""
+
+    def __init__(self, actor: Actor, streams: dict[UUID, list[Event]]) -> None:
+        self.actor, self.streams = actor, streams
+        self.saved: list[Stream] = []
+
+    def load(self, kind: type[S], stream_id: UUID, *, seen: int | None = None) -> S:
+        stream = kind(stream_id)
+        for event in self.streams[stream_id]:
+            stream.replay(event)
+        if seen is not None and seen != stream.version:
+            raise ChangedMeanwhileError(stream_id)
+        return stream
+
+    @property
+    def today(self) -> date:
+        return TODAY
+
+
+class Scenario:
+    """What happened before, what somebody asks for, and what came of it."""
+
+    def __init__(self) -> None:
+        self.streams: dict[UUID, list[Event]] = {}
+        self.recorded: list[Event] = []
+        self.refusal: Exception | None = None
+
+    def given(self, stream: Stream) -> None:
+        """Keep what a stream has recorded so far."""
+        self.streams[stream.id] = [*stream.pending]
+
+    def when(self, command: Command, *, by: Actor) -> None:
+        """Let somebody ask for something."""
+        work = Rehearsal(by, self.streams)
+        try:
+            command.decide(work)
+        except Exception as refusal:  # noqa: BLE001 - judged by then_refused
+            self.refusal = refusal
+        self.recorded = [event for stream in work.saved for event in stream.pending]
+
+    def then(self, *expected: Event) -> None:
+        """Expect these events, and no refusal."""
+        if self.refusal:
+            raise self.refusal
+        assert self.recorded == list(expected)
+
+    def then_refused(self, expected: Exception) -> None:
+        """Expect this refusal with these facts, and that nothing was recorded."""
+        assert type(self.refusal) is type(expected)
+        assert vars(self.refusal) == vars(expected)
+        assert self.recorded == []

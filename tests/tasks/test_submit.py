@@ -1,0 +1,56 @@
+from events.tasks import (
+    NothingHandedInError,
+    NotYourTaskError,
+    Submitted,
+    Task,
+    WrongStepError,
+)
+from events.values import Evidence
+from service.tasks.working import Submit
+from tests.tasks.scenario import DO, HUNG, KHAI, TODAY, Scenario
+
+PHOTO = Evidence(sha256="a" * 64, name="anh.jpg", size=3, kind="jpg")
+
+
+def hand_in(task: Task, note: str = "", *files: Evidence) -> Submit:
+    return Submit(task_id=task.id, note=note, evidence=files)
+
+
+def test_the_product_is_handed_in_with_its_evidence(scenario: Scenario, begun: Task) -> None:
+    scenario.given(begun)
+    scenario.when(hand_in(begun, " Đủ 1.240 hồ sơ ", PHOTO), by=KHAI)
+    said = Submitted(submitted_on=TODAY, note="Đủ 1.240 hồ sơ", evidence=(PHOTO,))
+    scenario.then(said)
+
+
+def test_a_note_alone_will_do(scenario: Scenario, begun: Task) -> None:
+    scenario.given(begun)
+    scenario.when(hand_in(begun, "Đã niêm yết tại hai điểm"), by=KHAI)
+    scenario.then(Submitted(submitted_on=TODAY, note="Đã niêm yết tại hai điểm", evidence=()))
+
+
+def test_nothing_is_not_handed_in(scenario: Scenario, begun: Task) -> None:
+    scenario.given(begun)
+    scenario.when(hand_in(begun, "   "), by=KHAI)
+    scenario.then_refused(NothingHandedInError())
+
+
+def test_nobody_hands_in_for_somebody_else(scenario: Scenario, begun: Task) -> None:
+    scenario.given(begun)
+    scenario.when(hand_in(begun, "Xong"), by=HUNG)
+    scenario.then_refused(NotYourTaskError(begun.id))
+
+
+def test_what_is_being_judged_is_not_handed_in_again(
+    scenario: Scenario, handed_in: Task
+) -> None:
+    scenario.given(handed_in)
+    scenario.when(hand_in(handed_in, "Xong"), by=KHAI)
+    scenario.then_refused(WrongStepError("submitted"))
+
+
+def test_after_a_return_it_is_handed_in_again(scenario: Scenario, handed_in: Task) -> None:
+    handed_in.send_back("Thiếu ảnh", by=DO.person_id, post=DO.post_id)
+    scenario.given(handed_in)
+    scenario.when(hand_in(handed_in, "Đã thêm ảnh", PHOTO), by=KHAI)
+    scenario.then(Submitted(submitted_on=TODAY, note="Đã thêm ảnh", evidence=(PHOTO,)))

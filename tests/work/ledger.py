@@ -1,0 +1,41 @@
+"""Looks at what a tenant's ledger holds, and runs things at the same time."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from sqlalchemy import text
+
+from tenants.scope import Scope
+
+T = TypeVar("T")
+POSITIONS = text("SELECT position, recorded_at FROM es.stored_events ORDER BY position")
+
+
+def positions(scope: Scope) -> list[int]:
+    """List the positions of all events of a tenant."""
+    with scope.begin() as connection:
+        return [row.position for row in connection.execute(POSITIONS)]
+
+
+def count(scope: Scope) -> int:
+    """Count the events of a tenant."""
+    return len(positions(scope))
+
+
+def one(scope: Scope, statement: str) -> Any:
+    """Ask one value of a tenant."""
+    with scope.begin() as connection:
+        return connection.execute(text(statement)).scalar_one()
+
+
+def at_once(*works: Callable[[], T]) -> list[T | Exception]:
+    """Run things in threads of their own and give what came of each, refusals too."""
+    with ThreadPoolExecutor(len(works)) as pool:
+        futures = [pool.submit(work) for work in works]
+    return [future.exception() or future.result() for future in futures]  # type: ignore[misc]
+
+
+def errors(results: Sequence[object]) -> list[object]:
+    """Keep the exceptions."""
+    return [result for result in results if isinstance(result, Exception)]

@@ -1,0 +1,72 @@
+"""The application factory; the only module that knows every blueprint."""
+
+from flask import Flask
+from flask_compress import Compress
+from flask_login import LoginManager
+
+from service.ledgers import instance
+from service.settings import Settings, from_environment
+from web import session, start
+from web.access import account
+from web.access import views as access
+from web.failures import handle_failures
+from web.navigation import dress
+from web.people import views as people
+from web.people import words as people_words
+from web.plans import comparing, front, issue, record, review, upload
+from web.plans import views as plans
+from web.plans import words as plan_words
+from web.security import configuration, protect
+from web.session import Site
+from web.tasks import home
+from web.tasks import views as tasks
+from web.tasks import words as task_words
+from web.ui import assets, gallery
+from web.units import views as units
+
+PAGES = (
+    assets.bp,
+    start.bp,
+    access.bp,
+    account.bp,
+    home.bp,
+    people.bp,
+    units.bp,
+    tasks.bp,
+    plans.bp,
+    upload.bp_upload,
+    review.bp_review,
+    record.bp_record,
+    front.bp_front,
+    issue.bp_issue,
+    comparing.bp_compare,
+)
+
+
+WORDED = (people_words, plan_words, task_words)  # each says the refusals of its context
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application; the settings are the environment's when none are given."""
+    settings = settings or from_environment()
+    app = Flask("web", static_folder=None)
+    app.config.from_mapping(configuration(settings))
+    app.extensions["sauro"] = Site(settings, instance(settings))
+    protect(app, settings)
+    handle_failures(app)
+    dress(app)
+    _open_requests(app)
+    for pages in (*PAGES, *((gallery.bp,) if settings.demo else ())):
+        app.register_blueprint(pages)
+    Compress(app)
+    return app
+
+
+def _open_requests(app: Flask) -> None:
+    """Let every request know its tenant and its person, and end what it opened."""
+    app.url_value_preprocessor(session.take_tenant)
+    app.url_defaults(session.put_code)
+    app.teardown_request(session.end_reading)
+    people_here = LoginManager(app)
+    people_here.user_loader(session.load_person)
+    people_here.unauthorized_handler(access.stranger)

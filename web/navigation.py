@@ -1,0 +1,75 @@
+"""What the layout shows on every page: whose it is, where one may go, where help is."""
+
+from types import SimpleNamespace
+from uuid import uuid4
+
+from flask import Flask, g, request
+from flask_login import current_user
+
+from tenants.access import Actor, Permission
+from web import session
+from web.ui.assets import asset
+
+PLACES = (  # label, path below the tenant, needed permission, paths that belong to it
+    ("Việc của tôi", "", Permission.WORK, ("nhiem-vu",)),
+    ("Kế hoạch", "ke-hoach", Permission.WORK, ()),
+    ("Đơn vị", "don-vi", Permission.SEE_BOARD, ()),
+    ("Người", "nguoi", Permission.MANAGE_PEOPLE, ()),
+    ("Tài khoản", "tai-khoan", None, ()),
+)
+ANYTHING_BROKEN = 500
+
+
+def dress(app: Flask) -> None:
+    """Give the layout what it shows."""
+    app.context_processor(_layout)
+    app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals["new_command_id"] = uuid4  # one for each form of a page
+
+
+def home(actor: Actor) -> str:
+    """Give the address where a person begins: their work, or what they administer."""
+    path = next(path for _, path, needed, _ in PLACES if needed is None or actor.may(needed))
+    return _address(path)
+
+
+def _layout() -> dict[str, object]:
+    failure = g.get("failure", 0)
+    if not session.has_tenant() or failure >= ANYTHING_BROKEN:  # ask the database nothing more
+        return {"home_url": "/"}
+    tenant = session.tenant()
+    shown: dict[str, object] = {
+        "tenant": tenant,
+        "help": SimpleNamespace(name=tenant.name, phone=tenant.phone),
+        "home_url": _address(""),
+        "today": session.today(),
+        "command_id": None if failure else session.command_id(),
+    }
+    if current_user.is_authenticated:
+        shown |= _mine(session.actor())
+    return shown
+
+
+def _mine(actor: Actor) -> dict[str, object]:
+    known = session.register()
+    person, unit = known.person(actor.person_id), known.unit(actor.unit_id)
+    return {
+        "me": SimpleNamespace(name=person, post=known.post(actor.post_id), unit=unit),
+        "nav": _places(actor),
+        "home_url": home(actor),
+        "sign_out_url": _address("dang-xuat"),
+        "at": session.shown_day(),
+    }
+
+
+def _places(actor: Actor) -> list[tuple[str, str, bool]]:
+    here = request.path.removeprefix(_address("")).split("/")[0]
+    return [
+        (label, _address(path), here in {path, *more})
+        for label, path, needed, more in PLACES
+        if needed is None or actor.may(needed)
+    ]
+
+
+def _address(path: str) -> str:
+    return f"/x/{session.tenant().code}/{path}"

@@ -1,0 +1,86 @@
+"""The forms of the tenant's administrator."""
+
+import re
+
+from wtforms.validators import ValidationError
+
+from tenants.access import Role
+from web.forms import (
+    AmountField,
+    ChoiceField,
+    ChoicesField,
+    DayField,
+    Form,
+    TextField,
+    identity,
+)
+from web.people.words import ROLES, UNIT_KINDS
+
+LONGEST_NAME = 120
+LAST_RANK = 999
+_LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
+
+
+class Ranked(Form):
+    """A thing with a place in a list."""
+
+    rank = AmountField("Thứ tự trên trang", required="Hãy ghi thứ tự, ví dụ 3.")
+
+    def validate_rank(self, field: AmountField) -> None:
+        """Refuse what is no place in a list."""
+        if field.data is not None and (field.data % 1 or field.data > LAST_RANK):
+            raise ValidationError(f"Hãy ghi số nguyên từ 0 đến {LAST_RANK}.")
+
+
+class UnitForm(Ranked):
+    """A new unit."""
+
+    name = TextField("Tên đơn vị", required="Hãy ghi tên đơn vị.", most=LONGEST_NAME)
+    kind = ChoiceField("Loại đơn vị", required="Hãy chọn loại đơn vị.", choices=UNIT_KINDS)
+    first_day = DayField("Hoạt động từ ngày", required="Hãy ghi ngày bắt đầu.")
+
+
+class PostForm(Ranked):
+    """A new post in a unit."""
+
+    title = TextField("Tên chức vụ", required="Hãy ghi tên chức vụ.", most=LONGEST_NAME)
+    unit_id = ChoiceField("Đơn vị", required="Hãy chọn đơn vị.", coerce=identity)
+    roles = ChoicesField(
+        "Được làm gì", required="Hãy chọn ít nhất một mục.", choices=dict(ROLES)
+    )
+
+    def chosen(self) -> tuple[Role, ...]:
+        """Give the roles in the order in which they are declared, not ticked."""
+        return tuple(role for role in Role if role in self.roles.data)
+
+
+class PersonForm(Form):
+    """A new person with post and name to sign in with."""
+
+    name = TextField("Họ và tên", required="Hãy ghi họ và tên.", most=LONGEST_NAME)
+    post_id = ChoiceField("Chức vụ", required="Hãy chọn chức vụ.", coerce=identity)
+    first_day = DayField("Giữ chức vụ từ ngày", required="Hãy ghi ngày bắt đầu.")
+    login = TextField("Tên đăng nhập", required="Hãy ghi tên đăng nhập.", most=40)
+
+    def validate_login(self, field: TextField) -> None:
+        """Refuse what is hard to type anywhere."""
+        if not _LOGIN.fullmatch(field.data):
+            raise ValidationError(
+                "Chỉ dùng chữ thường không dấu, số, dấu chấm hoặc gạch, từ 2 đến 40 ký tự."
+            )
+
+
+class FillForm(Form):
+    """A person for a post."""
+
+    person_id = ChoiceField("Người giữ chức vụ", required="Hãy chọn người.", coerce=identity)
+    first_day = DayField("Từ ngày", required="Hãy ghi ngày bắt đầu.")
+
+
+class LeaveForm(Form):
+    """The end of a person's time in a post."""
+
+    person_id = ChoiceField(
+        "Người thôi giữ chức vụ", required="Hãy chọn người.", coerce=identity
+    )
+    last_day = DayField("Ngày cuối cùng", required="Hãy ghi ngày cuối cùng.")

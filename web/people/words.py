@@ -1,0 +1,54 @@
+"""Roles in words, and how the refusals about units, posts and people are said."""
+
+from service.organisation.people import (
+    AlreadyHoldingError,
+    EmptyNameError,
+    LeavesTooEarlyError,
+    NotHoldingError,
+    UnknownMemberError,
+)
+from tenants.access import Role
+from web.words import say
+
+ROLES = {
+    Role.OFFICIAL: "Cán bộ, công chức: làm việc được giao",
+    Role.UNIT_HEAD: "Trưởng đơn vị: xem bảng việc, chấp nhận sản phẩm",
+    Role.LEADER: "Lãnh đạo: xem mọi việc, ban hành kế hoạch",
+    Role.STANDING_AGENCY: "Cơ quan thường trực: nạp, rà soát, ban hành kế hoạch",
+    Role.INSPECTOR: "Kiểm tra: xem mọi việc, đối chiếu",
+    Role.PARTY_STANDING: "Thường trực cấp ủy: xem mọi việc, ban hành kế hoạch",
+    Role.PROVINCIAL_OFFICER: "Cán bộ cấp tỉnh: xem mọi việc",
+    Role.TENANT_ADMIN: "Quản trị: thêm người, chức vụ, đơn vị",
+}
+UNIT_KINDS = {
+    "leadership": "Lãnh đạo",
+    "department": "Phòng, ban",
+    "centre": "Trung tâm, đơn vị sự nghiệp",
+    "other": "Đơn vị khác",
+}
+
+
+@say.register
+def _unknown(_refusal: UnknownMemberError) -> str:
+    return "Đơn vị, chức vụ hoặc người này không có ở đây. Hãy tải lại trang rồi chọn lại."
+
+
+@say.register
+def _nameless(_refusal: EmptyNameError) -> str:
+    return "Tên còn trống. Hãy ghi tên."
+
+
+@say.register
+def _not_holding(_refusal: NotHoldingError) -> str:
+    return "Người này hiện không giữ chức vụ đó. Hãy tải lại trang để xem danh sách mới."
+
+
+@say.register
+def _already(refusal: AlreadyHoldingError) -> str:
+    since = f"{refusal.since:%d/%m/%Y}"
+    return f"Người này đã giữ chức vụ đó từ {since}. Hãy chọn người hoặc ngày khác."
+
+
+@say.register
+def _too_early(refusal: LeavesTooEarlyError) -> str:
+    return f"Người này nhận chức vụ ngày {refusal.first_day:%d/%m/%Y}. Hãy ghi ngày sau đó."

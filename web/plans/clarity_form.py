@@ -1,0 +1,128 @@
+"""The fields of the six clarities, on the form of one record and of many at once."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from wtforms import Field
+
+from events.values import Clarity, Deadline, DeadlineKind, Deliverable, Rhythm
+from web.forms import AmountField, ChoiceField, ChoicesField, DayField, Form, TextField
+from web.plans.choices import Choices, key, options
+from web.plans.labels import DEADLINES, RHYTHMS
+
+MOST_DAYS = 3650
+
+
+class ClarityForm(Form):
+    """Who, led by whom, until when, what product, and who decides; the work is the text."""
+
+    assignee = ChoiceField("Người phụ trách")
+    lead = ChoiceField("Đơn vị chủ trì")
+    cooperating = ChoicesField("Đơn vị phối hợp")
+    deadline_kind = ChoiceField("Loại thời hạn")
+    due_on = DayField("Ngày đến hạn")
+    rhythm = ChoiceField("Nhịp lặp lại")
+    days = AmountField("Số ngày")
+    product = TextField("Sản phẩm")
+    quantity = AmountField("Số lượng")
+    unit = TextField("Đơn vị tính", most=60)
+    accept_post = ChoiceField("Người duyệt sản phẩm")
+    extend_post = ChoiceField("Người cho gia hạn")
+
+    printed = ""
+
+    def offer(self, choices: Choices, *, empty: str) -> None:
+        """Fill the lists; `empty` labels the first choice of each, which has no value."""
+        self.choices = choices
+        self.assignee.choices = options(choices.people(), empty=empty)
+        self.lead.choices = options(choices.units(), empty=empty)
+        self.cooperating.choices = options(choices.units())
+        self.deadline_kind.choices = options(DEADLINES, empty=empty)
+        self.rhythm.choices = options(RHYTHMS, empty=empty)
+        self.accept_post.choices = options(choices.posts(), empty=empty)
+        self.extend_post.choices = self.accept_post.choices
+        for name in self._fields:
+            self[name].flags.optional = False  # needed before the issue, though not yet
+
+    def show(self, clarity: Clarity) -> None:
+        """Fill the fields with what is clear already."""
+        self.assignee.data = self.choices.assignee(clarity.person_id, clarity.post_id)
+        self.lead.data = key(clarity.lead_unit_id)
+        self.cooperating.data = [key(unit) for unit in clarity.cooperating]
+        self.accept_post.data = key(clarity.accept_post_id)
+        self.extend_post.data = key(clarity.extend_post_id)
+        if due := clarity.deadline:
+            self.deadline_kind.data, self.rhythm.data = due.kind, due.rhythm or ""
+            self.due_on.data = due.on
+            self.days.data = None if due.days is None else Decimal(due.days)
+        if made := clarity.deliverable:
+            self.product.data, self.quantity.data, self.unit.data = (
+                made.name,
+                made.quantity,
+                made.unit,
+            )
+
+    def clarity(self) -> Clarity:
+        """Give what the fields say; they were validated."""
+        person, post = self.choices.assignee_of(self.assignee.data or "")
+        units = (self.choices.unit_of(chosen) for chosen in self.cooperating.data or [])
+        lead = self.choices.unit_of(self.lead.data or "")
+        return Clarity(
+            person_id=person,
+            post_id=post,
+            lead_unit_id=lead,
+            cooperating=tuple(unit for unit in units if unit and unit != lead),
+            deadline=self._deadline(),
+            deliverable=self._deliverable(),
+            accept_post_id=self.choices.post_of(self.accept_post.data or ""),
+            extend_post_id=self.choices.post_of(self.extend_post.data or ""),
+        )
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """Check each field, then those that need one another."""
+        good = bool(super().validate(extra_validators))
+        for field, said in self._together():
+            if not field.errors:
+                field.errors = [said]
+                good = False
+        return good
+
+    def _together(self) -> Iterator[tuple[Field, str]]:
+        kind = self._kind()
+        if kind in {"date", "recurring"} and not self.due_on.data:
+            yield self.due_on, "Hãy gõ ngày đến hạn; nếu định kỳ thì ngày đến hạn lần đầu."
+        if kind == "recurring" and not self.rhythm.data:
+            yield self.rhythm, "Hãy chọn nhịp lặp lại."
+        if kind == "relative" and not _whole_days(self.days.data):
+            yield self.days, f"Hãy gõ số ngày kể từ ngày nhận, từ 1 đến {MOST_DAYS}."
+        parts = [self.product.data, self.quantity.data, self.unit.data]
+        if any(parts) and not all(parts):
+            yield self.product, "Sản phẩm cần đủ tên, số lượng (lớn hơn 0) và đơn vị tính."
+
+    def _kind(self) -> DeadlineKind | None:
+        chosen: DeadlineKind | None = self.deadline_kind.data or None
+        return chosen or ("date" if self.due_on.data else None)
+
+    def _deadline(self) -> Deadline | None:
+        kind = self._kind()
+        if kind is None:
+            return None
+        rhythm: Rhythm | None = self.rhythm.data or None
+        return Deadline(
+            kind=kind,
+            printed=self.printed,
+            on=self.due_on.data if kind in {"date", "recurring"} else None,
+            days=int(self.days.data or 0) if kind == "relative" else None,
+            rhythm=rhythm if kind == "recurring" else None,
+        )
+
+    def _deliverable(self) -> Deliverable | None:
+        if not (self.product.data and self.quantity.data and self.unit.data):
+            return None
+        return Deliverable(
+            name=self.product.data, quantity=self.quantity.data, unit=self.unit.data
+        )
+
+
+def _whole_days(typed: Decimal | None) -> bool:
+    return typed is not None and typed == typed.to_integral_value() and 1 <= typed <= MOST_DAYS

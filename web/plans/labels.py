@@ -1,0 +1,123 @@
+"""The words of the plans for what the records of a draft are made of."""
+
+from decimal import Decimal
+
+from events.plans import ItemKind, ItemState
+from events.values import Area, Deadline, DeadlineKind, Rhythm, Target
+from service.plans.gate import Unclear
+
+AREAS: dict[Area, str] = {
+    "steering": "Chỉ đạo, điều hành",
+    "institutions": "Cải cách thể chế",
+    "procedures": "Cải cách thủ tục hành chính",
+    "organisation": "Cải cách tổ chức bộ máy",
+    "civil_service": "Cải cách chế độ công vụ",
+    "public_finance": "Cải cách tài chính công",
+    "digital_government": "Xây dựng chính quyền số",
+    "investment_climate": "Cải thiện môi trường đầu tư",
+}
+KINDS: dict[ItemKind, str] = {
+    "indicator": "Chỉ tiêu",
+    "task": "Nhiệm vụ",
+    "duty": "Phân công",
+    "report": "Báo cáo",
+    "orientation": "Định hướng",
+}
+STATES: dict[ItemState, tuple[str, str, str]] = {  # word, tone and shape of the badge
+    "proposed": ("Chưa xem", "info", "diamond"),
+    "accepted": ("Đã nhận", "good", "check"),
+    "dropped": ("Đã bỏ", "plain", "cross"),
+}
+COMPARATORS: dict[str, str] = {
+    ">=": "tối thiểu",
+    ">": "trên",
+    "=": "đạt",
+    "<=": "tối đa",
+    "reduce_by>=": "giảm tối thiểu",
+    "reduce_by=": "giảm",
+}
+DEADLINES: dict[DeadlineKind, str] = {
+    "date": "Đến một ngày",
+    "recurring": "Định kỳ",
+    "relative": "Tính từ ngày nhận",
+    "continuous": "Thường xuyên",
+}
+RHYTHMS: dict[Rhythm, str] = {
+    "monthly": "hằng tháng",
+    "quarterly": "hằng quý",
+    "half_yearly": "6 tháng một lần",
+    "yearly": "hằng năm",
+}
+MISSING: dict[Unclear, str] = {
+    Unclear.ASSIGNEE: "người",
+    Unclear.CONTENT: "việc",
+    Unclear.RESPONSIBILITY: "đơn vị chủ trì",
+    Unclear.DEADLINE: "thời hạn",
+    Unclear.DELIVERABLE: "sản phẩm",
+    Unclear.AUTHORITY: "thẩm quyền",
+    Unclear.OWN_WORK: "người duyệt khác người làm",
+}
+FIELD_OF: dict[Unclear, str] = {  # where on the record's form it is filled in
+    Unclear.ASSIGNEE: "assignee",
+    Unclear.CONTENT: "text",
+    Unclear.RESPONSIBILITY: "lead",
+    Unclear.DEADLINE: "deadline_kind",
+    Unclear.DELIVERABLE: "product",
+    Unclear.AUTHORITY: "accept_post",
+    Unclear.OWN_WORK: "accept_post",
+}
+
+DOUBTS = {  # what the reader asks a person to look at, by its kind
+    "absent_appendix": "Nhắc tới phụ lục nhưng tệp không có phụ lục",
+    "contradiction": "Hai chỉ tiêu có thể trái nhau",
+    "duplicate_target": "Chỉ tiêu có thể trùng",
+    "ocr_noise": "Có thể đọc nhầm chữ",
+    "inconsistent_name": "Tên được viết nhiều cách",
+    "inconsistent_citation": "Văn bản được dẫn với ngày khác nhau",
+    "stale_reference": "Nhắc tới cấp không còn",
+    "open_ended": "Danh sách còn để ngỏ",
+    "conditional_task": "Chỉ làm khi có hướng dẫn của cấp trên",
+    "missing_number": "Số còn để trống",
+    "missing_date": "Ngày còn để trống",
+}
+
+
+def amount(value: Decimal) -> str:
+    """Write a number as it is written here: 1.240 or 88,4."""
+    whole, _, rest = f"{value:,f}".partition(".")
+    rest = rest.rstrip("0")
+    return whole.replace(",", ".") + ("," + rest if rest else "")
+
+
+def figure(target: Target | None) -> str:
+    """Say the figure of an indicator: "tối thiểu 90 %, 2026-2027"."""
+    if target is None or target.value is None:
+        return ""
+    said = [
+        COMPARATORS.get(target.comparator or "", ""),
+        amount(target.value),
+        target.unit or "",
+    ]
+    main = " ".join(part for part in said if part)
+    return f"{main} ({target.phase})" if target.phase else main
+
+
+def due(deadline: Deadline | None) -> str:
+    """Say a deadline in a few words; nothing when there is none."""
+    if deadline is None:
+        return ""
+    day = deadline.on.strftime("%d/%m/%Y") if deadline.on else ""
+    match deadline.kind:
+        case "continuous":
+            return "thường xuyên"
+        case "relative":
+            return f"{deadline.days} ngày kể từ ngày nhận"
+        case "recurring":
+            rhythm = RHYTHMS[deadline.rhythm] if deadline.rhythm else "định kỳ"
+            return f"{rhythm}, lần đầu {day}" if day else rhythm
+    return day
+
+
+def names(missing: tuple[Unclear, ...]) -> list[str]:
+    """Name what is missing, for a mark of one line."""
+    return [MISSING[kind] for kind in missing]

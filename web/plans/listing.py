@@ -1,0 +1,169 @@
+"""Which records of a draft are listed, in which order, and what each line says."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+from urllib.parse import urlencode
+
+from events.plans import Item, Plan
+from service.plans.drafts import is_work, open_items
+from service.plans.gate import Unclear, unclear
+from tenants.directory import Directory
+from web.plans.labels import KINDS, due, figure
+
+PAGE = 50
+UNSURE = 0.7  # below this the reader asks for a close look
+SHORT = 200
+KIND_ORDER = list(KINDS)
+Test = Callable[[Item], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for; the last two are "1" or empty.
+
+    `unsure_first` puts first what the reader is least sure of; `fill` lists work only, with the
+    form that fills in many at once.
+    """
+
+    only: str = ""
+    page: str = ""
+    unsure_first: str = ""
+    fill: str = ""
+
+    def query(self, page: str = "") -> str:
+        """Write it back as the end of an address, on the first page unless one is given."""
+        said = {"loc": self.only, "ngo": self.unsure_first, "dien": self.fill, "trang": page}
+        kept = {name: value for name, value in said.items() if value}
+        return f"?{urlencode(kept)}" if kept else ""
+
+    def to(self, only: str) -> str:
+        """Write the address of another filter, in the same order and mode."""
+        return replace(self, only=only).query()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One record in the list."""
+
+    item_id: int
+    kind: str
+    text: str
+    state: str
+    section: str
+    facts: str
+    needs: bool
+    missing: tuple[Unclear, ...]
+    unsure: bool
+
+
+class Listing:
+    """The records of a draft that are still open, as one request looks at them."""
+
+    def __init__(self, plan: Plan, register: Directory, day: date) -> None:
+        self.items = sorted(open_items(plan), key=_kind_first)
+        self.missing = {i.item_id: unclear(i, register, day) for i in self.items if is_work(i)}
+        self.register = register
+
+    def filters(self) -> dict[str, tuple[str, int]]:
+        """Name each filter with how many records it lets through; empty ones are left out."""
+        counted = {
+            slug: (label, sum(map(test, self.items)))
+            for slug, (label, test) in self._filters().items()
+        }
+        return {slug: one for slug, one in counted.items() if one[1] or not slug}
+
+    def chosen(self, asked: Asked) -> list[Item]:
+        """Give the records that the filter lets through, in the order asked for."""
+        filters = self._filters()
+        _, test = filters.get(asked.only, filters[""])
+        found = [
+            item for item in self.items if test(item) and (is_work(item) or not asked.fill)
+        ]
+        return sorted(found, key=_confidence) if asked.unsure_first else found
+
+    def around(self, item_id: int, asked: Asked) -> tuple[int | None, int | None]:
+        """Give the records before and after one, whether or not the filter still has it."""
+        everything = [item.item_id for item in self._ordered(asked)]
+        if item_id not in everything:
+            return None, None
+        at = everything.index(item_id)
+        wanted = {item.item_id for item in self.chosen(asked)}
+        before = [other for other in everything[:at] if other in wanted]
+        after = [other for other in everything[at + 1 :] if other in wanted]
+        return before[-1] if before else None, after[0] if after else None
+
+    def lines(self, items: Iterable[Item]) -> list[Line]:
+        """Say each record in a line."""
+        return [self._line(item) for item in items]
+
+    def _ordered(self, asked: Asked) -> list[Item]:
+        return sorted(self.items, key=_confidence) if asked.unsure_first else self.items
+
+    def _filters(self) -> dict[str, tuple[str, Test]]:
+        return {
+            "": ("Tất cả", _kept),
+            "chua-xem": ("Chưa xem", lambda item: item.state == "proposed"),
+            "chi-tieu": ("Chỉ tiêu", _of("indicator")),
+            "nhiem-vu": ("Nhiệm vụ", _of("task")),
+            "phan-cong": ("Phân công", _of("duty")),
+            "bao-cao": ("Báo cáo", _of("report")),
+            "dinh-huong": ("Định hướng", _of("orientation")),
+            "thieu": ("Thiếu 6 rõ", self._lacking),
+            "da-bo": ("Đã bỏ", lambda item: item.state == "dropped"),
+        }
+
+    def _lacking(self, item: Item) -> bool:
+        return item.state == "accepted" and bool(self.missing.get(item.item_id))
+
+    def _line(self, item: Item) -> Line:
+        short = item.text if len(item.text) <= SHORT else item.text[: SHORT - 1] + "…"
+        return Line(
+            item.item_id,
+            KINDS[item.kind],
+            short,
+            item.state,
+            item.section,
+            self._facts(item),
+            item.item_id in self.missing,
+            self.missing.get(item.item_id, ()),
+            item.confidence < UNSURE,
+        )
+
+    def _facts(self, item: Item) -> str:
+        clarity = item.clarity
+        lead = self.register.unit(clarity.lead_unit_id) or item.lead_printed
+        said = [self.register.person(clarity.person_id), lead]
+        said += [_deadline(item), figure(item.target)]
+        return " · ".join(part for part in said if part)
+
+
+def grouped(lines: Sequence[Line], asked: Asked) -> list[tuple[str, list[Line]]]:
+    """Group neighbouring lines by kind and section; not when the unsure come first."""
+    if asked.unsure_first:
+        return [("Ít chắc chắn đứng trước", list(lines))] if lines else []
+    groups = groupby(lines, key=lambda line: (line.kind, line.section))
+    return [(" · ".join(filter(None, name)), list(group)) for name, group in groups]
+
+
+def _deadline(item: Item) -> str:
+    decided = item.clarity.deadline
+    said = due(decided) or item.deadline_printed
+    return f"hạn {said}" if decided and decided.kind == "date" else said
+
+
+def _of(kind: str) -> Test:
+    return lambda item: item.kind == kind and _kept(item)
+
+
+def _kept(item: Item) -> bool:
+    return item.state != "dropped"
+
+
+def _kind_first(item: Item) -> int:
+    return KIND_ORDER.index(item.kind)
+
+
+def _confidence(item: Item) -> float:
+    return item.confidence

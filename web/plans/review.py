@@ -1,0 +1,189 @@
+"""The overview of a draft: its front, its records, and what is done to many at once."""
+
+import re
+from dataclasses import replace
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from events.errors import ChangedMeanwhileError, RefusedError
+from events.values import Clarity
+from service.plans.drafts import draft, is_work, progress
+from service.plans.reviewing import AddItem, SetClarity, SetItemsState
+from service.work import Command
+from tenants.access import Permission
+from web.htmx import page
+from web.paging import cut
+from web.plans import labels
+from web.plans.choices import KEEP, Choices
+from web.plans.clarity_form import ClarityForm
+from web.plans.forms import AddForm
+from web.plans.listing import PAGE, Asked, Listing, grouped
+from web.plans.present import only_now
+from web.session import carry_out, db, register, requires, today
+from web.words import say
+
+MEANWHILE = "Vừa có người khác thay đổi bản rà soát này. Hãy xem lại rồi bấm lần nữa."
+STATES = {"accept": "accepted", "drop": "dropped", "restore": "proposed"}
+SLUG = re.compile(r"[a-z-]{1,20}")
+DONE = {"accept": "Đã nhận {} mục.", "drop": "Đã bỏ {} mục.", "restore": "Đã lấy lại {} mục."}
+bp_review = Blueprint(
+    "plans_review",
+    __name__,
+    url_prefix="/x/<code>/ke-hoach/<uuid:plan_id>/ra-soat",
+    template_folder="templates",
+)
+bp_review.before_request(only_now)
+
+
+@bp_review.get("")
+@requires(Permission.DRAFT_PLAN)
+def overview(plan_id: UUID) -> ResponseReturnValue:
+    """Show the records of a draft."""
+    return _show(plan_id)
+
+
+@bp_review.post("")
+@requires(Permission.DRAFT_PLAN)
+def change(plan_id: UUID) -> ResponseReturnValue:
+    """Accept, drop, take back or fill in the picked records, or add one."""
+    act = request.form.get("act", "")
+    if act == "add":
+        return _add(plan_id)
+    picked = _picked()
+    if not picked:
+        return _show(plan_id, problem="Hãy chọn ít nhất một mục trong danh sách.")
+    if act == "clarity":
+        return _fill(plan_id, picked)
+    if act not in STATES:
+        return _show(plan_id, problem="Hãy chọn việc cần làm với các mục đã chọn.")
+    command = SetItemsState(plan_id=plan_id, item_ids=picked, state=STATES[act])  # type: ignore[arg-type]
+    return _carried(plan_id, command, DONE[act].format(len(picked)))
+
+
+def _fill(plan_id: UUID, picked: tuple[int, ...]) -> ResponseReturnValue:
+    form = _bulk_form()
+    if not form.validate():
+        return _show(plan_id, form=form)
+    given = form.clarity()
+    if given == Clarity():
+        return _show(plan_id, form=form, problem="Hãy điền ít nhất một ô để áp dụng.")
+    items = draft(db(), plan_id).items
+    work = tuple(n for n in picked if n in items and is_work(items[n]))
+    if not work:
+        return _show(
+            plan_id, form=form, problem="Chỉ điền 6 rõ cho nhiệm vụ, phân công, báo cáo."
+        )
+    facts = {name: getattr(given, name) for name in Clarity.__struct_fields__}
+    command = SetClarity(plan_id=plan_id, item_ids=work, **facts)
+    return _carried(plan_id, command, f"Đã điền cho {len(work)} mục.", form=form)
+
+
+def _add(plan_id: UUID) -> ResponseReturnValue:
+    form = AddForm(request.form, prefix="new-")
+    if not form.validate():
+        return _show(plan_id, adding=form)
+    command = AddItem(
+        plan_id=plan_id,
+        kind=form.kind.data,
+        text=form.text.data,
+        area=form.area.data or None,
+    )
+    return _carried(plan_id, command, "Đã thêm một mục vào cuối danh sách.", adding=form)
+
+
+def _carried(
+    plan_id: UUID,
+    command: Command,
+    done: str,
+    *,
+    form: ClarityForm | None = None,
+    adding: AddForm | None = None,
+) -> ResponseReturnValue:
+    try:
+        carry_out(command)
+    except RefusedError as refusal:
+        return _show(plan_id, form=form, adding=adding, problem=say(refusal))
+    except ChangedMeanwhileError:
+        return _show(plan_id, form=form, adding=adding, problem=MEANWHILE, status=409)
+    flash(done, "success")
+    here = url_for("plans_review.overview", plan_id=plan_id)
+    asked = asked_for()
+    return redirect(here + asked.query(asked.page), 303)
+
+
+def _show(
+    plan_id: UUID,
+    *,
+    form: ClarityForm | None = None,
+    adding: AddForm | None = None,
+    problem: str = "",
+    status: int = 422,
+) -> ResponseReturnValue:
+    plan = draft(db(), plan_id)
+    listing, asked = Listing(plan, register(), today()), asked_for()
+    here = cut(listing.chosen(asked), asked.page, PAGE)
+    shown = listing.lines(here.rows)
+    wrong = bool(problem or (form and form.errors) or (adding and adding.errors))
+    return page(
+        "plans/review.html",
+        block="review",
+        status=status if wrong else 200,
+        plan=plan,
+        progress=progress(plan),
+        filters=listing.filters(),
+        asked=asked,
+        switches=_switches(asked),
+        groups=grouped(shown, asked),
+        shown=[line.item_id for line in shown],
+        here=here,
+        picked=set(_picked()) if wrong else set[int](),
+        form=form or _bulk_form(),
+        adding=adding or AddForm(prefix="new-"),
+        problem=problem,
+        labels=labels,
+    )
+
+
+def asked_for() -> Asked:
+    """Read filter, order and page from the address."""
+    args = request.args
+    only = args.get("loc", "")
+    filling = "dien" in args or request.form.get("act") == "clarity"
+    return Asked(
+        only if SLUG.fullmatch(only) else "",
+        args.get("trang", ""),
+        "1" if "ngo" in args else "",
+        "1" if filling else "",
+    )
+
+
+def _bulk_form() -> ClarityForm:
+    typed = request.form if request.form.get("act") == "clarity" else None
+    form = ClarityForm(typed, meta={"today": today()})
+    form.offer(Choices(register(), today()), empty=KEEP)
+    return form
+
+
+def _picked() -> tuple[int, ...]:
+    every = request.form.get("all", "")
+    numbers = every.split(",") if every else request.form.getlist("item")
+    return tuple(int(n) for n in dict.fromkeys(numbers) if _number(n))
+
+
+def _switches(asked: Asked) -> list[tuple[str, str]]:
+    """Give the links that turn the order and the form for many on and off."""
+    order = replace(asked, unsure_first="" if asked.unsure_first else "1")
+    fill = replace(asked, fill="" if asked.fill else "1")
+    return [
+        (
+            "Xếp theo văn bản" if asked.unsure_first else "Xếp mục ít chắc chắn lên trước",
+            order.query(),
+        ),
+        ("Thôi điền, về danh sách" if asked.fill else "Điền 6 rõ cho nhiều mục", fill.query()),
+    ]
+
+
+def _number(typed: str) -> bool:
+    return typed.isascii() and typed.isdigit() and len(typed) < 9

@@ -1,0 +1,96 @@
+"""Taking a plan file in: read under guard, keep the file and its reading, start a draft."""
+
+import unicodedata
+from pathlib import PurePath, PureWindowsPath
+from uuid import uuid5
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from events.errors import RefusedError
+from events.values import Evidence
+from service.files import note_file
+from service.imports import sandbox
+from service.imports.drafts import start_draft, written
+from service.plans import states
+from service.plans.drafting import StartDraft
+from tenants.access import Permission
+from web.htmx import page
+from web.plans.present import only_now
+from web.session import (
+    carry_out,
+    db,
+    end_reading,
+    file_store,
+    ledger,
+    register,
+    requires,
+)
+from web.words import say
+
+LONGEST_NAME = 150
+bp_upload = Blueprint(
+    "plans_upload", __name__, url_prefix="/x/<code>/ke-hoach/nap", template_folder="templates"
+)
+bp_upload.before_request(only_now)
+
+
+@bp_upload.get("")
+@requires(Permission.DRAFT_PLAN)
+def ask() -> ResponseReturnValue:
+    """Ask for a file."""
+    return _ask()
+
+
+@bp_upload.post("")
+@requires(Permission.DRAFT_PLAN)
+def take() -> ResponseReturnValue:
+    """Read the file and start its draft; a refused file leaves nothing behind."""
+    uploaded = request.files.get("file")
+    if uploaded is None or not uploaded.filename:
+        return _ask("Hãy chọn tệp kế hoạch: Word (.docx), PDF hoặc .txt.")
+    end_reading()  # reading may take seconds, and holds no transaction meanwhile
+    try:
+        draft = _kept(uploaded.read(), file_name(uploaded.filename))
+        _warn_of_twins(draft)
+        plan_id = uuid5(carry_out(draft), "plan")
+    except RefusedError as refusal:
+        return _ask(say(refusal))
+    flash(f"Đã đọc {draft.file_name}: {len(draft.items)} mục để rà soát.", "success")
+    return redirect(url_for("plans_review.overview", plan_id=plan_id), 303)
+
+
+def file_name(typed: str) -> str:
+    """Give the bare name of an uploaded file, composed, printable and not too long."""
+    bare = PureWindowsPath(unicodedata.normalize("NFC", typed)).name
+    clean = "".join(char for char in bare if char.isprintable()).strip()
+    if len(clean) > LONGEST_NAME:
+        ending = PurePath(clean).suffix[:10]
+        clean = clean[: LONGEST_NAME - len(ending)] + ending
+    return clean or "ke-hoach"
+
+
+def _kept(data: bytes, name: str) -> StartDraft:
+    reading = sandbox.read(data, name)
+    store, told = file_store(), written(reading)
+    file = Evidence(sha256=store.put(data), name=name, size=len(data), kind=reading.kind)
+    beside = Evidence(sha256=store.put(told), name=name, size=len(told), kind="json")
+    with ledger().scope.begin() as connection:
+        note_file(connection, file)
+        note_file(connection, beside)
+    return start_draft(reading, file, beside.sha256, register())
+
+
+def _warn_of_twins(draft: StartDraft) -> None:
+    twins = [s for s in states.every(db(), None) if s.file_sha256 == draft.file_sha256]
+    if twins:
+        flash("Tệp này đã được nạp trước đây. Hãy kiểm tra để không nạp trùng.", "warning")
+
+
+def _ask(problem: str = "") -> ResponseReturnValue:
+    return page(
+        "plans/upload.html",
+        block="upload",
+        status=422 if problem else 200,
+        problem=problem,
+    )

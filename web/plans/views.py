@@ -1,0 +1,187 @@
+"""Pages: the list of plans, one plan, its file; each as of any past day."""
+
+from collections.abc import Mapping
+from datetime import date
+from io import BytesIO
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from flask import Blueprint, abort, redirect, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import NoResultFound
+
+from service.files import KINDS
+from service.indicators import states as indicator_states
+from service.plans import states as plan_states
+from service.plans.states import PlanState
+from service.tasks import board
+from service.tasks import states as task_states
+from tenants.access import Permission
+from web import as_of
+from web.htmx import page
+from web.paging import cut
+from web.plans import page as parts
+from web.session import actor, db, file_store, local, past, register, requires, today
+
+bp = Blueprint("plans", __name__, url_prefix="/x/<code>/ke-hoach", template_folder="templates")
+bp.add_app_template_global(as_of.link, "as_of_url")
+
+
+@bp.get("")
+@requires(Permission.WORK)
+def index() -> ResponseReturnValue:
+    """List the plans, now or as of a past day."""
+    at = as_of.instant()
+    every = plan_states.every(db(), at)
+    return page(
+        "plans/list.html",
+        block="main",
+        drafts=[p for p in every if p.status == "draft"] if sees_drafts() else [],
+        issued=[p for p in every if p.status == "issued"],
+        counts=board.by_plan(db(), as_of.day(), at),
+        at=as_of.past_day(),
+        today=today(),
+        may_draft=_may_draft(),
+        number_of=parts.number_of,
+    )
+
+
+@bp.get("/<uuid:plan_id>")
+@requires(Permission.WORK)
+def show(plan_id: UUID) -> ResponseReturnValue:
+    """Show a plan with its tasks and indicators, now or as of a past day."""
+    if request.args.get("so_voi", "").strip():
+        return redirect(
+            url_for("plans_compare.compare", plan_id=plan_id) + "?" + urlencode(request.args)
+        )
+    found = readable(plan_id)
+    shown = stood(found)
+    if shown is None:
+        return not_yet(found)
+    if shown.status == "draft":
+        may_issue = actor().may(Permission.ISSUE_PLAN)
+        return page(
+            "plans/draft.html",
+            block="main",
+            plan=shown,
+            may_draft=_may_draft(),
+            may_issue=may_issue,
+        )
+    if request.args.get("xem") == "chi-tieu":
+        return page("plans/indicators.html", block="main", **_head(shown), **_indicators(shown))
+    return page("plans/plan.html", block="main", **_head(shown), **_tasks(shown))
+
+
+@bp.get("/<uuid:plan_id>/tep")
+@requires(Permission.WORK)
+def file(plan_id: UUID) -> ResponseReturnValue:
+    """Give the file that the plan was read from."""
+    found = readable(plan_id)
+    kind = PurePath(found.file_name).suffix.lower().removeprefix(".")
+    return send_file(
+        BytesIO(file_store().get(found.file_sha256)),
+        mimetype=KINDS.get(kind, "application/octet-stream"),
+        as_attachment=True,
+        download_name=found.file_name,
+    )
+
+
+def sees_drafts() -> bool:
+    """Tell whether the actor may look at plans that are not issued yet."""
+    return _may_draft() or actor().may(Permission.ISSUE_PLAN)
+
+
+def readable(plan_id: UUID) -> PlanState:
+    """Give a plan as it stands now; one that the actor may not see is one that is not there."""
+    found = plan_states.one(db(), plan_id, None)
+    if found.status == "draft" and not sees_drafts():
+        abort(404)
+    return found
+
+
+def stood(found: PlanState) -> PlanState | None:
+    """Give a plan as it stood on the day that is shown; None before it was issued."""
+    if past() is None:
+        return found
+    try:
+        then = plan_states.one(db(), found.plan_id, as_of.instant())
+    except NoResultFound:
+        return None
+    return then if then.status == "issued" else None
+
+
+def not_yet(found: PlanState) -> ResponseReturnValue:
+    """Say that a plan was not issued on the day that is shown, and since when it is."""
+    issued = found.issue_recorded_at
+    return page(
+        "plans/not_yet.html",
+        block="main",
+        plan=found,
+        number=parts.number_of(found),
+        at=as_of.past_day(),
+        issued_on=local(issued).date() if issued else None,
+        today=today(),
+    )
+
+
+def _may_draft() -> bool:
+    return actor().may(Permission.DRAFT_PLAN)
+
+
+def _head(shown: PlanState) -> dict[str, Any]:
+    issued = shown.issue_recorded_at
+    return {
+        "plan": shown,
+        "number": parts.number_of(shown),
+        "period": parts.period_of(shown),
+        "at": as_of.past_day(),
+        "kept": as_of.kept(),
+        "today": today(),
+        "moments": _moments(shown, local(issued).date()) if issued else [],
+        "may_draft": _may_draft(),
+    }
+
+
+def _moments(shown: PlanState, issued_on: date) -> list[tuple[str, str]]:
+    address = url_for("plans.show", plan_id=shown.plan_id)
+    named = [("Lúc ban hành", issued_on), *parts.quarter_ends(issued_on, today())]
+    return [
+        (name, f"{address}?tai_ngay={day.isoformat()}" if day < today() else address)
+        for name, day in named
+    ]
+
+
+def _tasks(shown: PlanState) -> dict[str, Any]:
+    chosen, scene = parts.Chosen.read(request.args), as_of.scene()
+
+    def link(asked: Mapping[str, str]) -> str:
+        return as_of.link("plans.show", asked, plan_id=shown.plan_id)
+
+    found = task_states.of_plan(db(), shown.plan_id, as_of.instant())
+    judged = parts.in_order(scene.judged(found))
+    wanted = [one for one in judged if chosen.takes(one)]
+    here = cut(wanted, request.args.get("trang", ""), parts.PAGE_SIZE)
+    return {
+        "figures": parts.state_figures(judged, chosen, link),
+        "areas": parts.area_tabs(judged, chosen, link),
+        "units": parts.unit_links(judged, chosen, link, register()),
+        "groups": parts.grouped(here.rows, scene),
+        "here": here,
+        "total": len(judged),
+        "chosen": chosen.query(),
+        "page_url": link({**chosen.query(), "trang": ""}) + "{page}",
+        "clear_url": link({}),
+    }
+
+
+def _indicators(shown: PlanState) -> dict[str, Any]:
+    found = indicator_states.of_plan(db(), shown.plan_id, as_of.instant())
+    here = cut(found, request.args.get("trang", ""), parts.PAGE_SIZE)
+    asked = {"xem": "chi-tieu", "trang": ""}
+    return {
+        "groups": parts.indicator_groups(here.rows),
+        "here": here,
+        "page_url": as_of.link("plans.show", asked, plan_id=shown.plan_id) + "{page}",
+    }

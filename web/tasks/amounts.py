@@ -1,0 +1,40 @@
+"""Amounts, days and sizes as people here write them, for sentences."""
+
+from datetime import date
+from decimal import Decimal
+
+ONE = Decimal(1)
+HUNDRED = Decimal(100)
+KILOBYTE = 1024
+
+
+def spoken_day(day: date) -> str:
+    """Write a day as 30/6/2026."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def spoken_amount(amount: Decimal) -> str:
+    """Write a number as 1.240 or 88,4."""
+    plain = f"{amount.normalize():,f}"
+    return plain.replace(",", "_").replace(".", ",").replace("_", ".")
+
+
+def done_of(amount: Decimal, quantity: Decimal, unit: str) -> str:
+    """Say how much of a quantity is done; of a single thing, in percent."""
+    if counted_in_percent(quantity):
+        return f"{spoken_amount(amount * HUNDRED)}%"
+    return f"{spoken_amount(amount)}/{spoken_amount(quantity)} {unit}".strip()
+
+
+def counted_in_percent(quantity: Decimal) -> bool:
+    """Tell whether progress is asked in percent: there is only one thing to hand in."""
+    return quantity == ONE
+
+
+def spoken_size(size: int) -> str:
+    """Write the size of a file, given in bytes, as people read it."""
+    if size < KILOBYTE:
+        return f"{size} byte"
+    if size < KILOBYTE**2:
+        return f"{round(size / KILOBYTE)} KB"
+    return f"{size / KILOBYTE**2:.1f} MB".replace(".", ",")

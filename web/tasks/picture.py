@@ -1,0 +1,176 @@
+"""A task as its page draws it: the six clarities, the timeline, the files."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from events.tasks import Submitted
+from events.values import Deadline, Evidence
+from service.tasks.states import TaskState
+from service.tasks.timeline import Entry
+from tenants.directory import Directory
+from web.tasks.amounts import spoken_amount, spoken_day, spoken_size
+from web.tasks.sentences import Telling, sentence
+from web.tasks.steps import post_and_people
+
+Part = dict[str, str]
+Local = Callable[[datetime], datetime]  # puts an instant into the tenant's time zone
+ONE_SITTING = timedelta(minutes=10)
+KINDS = {
+    "pdf": "PDF",
+    "docx": "Word",
+    "xlsx": "Excel",
+    "png": "ảnh",
+    "jpg": "ảnh",
+    "txt": "văn bản",
+}
+RHYTHMS = {
+    "monthly": "hằng tháng",
+    "quarterly": "hằng quý",
+    "half_yearly": "sáu tháng một lần",
+    "yearly": "hằng năm",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the timeline; `more` holds the single events when several stand under it."""
+
+    sentence: str
+    kind: str
+    note: str
+    who: str
+    post: str
+    recorded_at: datetime
+    happened_on: date
+    late_days: int
+    key: tuple[UUID, UUID]
+    more: tuple["Line", ...] = ()
+
+
+def six_parts(task: TaskState, register: Directory, day: date) -> dict[str, list[Part]]:
+    """Give the six clarities of a task as the card `ui/six.html` takes them."""
+    clarity = task.clarity
+    product = clarity.deliverable
+    amount = f"{spoken_amount(product.quantity)} {product.unit}" if product else ""
+    return {
+        "assignee": [_assignee(task, register, day)],
+        "content": [{"text": task.content}],
+        "responsibility": _responsibility(task, register),
+        "deadline": [_deadline(task)],
+        "deliverable": [{"text": f"{product.name}: {amount}" if product else ""}],
+        "authority": [
+            {"text": post_and_people(register, clarity.accept_post_id, day) + " duyệt"},
+            {"text": post_and_people(register, clarity.extend_post_id, day) + " gia hạn"},
+        ],
+    }
+
+
+def deadline_words(deadline: Deadline | None) -> str:
+    """Say a deadline that is not a day."""
+    match deadline:
+        case Deadline(kind="continuous"):
+            return "Thường xuyên"
+        case Deadline(kind="relative"):
+            return f"{deadline.days} ngày kể từ ngày nhận việc"
+        case Deadline(kind="recurring"):
+            return RHYTHMS.get(deadline.rhythm or "", "định kỳ").capitalize()
+    return ""
+
+
+def lines(entries: Sequence[Entry], telling: Telling, local: Local) -> list[Line]:
+    """Give the timeline, newest first; what one person did in one sitting is one line."""
+    newest_first = [_line(entry, telling, local) for entry in reversed(entries)]
+    sittings: list[list[Line]] = []
+    for line in newest_first:
+        if sittings and _same_sitting(sittings[-1][0], line):
+            sittings[-1].append(line)
+        else:
+            sittings.append([line])
+    return [_folded(sitting) for sitting in sittings]
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """The files of one submission, told apart by number and day."""
+
+    number: int
+    on: datetime
+    files: tuple[Part, ...]
+
+
+def submissions(entries: Iterable[Entry], local: Local) -> list[Handed]:
+    """List the submissions that brought files, latest first, numbered from the earliest."""
+    found = [e for e in entries if isinstance(e.event, Submitted) and e.event.evidence]
+    numbered = [
+        Handed(n, local(entry.recorded_at), tuple(map(_file, entry.event.evidence)))
+        for n, entry in enumerate(found, 1)
+        if isinstance(entry.event, Submitted)
+    ]
+    return numbered[::-1]
+
+
+def _file(kept: Evidence) -> Part:
+    kind = KINDS.get(kept.kind, kept.kind)
+    return {
+        "sha256": kept.sha256,
+        "name": kept.name,
+        "facts": f"{kind}, {spoken_size(kept.size)}",
+    }
+
+
+def _assignee(task: TaskState, register: Directory, day: date) -> Part:
+    clarity = task.clarity
+    held = [
+        h
+        for h in register.holdings
+        if (h.person_id, h.post_id) == (clarity.person_id, clarity.post_id)
+    ]
+    since = max((h.first_day for h in held if h.first_day <= day), default=None)
+    name = f"{register.person(clarity.person_id)}, {register.post(clarity.post_id)}"
+    return {"text": name, "note": f"(từ {spoken_day(since)})" if since else ""}
+
+
+def _responsibility(task: TaskState, register: Directory) -> list[Part]:
+    parts = [{"text": f"Chủ trì: {register.unit(task.clarity.lead_unit_id)}"}]
+    if task.clarity.cooperating:
+        names = ", ".join(register.unit(unit) for unit in task.clarity.cooperating)
+        parts.append({"text": f"Phối hợp: {names}"})
+    return parts
+
+
+def _deadline(task: TaskState) -> Part:
+    deadline = task.clarity.deadline
+    words, recurring = deadline_words(deadline), deadline and deadline.kind == "recurring"
+    day = spoken_day(task.due_on) if task.due_on else ""
+    both = f"{words}, kỳ tới {day}" if recurring else f"{words}, đến {day}"
+    text = both if words and day else words or day
+    first = task.first_due_on
+    moved = f"(lúc giao: {spoken_day(first)})" if first and first != task.due_on else ""
+    return {"text": text, "note": moved}
+
+
+def _line(entry: Entry, telling: Telling, local: Local) -> Line:
+    said, register = sentence(entry.event, telling), telling.register
+    recorded, happened = local(entry.recorded_at), local(entry.happened_at).date()
+    return Line(
+        sentence=said.text,
+        kind=said.mark,
+        note=said.note,
+        who=register.person(entry.person_id),
+        post=register.post(entry.post_id),
+        recorded_at=recorded,
+        happened_on=happened,
+        late_days=(recorded.date() - happened).days,
+        key=(entry.person_id, entry.post_id),
+    )
+
+
+def _same_sitting(latest: Line, line: Line) -> bool:
+    return latest.key == line.key and latest.recorded_at - line.recorded_at <= ONE_SITTING
+
+
+def _folded(sitting: list[Line]) -> Line:
+    newest = sitting[0]
+    return newest if len(sitting) == 1 else replace(newest, note="", more=tuple(sitting))

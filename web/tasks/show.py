@@ -1,0 +1,166 @@
+"""The page of one task, fresh, or after an act that did not go through."""
+
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import Response, url_for
+from sqlalchemy.exc import NoResultFound
+
+from events.values import Place
+from service.imports.drafts import source
+from service.plans import states as plan_states
+from service.plans.beginning import beginning
+from service.tasks import states as task_states
+from service.tasks import timeline
+from service.tasks.states import TaskState
+from service.tasks.timeline import Entry
+from service.tasks.urgency import status_code, urgency
+from web.htmx import page
+from web.session import (
+    actor,
+    asked_day,
+    calendar,
+    db,
+    file_store,
+    local,
+    past,
+    register,
+    sight,
+    today,
+)
+from web.tasks import picture
+from web.tasks.amounts import counted_in_percent
+from web.tasks.forms import (
+    AcceptForm,
+    AcknowledgeForm,
+    ActForm,
+    ExtendForm,
+    ObstacleForm,
+    ProgressForm,
+    SendBackForm,
+    SubmitForm,
+)
+from web.tasks.sentences import Telling
+from web.tasks.steps import Act, steps
+
+FORMS: dict[Act, type[ActForm]] = {
+    "acknowledge": AcknowledgeForm,
+    "progress": ProgressForm,
+    "obstacle": ObstacleForm,
+    "submit": SubmitForm,
+    "accept": AcceptForm,
+    "send_back": SendBackForm,
+    "extend": ExtendForm,
+}
+ONE_DAY = timedelta(days=1)
+BULLETS = " -–+*•"
+GONE = "Bước này không còn làm được: nhiệm vụ đang ở bước khác, hoặc do người khác quyết định."
+
+
+def visible(task_id: UUID) -> TaskState:
+    """Give a task as it stands now, among those that the person may see.
+
+    Raises:
+        NoResultFound: it is hidden or missing; both are answered alike.
+    """
+    return task_states.one(db(), task_id, sight(), None)
+
+
+def shown(
+    task_id: UUID, *, tried: ActForm | None = None, status: int = 200, problem: str = ""
+) -> Response:
+    """Show a task, now or at the end of a past day.
+
+    Args:
+        task_id: the task.
+        tried: a form that did not go through, with what was typed in it.
+        status: how the request is answered.
+        problem: why it did not go through, when no field of the form is to blame.
+    """
+    asked = past()
+    now = visible(task_id)
+    try:
+        task = task_states.one(db(), task_id, sight(), asked.instant) if asked else now
+    except NoResultFound:
+        return _not_yet(now)
+    day = asked.day if asked else today()
+    entries = timeline.of_task(db(), task_id, asked.instant if asked else None)
+    next_steps = steps(task, actor(), register(), day)
+    forms = {} if asked else _forms(task, next_steps.may, tried)
+    if tried is not None and tried not in forms.values():
+        problem = problem or GONE
+    place = timeline.issue(entries).place
+    plan = plan_states.one(db(), task.plan_id, asked.instant if asked else None)
+    return page(
+        "tasks/task.html",
+        block="task",
+        status=status,
+        task=task,
+        plan=plan,
+        number=f"{plan.number}{'-' if '/' in plan.symbol else '/'}{plan.symbol}",
+        percent=counted_in_percent(task.quantity),
+        place=place,
+        source=_source(task.plan_id, place),
+        code=status_code(task, day),
+        urgency=urgency(task, day, calendar()),
+        words=picture.deadline_words(task.clarity.deadline),
+        parts=picture.six_parts(task, register(), day),
+        steps=next_steps,
+        forms=forms,
+        problem=problem,
+        lost=tried.typed() if tried is not None and tried not in forms.values() else [],
+        lines=_lines(entries, task),
+        submissions=picture.submissions(entries, local),
+        moments=_moments(entries, task_id),
+        **_compared(entries, task),
+    )
+
+
+def _forms(task: TaskState, may: Collection[Act], tried: ActForm | None) -> dict[Act, ActForm]:
+    """Make the forms of what the person may do; the one that was tried stays as typed."""
+    made = {act: kind(task) for act, kind in FORMS.items() if act in may}
+    return {act: tried if type(tried) is type(new) else new for act, new in made.items()}
+
+
+def _lines(entries: Sequence[Entry], task: TaskState) -> list[picture.Line]:
+    return picture.lines(entries, Telling(register(), task.clarity), local)
+
+
+def _source(plan_id: UUID, place: Place | None) -> str:
+    """Give the words of the plan that the task was made from; nothing without its reading."""
+    if place is None:
+        return ""
+    text = source(file_store(), beginning(db(), plan_id).reading_sha256)
+    found = (p.text for p in text.paragraphs if p.number == place.paragraph)
+    return next(found, "")[place.start : place.end].strip(BULLETS)
+
+
+def _moments(entries: Sequence[Entry], task_id: UUID) -> list[tuple[str, str]]:
+    """Offer the days on which something happened that people look back to."""
+    days = {
+        "Ngày giao việc": local(entries[0].recorded_at).date(),
+        "Ngày trước thay đổi gần nhất": local(entries[-1].recorded_at).date() - ONE_DAY,
+    }
+    first = min(days.values(), default=today())
+    return [
+        (name, url_for("tasks.show", task_id=task_id, tai_ngay=day.isoformat()))
+        for name, day in days.items()
+        if first <= day < today()
+    ]
+
+
+def _compared(entries: Sequence[Entry], task: TaskState) -> dict[str, Any]:
+    """Give what changed since the day to compare with, as lines; nothing when none is asked."""
+    other = asked_day("so_voi")
+    if other is None:
+        return {"compare": None}
+    since = [entry for entry in entries if entry.recorded_at > other.instant]
+    return {"compare": other.day, "since": _lines(since, task)}
+
+
+def _not_yet(task: TaskState) -> Response:
+    """Say that the task had not begun on the day asked for."""
+    begun = local(timeline.of_task(db(), task.task_id, None)[0].recorded_at).date()
+    return page("tasks/not_yet.html", block="task", task=task, begun=begun)

@@ -1,0 +1,128 @@
+"""Pages of one task: the task itself, each act on it, and its files."""
+
+from uuid import UUID
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from events.errors import ChangedMeanwhileError, CommandReusedError, RefusedError
+from service.tasks import timeline
+from web.session import actor, carry_out, db, signed_in
+from web.tasks.forms import (
+    AcceptForm,
+    AcknowledgeForm,
+    ActForm,
+    ExtendForm,
+    ObstacleForm,
+    ProgressForm,
+    SendBackForm,
+    SubmitForm,
+)
+from web.tasks.show import shown, visible
+from web.tasks.steps import allowed
+from web.tasks.uploads import checked, download, keep
+from web.words import say
+
+bp = Blueprint("tasks", __name__, url_prefix="/x/<code>/nhiem-vu", template_folder="templates")
+CHANGED = (
+    "Vừa có người khác thay đổi nhiệm vụ này. Trang đang hiện bản mới nhất; hãy xem lại rồi"
+    " gửi lại nếu vẫn cần."
+)
+REUSED = (
+    "Biểu mẫu này đã được gửi trước đó với nội dung khác. Trang đang hiện bản mới nhất; hãy"
+    " xem lại rồi gửi lại nếu vẫn cần."
+)
+
+
+@bp.get("/<uuid:task_id>")
+@signed_in
+def show(task_id: UUID) -> ResponseReturnValue:
+    """Show one task, now or as of a past day."""
+    return shown(task_id)
+
+
+@bp.post("/<uuid:task_id>/nhan")
+@signed_in
+def acknowledge(task_id: UUID) -> ResponseReturnValue:
+    """Receive the task."""
+    return _act(AcknowledgeForm(visible(task_id), request.form), "Đã nhận việc.")
+
+
+@bp.post("/<uuid:task_id>/tien-do")
+@signed_in
+def progress(task_id: UUID) -> ResponseReturnValue:
+    """Report how much is done."""
+    return _act(ProgressForm(visible(task_id), request.form), "Đã cập nhật tiến độ.")
+
+
+@bp.post("/<uuid:task_id>/kho-khan")
+@signed_in
+def obstacle(task_id: UUID) -> ResponseReturnValue:
+    """Report what stands in the way."""
+    return _act(ObstacleForm(visible(task_id), request.form), "Đã báo khó khăn.")
+
+
+@bp.post("/<uuid:task_id>/nop")
+@signed_in
+def submit(task_id: UUID) -> ResponseReturnValue:
+    """Hand in the product with its evidence."""
+    form = SubmitForm(visible(task_id), request.form)
+    try:
+        files = checked(request.files.getlist("files"))
+    except RefusedError as refusal:
+        form.validate()
+        form.refuse(refusal)
+        return shown(task_id, tried=form, status=422)
+    form.evidence = tuple(kept for kept, _ in files)
+    if form.validate() and "submit" in allowed(form.task, actor()):
+        keep(files)
+    return _act(form, "Đã nộp sản phẩm.")
+
+
+@bp.post("/<uuid:task_id>/chap-nhan")
+@signed_in
+def accept(task_id: UUID) -> ResponseReturnValue:
+    """Take the product as done."""
+    return _act(AcceptForm(visible(task_id), request.form), "Đã chấp nhận sản phẩm.")
+
+
+@bp.post("/<uuid:task_id>/tra-lai")
+@signed_in
+def send_back(task_id: UUID) -> ResponseReturnValue:
+    """Return the product and say what is missing."""
+    return _act(SendBackForm(visible(task_id), request.form), "Đã trả lại để bổ sung.")
+
+
+@bp.post("/<uuid:task_id>/gia-han")
+@signed_in
+def extend(task_id: UUID) -> ResponseReturnValue:
+    """Move the deadline later."""
+    return _act(ExtendForm(visible(task_id), request.form), "Đã gia hạn nhiệm vụ.")
+
+
+@bp.get("/<uuid:task_id>/minh-chung/<sha256>")
+@signed_in
+def evidence(task_id: UUID, sha256: str) -> ResponseReturnValue:
+    """Send a file that was handed in for this task, also before a return."""
+    visible(task_id)
+    kept = timeline.files(timeline.of_task(db(), task_id, None)).get(sha256)
+    if kept is None:
+        abort(404)
+    return download(kept)
+
+
+def _act(form: ActForm, done: str) -> ResponseReturnValue:
+    """Carry out what a form asks for, and answer with the page as it then stands."""
+    if not form.validate():
+        return shown(form.task_id, tried=form, status=422)
+    try:
+        carry_out(form.command())
+    except RefusedError as refusal:
+        problem = "" if form.refuse(refusal) else say(refusal)
+        return shown(form.task_id, tried=form, status=422, problem=problem)
+    except ChangedMeanwhileError:
+        return shown(form.task_id, tried=form, status=409, problem=CHANGED)
+    except CommandReusedError:
+        return shown(form.task_id, tried=form, status=409, problem=REUSED)
+    flash(done)
+    return redirect(url_for(".show", task_id=form.task_id), 303)

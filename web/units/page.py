@@ -1,0 +1,77 @@
+"""What the boards of units draw: figures, sections by urgency, and who heads a unit."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from service.tasks.urgency import Group, silent
+from tenants.access import Role
+from tenants.directory import Directory
+from web.task_rows import Judged, Row, Scene
+
+PAGE_SIZE = 50
+SECTIONS: dict[Group, tuple[str, str]] = {  # the word in the address, the heading
+    "late": ("qua-han", "Quá hạn"),
+    "soon": ("sap-den-han", "Đến hạn trong 3 ngày làm việc"),
+    "later": ("con-han", "Còn thời gian"),
+    "undated": ("khong-ghi-ngay", "Không ghi ngày đến hạn"),
+    "waiting": ("cho-duyet", "Chờ duyệt"),
+    "done": ("xong", "Đã hoàn thành"),
+}
+SILENT = "im-lang"
+Line = tuple[Row, date | None]  # a task, and since when nothing was said about it
+
+
+def sections(judged: Sequence[Judged], chosen: str, at: datetime) -> list[Judged]:
+    """Put tasks in the order of the sections; only the chosen one when it is named."""
+    order = list(SECTIONS)
+    taken = [j for j in judged if _takes(j, chosen, at)]
+    return sorted(taken, key=lambda j: order.index(j[1].group))
+
+
+def figures(
+    judged: Sequence[Judged], at: datetime, chosen: str, link: Callable[[str], str]
+) -> list[tuple[str, str, bool, int]]:
+    """Link to each section that has tasks, with its number."""
+    words = [(word, title) for word, title in SECTIONS.values()]
+    words.append((SILENT, "Im lặng hơn 14 ngày"))
+    counted = [(w, title, sum(_takes(j, w, at) for j in judged)) for w, title in words]
+    every = ("", "Tất cả", len(judged))
+    return [
+        (title, link(word), word == chosen, n)
+        for word, title, n in [every, *counted]
+        if n or word == chosen
+    ]
+
+
+def grouped(
+    rows: Sequence[Judged], scene: Scene, local: Callable[[datetime], datetime], at: datetime
+) -> list[tuple[str, list[Line]]]:
+    """Put the lines of one page under their headings."""
+
+    def line(judged: Judged) -> Line:
+        task = judged[0]
+        return scene.row(judged), local(task.changed_at).date() if silent(task, at) else None
+
+    return [
+        (title, members)
+        for group, (_, title) in SECTIONS.items()
+        if (members := [line(judged) for judged in rows if judged[1].group == group])
+    ]
+
+
+def heads(register: Directory, day: date) -> dict[UUID, str]:
+    """Name who headed each unit on a day; the highest post comes first."""
+    found: dict[UUID, str] = {}
+    for person_id, post_id in register.filled(day):
+        post = register.posts[post_id]
+        if Role.UNIT_HEAD in post.roles or Role.LEADER in post.roles:
+            found.setdefault(post.unit_id, f"{register.person(person_id)}, {post.title}")
+    return found
+
+
+def _takes(judged: Judged, chosen: str, at: datetime) -> bool:
+    task, urgent = judged
+    if chosen == SILENT:
+        return silent(task, at)
+    return chosen in {"", SECTIONS[urgent.group][0]}

@@ -1,0 +1,75 @@
+"""Pages: how the units stand, and one unit's tasks by urgency; each as of any past day."""
+
+from uuid import UUID
+
+from flask import Blueprint, abort, redirect, request
+from flask.typing import ResponseReturnValue
+
+from service.tasks import board
+from service.tasks import states as task_states
+from service.tasks.urgency import most_urgent_first
+from tenants.access import AccessDeniedError, Permission
+from web import as_of
+from web.htmx import page
+from web.paging import cut
+from web.session import actor, calendar, db, local, register, requires, today
+from web.units.page import PAGE_SIZE, SECTIONS, SILENT, figures, grouped, heads, sections
+
+bp = Blueprint("units", __name__, url_prefix="/x/<code>/don-vi", template_folder="templates")
+WORDS = {"", SILENT, *(word for word, _ in SECTIONS.values())}
+
+
+@bp.get("")
+@requires(Permission.SEE_BOARD)
+def index() -> ResponseReturnValue:
+    """Show every unit's counts; to the head of one unit, that unit alone."""
+    if not actor().may(Permission.SEE_ALL_TASKS):
+        return redirect(as_of.link("units.show", unit_id=actor().unit_id))
+    owed = board.owed(db(), as_of.instant())
+    counts = board.by_unit(owed, as_of.day(), as_of.moment(), calendar())
+    known = register()
+    return page(
+        "units/list.html",
+        block="main",
+        units=[(u, counts[u.unit_id]) for u in known.units.values() if u.unit_id in counts],
+        idle=[u for u in known.units.values() if u.unit_id not in counts],
+        heads=heads(known, as_of.day()),
+        at=as_of.past_day(),
+        today=today(),
+    )
+
+
+@bp.get("/<uuid:unit_id>")
+@requires(Permission.SEE_BOARD)
+def show(unit_id: UUID) -> ResponseReturnValue:
+    """Show the tasks that a unit leads, the most urgent first."""
+    sees_all = actor().may(Permission.SEE_ALL_TASKS)
+    if not sees_all and unit_id != actor().unit_id:
+        raise AccessDeniedError(Permission.SEE_ALL_TASKS)
+    known, at = register(), as_of.moment()
+    if unit_id not in known.units:
+        abort(404)
+    scene = as_of.scene()
+    tasks = task_states.of_units(db(), [unit_id], as_of.instant())
+    judged = scene.judged(most_urgent_first(tasks))
+    chosen = word if (word := request.args.get("nhom", "")) in WORDS else ""
+    here = cut(sections(judged, chosen, at), request.args.get("trang", ""), PAGE_SIZE)
+
+    def link(group: str, **more: str) -> str:
+        asked = ({"nhom": group} if group else {}) | more
+        return as_of.link("units.show", asked, unit_id=unit_id)
+
+    return page(
+        "units/unit.html",
+        block="main",
+        unit=known.units[unit_id],
+        head=heads(known, as_of.day()).get(unit_id, ""),
+        figures=figures(judged, at, chosen, link),
+        groups=grouped(here.rows, scene, local, at),
+        here=here,
+        chosen=chosen,
+        page_url=link(chosen, trang="") + "{page}",
+        sees_all=sees_all,
+        at=as_of.past_day(),
+        today=today(),
+    )
