@@ -8,9 +8,11 @@ and a rebuild from the first event, so that both give the same rows.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Protocol
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -18,13 +20,14 @@ from sqlalchemy import (
     Connection,
     DateTime,
     Index,
+    Insert,
     Integer,
     MetaData,
     Table,
     Uuid,
+    bindparam,
     func,
     insert,
-    literal,
     text,
     update,
 )
@@ -35,6 +38,7 @@ from events.store import Recorded
 metadata = MetaData()
 OPEN_END = datetime(9999, 12, 31, tzinfo=UTC)
 ROWS_AT_ONCE = 5_000
+NEW = "new_"  # before the names of bound values, which must differ from the columns'
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,29 +128,36 @@ def _said(table: Table, change: Change, recorded: Recorded) -> dict[str, Any]:
 
 def _advance(connection: Connection, table: Table, said: Mapping[str, Any]) -> None:
     """End the standing interval and open the next, in one statement."""
+    grown = frozenset(name for name, value in said.items() if isinstance(value, Add))
+    values = {
+        NEW + name: value.amount if isinstance(value, Add) else value
+        for name, value in said.items()
+    }
+    connection.execute(_step(table, frozenset(said), grown), values)
+
+
+@cache
+def _step(table: Table, names: frozenset[str], grown: frozenset[str]) -> Insert:
+    """Write the statement that says `names` anew, adding to those `grown`; costly, so kept."""
+    new = {name: bindparam(NEW + name, type_=table.c[name].type) for name in names}
     key = table.info["key"]
     ended = (
         update(table)
-        .where(table.c[key] == said[key], table.c.valid_to == OPEN_END)
-        .values(valid_to=said["valid_from"])
+        .where(table.c[key] == new[key], table.c.valid_to == OPEN_END)
+        .values(valid_to=new["valid_from"])
         .returning(*table.c)
         .cte("ended")
     )
-    values = [_value(column, ended.c[column.name], said) for column in table.c]
-    names = [column.name for column in table.c]
-    connection.execute(
-        insert(table).from_select(names, ended.select().with_only_columns(*values))
+    before = ended.c
+    values = [
+        (before[c.name] + new[c.name] if c.name in grown else new.get(c.name, before[c.name]))
+        for c in table.c
+    ]
+    labelled = [value.label(column.name) for value, column in zip(values, table.c, strict=True)]
+    names_in_order = [column.name for column in table.c]
+    return insert(table).from_select(
+        names_in_order, ended.select().with_only_columns(*labelled)
     )
-
-
-def _value(
-    column: Column[Any], before: ColumnElement[Any], said: Mapping[str, Any]
-) -> ColumnElement[Any]:
-    if column.name not in said:
-        return before
-    new = said[column.name]
-    value = before + new.amount if isinstance(new, Add) else literal(new, column.type)
-    return value.label(column.name)
 
 
 def _next_row(
@@ -163,16 +174,13 @@ def _next_row(
 
 
 def _insert_many(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows as arrays, one a column: the wall lets no COPY in."""
+    """Insert rows as one JSON text, the quickest way in: the wall lets no COPY through."""
     columns = [column for column in table.c if column.name != "tenant_id"]
     kinds = [column.type.compile(dialect=postgresql.dialect()) for column in columns]  # type: ignore[no-untyped-call]
-    arrays = ", ".join(
-        f"CAST(:{c.name} AS {kind}[])" for c, kind in zip(columns, kinds, strict=True)
-    )
     names = ", ".join(f'"{column.name}"' for column in columns)
+    typed = ", ".join(f'"{c.name}" {kind}' for c, kind in zip(columns, kinds, strict=True))
     statement = text(
-        f"INSERT INTO {table.name} (tenant_id, {names})"  # noqa: S608 - names of our own tables
-        f" SELECT ctx.tenant(), n.* FROM unnest({arrays}) AS n"
+        f"INSERT INTO {table.name} (tenant_id, {names}) SELECT ctx.tenant(), n.*"  # noqa: S608 - names of our own tables
+        f" FROM json_to_recordset(CAST(:rows AS json)) AS n({typed})"
     )
-    values = {column.name: [row.get(column.name) for row in rows] for column in columns}
-    connection.execute(statement, values)
+    connection.execute(statement, {"rows": msgspec.json.encode(rows).decode()})

@@ -46,10 +46,13 @@ def open_account(
         "disabled": False,
         "one_time": one_time,
     }
-    added = upsert(accounts).values(**row).returning(accounts.c.account_id)
-    if not connection.execute(
-        added.on_conflict_do_nothing(constraint="uq_accounts_login")
-    ).all():
+    added = (
+        upsert(accounts)
+        .values(**row)
+        .on_conflict_do_nothing(constraint="uq_accounts_login")
+        .returning(accounts.c.account_id)
+    )
+    if not connection.execute(added).all():
         raise LoginTakenError(login)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
@@ -16,7 +17,8 @@ from werkzeug.test import TestResponse
 
 from service.ledgers import Instance
 from service.settings import Settings
-from tests.people import PASSWORD, Commune
+from tenants.accounts import open_account
+from tests.people import PASSWORD, Commune, password_hash
 from web.app import create_app
 from web.session import Site
 
@@ -155,6 +157,14 @@ def browse(commune: Commune, login: str) -> Browser:
     done = browser.sign_in(login)
     assert done.status == 303, done.text
     return browser
+
+
+def manage(commune: Commune) -> Browser:
+    """A browser of the tenant's administrator, who gets an account named `quantri`."""
+    with commune.ledger.scope.begin() as connection:
+        mine, person = uuid4(), commune.actors["admin"].person_id
+        open_account(connection, mine, person, "quantri", password_hash())
+    return browse(commune, "quantri")
 
 
 def _headers(named: Mapping[str, str]) -> dict[str, str]:

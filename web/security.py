@@ -98,12 +98,13 @@ def _marked(response: Response, *, https: bool) -> Response:
     headers["Content-Security-Policy"] = FILE_POLICY if attached else POLICY
     if https:
         headers["Strict-Transport-Security"] = f"max-age={YEAR}"
-    if request.endpoint != "ui.static":
-        headers["Cache-Control"] = "private, no-store"
-    elif response.status_code < 400 and request.full_path == asset(_file_name()):
-        headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    headers["Cache-Control"] = _kept_for(response)
     return response
 
 
-def _file_name() -> str:
-    return str((request.view_args or {}).get("filename", ""))
+def _kept_for(response: Response) -> str:
+    if request.endpoint != "ui.static":
+        return "private, no-store"
+    name = str((request.view_args or {}).get("filename", ""))
+    hashed = response.status_code < 400 and request.full_path == asset(name)
+    return f"public, max-age={YEAR}, immutable" if hashed else "no-cache"

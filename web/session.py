@@ -104,6 +104,7 @@ def load_person(token: str) -> SignedIn | None:
     if session is None:
         return None
     if at - session.seen_at > sessions.SEEN_EVERY:
+        end_reading()  # nobody may hold one connection while waiting for another
         with ledger().scope.begin() as connection:
             sessions.seen(connection, session.session_hash, at)
     return SignedIn(token, session)

@@ -78,8 +78,9 @@ def _site(place: Place) -> Iterator[int]:
         "SAURO_DATA": str(place.folder),
         "SAURO_HTTPS": "0",
     }
-    port = serve.free_port(8600)
-    server = serve.start(f"127.0.0.1:{port}", dict(os.environ) | settings)
+    with serve.taken_port(8600) as listening:
+        port, handle = listening.getsockname()[1], listening.fileno()
+        server = serve.start(f"fd://{handle}", dict(os.environ) | settings, keep=[handle])
     try:
         serve.wait_until_it_answers(f"http://127.0.0.1:{port}/healthz", server)
         yield port

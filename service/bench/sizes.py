@@ -17,6 +17,6 @@ class Sizes:
 
 
 USUAL = Sizes(
-    seconds=1.0, head_start=1.2, rounds=3, tenants=100, tasks=300, each=20, requests=60
+    seconds=1.0, head_start=0.9, rounds=3, tenants=100, tasks=300, each=20, requests=100
 )
 QUICK = Sizes(seconds=0.15, head_start=0.45, rounds=1, tenants=4, tasks=40, each=5, requests=5)

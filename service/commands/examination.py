@@ -63,7 +63,7 @@ def key_fits(connection: Connection, secret: str) -> bool:
         return False
     signed = ContextKey.derive(secret).sign(TenantId(1), seconds=60)
     connection.execute(BIND, {"ctx": signed})
-    return connection.execute(text("SELECT ctx.tenant()")).scalar_one() == 1
+    return bool(connection.execute(text("SELECT ctx.tenant() = 1")).scalar_one())
 
 
 def writable(folder: Path) -> bool:

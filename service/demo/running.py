@@ -55,11 +55,13 @@ def demo(
         settings = _settings(data, secret, given or (server.url(DATABASE) if server else ""))
         if server is not None:
             _make_database(server)
-        bind = f"127.0.0.1:{serve.free_port()}"
-        web = serve.start(bind, dict(environ) | _environment(settings, own=server is not None))
+        with serve.taken_port() as listening:
+            port, handle = listening.getsockname()[1], listening.fileno()
+            own = _environment(settings, own=server is not None)
+            web = serve.start(f"fd://{handle}", dict(environ) | own, keep=[handle])
         stack.callback(serve.stop, web)  # it starts while we migrate
         _prepare(settings, server, told)
-        address = f"http://{bind}/"
+        address = f"http://127.0.0.1:{port}/"
         serve.wait_until_it_answers(address + "healthz", web)
         yield Demo(address, web)
 

@@ -14,7 +14,7 @@ from service.demo.days import Days, instant
 from service.demo.proofs import proof
 from service.files import FileStore, evidence
 from service.imports.drafts import start_draft, written
-from service.imports.importer import read_plan
+from service.imports.sandbox import read
 from service.plans.drafting import StartDraft
 from service.plans.reviewing import AddItem, ReviseItem, SetItemsState
 from service.tasks.issuing import IssuePlan
@@ -59,7 +59,7 @@ class Script:
         """Read a document, keep it and the reading, and start a draft of it."""
         data = paper.text.encode()
         said = evidence(paper.file, data)
-        reading = read_plan(data, paper.file)
+        reading = read(data, paper.file)
         self._keep(said, data)
         command = start_draft(reading, said, self.files.put(written(reading)))
         return Act(instant(on, 20), paper.drafts, command)

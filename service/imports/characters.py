@@ -24,7 +24,7 @@ def tidy(line: str) -> str:
     text = _SPACES.sub(" ", compose(line)).strip()
     text = re.sub(r"^#{1,6} (?=\S)", "", text)
     if re.match(r"\* \S", text):
-        text = "- " + text[2:]
+        text = "• " + text[2:]
     text = text.replace("*", "")
     return _SPACES.sub(" ", _SUPERSCRIPT.sub("", text)).strip()
 

@@ -33,6 +33,6 @@ def require_legible(document: Document) -> None:
     if len(words) >= _FEW and (
         odd > len(lettered) * _SHARE
         or cids > len(words) * _SHARE
-        or len(lettered) * 2 < len(words)
+        or len(lettered) * 4 < len(words)
     ):
         raise GarbledTextError(sample=text[:60])

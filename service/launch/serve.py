@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from service.launch.lifeline import leashed
@@ -49,13 +49,38 @@ def free_port(first: int = 8000) -> int:
     raise RuntimeError("No port of this machine is free.")
 
 
-def start(bind: str, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
+def taken_port(first: int = 8000) -> socket.socket:
+    """Return a socket that listens on a free port, so that nobody else gets it meanwhile.
+
+    Give it to `start`, as an address `fd://`, and close it then.
+    """
+    for port in [*range(first, first + 20), 0]:
+        listening = socket.socket()
+        try:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind(("127.0.0.1", port))
+            listening.listen(128)
+        except OSError:
+            listening.close()
+        else:
+            return listening
+    raise RuntimeError("No port of this machine is free.")
+
+
+def start(
+    bind: str, env: Mapping[str, str], keep: Sequence[int] = ()
+) -> subprocess.Popen[bytes]:
     """Start the web server as a child that ends when we end, even by kill -9.
 
     It has a session of its own, so that Ctrl-C reaches only us and we stop it in order.
+
+    Args:
+        bind: Where it listens.
+        env: Its environment.
+        keep: Open files that it inherits, a listening socket for one.
     """
     command = leashed(command_line(bind), signal.SIGTERM)
-    return subprocess.Popen(command, env=dict(env), start_new_session=True)
+    return subprocess.Popen(command, env=dict(env), start_new_session=True, pass_fds=keep)
 
 
 def answers(address: str) -> bool:

@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import docx
+from docx.document import Document as WordDocument
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
@@ -14,6 +15,11 @@ def word(text: str = "Kế hoạch") -> bytes:
     """A small honest Word file."""
     paper = docx.Document()
     paper.add_paragraph(text)
+    return saved(paper)
+
+
+def saved(paper: WordDocument) -> bytes:
+    """The bytes of a Word document."""
     kept = io.BytesIO()
     paper.save(kept)
     return kept.getvalue()

@@ -16,8 +16,9 @@ from service.launch import browser as finder
 
 SHARED = Path(__file__).parents[3] / "shared"
 SAMPLES = Path(__file__).parent / "samples"
+PAGE = "@page{size:A4;margin:20mm 15mm 20mm 30mm}"
+FOOTER = "<span class='pageNumber' style='font-size:9pt;margin:auto'></span>"
 STYLE = "p{margin:0 0 6pt;text-align:justify;text-indent:1cm}body{font:13pt 'DejaVu Serif'}"
-MARGINS = {"top": "20mm", "bottom": "20mm", "left": "30mm", "right": "15mm"}
 
 
 def sample(name: str) -> str:
@@ -60,19 +61,26 @@ def paragraphs(text: str) -> str:
     return "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
 
 
-def print_all(bodies: Sequence[str]) -> list[bytes]:
+def print_all(bodies: Sequence[str], header: str = "") -> list[bytes]:
     """Print pieces of HTML to A4 pages, in a thread of its own beside other browser tests."""
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(_print_all, bodies).result()
+        return pool.submit(_print_all, bodies, header).result()
 
 
-def _print_all(bodies: Sequence[str]) -> list[bytes]:
+def _print_all(bodies: Sequence[str], header: str) -> list[bytes]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**finder.options(finder.ensure()))
         page = browser.new_page()
         kept = []
         for body in bodies:
-            page.set_content(f"<meta charset='utf-8'><style>{STYLE}</style>{body}")
-            kept.append(page.pdf(format="A4", margin=MARGINS))
+            page.set_content(f"<meta charset='utf-8'><style>{PAGE}{STYLE}</style>{body}")
+            kept.append(
+                page.pdf(
+                    prefer_css_page_size=True,
+                    display_header_footer=bool(header),
+                    header_template=header,
+                    footer_template=FOOTER if header else "",
+                )
+            )
         browser.close()
     return kept

@@ -43,6 +43,7 @@ from service.imports.reader.due import read_deadline
         ("trước ngày 20 tháng cuối quý", "recurring", "before day 20 quarterly"),
         ("ngày 25 hằng tháng", "recurring", "by day 25 monthly"),
         ("theo tiến độ yêu cầu", "as_required", "as required"),
+        ("30/9/2026", "date", "no later than 2026-09-30"),
         ("định kỳ", "periodic", "periodic (unspecified)"),
     ],
 )  # fmt: skip

@@ -38,7 +38,7 @@ def test_a_reader_that_takes_too_long_is_stopped_and_gone(
     slow = tmp_path / "slow.sh"
     slow.write_text("#!/bin/sh\nexec sleep 60\n")
     slow.chmod(0o755)
-    monkeypatch.setattr(sandbox.sys, "executable", str(slow))
+    monkeypatch.setattr("service.imports.sandbox.sys.executable", str(slow))
     before = children()
     with pytest.raises(refusals.ReadingTookTooLongError) as caught:
         sandbox.read(PLAN.encode(), "plan.txt", seconds=1)

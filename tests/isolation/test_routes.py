@@ -10,12 +10,17 @@ from werkzeug.routing import Rule
 from service.ledgers import Instance
 from tests.isolation.expected import EVERYONE, EXPECTED
 from tests.isolation.furnishing import Furnished, furnished
-from tests.people import Commune, make_commune
-from tests.web import Browser, Page, app_of, browse, settings, visit
+from tests.people import make_commune
+from tests.web import Browser, Page, app_of, browse, manage, settings, visit
 from web.app import create_app
 
 ABOVE = {"X-Tenant": "{b}", "HX-Request": "true", "X-Forwarded-Prefix": "/x/{b}"}
-QUERIES = ({}, {"code": "{b}"}, {"tai_ngay": "2026-06-15"}, {"tenant_id": "1"})
+QUERIES: tuple[dict[str, str], ...] = (
+    {},
+    {"code": "{b}"},
+    {"tai_ngay": "2026-06-15"},
+    {"tenant_id": "1"},
+)
 UNKNOWN = {
     "plan_id": uuid4(),
     "task_id": uuid4(),
@@ -67,8 +72,9 @@ def theirs(admin: Instance, instance: Instance) -> Furnished:
 @pytest.fixture(scope="module")
 def browsers(ours: Furnished) -> dict[str, Browser]:
     """One signed-in browser for each person of our commune."""
-    with_account(ours.commune)
-    return {login: browse(ours.commune, login) for login in ours.commune.actors}
+    others = ours.commune.actors.keys() - {"admin"}
+    people = {login: browse(ours.commune, login) for login in others}
+    return people | {"admin": manage(ours.commune)}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -76,19 +82,11 @@ def they_are_at_work_too(theirs: Furnished) -> None:
     browse(theirs.commune, "ha").get("ke-hoach")
 
 
-def with_account(commune: Commune) -> None:
-    """Let the administrator sign in."""
-    with commune.ledger.scope.begin() as connection:
-        connection.exec_driver_sql(
-            "INSERT INTO accounts SELECT tenant_id, gen_random_uuid(), %s, 'admin',"
-            " password_hash, false, false FROM accounts WHERE login = 'ha'",
-            (commune.actors["admin"].person_id,),
-        )
-
-
 def ask(browser: Browser, method: str, path: str, **headers: str) -> Page:
     return (
-        browser.post(path, {}, **headers) if method == "POST" else browser.get(path, **headers)
+        browser.post(path, {}, **headers)
+        if method == "POST"
+        else browser.get(path, None, **headers)
     )
 
 
@@ -160,7 +158,8 @@ def test_what_is_theirs_is_answered_as_what_does_not_exist(
                 assert theirs.mark not in page.html + str(page.response.headers)
                 answers.append((page.status, without_chance(page, path)))
             assert answers[0] == answers[1]
-            assert answers[0][0] == 404
+            to_the_present = 303 if "tai_ngay" in query else 404
+            assert answers[0][0] in {404, to_the_present}
 
 
 @pytest.mark.parametrize("way", REFUSING, ids=named)

@@ -113,9 +113,9 @@ def review(clerk: Window) -> None:
 
 def fill_clarity(clerk: Window, many: int) -> None:
     page = clerk.page
+    page.get_by_role("link", name="Điền 6 rõ").click()
     for box in page.locator("input[name=item]").all()[:many]:
         box.check()
-    page.get_by_text("Điền 6 rõ cho các mục đã chọn").click()
     pick(clerk, "Người phụ trách", "khai")
     page.get_by_label("Đơn vị chủ trì", exact=True).select_option(index=3)
     page.get_by_label("Loại thời hạn", exact=True).select_option(value="date")
@@ -191,7 +191,9 @@ def report_obstacle(official: Window) -> None:
 
 def submit(official: Window, said: str) -> None:
     page = official.page
-    page.locator("summary", has_text="Nộp sản phẩm").click()
+    fold = page.locator("details", has=page.locator("summary", has_text="Nộp sản phẩm"))
+    if fold.get_attribute("open") is None:
+        fold.locator("summary").click()
     photo = {"name": "bien-ban.txt", "mimeType": "text/plain", "buffer": "Đã giao đủ".encode()}
     page.get_by_label("Tệp minh chứng").set_input_files(photo)  # type: ignore[arg-type]
     write(page, "Kết quả, ghi chú", said)

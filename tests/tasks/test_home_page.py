@@ -12,13 +12,13 @@ from tests.people import Commune
 from tests.tasks.given import given_task
 from tests.web import Page, browse
 
-DUE = {1: -6, 2: 1, 3: 12, 4: None, 5: 60, 6: 13, 7: 90}
-BEGUN = (2, 3, 4, 5, 6)
+DUE = {1: -6, 2: 1, 3: 12, 4: None, 5: 60, 6: 13, 7: 90, 8: 14}
+BEGUN = (2, 3, 4, 5, 6, 8)
 
 
 @pytest.fixture(scope="module")
 def story(admin: Instance, instance: Instance) -> Story:
-    """Seven tasks of Khải: late, soon, returned, undated, far, handed in, and new."""
+    """Tasks of Khải: late, soon, returned, undated, far, handed in, new, in a fortnight."""
     story = make_story(admin, instance)
     days = {n: TODAY + timedelta(days=d) if d is not None else None for n, d in DUE.items()}
     items = [duty(story, n, due=day, text=f"Việc số {n}") for n, day in days.items()]
@@ -50,6 +50,11 @@ def test_late_then_soon_then_returned_then_new(story: Story) -> None:
     assert buttons(page, "hom-nay") == ["Nhận việc", "Cập nhật", "Bổ sung", "Nhận việc"]
     assert "Trả lại: Thiếu ảnh hai thôn" in page.text
     assert "Đã báo: Chờ máy quét" in page.text
+
+
+def test_what_is_due_in_a_fortnight_comes_next(story: Story) -> None:
+    page = browse(story, "khai").get("")
+    assert titles(page, "sap-den") == ["Việc số 8"]
 
 
 def test_the_first_button_stands_before_any_chart_or_number(story: Story) -> None:

@@ -14,6 +14,7 @@ from service.clock import now
 from service.inspections.compare import Change, changes
 from service.inspections.pictures import picture, steps
 from service.tasks.states import TaskState
+from tenants.access import Permission
 from web.htmx import page
 from web.paging import cut
 from web.plans import page as parts

@@ -17,7 +17,8 @@ CLOSING = re.compile(
     r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Đảng ủy|Ban Thường vụ)\s[^.]{0,60}?(?:đề nghị|"
     r"yêu "
     r"cầu) các|Đề nghị các cơ quan, đơn vị[^.]{0,60}(?:nghiêm túc )?(?:triển khai|thực hiện)|"
-    r"Yêu cầu (?:các|Thủ trưởng)|Nhận được Kế hoạch|\(?\*?Kế hoạch này thay thế)"
+    r"Yêu cầu (?:các|Thủ trưởng|Trưởng|đồng chí)|Nhận được Kế hoạch|\(?\*?Kế hoạch này "
+    r"thay thế)"
 )
 _ADVERB = re.compile(
     r"^(?:(?:có trách nhiệm|chịu trách nhiệm|chủ động|tích cực|thường xuyên|định kỳ|hằng năm|"

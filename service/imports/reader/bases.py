@@ -107,7 +107,9 @@ def _base(block: Block, piece: Piece, verb: str, number: int) -> Citation | None
 
 def _subject(text: str, first: Cited) -> str:
     return re.sub(
-        r"^\s*\(?(?:năm \d{4}|ngày \d+[^;]*?\d{4})\)?\s*", "", text[first.end - first.start :]
+        r"^\s*(?:số \S+\s*)?\(?(?:năm \d{4}|ngày \d+[^;]*?\d{4})\)?\s*",
+        "",
+        text[first.end - first.start :],
     ).strip(" ,;.")
 
 

@@ -28,6 +28,7 @@ _LAW = vietnamese(
     r"bảo)|[;,.()]|$)"
 )
 _LAW_DATE = re.compile(rf"\s*,?\s*(?:năm\s+(\d{{4}}))?\s*\(?(?:{_DATE})?")
+_LAW_NUMBER = re.compile(r"\s*,?\s*số\s+(\d+/\d{4}/[A-Z]+\d*)")
 _OF = re.compile(
     r"\s*,?\s*của\s+(.+?)(?=\s*(?:[,;.()]|\s(?:ban hành|về|Về|v/v|V/v|triển khai|Thực hiện|"
     r"thực "
@@ -93,11 +94,12 @@ def _numbered(text: str, match: re.Match[str]) -> Cited:
 
 
 def _law(text: str, match: re.Match[str]) -> Cited:
-    dated = _LAW_DATE.match(text, match.end())
+    numbered = _LAW_NUMBER.match(text, match.end())
+    dated = _LAW_DATE.match(text, numbered.end() if numbered else match.end())
     date = iso(dated[2], dated[3], dated[4]) if dated and dated[2] else None
     return Cited(
         doc_type=match["type"],
-        number=match[0].strip(),
+        number=numbered[1] if numbered else match[0].strip(),
         date=date,
         issuer=None,
         inferred=None,

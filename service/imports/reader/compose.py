@@ -19,6 +19,7 @@ from service.imports.reader.reporting import reports_in
 from service.imports.reader.signature import archive_in, recipients_in, signer_in
 from service.imports.reader.statements import budget_in, statements_in
 from service.imports.reader.supersession import supersession_in
+from service.imports.reader.tables import joined, tasks_of_tables
 from service.imports.reader.tasks import field_only, tasks_in, with_fields
 from service.imports.reader.units import units_in
 from service.imports.reading import (
@@ -44,6 +45,8 @@ def read_document(document: Document) -> Reading:
     require_plan(parts, blocks, outline.sections)
     body = _Body(outline.contexts, metadata)
     body.read(parts.body)
+    rows = tasks_of_tables(parts.body + parts.annex, len(body.tasks) + 1)
+    body.tasks = joined(body.tasks, rows)
     return _reading(document, (blocks, noise), parts, metadata, outline, body)
 
 
@@ -91,6 +94,8 @@ class _Body:
             after = blocks[index + 1] if index + 1 < len(blocks) else None
             context = self.contexts.get(block.number, Context())
             block.section = context.path
+            if block.cells:
+                continue
             self._targets_and_tasks(block, context, after)
             self._duties(block, context)
             self._rest(block, context)

@@ -180,6 +180,7 @@ _SOURCE: tuple[tuple[str, Callable[[re.Match[str]], Deadline | None]], ...] = (
     (rf"{_YEARLY}\s*,?\s*{_BY}\s+(?:ngày\s+)?{_DAY}(?!\s*[/.-]\s*\d)", _yearly_day),
     (rf"từ\s+(?:ngày\s+)?{_FULL}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_FULL}", _span),
     (rf"{_BY}{_HOUR}\s*(?:ngày\s+)?{_NAMED}", _date),
+    (rf"^\s*(?P<by>){_HOUR}(?:ngày\s+)?{_NAMED}\.?\s*$", _date),
     (
         (
             r"(?:trước |chậm nhất |vào )?(?:là )?ngày (?P<day>\d{1,2}) (?:(?:hằng|hàng|của|"

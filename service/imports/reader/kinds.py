@@ -46,7 +46,7 @@ def require_plan(parts: Parts, blocks: list[Block], sections: list[Section]) -> 
     """Refuse a document that is not a plan, naming what it looks like."""
     roles = {s.role for s in sections if s.kind in {"heading", "run_in"}}
     working = roles & {"tasks", "indicators", "organisation"}
-    if parts.doc_type in PLANS and (working or len(parts.body) >= _BODY):
+    if (parts.doc_type in PLANS or parts.attached) and (working or len(parts.body) >= _BODY):
         return
     if not parts.doc_type and len(working) >= _ROLES:
         return

@@ -39,7 +39,8 @@ _PROVINCE = vietnamese(
 )
 _WORD = vietnamese(r"\s+(?=[A-ZĐÀ-Ỹ][a-zà-ỹđ])")
 _STATE_HEAD = vietnamese(
-    r"(?:ỦY|UỶ) BAN NHÂN DÂN\s+((?:XÃ|PHƯỜNG|ĐẶC KHU|TỈNH|THÀNH PHỐ)\s+[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ'\s]*)"
+    r"(?:ỦY|UỶ) BAN NHÂN DÂN\s+((?:XÃ|PHƯỜNG|ĐẶC KHU|TỈNH|THÀNH PHỐ)"
+    r"\s+[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ'\s]*)(?![a-zà-ỹđ])"
 )
 _PARTY_HEAD = vietnamese(r"((?:ĐẢNG (?:ỦY|UỶ|BỘ)|CHI BỘ|BAN CHẤP HÀNH)[A-ZĐÀ-Ỹ\s-]*)")
 
@@ -199,7 +200,7 @@ def _letterhead_name(blocks: list[Block]) -> str:
     found = _STATE_HEAD.search(text)
     if found:
         level, _, rest = found[1].strip().partition(" ")
-        return f"Ủy ban nhân dân {level.lower()} {rest.title()}".strip()
+        return f"Ủy ban nhân dân {level.lower()} {' '.join(rest.title().split())}"
     party = _PARTY_HEAD.findall(text)
     return _sentence_case(party[-1].strip()) if party else ""
 

@@ -116,12 +116,15 @@ class Outline:
             self._stack.pop()
 
     def _lead_in(self, block: Block) -> bool:
-        if not lead_in(block.words):
-            return False
         now = self._now()
+        staged = lead_in(block.words)
+        if not staged and not _groups(block):
+            return False
+        area = None if staged else heading_area(block.words)
         aims = bool(_AIM.search(block.words)) or now.role == "indicators"
         phase = phase_in(block.words, *self._years)
-        self._lead = (block.mark, "", replace(now, phase=phase or now.phase, aims=aims))
+        led = replace(now, phase=phase or now.phase, aims=aims, area=area or now.area)
+        self._lead = (block.mark, "", led)
         block.kind = "lead_in"
         self._note(block, "lead_in", None, block.words.strip(" :."))
         self.contexts[block.number] = now
@@ -182,6 +185,16 @@ class Outline:
         )
 
 
+def _groups(block: Block) -> bool:
+    """Tell whether a bullet only names the area or the aim of the list that follows it."""
+    words = block.words
+    short = (
+        words.endswith(":") and len(words.split()) <= _LISTED and not re.search(r"[.;,]", words)
+    )
+    marked = block.style in {"bullet", "letter", ""}
+    return short and marked and bool(heading_area(words) or role_of(words) == "indicators")
+
+
 def heading_title(block: Block, after: Block | None) -> str | None:
     """Return the title when a paragraph is a heading or has one before a colon."""
     if block.cells:
@@ -207,7 +220,7 @@ def _run_in(words: str) -> str | None:
 
 def _plain_title(words: str, block: Block, after: Block | None) -> str | None:
     title = words.rstrip(" :")
-    if ";" in title and all(unit_like(p) for p in title.split(";")):
+    if ";" in title and title[-1] != "." and all(unit_like(p) for p in title.split(";")):
         return title
     if re.search(r"[.;,]$|[.;] \S", title):
         return _stopped(title)

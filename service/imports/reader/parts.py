@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from service.imports.characters import fold
 from service.imports.letters import vietnamese
+from service.imports.reader.attached import attached_at, issuing_end, only_attachment
 from service.imports.reader.blocks import Block
 from service.imports.reader.outline import heading_title
 from service.imports.reader.roles import role_of
@@ -39,6 +40,8 @@ _TYPE = re.compile(rf"({'|'.join(TYPES)})\b", re.IGNORECASE)
 _FOOT = vietnamese(
     r"Nơi nhận\s*:?|(?:T/?M\.?|TUQ\.|TL\.|T/L|KT\.|K/T)\s+[A-ZÀ-ỸĐ][A-ZÀ-ỸĐ\s,]{3,}"
 )
+_TYPED = 300
+_ISSUING = frozenset({"Quyết định", "Nghị quyết"})
 _PREAMBLE = re.compile(
     r"[-–+]?\s*(?:Căn cứ|Thực hiện|Theo|Xét|Triển khai|Để|Nhằm|Trên cơ sở|UBND|Ủy ban|Uỷ ban|"
     r"Đảng ủy|Đảng uỷ|Ban |Chi bộ|"
@@ -64,29 +67,54 @@ class Parts:
     foot: list[Block] = field(default_factory=list)
     annex: list[Block] = field(default_factory=list)
     doc_type: str = ""
+    attached: bool = False
 
 
 def part(blocks: list[Block]) -> Parts:
     """Cut the document at its type line, first heading, foot and annex."""
-    parts = Parts()
     texts = [b for b in blocks if b.kind != "footnote"]
     type_at = _type_at(texts)
-    foot_at = _foot_at(texts, type_at)
-    annex_at = next((i for i in range(foot_at, len(texts)) if _annex(texts[i])), len(texts))
-    body_at = _body_at(texts, type_at + 1, foot_at)
-    parts.head = texts[: max(type_at, 0)]
+    parts = Parts(head=texts[: max(type_at, 0)])
     if type_at >= 0:
         parts.type_line = texts[type_at]
         parts.doc_type = _type_of(texts[type_at].text)
+    plan_at = attached_at(texts, type_at) if parts.doc_type in _ISSUING else None
+    if plan_at is None:
+        _single(parts, texts, type_at)
+    else:
+        _with_plan(parts, texts, type_at, plan_at)
+    _mark(parts)
+    return parts
+
+
+def _single(parts: Parts, texts: list[Block], type_at: int) -> None:
+    foot_at = _foot_at(texts, type_at)
+    annex_at = next((i for i in range(foot_at, len(texts)) if _annex(texts[i])), len(texts))
+    body_at = _body_at(texts, type_at + 1, foot_at)
     front = texts[type_at + 1 : body_at]
-    cut = next((i for i, b in enumerate(front) if _opens_preamble(b, i)), len(front))
-    parts.title, parts.preamble = front[:cut], front[cut:]
+    parts.title, parts.preamble = _front(front)
     if type_at < 0:
         parts.head, parts.title = parts.title, []
     parts.body, parts.foot = texts[body_at:foot_at], texts[foot_at:annex_at]
     parts.annex = texts[annex_at:]
-    _mark(parts)
-    return parts
+
+
+def _with_plan(parts: Parts, texts: list[Block], type_at: int, plan_at: int) -> None:
+    """Take number, bases and signer from the decision, everything else from its plan."""
+    decision, plan = texts[:plan_at], texts[plan_at + 1 :]
+    articles_at = issuing_end(decision, type_at + 1)
+    _title, parts.preamble = _front(decision[type_at + 1 : articles_at])
+    parts.foot = decision[_foot_at(decision, articles_at - 1) :]
+    body_at = _body_at(plan, 0, len(plan))
+    annex_at = next((i for i in range(body_at, len(plan)) if _annex(plan[i])), len(plan))
+    parts.title = [b for b in plan[:body_at] if not only_attachment(b)]
+    parts.body, parts.annex = plan[body_at:annex_at], plan[annex_at:]
+    parts.attached = True
+
+
+def _front(front: list[Block]) -> tuple[list[Block], list[Block]]:
+    cut = next((i for i, b in enumerate(front) if _opens_preamble(b, i)), len(front))
+    return front[:cut], front[cut:]
 
 
 def _mark(parts: Parts) -> None:
@@ -115,7 +143,7 @@ def _type_at(blocks: list[Block]) -> int:
             return index
     for index, block in enumerate(blocks[:25]):
         found = _TYPE.match(block.text)
-        if found and found[1].upper() == found[1] and block.text.upper() == block.text:
+        if found and found[1].upper() == found[1] and len(block.text) < _TYPED:
             return index
     return -1
 

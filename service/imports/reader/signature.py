@@ -15,7 +15,7 @@ _POST = vietnamese(
     r"HIỆU TRƯỞNG|VĂN PHÒNG|TRƯỞNG CÔNG AN|CHỈ HUY TRƯỞNG)(?: [A-ZÀ-ỸĐ ,-]+)?"
 )
 _NAME = vietnamese(
-    r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s+){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+|(?:[A-ZĐÀ-Ỹ]{2,}\s+){1,4}[A-ZĐÀ-Ỹ]{2,}"
+    r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,4}|(?:[A-ZĐÀ-Ỹ]{2,}\s+){1,4}[A-ZĐÀ-Ỹ]{2,}"
 )
 _ARCHIVE = re.compile(r"[-–+]?\s*(Lưu\b\s*:?\s*.+)")
 _CHAIN = {

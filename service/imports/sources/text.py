@@ -6,6 +6,7 @@ from service.imports.characters import footnote_mark, tidy
 from service.imports.document import Document, Line
 from service.imports.refusals import GarbledTextError
 
+_BARS = 3
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
@@ -18,12 +19,18 @@ def read_text(data: bytes) -> Document:
     text = _decode(data)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
     kept = [
-        Line(text=clean, number=number, footnote=footnote_mark(raw))
+        Line(text=clean, number=number, footnote=footnote_mark(raw), cells=_cells(clean))
         for number, raw in enumerate(lines, 1)
         if (clean := tidy(raw)) or raw.strip()
     ]
     traits = () if unicodedata.is_normalized("NFC", text) else ("decomposed",)
     return Document(kind="txt", lines=tuple(kept), traits=traits)
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    """Return the cells of a line drawn as a table row, | one | two | three |."""
+    ruled = line.startswith("|") and line.endswith("|") and line.count("|") > _BARS
+    return tuple(c.strip() for c in line[1:-1].split("|")) if ruled else ()
 
 
 def _decode(data: bytes) -> str:

@@ -20,7 +20,7 @@ _SKIPPED = frozenset(
 )
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DATA_COLUMNS = 3
-_MAX_LINES = 60_000
+_MAX_LINES, _CELL = 60_000, 4_000
 
 
 def read_word(data: bytes) -> Document:
@@ -99,7 +99,8 @@ class _Body:
         if max((len(r) for r in rows), default=0) >= _DATA_COLUMNS:
             for row in rows:
                 cells = tuple(
-                    tidy(" ".join(t for t, _c, _n in self._container(cell))) for cell in row
+                    tidy(" ".join(t for t, _c, _n in self._container(cell)))[:_CELL]
+                    for cell in row
                 )
                 if any(cells):
                     yield " | ".join(cells), cells, False

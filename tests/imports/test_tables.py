@@ -1,0 +1,77 @@
+"""Appendix tables: each row a task, joined with the task of the body that it repeats."""
+
+import docx
+
+from service.imports.importer import read_plan
+from service.imports.reader.tables import columns_of
+from service.imports.reading import Task
+from tests.imports import hostile
+from tests.imports.rendering import sample
+
+ROWS = (
+    (
+        "STT",
+        "Nội dung nhiệm vụ",
+        "Cơ quan chủ trì",
+        "Cơ quan phối hợp",
+        "Thời gian",
+        "Sản phẩm",
+    ),
+    ("(1)", "(2)", "(3)", "(4)", "(5)", "(6)"),
+    ("I", "Cải cách thủ tục hành chính", "", "", "", ""),
+    (
+        "1",
+        "Bố trí công chức hỗ trợ người cao tuổi nộp hồ sơ",
+        "Trung tâm Phục vụ hành chính công",
+        "Phòng Kinh tế; Trạm Y tế",
+        "Quý II/2026",
+        "Lịch trực",
+    ),
+    ("2", "Làm bảng chỉ đường tới quầy tiếp dân", "Phòng Kinh tế", "", "30/9/2026", "Bảng"),
+    ("II", "Cải cách tài chính công", "", "", "", ""),
+    ("3", "Đo điện từng tầng của trụ sở", "Phòng Kinh tế", "", "thường xuyên", "Sổ đo"),
+)
+
+
+def tasks(data: bytes, name: str) -> tuple[Task, ...]:
+    return read_plan(data, name).tasks
+
+
+def check(found: tuple[Task, ...]) -> None:
+    body = tasks(sample("commune").encode(), "plan.txt")
+    assert len(found) == len(body) + 2
+    helped = next(t for t in found if t.text.startswith("Bố trí công chức"))
+    assert helped.lead == "Trung tâm Phục vụ hành chính công"
+    assert helped.partners == ("Phòng Kinh tế", "Trạm Y tế xã")
+    assert helped.product == "Lịch trực"
+    assert helped.deadline is not None
+    assert helped.deadline.normalised == "2026-Q2"
+    assert [(t.text, t.reform_area, t.lead) for t in found[-2:]] == [
+        ("Làm bảng chỉ đường tới quầy tiếp dân", "procedures", "Phòng Kinh tế"),
+        ("Đo điện từng tầng của trụ sở", "public_finance", "Phòng Kinh tế"),
+    ]
+
+
+def test_the_table_of_a_word_appendix_is_read() -> None:
+    paper = docx.Document()
+    for line in sample("commune").splitlines():
+        if line.strip():
+            paper.add_paragraph(line)
+    paper.add_paragraph("PHỤ LỤC")
+    table = paper.add_table(len(ROWS), len(ROWS[0]))
+    for row, cells in zip(table.rows, ROWS, strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    check(tasks(hostile.saved(paper), "plan.docx"))
+
+
+def test_a_table_drawn_with_bars_is_read() -> None:
+    drawn = "\n".join(f"| {' | '.join(row)} |" for row in ROWS)
+    check(tasks(f"{sample('commune')}\nPHỤ LỤC\n\n{drawn}\n".encode(), "plan.txt"))
+
+
+def test_headings_are_known_by_their_words() -> None:
+    found = columns_of(("TT", "Nhiệm vụ", "Sản phẩm", "Đơn vị thực hiện", "Thời hạn"))
+    assert found is not None
+    assert (found.task, found.product, found.lead, found.time) == (1, 2, 3, 4)
+    assert columns_of(("Họ tên", "Ngày sinh", "Quê quán")) is None

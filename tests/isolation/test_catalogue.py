@@ -1,0 +1,182 @@
+# ruff: noqa: S608 - every word of these queries is ours
+"""What the database's own catalogue must say of walls, roles, owners and keys: empty lists."""
+
+import pytest
+from sqlalchemy import Connection, text
+
+from service.ledgers import Instance
+
+OURS = (
+    "n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast') AND n.nspname !~ '^pg_'"
+)
+WALLED = f"""
+    SELECT c.* FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
+     WHERE c.relkind IN ('r', 'p') AND {OURS} AND c.relname <> 'tenants'
+"""
+POLICY = "(tenant_id = ( SELECT ctx.tenant() AS tenant))"
+DEFINERS = {  # functions that act with their owner's power, and what bounds them
+    "ctx.tenant": "gives only what a signed context says",
+    "es.write": "not granted to the application",
+    "es.append": "writes for ctx.tenant() only",
+    "es.append_demo": "not granted to the application, demonstration tenants only",
+}
+FAULTS = {
+    "a table of tenants without a forced wall": f"""
+        SELECT c.oid::regclass::text FROM ({WALLED}) c
+         WHERE NOT (c.relrowsecurity AND c.relforcerowsecurity)""",
+    "a table of tenants without a policy": f"""
+        SELECT c.oid::regclass::text FROM ({WALLED}) c
+         WHERE NOT c.relispartition
+           AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid)""",
+    "a policy that says anything else": f"""
+        SELECT polrelid::regclass::text || ' ' || polname FROM pg_policy
+         WHERE pg_get_expr(polqual, polrelid) IS DISTINCT FROM '{POLICY}'
+            OR pg_get_expr(polwithcheck, polrelid) IS DISTINCT FROM '{POLICY}'""",
+    "a second policy on a table, which would open it": """
+        SELECT polrelid::regclass::text FROM pg_policy GROUP BY 1 HAVING count(*) > 1""",
+    "a policy for everybody": """
+        SELECT polrelid::regclass::text FROM pg_policy WHERE 0 = ANY (polroles)""",
+    "a tenant that may be missing": f"""
+        SELECT c.oid::regclass::text FROM ({WALLED}) c JOIN pg_attribute a
+            ON a.attrelid = c.oid AND a.attname = 'tenant_id' WHERE NOT a.attnotnull""",
+    "a unique key without the tenant first": f"""
+        SELECT i.indexrelid::regclass::text FROM pg_index i JOIN ({WALLED}) c
+            ON c.oid = i.indrelid JOIN pg_attribute a
+            ON a.attrelid = c.oid AND a.attname = 'tenant_id'
+         WHERE i.indisunique AND i.indkey[0] <> a.attnum""",
+    "an index without the tenant first": f"""
+        SELECT i.indexrelid::regclass::text FROM pg_index i JOIN ({WALLED}) c
+            ON c.oid = i.indrelid JOIN pg_attribute a
+            ON a.attrelid = c.oid AND a.attname = 'tenant_id'
+         WHERE i.indkey[0] <> a.attnum""",
+    "a foreign key without the tenant": f"""
+        SELECT k.conname FROM pg_constraint k JOIN ({WALLED}) c ON c.oid = k.conrelid
+            JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
+         WHERE k.contype = 'f' AND NOT a.attnum = ANY (k.conkey)""",
+    "a view or a copy of rows": f"""
+        SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n
+            ON n.oid = c.relnamespace WHERE c.relkind IN ('v', 'm', 'f') AND {OURS}""",
+    "a table that is not the owner's": f"""
+        SELECT c.oid::regclass::text FROM ({WALLED}) c
+         WHERE pg_get_userbyid(c.relowner) <> 'sauro_owner'""",
+    "a role of ours with a power": """
+        SELECT rolname FROM pg_roles
+         WHERE rolname IN ('sauro_app', 'sauro_owner', 'sauro_writer')
+           AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication)""",
+    "a role of ours that is a member of another": """
+        SELECT m.member::regrole::text FROM pg_auth_members m
+         WHERE m.member::regrole::text IN ('sauro_app', 'sauro_owner', 'sauro_writer')""",
+    "an owner or writer that can sign in": """
+        SELECT rolname FROM pg_roles
+         WHERE rolname IN ('sauro_owner', 'sauro_writer') AND rolcanlogin""",
+    "anything owned by the application": """
+        SELECT classid::regclass::text FROM pg_shdepend
+         WHERE refobjid = 'sauro_app'::regrole AND deptype = 'o'""",
+    "anything granted to everybody": f"""
+        SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n
+            ON n.oid = c.relnamespace, aclexplode(c.relacl) g WHERE g.grantee = 0 AND {OURS}
+        UNION ALL SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n
+            ON n.oid = p.pronamespace, aclexplode(coalesce(p.proacl,
+               acldefault('f', p.proowner))) g
+         WHERE g.grantee = 0 AND {OURS} AND p.prorettype <> 'trigger'::regtype""",
+    "a place where everybody may create": f"""
+        SELECT n.nspname FROM pg_namespace n, aclexplode(n.nspacl) g
+         WHERE g.grantee = 0 AND {OURS}
+        UNION ALL SELECT datname FROM pg_database, aclexplode(datacl) g
+         WHERE datname = current_database()
+           AND (g.grantee = 0 OR (g.grantee = 'sauro_app'::regrole
+                                  AND g.privilege_type <> 'CONNECT'))""",
+    "more than reading granted to the application on the history": """
+        SELECT table_name FROM information_schema.role_table_grants
+         WHERE grantee = 'sauro_app' AND table_schema = 'es' AND privilege_type <> 'SELECT'""",
+    "a grant to the application that it could pass on or that empties tables": """
+        SELECT table_name FROM information_schema.role_table_grants
+         WHERE grantee = 'sauro_app'
+           AND (is_grantable = 'YES'
+                OR privilege_type IN ('TRUNCATE', 'TRIGGER', 'REFERENCES'))""",
+    "a function that is trusted not to leak": f"""
+        SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n
+            ON n.oid = p.pronamespace WHERE p.proleakproof AND {OURS}""",
+    "a function with a borrowed power and an open search path": f"""
+        SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n
+            ON n.oid = p.pronamespace WHERE p.prosecdef AND {OURS}
+           AND NOT 'search_path=pg_catalog, pg_temp' = ANY (coalesce(p.proconfig, '{{}}'))""",
+    "an untrusted language or extension": """
+        SELECT extname FROM pg_extension WHERE extname <> 'plpgsql'
+        UNION ALL SELECT lanname FROM pg_language
+         WHERE lanname NOT IN ('internal', 'c', 'sql', 'plpgsql')""",
+}
+HOLES = {  # a hole made on purpose, and the fault that must see it
+    "CREATE TABLE h (tenant_id int NOT NULL)": "a table of tenants without a forced wall",
+    "ALTER TABLE units NO FORCE ROW LEVEL SECURITY": "a table of tenants without a forced wall",
+    "DROP POLICY one_tenant ON units": "a table of tenants without a policy",
+    "ALTER POLICY one_tenant ON units USING (true)": "a policy that says anything else",
+    "ALTER POLICY one_tenant ON units WITH CHECK (true)": "a policy that says anything else",
+    "CREATE POLICY more ON units TO sauro_app USING (true)": (
+        "a second policy on a table, which would open it"
+    ),
+    "ALTER POLICY one_tenant ON units TO PUBLIC": "a policy for everybody",
+    "CREATE VIEW h AS SELECT * FROM units": "a view or a copy of rows",
+    "CREATE MATERIALIZED VIEW h AS SELECT * FROM units": "a view or a copy of rows",
+    "CREATE UNIQUE INDEX h ON units (unit_id)": "a unique key without the tenant first",
+    "CREATE INDEX h ON units (name)": "an index without the tenant first",
+    "ALTER ROLE sauro_app BYPASSRLS": "a role of ours with a power",
+    "GRANT sauro_owner TO sauro_app": "a role of ours that is a member of another",
+    "ALTER ROLE sauro_writer LOGIN": "an owner or writer that can sign in",
+    "GRANT UPDATE ON es.stored_events TO sauro_app": (
+        "more than reading granted to the application on the history"
+    ),
+    "GRANT TRUNCATE ON units TO sauro_app": (
+        "a grant to the application that it could pass on or that empties tables"
+    ),
+    "GRANT SELECT ON units TO PUBLIC": "anything granted to everybody",
+    "GRANT CREATE ON SCHEMA public TO PUBLIC": "a place where everybody may create",
+    "DO $$ BEGIN EXECUTE format('GRANT TEMP ON DATABASE %I TO sauro_app', current_database());"
+    " END $$": "a place where everybody may create",
+    "ALTER TABLE units OWNER TO sauro_app": "anything owned by the application",
+    "ALTER TABLE es.stored_events_03 DISABLE ROW LEVEL SECURITY": (
+        "a table of tenants without a forced wall"
+    ),
+    "ALTER FUNCTION ctx.tenant() RESET search_path": (
+        "a function with a borrowed power and an open search path"
+    ),
+    "ALTER FUNCTION ctx.tenant() LEAKPROOF": "a function that is trusted not to leak",
+}
+
+
+def found(connection: Connection, fault: str) -> list[str]:
+    return list(connection.execute(text(FAULTS[fault])).scalars())
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_there_is_not(admin: Instance, fault: str) -> None:
+    with admin.engine.connect() as connection:
+        assert found(connection, fault) == []
+
+
+@pytest.mark.parametrize(("hole", "fault"), HOLES.items())
+def test_a_hole_made_on_purpose_is_seen(admin: Instance, hole: str, fault: str) -> None:
+    with admin.engine.connect() as connection:
+        connection.exec_driver_sql(hole.replace("%", "%%"))
+        seen = found(connection, fault)
+        connection.rollback()
+    assert seen != []
+
+
+def test_the_functions_that_borrow_power_are_the_ones_we_know(admin: Instance) -> None:
+    query = text(f"""
+        SELECT n.nspname || '.' || p.proname FROM pg_proc p JOIN pg_namespace n
+            ON n.oid = p.pronamespace WHERE p.prosecdef AND {OURS}""")
+    with admin.engine.connect() as connection:
+        assert set(connection.execute(query).scalars()) == DEFINERS.keys()
+
+
+def test_the_application_may_call_no_more_functions_than_it_needs(admin: Instance) -> None:
+    query = text(f"""
+        SELECT n.nspname || '.' || p.proname FROM pg_proc p JOIN pg_namespace n
+            ON n.oid = p.pronamespace
+         WHERE {OURS} AND p.prorettype <> 'trigger'::regtype
+           AND has_function_privilege('sauro_app', p.oid, 'EXECUTE')""")
+    with admin.engine.connect() as connection:
+        assert set(connection.execute(query).scalars()) == {"ctx.tenant", "es.append"}
