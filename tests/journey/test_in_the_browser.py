@@ -135,15 +135,18 @@ def write(page: Page, label: str, text: str) -> None:
     page.get_by_role("textbox", name=named).fill(text)
 
 
-NAMES = {"khai": ("Ma Văn Khải", "Vi Thị Thảo"), "do": ("Phó Giám đốc", "Bí thư chi bộ")}
-NAMES["dung"] = ("Phó Chủ tịch", "Phó Bí thư Thường trực")
+NAMES = {  # how each begins in the lists, in a commune and in a Party committee
+    "khai": ("Ma Văn Khải", "Vi Thị Thảo"),
+    "do": ("Phó Giám đốc", "Bí thư chi bộ"),
+    "dung": ("Phó Chủ tịch", "Phó Bí thư Thường trực"),
+}
 
 
 def pick(clerk: Window, label: str, who: str) -> None:
     field = clerk.page.get_by_label(label, exact=True)
     options = field.locator("option").all_inner_texts()
-    wanted = [o for o in options if o.startswith(NAMES[who]) or any(n in o for n in NAMES[who])]
-    field.select_option(label=wanted[-1])
+    [wanted] = [option for option in options if option.startswith(NAMES[who])]
+    field.select_option(label=wanted)
 
 
 def issue(clerk: Window) -> None:

@@ -49,22 +49,38 @@ _PARTNERS = re.compile(
     r"thẩm định|tuyên truyền|hướng dẫn|tăng cường|nâng cao|đề xuất|xác định|thường xuyên|tiếp "
     r"tục|vận động|kiểm soát|đôn đốc)\b|[;.:]|$))"
 )
+_HEADS = (
+    r"Thủ trưởng|Trưởng|Người đứng đầu|[Cc]ác (?:cơ quan|phòng|ban|đơn vị|thôn|bản|trường|"
+    r"chi bộ|tổ|"
+    r"ngành|đoàn thể|hội|đồng chí)|Phòng(?!\s*,?\s*(?:chống|ngừa))|Văn phòng|Trung tâm|"
+    r"Trạm|Công an|"
+    r"Ban(?!\s+hành)|Bộ phận|Tổ(?!\s+chức)|Chi bộ|Chi ủy|Cấp ủy|Đảng ủy|Ủy ban|Uỷ ban|"
+    r"UBND|HĐND|MTTQ|"
+    r"Mặt trận|Hội(?!\s+nghị)|Đoàn|Trường|Đồng chí|Đ/c|Bí thư|Phó Bí thư|Chủ tịch|Phó Chủ tịch|"
+    r"Từng|Mỗi|Cán bộ|Công chức|Đảng viên|Thường trực"
+)
+_VERBS = (
+    r"chủ trì|chủ động|phối hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|thực hiện|triển "
+    r"khai|tổ chức|"
+    r"xây dựng|thường xuyên|bố trí|căn cứ|theo dõi|tổng hợp|hướng dẫn|tiếp tục|tăng cường|"
+    r"lập dự toán|đẩy mạnh|nghiêm túc|quán triệt|giám sát|kiểm tra|đôn đốc|tiếp nhận|cụ "
+    r"thể hóa|"
+    r"đăng tải|tuyên truyền|thẩm định|đưa|phân công|đăng ký|cử|vận động|chỉ đạo|lãnh đạo|"
+    r"báo cáo|"
+    r"đề xuất|chuẩn bị|duy trì|rà soát|cung cấp|phổ biến|lập|tham gia|bảo đảm|đảm bảo|quản lý"
+)
 _SUBJECT = re.compile(
-    r"^(?:(?:Đối với|Trên cơ sở|Căn cứ)[^,]*?(?:,[^,]{0,60}){0,3}?,?\s+)?(?P<who>(?:[Gg]iao\s+|"
-    r"[Đđ]ề nghị\s+)?(?:Thủ trưởng|các cơ quan|Các cơ quan|Các phòng|các phòng|Các ban|"
-    r"Phòng(?!\s*,?\s*(?:chống|ngừa))|"
-    r"Văn phòng|Trung tâm|Trạm|Công an|Ban(?!\s+hành)|Bộ phận|Tổ(?!\s+chức)\b|Chi bộ|Các chi "
-    r"bộ|"
-    r"Đảng ủy|Ủy ban|Uỷ ban|UBND|MTTQ|Mặt trận|Hội(?!\s+nghị)|Đoàn|Trường|Các trường|Các đơn "
-    r"vị|"
-    r"các đơn vị|Các thôn|Trưởng)\b"
-    r"[^:;.]*?)\s*(?::|,?\s+(?=(?:chủ trì|chủ động|phối hợp|có trách nhiệm|chịu trách nhiệm|"
-    r"tham mưu|thực hiện|triển khai|tổ chức|xây dựng|thường xuyên|bố trí|căn cứ|"
-    r"theo dõi|tổng hợp|hướng dẫn|tiếp tục|tăng cường|lập dự toán|đẩy mạnh|nghiêm túc|quán "
-    r"triệt|giám sát|kiểm tra|đôn đốc|tiếp nhận|cụ thể hóa|đăng tải|tuyên truyền|thẩm định|"
-    r"đưa)\b))"
+    r"^(?:(?:Đối với|Trên cơ sở|Căn cứ)[^,]*?(?:,[^,]{0,60}){0,3}?,?\s+)?"
+    rf"(?P<who>(?:[Gg]iao\s+|[Đđ]ề nghị\s+)?(?:{_HEADS})\b[^:;.]*?)"
+    rf"\s*(?::|,?\s+(?=(?:{_VERBS})\b))"
+)
+_LOOSE = re.compile(
+    r"(?:cac|thu truong|nguoi dung dau|ubnd|uy ban nhan dan|ban thuong vu|dong chi|d/c|"
+    r"can bo|cong chuc|"
+    r"chu tich|pho chu tich|bi thu|tung|moi|dang vien|chi uy|cap uy|truong|thuong truc)\b"
 )
 _WORDS = 4
+_SURE = {"heading": 0.9, "subject": 0.75, "nobody": 0.4}
 
 
 class Duties:
@@ -107,8 +123,6 @@ class Duties:
         units = _choose(named, heading, inherited)
         if not heading and named:
             self._unit = (context.path, named)
-        if not units:
-            return
         asked = re.match(r"(?:\w+\s)?đề nghị", fold_title(context.title, block)) is not None
         role, also = roles(piece.text[verb_at:], requested=asked)
         self.found.append(
@@ -116,8 +130,8 @@ class Duties:
                 id=f"A{len(self.found) + 1:03d}",
                 text=piece.text,
                 place=block.place(piece.start, piece.end),
-                rule="assignments.heading" if heading else "assignments.subject",
-                confidence=0.9 if heading else 0.75,
+                rule=f"assignments.{_how(heading, units)}",
+                confidence=_SURE[_how(heading, units)],
                 item=f"P{block.number}",
                 item_text=block.words,
                 item_place=block.place(),
@@ -132,6 +146,10 @@ class Duties:
         )
 
 
+def _how(heading: list[str], units: list[str]) -> str:
+    return "nobody" if not units else "heading" if heading else "subject"
+
+
 def fold_title(title: str, block: Block) -> str:
     """Return the words that introduce the unit, lower-case."""
     return (title if unit_like(title) else block.words[:40]).lower()
@@ -144,12 +162,7 @@ def _choose(named: list[str], heading: list[str], inherited: list[str]) -> list[
 
 
 def _collective(name: str) -> bool:
-    return bool(
-        re.match(
-            r"(?:cac|thu truong|nguoi dung dau|ubnd|uy ban nhan dan|ban thuong vu)\b",
-            fold(name),
-        )
-    )
+    return bool(_LOOSE.match(fold(name)))
 
 
 def subject_units(text: str) -> tuple[list[str], int]:

@@ -86,7 +86,7 @@ def _yearly_day(m: re.Match[str]) -> Deadline | None:
     word = "before" if before else "by"
     return Deadline(
         kind="recurring",
-        printed=neat(m[0]),
+        printed=neat(m.string[m.start("by") if m["by"] else m.start() : m.end()]),
         normalised=f"{word} {month:02d}-{day:02d} yearly",
         cycles=("yearly",),
         due_day=day,
@@ -177,7 +177,7 @@ _SOURCE: tuple[tuple[str, Callable[[re.Match[str]], Deadline | None]], ...] = (
         _relative,
     ),
     (rf"(?:{_BY}\s+)?(?:ngày\s+)?{_DAY}\s*,?\s*{_YEARLY}", _yearly_day),
-    (rf"{_YEARLY}\s*,?\s*{_BY}\s+(?:ngày\s+)?{_DAY}(?!\s*[/.-]\s*\d)", _yearly_day),
+    (rf"{_YEARLY}[^.;]{{0,80}}?\s{_BY}\s+(?:ngày\s+)?{_DAY}(?!\s*[/.-]\s*\d)", _yearly_day),
     (rf"từ\s+(?:ngày\s+)?{_FULL}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_FULL}", _span),
     (rf"{_BY}{_HOUR}\s*(?:ngày\s+)?{_NAMED}", _date),
     (rf"^\s*(?P<by>){_HOUR}(?:ngày\s+)?{_NAMED}\.?\s*$", _date),

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_PERCENT = re.compile(r"(?<![\d.,/-])(\d{1,3}(?:[.,]\d+)?)\s*(?:%|phần trăm)")
+_PERCENT = re.compile(r"(?<![\d.,/])(?<!\d[-–])(\d{1,3}(?:[.,]\d+)?)\s*(?:%|phần trăm)")
 _COUNT = re.compile(
     r"\b(?:tối thiểu|ít nhất|đạt|trên|từ|không dưới|tối đa|không quá|dưới|giảm|"
     r"tăng)\s+(?:được\s+|từ\s+|trên\s+|còn\s+)?"

@@ -20,15 +20,17 @@ def join(lines: tuple[Line, ...]) -> tuple[list[Block], list[Noise]]:
     kept: list[Line] = []
     noise: list[Noise] = []
     notes: list[Block] = []
-    for line in (piece for whole in lines for piece in _bounded(whole)):
+    pieces = [piece for whole in lines for piece in _bounded(whole)]
+    discipline = discover([x for x in pieces if not x.cells])
+    for line in pieces:
         why = None if line.cells else why_noise(line.text)
         if why:
             noise.append(Noise(line=line.number, text=line.text, why=why))
-        elif line.footnote or (notes and _goes_on(notes[-1], line)):
+        elif line.footnote or (notes and _goes_on(notes[-1], line, discipline)):
             _note(notes, line)
         else:
             kept.append(line)
-    blocks = _merge(kept, discover([x for x in kept if not x.cells])) + notes
+    blocks = _merge(kept, discipline) + notes
     blocks.sort(key=lambda b: b.starts[0][1])
     for number, block in enumerate(blocks, 1):
         block.number = number
@@ -57,9 +59,9 @@ def _note(notes: list[Block], line: Line) -> None:
         _append(notes[-1], line)
 
 
-def _goes_on(note: Block, line: Line) -> bool:
+def _goes_on(note: Block, line: Line, discipline: Discipline) -> bool:
     near = line.number == note.last_line + 1 and len(note.starts) < _NOTE_LINES
-    return near and line.extent > 0 and not ended(note.text) and marker(line.text) is None
+    return near and discipline.wrapped and not ended(note.text) and marker(line.text) is None
 
 
 def _merge(lines: list[Line], discipline: Discipline) -> list[Block]:

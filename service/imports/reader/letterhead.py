@@ -37,6 +37,7 @@ _PROVINCE = vietnamese(
     r"ủy)((?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]+){1,3}|"
     r"(?:\s+[A-ZĐÀ-Ỹ]{2,}){1,3})"
 )
+_SIGN = vietnamese(r"[-–/\d]|^[A-ZĐÀ-Ỹ]{2,}$")
 _WORD = vietnamese(r"\s+(?=[A-ZĐÀ-Ỹ][a-zà-ỹđ])")
 _STATE_HEAD = vietnamese(
     r"(?:ỦY|UỶ) BAN NHÂN DÂN\s+((?:XÃ|PHƯỜNG|ĐẶC KHU|TỈNH|THÀNH PHỐ)"
@@ -100,11 +101,7 @@ def place_in(blocks: list[Block]) -> Fact:
 
 def _after_symbol(text: str) -> str:
     words = text.split()
-    while (
-        len(words) > 1
-        and (words[0].isupper() or words[0] in {"-", "–"})
-        and not words[1].isupper()
-    ):
+    while len(words) > 1 and _SIGN.search(words[0]) and not _SIGN.fullmatch(words[1]):
         words = words[1:]
     return " ".join(words).strip(" -–*")
 

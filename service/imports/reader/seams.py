@@ -14,8 +14,8 @@ from service.imports.reader.markers import marker
 LONGEST = 4000
 _LONG_ITEM, _LONG_TEXT, _BRACKET, _INDENT = 70, 260, 160, 8.0
 _HANGING = re.compile(
-    r"(?:,|[-–]|\b(?:của|và|các|những|về|tại|theo|từ|đến|với|cho|do|ngày|tháng|năm|số|là|hoặc|"
-    r"như|"
+    r"(?:,|[-–]|\b(?:của|và|các|những|về|tại|theo|từ|đến|với|cho|do|ngày|tháng|năm|là|hoặc|như|"
+    r"(?:quyết|định|thị|luận|hoạch|văn|trình|tư|điện|báo) số|"
     r"trong|trên|bởi|để|nhằm|gồm|một|mọi|tối thiểu|ít nhất|giai đoạn|khoản|điều))$",
     re.IGNORECASE,
 )

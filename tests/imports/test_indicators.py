@@ -1,0 +1,62 @@
+"""Targets as they are phrased: what is measured, compared how, against what, until when."""
+
+import pytest
+
+from service.imports.reader.compose import read_document
+from service.imports.reading import Indicator
+from service.imports.sources.text import read_text
+
+Wanted = list[tuple[str | None, float | None, str, str | None]]
+
+
+def targets(bullet: str) -> list[Indicator]:
+    text = (
+        "KẾ HOẠCH\nCải cách hành chính giai đoạn 2026-2030\nI. MỤC TIÊU CỤ THỂ\n"
+        f"1. Cải cách thủ tục hành chính\n- {bullet}\nII. TỔ CHỨC THỰC HIỆN\n"
+        "1. Phòng Kinh tế\n- Chủ trì việc này.\n"
+    )
+    return list(read_document(read_text(text.encode())).indicators)
+
+
+@pytest.mark.parametrize(
+    ("bullet", "wanted"),
+    [
+        ("Phấn đấu đến năm 2027, tỷ lệ nộp qua mạng đạt 80%, đến năm 2030 đạt 95%.",
+         [("=", 80, "by 2027", None), ("=", 95, "by 2030", None)]),
+        ("Tối thiểu 90% hồ sơ và 95% kết quả được quét, trong đó 100% kết quả mới.",
+         [(">=", 90, "2026-2030", None), ("=", 95, "2026-2030", None),
+          ("=", 100, "2026-2030", None)]),
+        ("Giảm 10% thời gian và 15% chi phí so với năm 2025.",
+         [("reduce_by=", 10, "2026-2030", "2025"), ("reduce_by=", 15, "2026-2030", "2025")]),
+        ("Rút ngắn ít nhất 20% thời gian chờ so với giai đoạn 2021 - 2025.",
+         [("reduce_by>=", 20, "2026-2030", "2021-2025")]),
+        ("Tỷ lệ trả đúng hẹn đạt từ 98% trở lên.", [(">=", 98, "2026-2030", None)]),
+        ("Trên 95% người dân hài lòng; dưới 2% hồ sơ quá hẹn.",
+         [(">", 95, "2026-2030", None), ("<", 2, "2026-2030", None)]),
+        ("Đạt 99,5% hồ sơ đúng hạn.", [("=", 99.5, "2026-2030", None)]),
+        ("Mức hài lòng đạt từ 90% đến 95%.", [(">=", 90, "2026-2030", None)]),
+        ("Trong năm 2026, quét xong 100% hồ sơ; giai đoạn 2027-2030 giữ 100%.",
+         [("=", 100, "2026", None), ("=", 100, "2027-2030", None)]),
+        ("Chỉ số của xã đạt từ 85 điểm trở lên.", [(">=", 85, "2026-2030", None)]),
+        ("Hằng năm có ít nhất 02 sáng kiến được áp dụng.", [(">=", 2, "2026-2030", None)]),
+        ("Không để người dân phải đi lại lần thứ hai.", [(None, None, "2026-2030", None)]),
+        ("Viên chức có trình độ đại học trở lên, phù hợp vị trí việc làm.",
+         [(None, None, "2026-2030", None)]),
+    ],
+)  # fmt: skip
+def test_each_figure_is_one_target(bullet: str, wanted: Wanted) -> None:
+    found = [(i.comparator, i.value, i.phase, i.baseline) for i in targets(bullet)]
+    assert found == wanted
+
+
+def test_a_qualifier_and_a_baseline_are_kept_beside_the_target() -> None:
+    found = targets("Mức hài lòng đạt tối thiểu 92% (đo theo bộ câu hỏi của tỉnh mỗi năm).")
+    assert found[0].text == "Mức hài lòng đạt tối thiểu 92%"
+    assert found[0].qualifier == "đo theo bộ câu hỏi của tỉnh mỗi năm"
+    against = targets("Giảm 10% chi phí tuân thủ so với quy định hiện hành.")[0]
+    assert against.baseline_printed == "so với quy định hiện hành"
+
+
+def test_dates_and_document_numbers_are_no_targets() -> None:
+    found = targets("Thực hiện Quyết định số 12/QĐ-UBND ngày 5/3/2026 trước ngày 30/6/2026.")
+    assert [i.value for i in found] == [None]

@@ -1,0 +1,111 @@
+"""The story of the demonstration holds every state a task can be in, and stays honest."""
+
+import re
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from events.store import EventStore
+from service.clock import now, today
+from service.db import driver
+from service.demo.loading import load
+from service.demo.people import PARTY, PHA_LUONG, STAGES, SUOI_NGAN, Stage
+from service.ledgers import Instance
+from service.organisation.founding import ZONE
+from service.plans import states as plan_states
+from service.tasks.states import TaskState, of_units
+from service.verify import verify
+from tenants.access import Role
+from tenants.calendar import working_calendar
+from tenants.directory import directory
+from tenants.register import Tenant
+
+ROOT = Path(__file__).parents[2]
+SEEDS = ROOT.parent / "shared/seeds"
+
+
+@pytest.fixture(scope="module")
+def told(admin: Instance, tmp_path_factory: pytest.TempPathFactory) -> Instance:
+    """An instance in which the story was loaded."""
+    if admin.tenant(SUOI_NGAN.code) is None:
+        load(admin, tmp_path_factory.mktemp("story"))
+    return admin
+
+
+def tenant_of(told: Instance, stage: Stage) -> Tenant:
+    found = told.tenant(stage.code)
+    assert found
+    return found
+
+
+def tasks_of(told: Instance, stage: Stage) -> list[TaskState]:
+    with told.open(tenant_of(told, stage)).scope.begin() as connection:
+        return of_units(connection, list(directory(connection).units), None)
+
+
+def test_about_forty_tasks_are_in_every_state(told: Instance) -> None:
+    tasks = tasks_of(told, SUOI_NGAN)
+    day = today(ZONE)
+    assert len(tasks) == 38
+    assert set(Counter(t.status for t in tasks)) == {
+        "issued", "in_progress", "submitted", "returned", "accepted",
+    }  # fmt: skip
+    assert any(t.status == "accepted" and t.late(day) for t in tasks)
+    assert any(t.status == "accepted" and t.returns == 1 for t in tasks)
+    assert any(t.extensions and t.due_on != t.first_due_on for t in tasks)
+    assert any(t.obstacle for t in tasks)
+    assert any(t.open and t.late(day) for t in tasks)
+    assert len(tasks_of(told, PARTY)) == 7
+    assert len(tasks_of(told, PHA_LUONG)) == 6
+
+
+def test_something_is_due_in_two_working_days(told: Instance) -> None:
+    with told.open(tenant_of(told, SUOI_NGAN)).scope.begin() as connection:
+        soon = working_calendar(connection).after(today(ZONE), 2)
+    assert any(t.open and t.due_on == soon for t in tasks_of(told, SUOI_NGAN))
+
+
+def test_it_took_ten_months_and_some_of_it_was_written_down_late(told: Instance) -> None:
+    with told.open(tenant_of(told, SUOI_NGAN)).scope.begin() as connection:
+        history = list(EventStore(driver(connection)).history())
+        plans = plan_states.every(connection, None)
+    times = [recorded.recorded_at for recorded in history]
+    assert times == sorted(times)
+    assert now() - times[0] > timedelta(days=300)
+    assert times[-1] <= now()
+    late = [r for r in history if r.recorded_at - r.happened_at > timedelta(days=20)]
+    assert len(late) == 1
+    assert sorted(plan.status for plan in plans) == ["draft", "issued"]
+
+
+def test_every_tenant_of_the_story_can_be_verified(told: Instance) -> None:
+    for stage in STAGES:
+        assert verify(told, tenant_of(told, stage)).finding is None
+
+
+def test_every_role_can_be_played() -> None:
+    played = {role for stage in STAGES for part in stage.people for role in part.roles}
+    without_posts = [part for stage in STAGES for part in stage.people if not part.roles]
+    assert played == set(Role) - {Role.TENANT_ADMIN}
+    assert len(without_posts) == len(STAGES)  # the founders are the administrators
+
+
+def test_every_file_of_the_story_is_listed_and_kept(told: Instance) -> None:
+    with told.open(tenant_of(told, SUOI_NGAN)).scope.begin() as connection:
+        assert connection.execute(text("SELECT count(*) FROM files")).scalar_one() > 20
+
+
+@pytest.mark.skipif(not SEEDS.exists(), reason="the real plans are not here")
+def test_no_sentence_is_taken_from_a_real_plan() -> None:
+    real = " ".join(path.read_text() for path in SEEDS.glob("*.txt"))
+    known = {words(sentence) for sentence in re.split(r"[.;\n]", real)}
+    documents = (ROOT / "service/demo/documents").glob("*.txt")
+    ours = [s for path in documents for s in re.split(r"[.;\n]", path.read_text())]
+    assert not [s for s in ours if len(words(s).split()) > 14 and words(s) in known]
+
+
+def words(sentence: str) -> str:
+    return " ".join(re.findall(r"\w+", sentence.lower()))
