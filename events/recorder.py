@@ -23,8 +23,8 @@ from eventsourcing.persistence import (
 from events.errors import CommandReusedError
 
 SAID = "%s, %s, %s, %s, %s, %s::uuid[], %s::int[], %s::text[], %s::bytea[]"
-APPEND = "SELECT * FROM es.append(" + SAID + ")"
-APPEND_DEMO = "SELECT * FROM es.append_demo(%s, " + SAID + ")"
+APPEND = "SELECT * FROM es.append(" + SAID + ")"  # noqa: S608 - of constants
+APPEND_DEMO = "SELECT * FROM es.append_demo(%s, " + SAID + ")"  # noqa: S608 - of constants
 STREAM = (
     "SELECT stream_id, stream_version, topic, state FROM es.stored_events"
     " WHERE stream_id = %s AND stream_version > %s AND stream_version <= %s"

@@ -19,12 +19,12 @@ FLOORS = {
     "legal bases: exact (type+number+date)": 1.0,
     "sections: found (label+title)": 1.0,
     "indicators: found (text)": 0.99,
-    "indicators: exact, lenient (value+comparator+area+phase)": 0.97,
+    "indicators: exact, lenient (value+comparator+area+phase)": 0.99,
     "indicators: measurable only, found with the right value": 0.99,
     "tasks: found (sentence level)": 0.98,
-    "tasks: found with the reform area, lenient": 0.96,
+    "tasks: found with the reform area, lenient": 0.98,
     "assignments: found (text)": 0.98,
-    "assignments: exact, lenient (a shared unit, any role of the sentence)": 0.96,
+    "assignments: exact, lenient (a shared unit, any role of the sentence)": 0.98,
     "reporting: found (text)": 1.0,
 }
 KINDS = ("txt", "docx", "pdf")

@@ -41,16 +41,24 @@ def legal_bases(blocks: list[Block]) -> list[Citation]:
     bases: list[Citation] = []
     for block in blocks:
         verb = _VERB.match(block.text)
-        if verb is None:
+        if verb is None and not _listed(block):
             continue
+        start = verb.end() if verb else block.body
         stop = enacting_start(block)
-        end = stop if stop is not None and stop > verb.end() else len(block.text)
-        word = "Thực hiện" if verb[1].lower() in {"thực hiện", "triển khai"} else "Căn cứ"
-        for piece in _top_level(block.text, verb.end(), end):
+        end = stop if stop is not None and stop > start else len(block.text)
+        carried = verb is not None and verb[1].lower() in {"thực hiện", "triển khai"}
+        for piece in _top_level(block.text, start, end):
+            word = "Thực hiện" if carried else "Căn cứ"
             citation = _base(block, piece, word, len(bases) + 1)
             if citation:
                 bases.append(citation)
     return bases
+
+
+def _listed(block: Block) -> bool:
+    """Tell whether a bullet begins with the document that it cites."""
+    found = cited(block.words) if block.style == "bullet" else []
+    return bool(found) and found[0].start == 0
 
 
 def _top_level(source: str, start: int, end: int) -> Iterator[Piece]:

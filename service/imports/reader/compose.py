@@ -1,5 +1,6 @@
 """Read a whole document: join lines, find its parts, and collect every kind of record."""
 
+from service.imports.characters import fold
 from service.imports.document import Document
 from service.imports.metadata import Fact, Metadata
 from service.imports.places import Noise, Paragraph
@@ -150,7 +151,7 @@ def _reading(
     return Reading(
         kind=document.kind,
         metadata=metadata,
-        legal_bases=tuple(legal_bases(parts.preamble)),
+        legal_bases=tuple(legal_bases([*parts.preamble, *_grounds(parts, outline)])),
         references=tuple(references(cited_in, outline.contexts)),
         sections=tuple(outline.sections),
         indicators=tuple(indicators),
@@ -168,6 +169,12 @@ def _reading(
         ),
         noise=tuple(noise),
     )
+
+
+def _grounds(parts: Parts, outline: Outline) -> list[Block]:
+    """Return the paragraphs of a part named Căn cứ, which some plans have in their body."""
+    titles = {n: fold(c.title) for n, c in outline.contexts.items()}
+    return [b for b in parts.body if titles.get(b.number, "").startswith(("can cu", "co so"))]
 
 
 def _enacting(parts: Parts) -> list[Clause]:

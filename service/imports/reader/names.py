@@ -9,17 +9,18 @@ _HEAD = (
     r"Bộ phận|Tổ(?!\s+chức)|Thủ trưởng|"
     r"Người đứng đầu|Các(?=\s+(?:cơ quan|phòng|ban|đơn vị|chi bộ|tổ chức|ngành|hội|đoàn|thôn|"
     r"bản|trường|công chức|cán bộ|"
-    r"thành viên|đồng chí|xã|phường|cấp ủy|tổ|khu))|Chi bộ|Đảng ủy|Đảng uỷ|Ủy ban|Uỷ ban|UBND|"
+    r"thành viên|đồng chí|ông|xã|phường|cấp ủy|tổ|khu))|Chi bộ|Đảng ủy|Đảng uỷ|Ủy ban|Uỷ "
+    r"ban|UBND|"
     r"HĐND|UBMTTQ|Mặt trận|MTTQ|"
     r"Hội(?!\s+(?:nghị|thảo))|Đoàn|Liên đoàn|Trường|Thường trực|Lãnh đạo(?=\s+(?:UBND|Ủy|các|"
     r"xã|"
     r"phường|Đảng|HĐND))|Chủ tịch|"
     r"Phó Chủ tịch|Bí thư|Trưởng|Sở|Đội(?!\s+ngũ)|Cán bộ|Công chức|Đài|Kho bạc|Thôn|Tổ dân phố|"
     r"Khu phố|Cơ quan|Đơn vị|"
-    r"Đồng chí|Đảng viên|Toàn thể|Ngân hàng"
+    r"Đồng chí|Thành viên|Đảng viên|Toàn thể|Ngân hàng"
 )
 _LEADING = re.compile(
-    r"^(?:(?:trách nhiệm|nhiệm vụ)\s+(?:của|các)\s+|giao\s+(?:cho\s+)?|đề "
+    r"^(?:(?:trách nhiệm|nhiệm vụ)\s+của\s+|giao\s+(?:cho\s+)?|đề "
     r"nghị\s+(?:các\s+(?=tổ "
     r"chức))?|"
     r"yêu cầu\s+|đối với\s+)",
@@ -91,7 +92,7 @@ def strip_leading(text: str) -> str:
     before, text = "", text.strip(" -–.:;")
     while before != text:
         before, text = text, _LEADING.sub("", text)
-    return text
+    return re.sub(r"\s*\([^()]*\)$", "", text)
 
 
 def canonical(name: str) -> str:

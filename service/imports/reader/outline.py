@@ -92,7 +92,11 @@ class Outline:
             path=path,
             title=title,
             level=len(self._stack) + 1,
-            role=role_within(title, parent.role if self._stack else "", top=not self._stack),
+            role=role_within(
+                title,
+                parent.role if self._stack else "",
+                top=not self._stack or title.upper() == title,
+            ),
             area=heading_area(title) or parent.area,
             phase=self._stage(title) or parent.phase,
         )

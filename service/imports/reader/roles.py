@@ -14,11 +14,10 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "organisation",
             (
-                r"^(?:cong tac )?(?:to chuc (?:thuc hien|trien khai)(?: thuc hien)?(?: ke "
-                r"hoach.*)?$"
+                r"^(?:cong tac )?(?:to chuc (?:thuc hien|trien khai)"
                 r"|phan cong|trach nhiem (?:cua|thuc hien|to chuc|cac)|phan cong,? to chuc|"
                 r"to chuc,? thuc hien|thong tin,? bao cao|che do (?:thong tin|bao cao)|"
-                r"giao nhiem vu|nhiem vu cua cac)"
+                r"giao nhiem vu|nhiem vu cua cac|kiem tra,? giam sat|giam sat|khen thuong)"
             ),
         ),
         (
@@ -39,9 +38,8 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "context",
             (
-                r"^(?:tinh hinh|thuc trang|danh gia|ket qua|su can thiet|dac diem|co so|can "
-                r"cu|boi "
-                r"canh)"
+                r"^(?:tinh hinh|thuc trang|danh gia|ket qua|su can thiet|dac diem|co so|can cu|"
+                r"boi canh|thoi gian|doi tuong|pham vi|dia diem|thanh phan)"
             ),
         ),
     )
@@ -55,7 +53,10 @@ def role_of(title: str) -> str | None:
 
 
 def role_within(title: str, parent: str, *, top: bool) -> str:
-    """Return the role of a section below `parent`; a title without role inherits it."""
+    """Return the role of a section below `parent`; a title without role inherits it.
+
+    `top` says that the section is one of the main parts, whatever stands above it.
+    """
     own = role_of(title)
     if own is None or (parent == "organisation" and own not in {"budget", "organisation"}):
         return parent or "tasks"
