@@ -105,14 +105,20 @@ def keep(model: ReadModel, recorded: Recorded, connection: Connection) -> None:
 def remake(model: ReadModel, history: Iterable[Recorded], connection: Connection) -> int:
     """Empty a read model and make its rows anew; gives how many events were read."""
     connection.execute(model.table.delete())
+    count, rows = fold(model, history)
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        _insert_many(connection, model.table, rows[start : start + ROWS_AT_ONCE])
+    return count
+
+
+def fold(model: ReadModel, history: Iterable[Recorded]) -> tuple[int, list[dict[str, Any]]]:
+    """Give how many events were read, and the rows that they make; pure."""
     count, rows, open_rows = 0, list[dict[str, Any]](), dict[UUID, dict[str, Any]]()
     for recorded in history:
         count += 1
         if change := model.change(recorded):
             rows.append(_next_row(model.table, change, recorded, open_rows))
-    for start in range(0, len(rows), ROWS_AT_ONCE):
-        _insert_many(connection, model.table, rows[start : start + ROWS_AT_ONCE])
-    return count
+    return count, rows
 
 
 def _said(table: Table, change: Change, recorded: Recorded) -> dict[str, Any]:

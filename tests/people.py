@@ -75,7 +75,8 @@ def make_commune(admin: Instance, instance: Instance, *, kind: str = "commune") 
     )
     tenant, administrator = found(admin.engine, admin.key, founding)
     commune = Commune(tenant, instance.open(tenant), {"admin": administrator}, {}, instance)
-    units, members = (PARTY_UNITS, PARTY_PEOPLE) if kind == "party_committee" else (UNITS, PEOPLE)
+    party = kind == "party_committee"
+    units, members = (PARTY_UNITS, PARTY_PEOPLE) if party else (UNITS, PEOPLE)
     for rank, name in enumerate(units):
         commune.do(
             AddUnit(name=name, kind="department", rank=rank, first_day=SINCE), by="admin"

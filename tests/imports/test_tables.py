@@ -1,12 +1,14 @@
 """Appendix tables: each row a task, joined with the task of the body that it repeats."""
 
+import html
+
 import docx
 
 from service.imports.importer import read_plan
 from service.imports.reader.tables import columns_of
 from service.imports.reading import Task
 from tests.imports import hostile
-from tests.imports.rendering import sample
+from tests.imports.rendering import paragraphs, print_all, sample
 
 ROWS = (
     (
@@ -68,6 +70,14 @@ def test_the_table_of_a_word_appendix_is_read() -> None:
 def test_a_table_drawn_with_bars_is_read() -> None:
     drawn = "\n".join(f"| {' | '.join(row)} |" for row in ROWS)
     check(tasks(f"{sample('commune')}\nPHỤ LỤC\n\n{drawn}\n".encode(), "plan.txt"))
+
+
+def test_a_ruled_table_of_a_pdf_is_read() -> None:
+    cells = ("".join(f"<td>{html.escape(cell)}" for cell in row) for row in ROWS)
+    style = "<style>table{border-collapse:collapse}td{border:1px solid;font-size:10pt}</style>"
+    table = f"{style}<table>{''.join(f'<tr>{row}' for row in cells)}</table>"
+    body = f"{paragraphs(sample('commune'))}<p>PHỤ LỤC</p>{table}"
+    check(tasks(print_all([body])[0], "plan.pdf"))
 
 
 def test_headings_are_known_by_their_words() -> None:

@@ -105,6 +105,6 @@ def test_the_same_command_sent_twice_is_done_once(commune: Commune) -> None:
 def test_nothing_is_seen_of_it_before_it_was_recorded(commune: Commune) -> None:
     plan_id = drafted(commune)
     yesterday = end_of(now().date() - timedelta(days=2), commune.tenant.zone)
-    assert SINCE < yesterday.date()
+    assert yesterday.date() > SINCE
     with commune.ledger.scope.begin() as connection, pytest.raises(NoResultFound):
         plan_states.one(connection, plan_id, yesterday)

@@ -33,6 +33,13 @@ class Town:
         return seat
 
 
+@pytest.fixture
+def found(
+    admin: Instance, instance: Instance, chromium: Browser, address: str
+) -> Callable[[str], Town]:
+    return lambda kind: Town(make_commune(admin, instance, kind=kind), chromium, address)
+
+
 def by_seed_as_word(_: Browser) -> Paper:
     return "ke-hoach.docx", as_docx(seed("000"))
 
@@ -57,28 +64,30 @@ def by_own_party_text(_: Browser) -> Paper:
         ("party_committee", by_party_seed_as_pdf, True),
         ("party_committee", by_own_party_text, True),
     ],
-    ids=["real plan, Word", "own plan, PDF, no script", "real Party plan, PDF", "own Party plan"],
+    ids=[
+        "real plan, Word",
+        "own plan, PDF, no script",
+        "real Party plan, PDF",
+        "own Party plan",
+    ],
 )
 def test_a_plan_file_becomes_work_that_is_done_and_judged(
     kind: str,
     paper: Callable[[Browser], Paper],
     script: bool,
-    admin: Instance,
-    instance: Instance,
-    chromium: Browser,
-    address: str,
+    found: Callable[[str], Town],
 ) -> None:
-    town = Town(make_commune(admin, instance, kind=kind), chromium, address)
+    town = found(kind)
     clerk = town.open("ha", DESK, script=script)
-    upload(clerk, paper(chromium))
+    upload(clerk, paper(town.browser))
     review(clerk)
     issue(clerk)
-    plan = clerk.page.url
+    plan = clerk.page.url.partition("?")[0]
     task = carry_out(town, script=script)
     judge(town, clerk, plan, task)
-    past_days(clerk, plan, town)
+    past_days(clerk, plan)
     assert not clerk.wrong
-    a_neighbour_sees_nothing(town, make_commune(admin, instance), [plan, task])
+    a_neighbour_sees_nothing(town, found("commune"), [plan, task])
 
 
 def upload(clerk: Window, paper: Paper) -> None:
@@ -222,31 +231,30 @@ def judge(town: Town, clerk: Window, plan: str, task: str) -> None:
     head.page.get_by_role("button", name="Chấp nhận").click()
     head.page.get_by_text("Hoàn thành đúng hạn").first.wait_for()
     head.look("task-done")
-    assert not (head.wrong or official.wrong)
+    assert not [*head.wrong, *official.wrong]
 
 
-def past_days(clerk: Window, plan: str, town: Town) -> None:
-    page = clerk.page
-    yesterday = today("Asia/Ho_Chi_Minh") - timedelta(days=1)
+def past_days(clerk: Window, plan: str) -> None:
+    page, now = clerk.page, today("Asia/Ho_Chi_Minh")
+    before = (now - timedelta(days=1)).isoformat()
     page.goto(plan)
     clerk.look("plan-later")
-    page.goto(f"{plan.split('?')[0]}?tai_ngay={yesterday.isoformat()}")
+    page.goto(f"{plan}?tai_ngay={before}")
     assert page.get_by_text("Bạn đang xem dữ liệu tại").is_visible()
     assert not page.locator("main form[method=post]").count()
     clerk.look("plan-before")
     clerk.go("don-vi")
     clerk.look("boards")
-    compared = f"{plan.split('?')[0]}/so-sanh?tai_ngay={yesterday.isoformat()}"
-    page.goto(f"{compared}&so_voi={today('Asia/Ho_Chi_Minh').isoformat()}")
+    page.goto(f"{plan}/so-sanh?tai_ngay={before}&so_voi={now.isoformat()}")
     clerk.look("compare")
 
 
-def a_neighbour_sees_nothing(town: Town, neighbour: Commune, addresses: list[str]) -> None:
-    other = Town(neighbour, town.browser, town.address).open("su", DESK)
+def a_neighbour_sees_nothing(town: Town, neighbour: Town, addresses: list[str]) -> None:
+    other = neighbour.open("su", DESK)
     other.go("ke-hoach")
     assert other.page.locator("main").get_by_text("Số hóa hồ sơ giấy").count() == 0
     for address in addresses:
-        ours = address.replace(town.commune.tenant.code, neighbour.tenant.code)
+        ours = address.replace(town.commune.tenant.code, neighbour.commune.tenant.code)
         answer = other.page.goto(ours)
         assert answer is not None
         assert answer.status == 404

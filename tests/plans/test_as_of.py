@@ -1,7 +1,6 @@
 """Plans as of a past day: what stood then, nothing to write with, and the day in every link."""
 
 import random
-from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -13,7 +12,7 @@ from sqlalchemy import Connection, select
 from events.errors import RefusedError
 from events.store import EventStore
 from service.db import driver
-from service.history import OPEN_END, ReadModel, remake, standing
+from service.history import OPEN_END, ReadModel, fold, standing
 from service.organisation.people import LeavePost
 from service.read_models import READ_MODELS
 from service.tasks.working import (
@@ -152,24 +151,12 @@ def test_the_page_links_to_the_day_of_issue(story: Story, plan: UUID) -> None:
     assert str(links[0]["href"]).endswith(f"tai_ngay={local_day(60).isoformat()}")
 
 
-class InMemory:
-    """Takes the rows that a rebuild writes, instead of a database."""
-
-    def __init__(self) -> None:
-        self.rows: list[dict[str, Any]] = []
-
-    def execute(self, _: object, values: dict[str, Sequence[Any]] | None = None) -> None:
-        for row in zip(*(values or {}).values(), strict=True):
-            self.rows.append(dict(zip(values or {}, row, strict=True)))
-
-
 def rebuilt(model: ReadModel, connection: Connection, until: datetime) -> list[dict[str, Any]]:
     """Rebuild a read model from the events that were recorded until an instant."""
     history = EventStore(driver(connection)).history()
     known = [recorded for recorded in history if recorded.recorded_at <= until]
-    memory = InMemory()
-    remake(model, known, memory)  # type: ignore[arg-type]
-    return [row for row in memory.rows if row["valid_to"] == OPEN_END]
+    _, rows = fold(model, known)
+    return [row for row in rows if row["valid_to"] == OPEN_END]
 
 
 def shown(model: ReadModel, connection: Connection, at: datetime) -> list[dict[str, Any]]:

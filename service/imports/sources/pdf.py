@@ -21,6 +21,7 @@ from service.imports.refusals import (
     MacroFileError,
     ScanWithoutTextError,
 )
+from service.imports.sources.grids import grids_of, inside, rows_of_grid
 from service.imports.sources.rows import Char, Row, columns, rows_of
 
 PAGES = 400
@@ -84,7 +85,10 @@ def _acts(reader: PdfReader) -> bool:
 
 def _page(page: Page) -> list[Row]:
     height = float(page.height)
-    rows = rows_of(_chars(page.layout, height))
+    tables = grids_of(page)
+    rows = rows_of(c for c in _chars(page.layout, height) if not inside(c, tables))
+    rows += [row for table in tables for row in rows_of_grid(table)]
+    rows.sort(key=lambda r: r.top)
     for row in rows:
         row.edge = row.top < height * _EDGE or row.bottom > height * (1 - _EDGE)
     page.close()
@@ -136,6 +140,7 @@ def _document(pages: list[list[Row]]) -> Document:
                     extent=one.right,
                     lead=one.lead,
                     indent=one.left,
+                    cells=one.cells,
                     footnote=one.noted or _note(one, body),
                 )
             )

@@ -30,6 +30,7 @@ class Row:
     noted: bool = False
     split: float = 0.0
     parts: list["Row"] = field(default_factory=list)
+    cells: tuple[str, ...] = ()
 
 
 def rows_of(chars: Iterable[Char]) -> list[Row]:
