@@ -1,22 +1,26 @@
 """The engine of a process, and the driver beneath it."""
 
+from time import monotonic
 from typing import Any
 
 import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
+
+REST = 1.0  # seconds without use after which a connection is checked
 
 
 def engine_for(url: str, *, pool: int = 8) -> Engine:
     """Make the engine of a process.
 
-    Connections are checked before use, and keep the notices of the server: a warning on COMMIT
-    means that the outcome is unknown, not that it was saved.
+    Connections that rested are checked before use, and all keep the notices of the server: a
+    warning on COMMIT means that the outcome is unknown, not that it was saved.
     """
-    engine = create_engine(
-        url, pool_size=pool, max_overflow=pool, pool_timeout=5, pool_pre_ping=True
-    )
+    engine = create_engine(url, pool_size=pool, max_overflow=pool, pool_timeout=5)
     event.listen(engine, "connect", _keep_notices)
+    event.listen(engine, "checkin", _note_rest)
+    event.listen(engine, "checkout", _check_rested)
     return engine
 
 
@@ -30,6 +34,23 @@ def notices(connection: Connection) -> list[str]:
     kept: list[str] = connection.info["notices"]
     kept.clear()
     return kept
+
+
+def _note_rest(_raw: object, record: ConnectionPoolEntry) -> None:
+    record.info["rested_since"] = monotonic()
+
+
+def _check_rested(
+    raw: psycopg.Connection[Any], record: ConnectionPoolEntry, _proxy: object
+) -> None:
+    """Ask a connection that rested for a sign of life; a busy one gave it a moment ago."""
+    if monotonic() - record.info.get("rested_since", monotonic()) < REST:
+        return
+    try:
+        raw.execute("SELECT 1")
+        raw.rollback()
+    except psycopg.OperationalError as gone:
+        raise DisconnectionError from gone
 
 
 def _keep_notices(raw: psycopg.Connection[Any], record: ConnectionPoolEntry) -> None:

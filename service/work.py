@@ -110,7 +110,7 @@ def execute(command: Command, order: Order, ledger: Ledger) -> None:
     try:
         _attempt(command, order, ledger, fingerprint)
     except (RefusedError, ChangedMeanwhileError, CommandReusedError, IntegrityError):
-        # A resend that ran beside the first meets what the first has done, not a refusal.
+        # A resend meets what the first has done: that is its answer, and not a refusal.
         with ledger.scope.begin() as connection:
             if not _answered(connection, order.command_id, fingerprint):
                 raise
@@ -120,12 +120,12 @@ def execute(command: Command, order: Order, ledger: Ledger) -> None:
 
 def _attempt(command: Command, order: Order, ledger: Ledger, fingerprint: bytes) -> None:
     with ledger.scope.begin() as connection:
-        if _answered(connection, order.command_id, fingerprint):
-            return
         work = Work(connection, order, ledger)
         command.decide(work)
         changed = [stream for stream in work.saved if stream.pending]
-        if changed:
+        if not changed:
+            _answered(connection, order.command_id, fingerprint)
+        else:
             for recorded in work.store.append(changed, _envelope(order, fingerprint)):
                 for model in ledger.read_models:
                     keep(model, recorded, connection)

@@ -21,7 +21,6 @@ LIMIT = 25 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _EXTENSIONS: dict[str, Kind] = {"docx": "docx", "pdf": "pdf", "txt": "txt"}
 _ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|RichMedia)\b")
-_STREAM = re.compile(rb"\bstream\r?\n.*?endstream", re.DOTALL)
 _ENCRYPTED_OLE = "EncryptedPackage".encode("utf-16-le")
 _CONTROL_SHARE = 0.02
 
@@ -40,9 +39,21 @@ def check(data: bytes, name: str) -> Kind:
         raise WrongExtensionError(claimed=claimed, found=kind)
     if kind == "docx":
         check_package(data, name)
-    if kind == "pdf" and _ACTIVE.search(_STREAM.sub(b"", data)):
+    if kind == "pdf" and _ACTIVE.search(_outside_streams(data)):
         raise MacroFileError
     return kind
+
+
+def _outside_streams(data: bytes) -> bytes:
+    """Return a PDF without its packed streams, in which any bytes may stand."""
+    kept, at = [], 0
+    while (start := data.find(b"stream", at)) >= 0:
+        kept.append(data[at:start])
+        end = data.find(b"endstream", start)
+        if end < 0:
+            return b"".join(kept)
+        at = end + len(b"endstream")
+    return b"".join([*kept, data[at:]])
 
 
 def _by_content(data: bytes, name: str) -> Kind:

@@ -18,6 +18,7 @@ from service.imports.reading import Reading
 
 _ROOT = Path(__file__).parents[2]
 GRACE = 2  # seconds
+_NAME = 200  # of a long file name, the end with its extension
 
 
 class Answer(msgspec.Struct):
@@ -31,11 +32,12 @@ class Answer(msgspec.Struct):
 def read(data: bytes, name: str, *, seconds: int = 30, megabytes: int = 400) -> Reading:
     """Return what a file says; refuse it when it is hostile, broken, or takes too long."""
     check(data, name)
+    safe = name.encode(errors="replace").decode().replace("\0", "")[-_NAME:]
     command = [
         sys.executable,
         "-m",
         "service.imports.cell",
-        name,
+        safe,
         str(seconds),
         str(megabytes),
         str(os.getpid()),
@@ -46,6 +48,7 @@ def read(data: bytes, name: str, *, seconds: int = 30, megabytes: int = 400) -> 
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=_ROOT,
+        env={"PATH": os.environ.get("PATH", ""), "PYTHONUTF8": "1"},
         start_new_session=True,
     )
     try:

@@ -49,3 +49,21 @@ def test_a_reader_that_takes_too_long_is_stopped_and_gone(
 def test_a_reader_that_wants_too_much_memory_is_refused() -> None:
     with pytest.raises(refusals.UnreadableFileError):
         sandbox.read(as_docx(PLAN), "plan.docx", megabytes=20)
+
+
+def test_the_child_knows_no_secret_of_its_parent(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    nosy = tmp_path / "nosy.sh"
+    nosy.write_text(f"#!/bin/sh\nenv > {tmp_path}/seen\n")
+    nosy.chmod(0o755)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://secret")
+    monkeypatch.setattr("service.imports.sandbox.sys.executable", str(nosy))
+    with pytest.raises(refusals.BrokenFileError):
+        sandbox.read(PLAN.encode(), "plan.txt")
+    assert "secret" not in (tmp_path / "seen").read_text()
+
+
+@pytest.mark.parametrize("name", ["a\0b.txt", "\udce9.txt", "-x.txt", "a" * 200_000 + ".txt"])
+def test_a_strange_name_does_no_harm(name: str) -> None:
+    assert sandbox.read(PLAN.encode(), name).tasks

@@ -38,7 +38,7 @@ def cut_after(admin: Instance) -> Callable[[Connection], None]:
 
     def hook(connection: Connection) -> None:
         driver(connection).commit()
-        driver(connection).execute("SELECT 1")  # so that there is a COMMIT left to be lost
+        driver(connection).execute("BEGIN")  # so that there is a COMMIT left to be lost
         cut(connection)
 
     return hook

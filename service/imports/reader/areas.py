@@ -18,13 +18,17 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
     ("investment_climate", r"moi truong dau tu|nang luc canh tranh|thu hut dau tu"),
     ("institutions", r"\bthe che\b|van ban quy pham phap luat|thi hanh phap luat"),
     ("procedures", r"thu tuc hanh chinh|\btthc\b|mot cua|dich vu cong"),
-    ("organisation", r"to chuc bo may|bo may hanh chinh|sap xep to chuc|tinh gon|phan cap"),
+    (
+        "organisation",
+        r"hai long|to chuc bo may|bo may hanh chinh|sap xep to chuc|tinh gon|phan cap",
+    ),
     ("public_finance", r"tai chinh|ngan sach|tai san cong"),
-    ("civil_service", r"cong vu|cong chuc|doi ngu can bo|can bo,|vi tri viec lam"),
+    ("civil_service", r"ky cuong|cong vu|cong chuc|doi ngu can bo|can bo,|vi tri viec lam"),
     (
         "digital_government",
         (
-            r"chinh quyen (?:dien tu|so)|chinh phu (?:dien tu|so)|chuyen doi so|hien dai hoa|"
+            r"de an 06|doi moi sang tao|chinh quyen (?:dien tu|so)|chinh phu (?:dien tu|"
+            r"so)|chuyen doi so|hien dai hoa|"
             r"cong nghe thong tin|ha tang so|du lieu so|nen tang so|\bcntt\b"
         ),
     ),

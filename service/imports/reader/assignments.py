@@ -8,6 +8,7 @@ from service.imports.reader.blocks import Block
 from service.imports.reader.due import read_deadline
 from service.imports.reader.names import canonical, split_units, strip_leading, unit_like
 from service.imports.reader.outline import Context
+from service.imports.reader.roles import role_of
 from service.imports.reader.sentences import Piece, sentences
 from service.imports.reading import Assignment
 
@@ -17,7 +18,8 @@ CLOSING = re.compile(
     r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Đảng ủy|Ban Thường vụ)\s[^.]{0,60}?(?:đề nghị|"
     r"yêu "
     r"cầu) các|Đề nghị các cơ quan, đơn vị[^.]{0,60}(?:nghiêm túc )?(?:triển khai|thực hiện)|"
-    r"Yêu cầu (?:các|Thủ trưởng|Trưởng|đồng chí)|Nhận được Kế hoạch|\(?\*?Kế hoạch này "
+    r"Yêu cầu (?:các|Thủ trưởng|Trưởng|đồng chí)(?!.*\bgiao\b)|Nhận được Kế hoạch|"
+    r"\(?\*?Kế hoạch này "
     r"thay thế)"
 )
 _ADVERB = re.compile(
@@ -40,7 +42,8 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _PARTNERS = re.compile(
-    r"phối hợp(?: chặt chẽ)?(?:,)?(?: cùng)?(?: với)?\s+(?P<who>(?:các|Phòng|phòng|Văn phòng|"
+    r"[Pp]hối hợp(?: chặt chẽ)?(?:,)?(?: cùng)?(?: với)?\s+(?P<who>(?:các|Phòng|phòng|Văn "
+    r"phòng|"
     r"Trung tâm|trung tâm|Ban|ban|UBND|Ủy ban|Công an|công an|doanh nghiệp|Trạm|cơ quan|Mặt "
     r"trận|MTTQ|Hội|đơn vị)[^;.:]*?)"
     r"(?=\s*,?\s*(?:\b(?:để|trong việc|trong|tham mưu|triển khai|xây dựng|tổ chức|thực hiện|"
@@ -79,7 +82,7 @@ _LOOSE = re.compile(
     r"can bo|cong chuc|"
     r"chu tich|pho chu tich|bi thu|tung|moi|dang vien|chi uy|cap uy|truong|thuong truc)\b"
 )
-_WORDS = 4
+_WORDS, _TITLE = 4, 10
 _SURE = {"heading": 0.9, "subject": 0.75, "nobody": 0.4}
 
 
@@ -93,7 +96,7 @@ class Duties:
 
     def read(self, block: Block, context: Context) -> None:
         """Take the duties of one paragraph of the organisation part."""
-        heading = split_units(context.title) if unit_like(context.title) else []
+        heading = _named_by(context)
         if block.kind == "heading" or block.kind == "lead_in":
             return
         start = block.text.find(":") + 1 if block.kind == "run_in" else block.body
@@ -146,6 +149,13 @@ class Duties:
         )
 
 
+def _named_by(context: Context) -> list[str]:
+    """Return the units of a heading; below the main heading any short title is taken for one."""
+    title = context.title
+    short = context.level > 1 and not context.numbered and len(title.split()) <= _TITLE
+    return split_units(title) if unit_like(title) or (short and not role_of(title)) else []
+
+
 def _how(heading: list[str], units: list[str]) -> str:
     return "nobody" if not units else "heading" if heading else "subject"
 
@@ -166,7 +176,16 @@ def _collective(name: str) -> bool:
 
 
 def subject_units(text: str) -> tuple[list[str], int]:
-    """Return the units a sentence begins with, and where its verb begins."""
+    """Return the units a sentence begins with or gives the work to, and where its verb begins."""
+    given = re.search(r"\b[Gg]iao\s+", text)
+    for start in (0, given.end() if given else 0):
+        units, verb = _subject(text[start:])
+        if units:
+            return units, start + verb
+    return [], 0
+
+
+def _subject(text: str) -> tuple[list[str], int]:
     found = _SUBJECT.match(text)
     if found is None:
         return [], 0

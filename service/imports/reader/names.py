@@ -17,7 +17,7 @@ _HEAD = (
     r"phường|Đảng|HĐND))|Chủ tịch|"
     r"Phó Chủ tịch|Bí thư|Trưởng|Sở|Đội(?!\s+ngũ)|Cán bộ|Công chức|Đài|Kho bạc|Thôn|Tổ dân phố|"
     r"Khu phố|Cơ quan|Đơn vị|"
-    r"Đồng chí|Thành viên|Đảng viên|Toàn thể|Ngân hàng"
+    r"Đồng chí|Thành viên|Hiệu trưởng|Giám đốc|Chánh Văn phòng|Đảng viên|Toàn thể|Ngân hàng"
 )
 _LEADING = re.compile(
     r"^(?:(?:trách nhiệm|nhiệm vụ)\s+của\s+|giao\s+(?:cho\s+)?|đề "
@@ -31,7 +31,7 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
     (
         "Phòng Văn hóa - Xã hội",
         "specialised_department",
-        r"(?:phong )?(?:van hoa ?(?:-|va|&)? ?xa hoi|vh-?xh)",
+        r"(?:phong )?(?:van hoa ?(?:-|va|&)? ?xa hoi|vh ?-? ?xh)",
     ),
     (
         "Văn phòng HĐND và UBND xã",

@@ -23,6 +23,7 @@ _RANK = {
     "letter": 8,
 }
 _SHORT, _LONGEST, _LISTED, _LETTERED = 8, 45, 12, 20
+_REFORM = re.compile(r"(?:về |công tác )?(?:cải cách|xây dựng|hiện đại|chỉ đạo)", re.IGNORECASE)
 _AIM = re.compile(r"phấn đấu|mục tiêu|chỉ tiêu", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*(?:phụ lục|kèm theo|biểu)[^()]*\)\.?$", re.IGNORECASE)
 
@@ -235,7 +236,8 @@ def _stopped(title: str) -> str | None:
     """Return a short title that was printed with a full stop."""
     bare = title.removesuffix(".")
     short = len(bare.split()) <= _SHORT and not re.search(r"[.;,]$|[.;] ", bare)
-    return bare if short and bare != title and (role_of(bare) or heading_area(bare)) else None
+    named = role_of(bare) or (_REFORM.match(bare) and heading_area(bare))
+    return bare if short and bare != title and named else None
 
 
 def _is_item(title: str, block: Block, after: Block | None) -> bool:

@@ -1,6 +1,7 @@
 """Read the foot of a document: signer with capacity, recipients, archive mark."""
 
 import re
+from collections.abc import Iterator
 
 from service.imports.letters import vietnamese
 from service.imports.metadata import Fact, Signer
@@ -18,6 +19,12 @@ _NAME = vietnamese(
     r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,4}|(?:[A-ZĐÀ-Ỹ]{2,}\s+){1,4}[A-ZĐÀ-Ỹ]{2,}"
 )
 _ARCHIVE = re.compile(r"[-–+]?\s*(Lưu\b\s*:?\s*.+)")
+_LISTING = re.compile(r"Nơi nhận\s*:?\s*")
+_ENTRY = re.compile(r"\s*;\s*[-–]?\s*|\s+[-–]\s+")
+_FLAT = re.compile(
+    r"\s+(?=(?:KT\.|K/T\.?|TL\.|TUQ\.)\s)|(?<=NHÂN DÂN)\s+(?=(?:PHÓ )?CHỦ TỊCH)|"
+    r"(?<=KT. CHỦ TỊCH)\s+(?=PHÓ)|(?:(?<=THƯỜNG VỤ)|(?<=ĐẢNG ỦY))\s+(?=(?:PHÓ )?BÍ THƯ)"
+)
 _CHAIN = {
     "TM": "TM.",
     "T/M": "T/M",
@@ -36,21 +43,18 @@ def signer_in(blocks: list[Block]) -> Signer:
     behalf = acting = post = ""
     first: Block | None = None
     named: Block | None = None
-    for block in blocks:
-        text = block.words if block.style == "bullet" else block.text
+    for block, text in _signs(blocks):
         capacity = _CAPACITY.match(text)
         if capacity:
             first = first or block
             mark = _CHAIN[capacity[1].rstrip(".")]
             chain.append(mark)
-            behalf, acting = (
-                (text, acting)
-                if mark in {"TM.", "T/M"}
-                else (behalf, text[capacity.end() :].strip())
-            )
-        elif _POST.fullmatch(text.strip()):
-            first, post = first or block, text.strip()
-        elif (chain or post) and block.style != "bullet" and _NAME.fullmatch(text.strip(" .")):
+            held = mark in {"TM.", "T/M"}
+            behalf = text if held else behalf
+            acting = acting if held else text[capacity.end() :].strip()
+        elif _POST.fullmatch(text):
+            first, post = first or block, text
+        elif (chain or post) and block.style != "bullet" and _NAME.fullmatch(text):
             named = block
     return Signer(
         name=named.text.strip(" .") if named else None,
@@ -63,28 +67,46 @@ def signer_in(blocks: list[Block]) -> Signer:
     )
 
 
-def recipients_in(blocks: list[Block]) -> tuple[Fact, ...]:
-    """Return to whom the document goes, without the archive mark."""
-    found: list[Fact] = []
+def _signs(blocks: list[Block]) -> Iterator[tuple[Block, str]]:
+    """Yield the lines of the signature, also where a column was flattened to one line."""
+    for block in blocks:
+        for text in _FLAT.split(block.words if block.style == "bullet" else block.text):
+            yield block, text.strip(" .")
+
+
+def _entries(blocks: list[Block]) -> Iterator[tuple[Block, str]]:
+    """Yield the entries of the distribution list, also where it stands on one line."""
     listing = False
     for block in blocks:
-        if re.match(r"Nơi nhận", block.text):
+        head = _LISTING.match(block.text)
+        if head:
             listing = True
+            for text in _ENTRY.split(block.text[head.end() :]):
+                yield block, text
         elif (
-            listing
-            and (block.style == "bullet" or block.text.endswith(";"))
-            and not _ARCHIVE.match(block.words)
-        ):
-            text = block.words.strip(" ;,.")
-            if text and not _CAPACITY.match(text):
-                found.append(Fact(text=text, place=block.place()))
-    return tuple(found)
+            listing and (block.style == "bullet" or block.text.endswith(";"))
+        ) or _ARCHIVE.match(block.words):
+            yield block, block.words
+
+
+def _entry(block: Block) -> bool:
+    return block.style == "bullet" or block.text.endswith(";")
+
+
+def recipients_in(blocks: list[Block]) -> tuple[Fact, ...]:
+    """Return to whom the document goes, without the archive mark."""
+    found = ((block, text.strip(" ;,.-–")) for block, text in _entries(blocks))
+    return tuple(
+        Fact(text=text, place=block.place())
+        for block, text in found
+        if text and not _ARCHIVE.match(text) and not _CAPACITY.match(text)
+    )
 
 
 def archive_in(blocks: list[Block]) -> Fact:
     """Return the archive mark, such as Lưu: VT, VHXH."""
-    for block in blocks:
-        found = _ARCHIVE.match(block.words)
+    for block, text in _entries(blocks):
+        found = _ARCHIVE.match(text)
         if found:
             return Fact(text=found[1].strip(" .;"), place=block.place())
     return Fact()
