@@ -150,7 +150,7 @@ class Duties:
 
 
 def _named_by(context: Context) -> list[str]:
-    """Return the units of a heading; below the main heading any short title is taken for one."""
+    """Return the units of a heading; below the main one any short title is taken for one."""
     title = context.title
     short = context.level > 1 and not context.numbered and len(title.split()) <= _TITLE
     return split_units(title) if unit_like(title) or (short and not role_of(title)) else []
@@ -176,7 +176,7 @@ def _collective(name: str) -> bool:
 
 
 def subject_units(text: str) -> tuple[list[str], int]:
-    """Return the units a sentence begins with or gives the work to, and where its verb begins."""
+    """Return the units a sentence begins with or charges, and where its verb begins."""
     given = re.search(r"\b[Gg]iao\s+", text)
     for start in (0, given.end() if given else 0):
         units, verb = _subject(text[start:])
