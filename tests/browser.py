@@ -56,7 +56,7 @@ class Window:
         self.page.get_by_label("Tên đăng nhập").fill(login)
         self.page.get_by_label("Mật khẩu", exact=True).fill(password)
         self.page.get_by_role("button", name="Đăng nhập").click()
-        self.page.wait_for_url(f"{self.home}/")
+        self.page.wait_for_url(lambda url: "dang-nhap" not in url)
 
     def look(self, name: str) -> None:
         """Take a picture, and see that the page is whole and open to everybody."""

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from service.db import engine_for
+from service.demo.loading import load
 from service.launch.postgres import Server
 from service.ledgers import Instance
 from service.migrate import migrate
@@ -59,3 +60,16 @@ def commune(admin: Instance, instance: Instance) -> Commune:
 def story(admin: Instance, instance: Instance) -> Story:
     """A new commune in which things may be done on past days."""
     return make_story(admin, instance)
+
+
+@pytest.fixture(scope="session")
+def demo_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the story, and of the application that a browser visits."""
+    return tmp_path_factory.mktemp("story")
+
+
+@pytest.fixture(scope="session")
+def told(admin: Instance, demo_files: Path) -> Instance:
+    """The owner's side of an instance in which the demonstration was loaded."""
+    load(admin, demo_files)
+    return admin

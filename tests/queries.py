@@ -1,22 +1,21 @@
-"""Counts the statements that a block of code sends to the database."""
+"""Counts the statements that a block of code sends to the database, by whatever way."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from unittest.mock import patch
 
-from sqlalchemy import Engine, event
+import psycopg
 
 
 @contextmanager
-def counted(engine: Engine) -> Iterator[list[str]]:
-    """Collect every statement sent through an engine, the one that binds the tenant too."""
-    sent: list[str] = []
+def counted() -> Iterator[list[str]]:
+    """Collect every statement, the one that begins and binds the transaction too."""
+    sent, real = list[str](), psycopg.Cursor.execute
 
-    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        sent.append(statement)
+    def noted(cursor: Any, query: Any, *rest: Any, **named: Any) -> Any:
+        sent.append(str(query))
+        return real(cursor, query, *rest, **named)
 
-    event.listen(engine, "before_cursor_execute", note)
-    try:
+    with patch.object(psycopg.Cursor, "execute", noted):
         yield sent
-    finally:
-        event.remove(engine, "before_cursor_execute", note)

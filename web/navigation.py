@@ -6,6 +6,7 @@ from uuid import uuid4
 from flask import Flask, g, request
 from flask_login import current_user
 
+from service.plans.numbers import full_number
 from tenants.access import Actor, Permission
 from web import session
 from web.ui.assets import asset
@@ -24,6 +25,7 @@ def dress(app: Flask) -> None:
     """Give the layout what it shows."""
     app.context_processor(_layout)
     app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals["full_number"] = full_number
     app.jinja_env.globals["new_command_id"] = uuid4  # one for each form of a page
 
 

@@ -40,11 +40,6 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
-def fold_keep(text: str) -> str:
-    """Fold a composed text letter by letter, so that every offset stays where it was."""
-    return "".join(fold(c)[:1] or c for c in text)
-
-
 def same_tone(text: str) -> str:
     """Move each tone mark to the end of its syllable: hoá and hóa become equal."""
     return re.sub(r"[^\W\d_]+", lambda m: _tone_last(m[0]), unicodedata.normalize("NFC", text))

@@ -23,6 +23,9 @@ from service.imports.reading import (
 )
 
 Json = dict[str, Any]
+_PHASES = frozenset(
+    {"2026-2027", "2028-2030", "2026-2030", "by 2030", "2026", "2025", "2025-H2"}
+)
 _SIGNS = frozenset({">=", ">", "=", "reduce_by>=", "reduce_by="})
 
 
@@ -208,7 +211,7 @@ def _indicator(i: Indicator) -> Json:
         "alt_areas": list(i.alt_areas),
         "phase": i.phase,
         "phase_source": i.phase_source,
-        "alt_phases": list(i.alt_phases),
+        "alt_phases": [p for p in i.alt_phases if p in _PHASES],
         "comparator": i.comparator if i.comparator in _SIGNS else None,
         "value": i.value,
         "unit": i.unit,

@@ -10,6 +10,7 @@ from sqlalchemy import Column, Connection, Date, Select, Text, func, select
 from events import plans
 from events.store import Recorded
 from service.history import Change, history_table, standing
+from service.plans.numbers import full_number
 
 VERSION = 1
 
@@ -95,6 +96,11 @@ class PlanState:
     issue_recorded_at: datetime | None
     changed_by: UUID
     valid_from: datetime
+
+    @property
+    def full_number(self) -> str:
+        """Number and symbol as they are written together; empty while there is no number."""
+        return full_number(self.number, self.symbol)
 
 
 def one(connection: Connection, plan_id: UUID, at: datetime | None) -> PlanState:

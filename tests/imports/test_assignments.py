@@ -83,6 +83,15 @@ def test_a_duty_has_its_units_its_role_and_its_day(duties: str, wanted: list[Dut
     assert found == wanted
 
 
+def test_whom_a_sentence_names_owes_the_rest_of_its_paragraph() -> None:
+    found = reading(
+        "1. Các phòng thuộc xã\n- Công an xã, Trạm Y tế chủ trì trực đêm. Chia ca theo tuần.\n"
+        "- Nộp lịch trực hằng tháng."
+    ).assignments
+    both, all_ = ("Công an xã", "Trạm Y tế xã"), ("Các phòng thuộc xã",)
+    assert [a.units for a in found] == [both, both, all_]
+
+
 def test_a_duty_that_names_nobody_is_kept_and_shown_as_doubtful() -> None:
     found = reading("Dán thông báo ở nhà văn hóa ngay trong tuần đầu.").assignments
     assert [(a.units, a.rule) for a in found] == [((), "assignments.nobody")]

@@ -15,15 +15,13 @@ from web.app import create_app
 
 
 @pytest.fixture(scope="session")
-def application(
-    server: Server, admin: Instance, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Flask]:
+def application(server: Server, admin: Instance, demo_files: Path) -> Iterator[Flask]:
     app = create_app(
         Settings(
             database_url=server.url("sauro", "sauro_app"),
             admin_url="",
             secret_key=SECRET,
-            data=Path(tmp_path_factory.mktemp("files")),
+            data=demo_files,
             https=False,
             hosts=("127.0.0.1",),
             demo=False,

@@ -11,7 +11,6 @@ from sqlalchemy import text
 from events.store import EventStore
 from service.clock import now, today
 from service.db import driver
-from service.demo.loading import load
 from service.demo.people import PARTY, PHA_LUONG, STAGES, SUOI_NGAN, Stage
 from service.ledgers import Instance
 from service.organisation.founding import ZONE
@@ -25,14 +24,6 @@ from tenants.register import Tenant
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT.parent / "shared/seeds"
-
-
-@pytest.fixture(scope="module")
-def told(admin: Instance, tmp_path_factory: pytest.TempPathFactory) -> Instance:
-    """An instance in which the story was loaded."""
-    if admin.tenant(SUOI_NGAN.code) is None:
-        load(admin, tmp_path_factory.mktemp("story"))
-    return admin
 
 
 def tenant_of(told: Instance, stage: Stage) -> Tenant:

@@ -193,6 +193,6 @@ def test_a_lost_race_keeps_what_was_typed(
 
 def test_the_pages_ask_the_database_little(commune: Commune, manager: Browser) -> None:
     for path in ("nguoi", "nguoi/them", "tai-khoan", "tai-khoan/mat-khau"):
-        with counted(commune.instance.engine) as statements:
+        with counted() as statements:
             manager.get(path)
         assert len(statements) <= 12, path

@@ -261,7 +261,7 @@ def test_a_comparison_of_many_tasks_is_light_and_asks_little(story: Story) -> No
         story.do(report, by="khai", at=days_ago(85) + timedelta(minutes=n))
     reader = browse(story, "ha")
     reader.get("ke-hoach")
-    with counted(story.instance.engine) as sent:
+    with counted() as sent:
         page = reader.get(f"ke-hoach/{plan_id}/so-sanh", {"so_voi": "ban-hanh"})
     assert len(sentences(page)) == 100
     assert "120 dòng" in page.text

@@ -66,7 +66,7 @@ def test_the_list_is_light_and_asks_little(story: Story) -> None:
     reader = browse(story, "ha")
     reader.get("ke-hoach")
     for query in ({}, {"tai_ngay": local_day(5).isoformat()}):
-        with counted(story.instance.engine) as sent:
+        with counted() as sent:
             page = reader.get("ke-hoach", query)
         assert len(sent) <= 12, sent
         assert len(gzip.compress(page.response.data)) <= 14 * 1024

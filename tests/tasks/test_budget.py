@@ -1,16 +1,13 @@
 """What a page may cost: queries to the database, and bytes over a slow line."""
 
 import gzip
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 from uuid import UUID
 
-import psycopg
 import pytest
 
 from service.tasks.working import Acknowledge, ReportProgress, Submit
 from tests.people import Commune
+from tests.queries import counted
 from tests.tasks.given import given_task
 from tests.web import browse
 
@@ -29,37 +26,21 @@ def task_id(commune: Commune) -> UUID:
     return task_id
 
 
-@contextmanager
-def statements(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """Collect what is sent to the database, by whatever way."""
-    sent, real = list[str](), psycopg.Cursor.execute
-
-    def noted(cursor: Any, query: Any, *rest: Any, **named: Any) -> Any:
-        sent.append(str(query))
-        return real(cursor, query, *rest, **named)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(psycopg.Cursor, "execute", noted)
-        yield sent
-
-
 @pytest.mark.parametrize("login", ["khai", "do", "ha", "dung"])
 @pytest.mark.parametrize("page", ["", "nhiem-vu/{}", "nhiem-vu/{}?tai_ngay=01/01/2026"])
 def test_no_page_asks_the_database_more_than_twelve_times(
-    commune: Commune, task_id: UUID, monkeypatch: pytest.MonkeyPatch, login: str, page: str
+    commune: Commune, task_id: UUID, login: str, page: str
 ) -> None:
     browser, path = browse(commune, login), page.format(task_id)
-    with statements(monkeypatch) as sent:
+    with counted() as sent:
         assert browser.get(path).status == 200
     assert len([query for query in sent if query.strip() != PING]) <= MOST_QUERIES
 
 
-def test_more_tasks_ask_no_more(
-    commune: Commune, task_id: UUID, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_more_tasks_ask_no_more(commune: Commune, task_id: UUID) -> None:
     khai, counts = browse(commune, "khai"), []
     for _ in range(2):
-        with statements(monkeypatch) as sent:
+        with counted() as sent:
             khai.get("")
         counts.append(len(sent))
         for _ in range(3):

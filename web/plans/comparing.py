@@ -17,7 +17,6 @@ from service.tasks.states import TaskState
 from tenants.access import Permission
 from web.htmx import page
 from web.paging import cut
-from web.plans import page as parts
 from web.plans.changes import Telling, by_kind, kind_tabs
 from web.plans.views import not_yet, readable
 from web.session import asked_day, db, local, past, register, requires, sight, today
@@ -68,7 +67,7 @@ def compare(plan_id: UUID) -> ResponseReturnValue:
         "plans/compare.html",
         block="main",
         plan=found,
-        number=parts.number_of(found),
+        number=found.full_number,
         at=after.day if after.instant else None,
         today=today(),
         before=before,

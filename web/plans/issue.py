@@ -9,6 +9,7 @@ from events.errors import ChangedMeanwhileError, RefusedError
 from events.plans import Item, Plan
 from service.plans.drafts import draft, progress, work_to_give
 from service.plans.gate import Unclear, unclear
+from service.plans.numbers import full_number
 from service.tasks.issuing import GiveOutTasks, IssuePlan
 from tenants.access import Permission
 from web.htmx import elsewhere, page
@@ -58,7 +59,8 @@ def issue(plan_id: UUID) -> ResponseReturnValue:
         return _show(draft(db(), plan_id), form, say(refusal), 422)
     except ChangedMeanwhileError:
         return _show(draft(db(), plan_id), form, MEANWHILE, 409)
-    flash(f"Đã ban hành kế hoạch số {command.number}/{command.symbol}.", "success")
+    number = full_number(command.number, command.symbol)
+    flash(f"Đã ban hành kế hoạch số {number}.", "success")
     return elsewhere(url_for("plans.show", plan_id=plan_id))
 
 

@@ -145,13 +145,6 @@ def indicator_groups(
     ]
 
 
-def number_of(plan: PlanState) -> str:
-    """Write a plan's number with its symbol: 12/KH-UBND, and 12-KH/ĐU for a Party body."""
-    if not plan.number:
-        return ""
-    return f"{plan.number}{'-' if '/' in plan.symbol else '/'}{plan.symbol}"
-
-
 def period_of(plan: PlanState) -> str:
     """Say the years of a plan."""
     if plan.front.period is None:

@@ -44,7 +44,6 @@ def index() -> ResponseReturnValue:
         at=as_of.past_day(),
         today=today(),
         may_draft=_may_draft(),
-        number_of=parts.number_of,
     )
 
 
@@ -119,7 +118,7 @@ def not_yet(found: PlanState) -> ResponseReturnValue:
         "plans/not_yet.html",
         block="main",
         plan=found,
-        number=parts.number_of(found),
+        number=found.full_number,
         at=as_of.past_day(),
         issued_on=local(issued).date() if issued else None,
         today=today(),
@@ -134,7 +133,7 @@ def _head(shown: PlanState) -> dict[str, Any]:
     issued = shown.issue_recorded_at
     return {
         "plan": shown,
-        "number": parts.number_of(shown),
+        "number": shown.full_number,
         "period": parts.period_of(shown),
         "at": as_of.past_day(),
         "kept": as_of.kept(),

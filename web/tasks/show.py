@@ -99,7 +99,7 @@ def shown(
         status=status,
         task=task,
         plan=plan,
-        number=f"{plan.number}{'-' if '/' in plan.symbol else '/'}{plan.symbol}",
+        number=plan.full_number,
         percent=counted_in_percent(task.quantity),
         place=place,
         source=_source(task.plan_id, place),

@@ -6,7 +6,7 @@ from service.imports.characters import fold
 from service.imports.reader.areas import AREAS, scores
 from service.imports.reader.blocks import Block
 from service.imports.reader.due import read_deadline
-from service.imports.reader.names import canonical, split_units, strip_leading, unit_like
+from service.imports.reader.names import canonical, split_units, unit_like
 from service.imports.reader.outline import Context
 from service.imports.reader.roles import role_of
 from service.imports.reader.sentences import Piece, sentences
@@ -93,6 +93,7 @@ class Duties:
         """Begin without any unit in force."""
         self.found: list[Assignment] = []
         self._unit: tuple[str, list[str]] = ("", [])
+        self._within: list[str] = []
 
     def read(self, block: Block, context: Context) -> None:
         """Take the duties of one paragraph of the organisation part."""
@@ -102,6 +103,7 @@ class Duties:
         start = block.text.find(":") + 1 if block.kind == "run_in" else block.body
         if not heading:
             start = self._introduce(block, context, start)
+        self._within = []
         for piece in sentences(block.text, start):
             if CLOSING.match(piece.text) or len(piece.text.split()) < _WORDS:
                 continue
@@ -123,9 +125,11 @@ class Duties:
     def _add(self, block: Block, context: Context, piece: Piece, heading: list[str]) -> None:
         named, verb_at = subject_units(piece.text)
         inherited = self._unit[1] if self._unit[0] == context.path else []
-        units = _choose(named, heading, inherited)
+        units = _choose(named, self._within or heading, inherited)
         if not heading and named:
             self._unit = (context.path, named)
+        if heading and units == named:
+            self._within = named
         asked = re.match(r"(?:\w+\s)?đề nghị", fold_title(context.title, block)) is not None
         role, also = roles(piece.text[verb_at:], requested=asked)
         self.found.append(
@@ -240,8 +244,3 @@ def partners_in(text: str) -> tuple[str, ...]:
 def _areas(text: str) -> tuple[str, ...]:
     total = scores(text)
     return tuple(a for a in AREAS if total.get(a, 0.0) >= 4.0)
-
-
-def introduced(title: str) -> str:
-    """Return the unit name in a heading of the organisation part."""
-    return canonical(strip_leading(title))

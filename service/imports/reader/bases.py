@@ -23,11 +23,6 @@ _ENACTING = re.compile(
 _AND = re.compile(r"\s+và\s+(?=[A-ZĐ])")
 
 
-def is_base(block: Block) -> bool:
-    """Tell whether a paragraph of the preamble cites what the plan rests on."""
-    return bool(_VERB.match(block.text)) and bool(cited(block.text))
-
-
 def enacting_start(block: Block) -> int | None:
     """Return where the enacting clause begins inside a paragraph, if it has one."""
     found = _ENACTING.search(block.text)
