@@ -168,7 +168,7 @@ class Task(Stream):
             AmountOutOfRangeError: below 0 or above the quantity of the product.
         """
         self._require_charge(by)
-        self._require("issued", "in_progress", "returned")
+        self._require_working()
         if not 0 <= amount <= self.quantity:
             raise AmountOutOfRangeError(amount, self.quantity)
         self.happened(Progressed(amount=amount, note=note))
@@ -176,7 +176,7 @@ class Task(Stream):
     def report_obstacle(self, obstacle: ObstacleReported, *, by: UUID) -> None:
         """Say what stands in the way."""
         self._require_charge(by)
-        self._require("issued", "in_progress", "returned")
+        self._require_working()
         if not obstacle.text:
             raise MissingReasonError
         self.happened(obstacle)
@@ -188,7 +188,7 @@ class Task(Stream):
             NothingHandedInError: neither evidence nor a note.
         """
         self._require_charge(by)
-        self._require("issued", "in_progress", "returned")
+        self._require_working()
         if not note and not evidence:
             raise NothingHandedInError
         self.happened(Submitted(submitted_on=on, note=note, evidence=evidence))
@@ -259,6 +259,13 @@ class Task(Stream):
     def _require(self, *steps: Status) -> None:
         if self.status not in steps:
             raise WrongStepError(self.status)
+
+    def _require_working(self) -> None:
+        """Refuse work that is handed in or done; a deadline counted from receipt needs one."""
+        deadline = self.clarity.deadline
+        if deadline and deadline.kind == "relative":
+            self._require("in_progress", "returned")
+        self._require("issued", "in_progress", "returned")
 
     def _require_charge(self, person: UUID) -> None:
         if person != self.clarity.person_id:

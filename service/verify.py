@@ -22,7 +22,6 @@ from tenants.register import Tenant
 from tenants.scope import Scope
 
 Told = Callable[[int], None]
-SNAPSHOT = {"isolation_level": "REPEATABLE READ"}
 LONGEST = 3600  # seconds that one tenant may take
 HEAD = text("SELECT position FROM es.tenant_heads WHERE tenant_id = ctx.tenant()")
 POSITIONS = text(
@@ -89,8 +88,14 @@ def verify(instance: Instance, tenant: Tenant, told: Told = lambda _position: No
         tenant: whose record it is.
         told: hears the last position that was read.
     """
-    engine = instance.engine.execution_options(**SNAPSHOT)
-    scope = Scope(engine, tenant.tenant_id, instance.key, as_owner=True, seconds=LONGEST)
+    scope = Scope(
+        instance.engine,
+        tenant.tenant_id,
+        instance.key,
+        as_owner=True,
+        seconds=LONGEST,
+        snapshot=True,
+    )
     with scope.begin() as connection:
         head = connection.execute(HEAD).scalar_one()
         finding = _sequence(connection, head) or _readable(connection, told)

@@ -51,7 +51,7 @@ class Scope:
     """One tenant on one engine: every transaction that it begins sees that tenant only.
 
     `as_owner` is for administration and the loading of a demonstration; `seconds` bounds how
-    long a transaction may keep its context.
+    long a transaction may keep its context; with `snapshot` it sees one moment throughout.
     """
 
     engine: Engine
@@ -59,6 +59,7 @@ class Scope:
     key: ContextKey
     as_owner: bool = False
     seconds: int = 60
+    snapshot: bool = False
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
@@ -77,4 +78,5 @@ class Scope:
         """Write the first message; the context is made of digits, hex and bars only."""
         signed = self.key.sign(self.tenant_id, seconds=self.seconds)
         role = f"; {AS_OWNER}" if self.as_owner else ""
-        return f"BEGIN{role}; SET LOCAL app.ctx = '{signed}'"
+        level = " ISOLATION LEVEL REPEATABLE READ" if self.snapshot else ""
+        return f"BEGIN{level}{role}; SET LOCAL app.ctx = '{signed}'"

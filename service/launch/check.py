@@ -37,7 +37,8 @@ def main() -> None:
     """Run what the arguments ask for; the exit status says whether all of it passed."""
     os.environ["SAURO_BROWSER"] = browser.ensure()
     words = sys.argv[1:]
-    runs = ({} if words else CHECKS) | {"tests": ["pytest", *words]}
+    tests = ["pytest", *(words or ["--numprocesses=auto", "--dist=worksteal"])]
+    runs = ({} if words else CHECKS) | {"tests": tests}
     failed = [name for name, command in runs.items() if not passes(name, command)]
     if failed:
         sys.exit(f"\nsauro: failed: {', '.join(failed)}")

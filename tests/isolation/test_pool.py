@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -118,3 +119,10 @@ def test_eight_threads_on_two_tenants_never_meet(
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(lambda one: seen(instance, one), turns))
     assert answers == [[one.tenant.tenant_id] for one in turns]
+
+
+def test_a_snapshot_sees_one_moment_throughout(instance: Instance, commune: Commune) -> None:
+    scope = replace(commune.ledger.scope, snapshot=True)
+    with scope.begin() as connection:
+        level = connection.execute(text("SHOW transaction_isolation")).scalar_one()
+    assert level == "repeatable read"

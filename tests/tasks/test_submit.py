@@ -5,9 +5,9 @@ from events.tasks import (
     Task,
     WrongStepError,
 )
-from events.values import Evidence
+from events.values import Deadline, Evidence
 from service.tasks.working import Submit
-from tests.tasks.scenario import DO, HUNG, KHAI, TODAY, Scenario
+from tests.tasks.scenario import DO, HUNG, KHAI, TODAY, Scenario, issued_task
 
 PHOTO = Evidence(sha256="a" * 64, name="anh.jpg", size=3, kind="jpg")
 
@@ -54,3 +54,10 @@ def test_after_a_return_it_is_handed_in_again(scenario: Scenario, handed_in: Tas
     scenario.given(handed_in)
     scenario.when(hand_in(handed_in, "Đã thêm ảnh", PHOTO), by=KHAI)
     scenario.then(Submitted(submitted_on=TODAY, note="Đã thêm ảnh", evidence=(PHOTO,)))
+
+
+def test_a_deadline_counted_from_receipt_needs_one(scenario: Scenario) -> None:
+    task = issued_task(Deadline(kind="relative", days=15))
+    scenario.given(task)
+    scenario.when(hand_in(task, "Xong"), by=KHAI)
+    scenario.then_refused(WrongStepError("issued"))
