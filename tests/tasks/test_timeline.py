@@ -15,8 +15,9 @@ from tenants.directory import Directory
 from tests.events.test_stored import state
 from tests.tasks.scenario import KHAI, issued_task
 from web.tasks import picture
-from web.tasks.amounts import spoken_amount, spoken_size
+from web.tasks.amounts import spoken_size
 from web.tasks.sentences import Telling, sentence
+from web.ui.typed import write_amount
 
 NINE = datetime(2026, 6, 15, 2, tzinfo=UTC)  # 09:00 in Hà Nội
 NOBODY = Directory({}, {}, {KHAI.person_id: "Ma Văn Khải"}, ())
@@ -91,7 +92,7 @@ def test_what_a_person_wrote_stands_as_their_words() -> None:
     [("1240", "1.240"), ("88.40", "88,4"), ("0", "0"), ("1E+3", "1.000"), ("0.5", "0,5")],
 )
 def test_amounts_are_written_as_here(amount: str, said: str) -> None:
-    assert spoken_amount(Decimal(amount)) == said
+    assert write_amount(Decimal(amount)) == said
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from service.indicators.states import IndicatorState
 from service.inspections.compare import KINDS, Change, Kind
 from service.tasks.states import TaskState
 from tenants.directory import Directory
-from web.plans.labels import amount, figure
+from web.plans.labels import figure
+from web.ui.typed import write_amount
 
 TITLES: dict[Kind, str] = {
     "added": "Thêm",
@@ -134,8 +135,8 @@ def _plain(value: object) -> str:
 def _done(subject: TaskState | IndicatorState, value: Decimal) -> str:
     product = subject.clarity.deliverable if isinstance(subject, TaskState) else None
     if product is None or product.quantity == 1:
-        return f"{amount(value * 100)} %"
-    return f"{amount(value)}/{amount(product.quantity)} {product.unit}"
+        return f"{write_amount(value * 100)} %"
+    return f"{write_amount(value)}/{write_amount(product.quantity)} {product.unit}"
 
 
 def _new_files(change: Change) -> str:

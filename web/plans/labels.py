@@ -1,10 +1,9 @@
 """The words of the plans for what the records of a draft are made of."""
 
-from decimal import Decimal
-
 from events.plans import ItemKind, ItemState
 from events.values import Area, Deadline, DeadlineKind, Rhythm, Target
 from service.plans.gate import Unclear
+from web.ui.typed import write_amount
 
 AREAS: dict[Area, str] = {
     "steering": "Chỉ đạo, điều hành",
@@ -82,20 +81,13 @@ DOUBTS = {  # what the reader asks a person to look at, by its kind
 }
 
 
-def amount(value: Decimal) -> str:
-    """Write a number as it is written here: 1.240 or 88,4."""
-    whole, _, rest = f"{value:,f}".partition(".")
-    rest = rest.rstrip("0")
-    return whole.replace(",", ".") + ("," + rest if rest else "")
-
-
 def figure(target: Target | None) -> str:
     """Say the figure of an indicator: "tối thiểu 90 %, 2026-2027"."""
     if target is None or target.value is None:
         return ""
     said = [
         COMPARATORS.get(target.comparator or "", ""),
-        amount(target.value),
+        write_amount(target.value),
         target.unit or "",
     ]
     main = " ".join(part for part in said if part)

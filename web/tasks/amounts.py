@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+from web.ui.typed import write_amount
+
 ONE = Decimal(1)
 HUNDRED = Decimal(100)
 KILOBYTE = 1024
@@ -13,17 +15,11 @@ def spoken_day(day: date) -> str:
     return f"{day.day}/{day.month}/{day.year}"
 
 
-def spoken_amount(amount: Decimal) -> str:
-    """Write a number as 1.240 or 88,4."""
-    plain = f"{amount.normalize():,f}"
-    return plain.replace(",", "_").replace(".", ",").replace("_", ".")
-
-
 def done_of(amount: Decimal, quantity: Decimal, unit: str) -> str:
     """Say how much of a quantity is done; of a single thing, in percent."""
     if counted_in_percent(quantity):
-        return f"{spoken_amount(amount * HUNDRED)}%"
-    return f"{spoken_amount(amount)}/{spoken_amount(quantity)} {unit}".strip()
+        return f"{write_amount(amount * HUNDRED)}%"
+    return f"{write_amount(amount)}/{write_amount(quantity)} {unit}".strip()
 
 
 def counted_in_percent(quantity: Decimal) -> bool:

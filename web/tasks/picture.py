@@ -10,9 +10,10 @@ from events.values import Deadline, Evidence
 from service.tasks.states import TaskState
 from service.tasks.timeline import Entry
 from tenants.directory import Directory
-from web.tasks.amounts import spoken_amount, spoken_day, spoken_size
+from web.tasks.amounts import spoken_day, spoken_size
 from web.tasks.sentences import Telling, sentence
 from web.tasks.steps import post_and_people
+from web.ui.typed import write_amount
 
 Part = dict[str, str]
 Local = Callable[[datetime], datetime]  # puts an instant into the tenant's time zone
@@ -53,7 +54,7 @@ def six_parts(task: TaskState, register: Directory, day: date) -> dict[str, list
     """Give the six clarities of a task as the card `ui/six.html` takes them."""
     clarity = task.clarity
     product = clarity.deliverable
-    amount = f"{spoken_amount(product.quantity)} {product.unit}" if product else ""
+    amount = f"{write_amount(product.quantity)} {product.unit}" if product else ""
     return {
         "assignee": [_assignee(task, register, day)],
         "content": [{"text": task.content}],

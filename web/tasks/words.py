@@ -2,7 +2,8 @@
 
 from events import tasks
 from service import files
-from web.tasks.amounts import counted_in_percent, spoken_amount, spoken_day
+from web.tasks.amounts import counted_in_percent, spoken_day
+from web.ui.typed import write_amount
 from web.words import say
 
 AT_STEP: dict[tasks.Status, str] = {
@@ -55,7 +56,7 @@ def amount_out_of_range(refusal: tasks.AmountOutOfRangeError) -> str:
     """Say what amounts are possible."""
     if counted_in_percent(refusal.quantity):
         return "Hãy gõ từ 0 đến 100 phần trăm."
-    return f"Hãy gõ từ 0 đến {spoken_amount(refusal.quantity)}, là số lượng được giao."
+    return f"Hãy gõ từ 0 đến {write_amount(refusal.quantity)}, là số lượng được giao."
 
 
 @say.register

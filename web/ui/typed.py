@@ -1,4 +1,4 @@
-"""Days and numbers as people here type them."""
+"""Days and numbers as people here type and read them."""
 
 import re
 import unicodedata
@@ -44,6 +44,12 @@ def read_amount(text: str) -> Decimal:
     if len(typed) > MOST_DIGITS:
         raise ValueError("Số quá lớn, hãy kiểm tra lại.")
     return Decimal(typed.replace(",", "."))
+
+
+def write_amount(amount: Decimal) -> str:
+    """Write a number as 1.240 or 88,4."""
+    plain = f"{amount.normalize():,f}"
+    return plain.replace(",", "_").replace(".", ",").replace("_", ".")
 
 
 def _tidy(text: str) -> str:
