@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+ALIVE = "SELECT 1"
 REST = 1.0  # seconds without use after which a connection is checked
 
 
@@ -47,7 +48,7 @@ def _check_rested(
     if monotonic() - record.info.get("rested_since", monotonic()) < REST:
         return
     try:
-        raw.execute("SELECT 1")
+        raw.execute(ALIVE)
         raw.rollback()
     except psycopg.OperationalError as gone:
         raise DisconnectionError from gone

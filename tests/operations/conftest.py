@@ -4,6 +4,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from service.cli import main
+from service.commands.opening import console
 from service.launch.postgres import Server
 from service.ledgers import Instance
 from tests.conftest import SECRET
@@ -16,6 +17,7 @@ class Sauro:
         self.environment = environment
 
     def __call__(self, *words: str, **changed: str) -> Result:
+        console.width = 200  # whatever terminal the tests were started from
         return CliRunner(env=self.environment | changed).invoke(main, [*words])
 
 
@@ -27,6 +29,5 @@ def sauro(server: Server, admin: Instance, tmp_path: Path) -> Sauro:
             "DATABASE_ADMIN_URL": server.url("sauro"),
             "SAURO_SECRET_KEY": SECRET,
             "SAURO_DATA": str(tmp_path),
-            "COLUMNS": "200",
         }
     )
