@@ -21,6 +21,7 @@ from eventsourcing.persistence import (
 )
 
 from events.errors import CommandReusedError
+from events.merkle import Frontier
 
 SAID = "%s, %s, %s, %s, %s, %s::uuid[], %s::int[], %s::text[], %s::bytea[]"
 APPEND = "SELECT * FROM es.append(" + SAID + ")"  # noqa: S608 - of constants
@@ -54,10 +55,20 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Where a command's events stand: first position, and when they were recorded."""
+    """Where a command's events stand, when they were recorded, and what proves it.
+
+    `leaves` are the events' hashes, `frontier` commits to the tenant's whole history up to
+    the last of them: kept by whoever acted, the two show any later change.
+    """
 
     first_position: int
     recorded_at: datetime
+    leaves: Sequence[bytes]
+    frontier: bytes
+
+    def root(self) -> bytes:
+        """Give the root of the tenant's tree right after the command."""
+        return Frontier(self.first_position - 1 + len(self.leaves), self.frontier).root()
 
 
 class TenantRecorder(ApplicationRecorder):

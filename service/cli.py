@@ -3,9 +3,11 @@
 import click
 
 from service.commands.bench import bench
+from service.commands.bundle import bundle
 from service.commands.demo import demo
 from service.commands.doctor import doctor
 from service.commands.import_plan import import_plan
+from service.commands.keys import keys
 from service.commands.migrate import migrate
 from service.commands.rebuild import rebuild_all
 from service.commands.serve import serve
@@ -26,6 +28,8 @@ COMMANDS = (
     import_plan,
     rebuild_all,
     verify_all,
+    bundle,
+    keys,
     bench,
     shell,
 )

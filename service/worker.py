@@ -1,8 +1,9 @@
-"""The work that no page waits for: what is over is cleared away, tenant by tenant."""
+"""The work that no page waits for: what is over is cleared away, what has grown is signed."""
 
 import logging
 import signal
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from sqlalchemy import delete, or_
 
 from service.clock import now
 from service.ledgers import Instance
+from service.log.operating import Log
 from tenants.register import Tenant, every
 from tenants.sessions import IDLE
 from tenants.tables import sessions, sign_in_tries
@@ -58,9 +60,18 @@ class Worker:
                 break
             counts = self._clear(tenant)
             ended, tries = ended + counts[0], tries + counts[1]
+        self._sign(tenants)
         cleared = Cleared(ended, tries, self._drop_partial())
         log.info("%s sessions, %s tries, %s files cleared", ended, tries, cleared.files)
         return cleared
+
+    def _sign(self, tenants: Sequence[Tenant]) -> None:
+        """Sign what has grown; without a key nothing is signed, and verification says so."""
+        kept = Log(self.data)
+        if self.stopping.is_set() or not kept.begun():
+            return
+        done = kept.signer.round(self.instance.open(tenant).scope for tenant in tenants)
+        log.info("%s tenants signed, %s refused", done.signed, len(done.alarms))
 
     def _clear(self, tenant: Tenant) -> tuple[int, int]:
         at = now()

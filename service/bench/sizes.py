@@ -14,9 +14,26 @@ class Sizes:
     tasks: int
     each: int  # events of a task
     requests: int  # of one page
+    log_events: int  # of the tenant with the longest log
 
 
 USUAL = Sizes(
-    seconds=1.0, head_start=0.9, rounds=3, tenants=100, tasks=300, each=20, requests=100
+    seconds=1.0,
+    head_start=0.9,
+    rounds=3,
+    tenants=100,
+    tasks=300,
+    each=20,
+    requests=100,
+    log_events=1_000_000,
 )
-QUICK = Sizes(seconds=0.15, head_start=0.45, rounds=1, tenants=4, tasks=40, each=5, requests=5)
+QUICK = Sizes(
+    seconds=0.15,
+    head_start=0.45,
+    rounds=1,
+    tenants=4,
+    tasks=40,
+    each=5,
+    requests=5,
+    log_events=10_000,
+)

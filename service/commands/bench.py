@@ -6,6 +6,7 @@ from functools import wraps
 import click
 
 from service.bench import append as appending
+from service.bench import log as logging
 from service.bench import pages as paging
 from service.bench import reading, report, year
 from service.bench.crowd import settle
@@ -57,3 +58,14 @@ def pages(sizes: Sizes) -> list[report.Sheet]:
     with console.status("preparing") as status, place() as ground:
         found = paging.measure(ground, sizes, status.update)
     return [report.paced(found, sizes.tenants)]
+
+
+@bench.command("log")
+@_measured
+def log_grows(sizes: Sizes) -> list[report.Sheet]:
+    """Sổ tự chứng minh: ghi, bằng chứng, kiểm chứng khi sổ dài ra."""
+    with console.status("preparing") as status, place() as ground:
+        small, large = settle(ground, 2)
+        counts = (sizes.log_events // 100, sizes.log_events)
+        found = logging.measure(ground, (small, large), counts, status.update)
+    return [found.sheet()]

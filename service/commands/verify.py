@@ -1,9 +1,14 @@
 """`sauro verify`: prove that nothing was lost or changed behind the application's back."""
 
+from pathlib import Path
+
 import click
 from rich.progress import Progress
 
-from service.commands.opening import administration, console, tenant
+from service.commands.opening import administration, console, settings, tenant
+from service.log.notes import MalformedNoteError
+from service.log.operating import Brought, Log, read_note
+from service.log.words import explain
 from service.verify import Finding, verify
 from tenants.register import every
 
@@ -19,9 +24,16 @@ WORDS = {
 
 @click.command("verify")
 @click.option("--tenant", "code", help="Chỉ một đơn vị; mặc định mọi đơn vị.")
-def verify_all(code: str | None) -> None:
-    """Kiểm chứng dữ liệu: đủ, đọc được, bảng đọc khớp với sự kiện."""
-    admin = administration()
+@click.option(
+    "--from",
+    "kept",
+    multiple=True,
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    help="Dấu kiểm tự giữ từ trước, để đối chiếu (cùng với --tenant).",
+)
+def verify_all(code: str | None, kept: tuple[Path, ...]) -> None:
+    """Kiểm chứng dữ liệu: đủ, đọc được, đúng như đã ký, bảng đọc khớp với sự kiện."""
+    admin, brought, log = administration(), _brought(code, kept), Log(settings().data)
     with admin.engine.connect() as connection:
         tenants = [tenant(admin, code)] if code else every(connection)
     broken = 0
@@ -36,8 +48,21 @@ def verify_all(code: str | None) -> None:
                     f"{one.code}: tốt; {verdict.events} sự kiện, {verdict.rows} dòng.",
                     highlight=False,
                 )
+            proved = log.verify(admin.open(one).scope, brought)
+            broken += proved.finding is not None
+            console.print(f"{one.code}: {explain(proved)}", soft_wrap=True, highlight=False)
     if broken:
         raise SystemExit(1)
+
+
+def _brought(code: str | None, kept: tuple[Path, ...]) -> Brought:
+    """Read the checkpoints that somebody kept, or end the command."""
+    if kept and not code:
+        raise click.ClickException("--from cần --tenant: dấu kiểm là của một đơn vị.")
+    try:
+        return Brought([read_note(path) for path in kept])
+    except MalformedNoteError as malformed:
+        raise click.ClickException("Tệp đưa vào không phải là dấu kiểm.") from malformed
 
 
 def said(finding: Finding) -> str:

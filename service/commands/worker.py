@@ -5,16 +5,21 @@ import logging
 import click
 
 from service.commands.opening import application, settings
+from service.log.operating import Log
 from service.worker import Worker
+
+UNNAMED = "sauro.local"  # of an instance that was given no name
 
 
 @click.command()
 @click.option("--once", is_flag=True, help="Làm một vòng rồi dừng.")
 @click.option("--every", default=60, show_default=True, help="Số giây giữa hai vòng.")
 def worker(*, once: bool, every: int) -> None:
-    """Dọn phiên đăng nhập hết hạn và tệp tải dở."""
+    """Dọn phiên đăng nhập hết hạn và tệp tải dở; ký sổ của mọi đơn vị."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    running = Worker(application(), settings().data)
+    known = settings()
+    Log(known.data).begin(known.hosts[0] if known.hosts else UNNAMED)
+    running = Worker(application(), known.data)
     if once:
         running.round()
     else:

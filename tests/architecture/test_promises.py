@@ -11,6 +11,7 @@ from tests.architecture.sources import INSIDE, OUTSIDE, PYTHON, ROOT, TEMPLATES,
 
 EMPTY_WORDS = {"utils", "util", "helpers", "common", "base", "misc", "manager"}
 LONGEST = {".py": 300, ".html": 120}
+ALONE = {"verify_bundle.py": 430}  # handed to inspectors as one file
 LONGEST_CONFTEST = 100
 IMPORTS = (ast.Import, ast.ImportFrom)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
@@ -25,7 +26,7 @@ def test_vietnamese_is_composed(source: Path) -> None:
 @pytest.mark.parametrize("source", [*PYTHON, *TEMPLATES], ids=name_of)
 def test_a_file_is_short(source: Path) -> None:
     longest = LONGEST_CONFTEST if source.name == "conftest.py" else LONGEST[source.suffix]
-    assert len(source.read_text().splitlines()) <= longest
+    assert len(source.read_text().splitlines()) <= ALONE.get(source.name, longest)
 
 
 @pytest.mark.parametrize("source", INSIDE, ids=name_of)

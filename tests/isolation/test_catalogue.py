@@ -19,6 +19,7 @@ DEFINERS = {  # functions that act with their owner's power, and what bounds the
     "ctx.tenant": "gives only what a signed context says",
     "es.write": "not granted to the application",
     "es.append": "writes for ctx.tenant() only",
+    "es.keep_checkpoint": "writes for ctx.tenant() only",
     "es.append_demo": "not granted to the application, demonstration tenants only",
 }
 FAULTS = {
@@ -179,4 +180,8 @@ def test_the_application_may_call_no_more_functions_than_it_needs(admin: Instanc
          WHERE {OURS} AND p.prorettype <> 'trigger'::regtype
            AND has_function_privilege('sauro_app', p.oid, 'EXECUTE')""")
     with admin.engine.connect() as connection:
-        assert set(connection.execute(query).scalars()) == {"ctx.tenant", "es.append"}
+        assert set(connection.execute(query).scalars()) == {
+            "ctx.tenant",
+            "es.append",
+            "es.keep_checkpoint",
+        }

@@ -10,6 +10,7 @@ from tests.operations.conftest import Sauro
     [
         ("append", ["full command, 4 writers, p95", "our append"]),
         ("pages", ["board of a unit"]),
+        ("log", ["inclusion proof", "verification : bare SHA-256"]),
     ],
 )
 def test_a_quick_benchmark_prints_its_tables(sauro: Sauro, name: str, lines: list[str]) -> None:

@@ -24,9 +24,11 @@ ROOT = Path(__file__).parents[2]
 DOCUMENTS = ROOT / "service/demo/documents"
 COMMANDS = [
     "bench",
+    "bundle",
     "demo",
     "doctor",
     "import-plan",
+    "keys",
     "migrate",
     "rebuild",
     "serve",

@@ -1,0 +1,140 @@
+"""Evidence bundles: what an inspector takes away and checks offline, without us.
+
+`service/verifier/FORMAT.md` describes the file, `service/verifier/verify_bundle.py` checks it.
+"""
+
+import logging
+import zipfile
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from events.leaf import microseconds
+from service.db import driver
+from service.log.keys import TrustedKey
+from service.log.lines import event_line, in_base64, json_line
+from service.log.notes import Note
+from service.log.proofs import consistency, inclusion
+from service.log.reading import MissingNodeError, head, leaves
+from service.log.signing import origin
+from tenants.scope import Scope
+
+FORMAT = "sauro-bundle-1"
+LONGEST = 3600  # seconds that one bundle may take
+log = logging.getLogger("sauro.log")
+SAME_DAY = (1980, 1, 1, 0, 0, 0)  # the same events make the same file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What goes into a bundle, besides the events.
+
+    `positions` chooses events, each with its proof; None takes all. `files` are the names
+    (SHA-256) of stored files, `read` gives a file's bytes.
+    """
+
+    tenant_name: str
+    notes: Sequence[Note]
+    trusted: Sequence[TrustedKey]
+    made_at: datetime
+    positions: Collection[int] | None = None
+    files: Iterable[str] = ()
+    read: Callable[[str], bytes] = lambda _digest: b""
+
+
+class _Members:
+    """A zip that notes the size and the hash of what is put into it."""
+
+    def __init__(self, file: zipfile.ZipFile) -> None:
+        self.file = file
+        self.listed: list[dict[str, Any]] = []
+
+    def put(self, name: str, parts: Iterable[bytes]) -> None:
+        """Add a member, part by part."""
+        info = zipfile.ZipInfo(name, SAME_DAY)
+        info.compress_type = zipfile.ZIP_DEFLATED
+        digest, size = sha256(), 0
+        with self.file.open(info, "w") as member:
+            for part in parts:
+                member.write(part)
+                digest.update(part)
+                size += len(part)
+        self.listed.append({"name": name, "size": size, "sha256": digest.hexdigest()})
+
+
+def write(path: Path, scope: Scope, name: str, contents: Contents) -> None:
+    """Write a tenant's bundle, as of one snapshot.
+
+    Args:
+        path: the file to make.
+        scope: opens the tenant.
+        name: the instance's name, as its keys bear it.
+        contents: what goes in.
+    """
+    snapshot = Scope(
+        scope.engine, scope.tenant_id, scope.key, scope.as_owner, LONGEST, snapshot=True
+    )
+    with (
+        snapshot.begin() as connection,
+        zipfile.ZipFile(path, "w", strict_timestamps=False) as file,
+    ):
+        raw, members = driver(connection), _Members(file)
+        size = head(raw).size
+        members.put("events.jsonl", _events(raw, size, contents.positions))
+        members.put(
+            "checkpoints.jsonl", (json_line({"note": n.written()}) for n in contents.notes)
+        )
+        members.put("proofs.json", [json_line(_proofs(raw, contents))[:-1]])
+        members.put("keys.txt", (_key(key) for key in contents.trusted))
+        for digest in sorted(set(contents.files)):
+            members.put(f"files/{digest}", [contents.read(digest)])
+        listed = list(members.listed)
+        manifest = {
+            "format": FORMAT,
+            "tenant": int(scope.tenant_id),
+            "origin": origin(name, scope.tenant_id),
+            "name": contents.tenant_name,
+            "scope": "whole" if contents.positions is None else "chosen",
+            "size": size,
+            "made": microseconds(contents.made_at),
+            "members": listed,
+        }
+        members.put("manifest.json", [json_line(manifest)[:-1]])
+
+
+def _events(
+    connection: psycopg.Connection[Any], size: int, positions: Collection[int] | None
+) -> Iterator[bytes]:
+    if positions is None:
+        yield from map(event_line, leaves(connection, 0, size))
+        return
+    for position in sorted(set(positions)):
+        yield from map(event_line, leaves(connection, position - 1, position))
+
+
+def _proofs(connection: psycopg.Connection[Any], contents: Contents) -> dict[str, Any]:
+    """Make the proofs; what the database cannot prove any more stays unproved, and shows."""
+    sizes = sorted({note.checkpoint.size for note in contents.notes})
+    end = sizes[-1] if sizes else 0
+    chosen = [p for p in sorted(set(contents.positions or ())) if p <= end]
+    grown, held = list[dict[str, Any]](), list[dict[str, Any]]()
+    for old, new in pairwise(sizes):
+        with suppress(MissingNodeError):
+            path = [in_base64(step) for step in consistency(connection, old, new)]
+            grown.append({"old": old, "new": new, "path": path})
+    for position in chosen:
+        with suppress(MissingNodeError):
+            path = [in_base64(step) for step in inclusion(connection, position, end)]
+            held.append({"position": position, "size": end, "path": path})
+    return {"consistency": grown, "inclusion": held}
+
+
+def _key(key: TrustedKey) -> bytes:
+    return f"{'active' if key.active else 'retired'} {key.public.written()}\n".encode()

@@ -1,0 +1,121 @@
+"""Checkpoints kept outside the database: one file a tenant, one line a checkpoint, append-only.
+
+The file is what the signer goes by. A line that was cut off while it was written is passed
+over: it was never handed out, since the file is made safe first.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from events.merkle import Frontier
+from service.log.notes import MalformedNoteError, Note, parse
+from tenants.ids import TenantId
+
+
+class DamagedFileError(Exception):
+    """A whole line of the file cannot be read, or is not what was signed."""
+
+
+class _Line(msgspec.Struct, frozen=True):
+    signed_at: datetime
+    frontier: bytes
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCheckpoint:
+    """One checkpoint with when it was signed and the frontier that it can be grown from."""
+
+    note: Note
+    frontier: bytes
+    signed_at: datetime
+
+    @property
+    def size(self) -> int:
+        """How many events it speaks for."""
+        return self.note.checkpoint.size
+
+    def tree(self) -> Frontier:
+        """Give the tree as it stood.
+
+        Raises:
+            DamagedFileError: the frontier is not the one that was signed.
+        """
+        try:
+            tree = Frontier(self.size, self.frontier)
+        except ValueError as wrong:
+            raise DamagedFileError(str(self.size)) from wrong
+        if tree.root() != self.note.checkpoint.root:
+            raise DamagedFileError(str(self.size))
+        return tree
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """The file of one tenant."""
+
+    folder: Path
+    tenant_id: TenantId
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self.folder / f"{self.tenant_id}.log"
+
+    def read(self) -> list[KeptCheckpoint]:
+        """Read all checkpoints, oldest first; a last line that was cut off is passed over.
+
+        Raises:
+            DamagedFileError: another line cannot be read.
+        """
+        try:
+            data = self.path.read_bytes()
+        except FileNotFoundError:
+            return []
+        except OSError as unreadable:
+            raise DamagedFileError(str(self.path)) from unreadable
+        lines = data.split(b"\n")[:-1]
+        return [_read(line, number) for number, line in enumerate(lines, 1)]
+
+    def append(self, kept: KeptCheckpoint) -> None:
+        """Add a checkpoint and make it safe against a power cut."""
+        line = _Line(kept.signed_at, kept.frontier, kept.note.written())
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self.path.open("ab") as file:
+            file.write(msgspec.json.encode(line) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        folder = os.open(self.folder, os.O_RDONLY)
+        os.fsync(folder)
+        os.close(folder)
+
+    def drop_cut_line(self) -> None:
+        """Take away what a power cut left of the last line."""
+        if not self.path.exists():
+            return
+        with self.path.open("r+b") as file:
+            whole = file.read().rfind(b"\n") + 1
+            file.truncate(whole)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the file for one signer at a time."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / f"{self.tenant_id}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+
+def _read(line: bytes, number: int) -> KeptCheckpoint:
+    try:
+        said = msgspec.json.decode(line, type=_Line)
+        return KeptCheckpoint(parse(said.note), said.frontier, said.signed_at)
+    except (msgspec.MsgspecError, MalformedNoteError, ValueError) as wrong:
+        raise DamagedFileError(str(number)) from wrong

@@ -1,0 +1,216 @@
+"""The keys that sign checkpoints: kept outside the database, replaced with an overlap.
+
+A folder holds one private key a file and `trusted.txt`, the list that a verifier is given:
+`active <key>` or `retired <key>` a line, keys written as C2SP verifier keys.
+"""
+
+import base64
+import os
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+    Ed25519PrivateKey,
+    Ed25519PublicKey,
+)
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
+
+ED25519 = b"\x01"  # C2SP signed-note, signature type
+TRUSTED = "trusted.txt"
+_VERIFIER = re.compile(r"([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})")
+
+
+class MissingKeyError(Exception):
+    """No key in use can be read: nothing is signed until it is back."""
+
+
+class MalformedKeyError(ValueError):
+    """A line of the list of trusted keys cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicKey:
+    """What a verifier holds: a name, and the 32 bytes of an Ed25519 key."""
+
+    name: str
+    raw: bytes
+
+    def key_id(self) -> bytes:
+        """Give the four bytes by which a signature names the key."""
+        return sha256(self.name.encode() + b"\n" + ED25519 + self.raw).digest()[:4]
+
+    def written(self) -> str:
+        """Write the key as a C2SP verifier key."""
+        encoded = base64.b64encode(ED25519 + self.raw).decode()
+        return f"{self.name}+{self.key_id().hex()}+{encoded}"
+
+    def verifies(self, signature: bytes, message: bytes) -> bool:
+        """Tell whether a signature is this key's."""
+        try:
+            Ed25519PublicKey.from_public_bytes(self.raw).verify(signature, message)
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class TrustedKey:
+    """A key on the list; a retired one is believed only under a key in use."""
+
+    public: PublicKey
+    active: bool
+
+
+class KeySigner(Protocol):
+    """Signs with one key, and never gives it out: a file here, a PKCS#11 token elsewhere."""
+
+    @property
+    def public(self) -> PublicKey:
+        """The key that verifies."""
+
+    def sign(self, message: bytes) -> bytes:
+        """Sign with Ed25519."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileSigner:
+    """A private key in a file that only its owner may read."""
+
+    public: PublicKey
+    private: Ed25519PrivateKey
+
+    @classmethod
+    def read(cls, path: Path, name: str) -> "FileSigner":
+        """Read a key file.
+
+        Raises:
+            MissingKeyError: there is none, or it holds no Ed25519 key.
+        """
+        try:
+            private = load_pem_private_key(path.read_bytes(), None)
+        except (OSError, ValueError, TypeError) as broken:
+            raise MissingKeyError(str(path)) from broken
+        if not isinstance(private, Ed25519PrivateKey):
+            raise MissingKeyError(str(path))
+        return cls(_public(private, name), private)
+
+    def sign(self, message: bytes) -> bytes:
+        """Sign with Ed25519."""
+        return self.private.sign(message)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRing:
+    """The keys of one instance, in a folder outside the database."""
+
+    folder: Path
+
+    def trusted(self) -> list[TrustedKey]:
+        """Read the list that verifiers are given.
+
+        Raises:
+            MissingKeyError: there is no list, or nothing on it.
+            MalformedKeyError: a line of it is not a key.
+        """
+        try:
+            lines = (self.folder / TRUSTED).read_text(encoding="utf-8").splitlines()
+        except OSError as absent:
+            raise MissingKeyError(str(self.folder)) from absent
+        except UnicodeDecodeError as wrong:
+            raise MalformedKeyError(str(self.folder)) from wrong
+        keys = [trusted_key(line) for line in lines if line.strip()]
+        if not keys:
+            raise MissingKeyError(str(self.folder))
+        return keys
+
+    def signers(self) -> list[KeySigner]:
+        """Open the keys in use.
+
+        Raises:
+            MissingKeyError: there is none, or one cannot be read.
+        """
+        active = [key.public for key in self.trusted() if key.active]
+        if not active:
+            raise MissingKeyError(str(self.folder))
+        return [FileSigner.read(self._path(public), public.name) for public in active]
+
+    def name(self) -> str:
+        """Give the instance's name, with which the origins of its trees begin."""
+        return self.trusted()[-1].public.name
+
+    def begin(self, name: str) -> PublicKey:
+        """Make the first key, or the next one beside those in use."""
+        if not re.fullmatch(r"[^\s+]+", name):
+            raise MalformedKeyError(name)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        private = Ed25519PrivateKey.generate()
+        public = _public(private, name)
+        pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        secret = os.open(self._path(public), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(secret, "wb") as file:
+            file.write(pem)
+        with (self.folder / TRUSTED).open("a", encoding="utf-8") as listed:
+            listed.write(f"active {public.written()}\n")
+        return public
+
+    def retire(self, key_id: bytes) -> None:
+        """Take a key out of use and destroy its private half.
+
+        Raises:
+            MissingKeyError: no other key in use would be left.
+        """
+        keys = self.trusted()
+        if not any(key.active and key.public.key_id() != key_id for key in keys):
+            raise MissingKeyError(str(self.folder))
+        lines = [
+            f"{'active' if k.active and k.public.key_id() != key_id else 'retired'}"
+            f" {k.public.written()}\n"
+            for k in keys
+        ]
+        partial = self.folder / f"{TRUSTED}.new"
+        partial.write_text("".join(lines), encoding="utf-8")
+        partial.replace(self.folder / TRUSTED)
+        (self.folder / f"{key_id.hex()}.pem").unlink(missing_ok=True)
+
+    def _path(self, public: PublicKey) -> Path:
+        return self.folder / f"{public.key_id().hex()}.pem"
+
+
+def trusted_key(line: str) -> TrustedKey:
+    """Read one line of the list: a verifier key, `active` or `retired` before it.
+
+    Raises:
+        MalformedKeyError: it is not one.
+    """
+    words = line.split()
+    found = _VERIFIER.fullmatch(words[-1]) if words else None
+    if found is None or words[:-1] not in ([], ["active"], ["retired"]):
+        raise MalformedKeyError(line[:80])
+    raw = exact_base64(found[3]) or b""
+    public = PublicKey(found[1], raw[1:])
+    if raw[:1] != ED25519 or len(raw) != 33 or public.key_id().hex() != found[2]:
+        raise MalformedKeyError(line[:80])
+    return TrustedKey(public, words[0] != "retired")
+
+
+def exact_base64(text: str) -> bytes | None:
+    """Decode base64 that is written in the one right way, or give None."""
+    try:
+        value = base64.b64decode(text, validate=True)
+    except ValueError:
+        return None
+    return value if base64.b64encode(value).decode() == text else None
+
+
+def _public(private: Ed25519PrivateKey, name: str) -> PublicKey:
+    return PublicKey(name, private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw))

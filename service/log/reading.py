@@ -1,0 +1,160 @@
+"""Reads a tenant's log as it lies in the database, in order and in pages."""
+
+import struct
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import psycopg
+
+from events.leaf import COLUMNS, leaf_of
+from events.merkle import Frontier, Node, node_hash
+
+PAGE = 2_000  # events read at a time
+KEPT_LEVELS = 4  # es.grow keeps the nodes of every fourth level
+HEAD = "SELECT position, frontier FROM es.tenant_heads WHERE tenant_id = (SELECT ctx.tenant())"
+EVENTS = (
+    f"SELECT leaf, {COLUMNS} FROM es.stored_events"  # noqa: S608 - our own column names
+    " WHERE tenant_id = (SELECT ctx.tenant()) AND position > %s AND position <= %s"
+    " ORDER BY position LIMIT %s"
+)
+LEAVES = (
+    "SELECT 0, position - 1, leaf FROM es.stored_events"
+    " WHERE tenant_id = (SELECT ctx.tenant()) AND position = ANY(%s)"
+)
+NODES = (
+    "SELECT n.level, n.number, n.hash FROM es.tree_nodes n"
+    " JOIN unnest(%s::smallint[], %s::bigint[]) AS w(level, number) USING (level, number)"
+    " WHERE n.tenant_id = (SELECT ctx.tenant())"
+)
+NOTES = (
+    "SELECT size, signed_at, note FROM es.checkpoints"
+    " WHERE tenant_id = (SELECT ctx.tenant()) ORDER BY size, signed_at"
+)
+
+
+WIDTH = range(12)  # columns of EVENTS
+BIGINT = struct.Struct(">q")
+SINCE_1970 = 946_684_800_000_000  # microseconds to 1 January 2000, where the server begins
+NEVER = 2**63 - 1  # infinity, as the server sends it; also stands for NULL
+
+
+class LeafRow(NamedTuple):
+    """An event as it lies there: where it stands, the leaf kept beside it, the one made anew.
+
+    `columns` are the bytes that were hashed, but for the leaf in the order of `COLUMNS`. Clocks
+    are in microseconds since 1 January 1970, 00:00 UTC.
+    """
+
+    position: int
+    kept: bytes
+    made: bytes
+    happened: int
+    recorded: int
+    columns: tuple[bytes, ...]
+
+
+class MissingNodeError(Exception):
+    """The database does not hold a leaf or node that its size promises."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the database says of a tenant's tree: how many events, which frontier."""
+
+    size: int
+    frontier: bytes
+
+    def root(self) -> bytes:
+        """Give the root that follows from the frontier.
+
+        Raises:
+            ValueError: the frontier is not one of a tree of that size.
+        """
+        return Frontier(self.size, self.frontier).root()
+
+
+@dataclass(frozen=True, slots=True)
+class NotedCheckpoint:
+    """A checkpoint as the database holds it; not yet believed."""
+
+    size: int
+    signed_at: datetime
+    note: str
+
+
+def head(connection: psycopg.Connection[Any]) -> Head:
+    """Read the head of the bound tenant; nothing at all counts as an empty tree."""
+    row = connection.execute(HEAD).fetchone()
+    return Head(*row) if row else Head(0, b"")
+
+
+def leaves(connection: psycopg.Connection[Any], after: int, until: int) -> Iterator[LeafRow]:
+    """Give the events after a position up to another, with their leaves made anew.
+
+    The columns are hashed as the bytes that the server sends: nothing is decoded.
+    """
+    last = after
+    with connection.cursor(binary=True) as cursor:
+        while (page := cursor.execute(EVENTS, (last, until, PAGE)).pgresult) and page.ntuples:
+            for number in range(page.ntuples):
+                row = _leaf_row([page.get_value(number, n) or b"" for n in WIDTH])
+                last = row.position
+                yield row
+
+
+def _leaf_row(sent: list[bytes]) -> LeafRow:
+    kept, *columns = sent
+    happened, recorded = (_since_1970(value) for value in columns[9:])
+    place = BIGINT.unpack(columns[1])[0]
+    if max(happened, recorded) >= NEVER:  # no append writes that, and it has no leaf
+        return LeafRow(place, kept, b"", happened, recorded, tuple(columns))
+    columns[9:] = BIGINT.pack(happened), BIGINT.pack(recorded)
+    return LeafRow(place, kept, leaf_of(columns), happened, recorded, tuple(columns))
+
+
+def _since_1970(sent: bytes) -> int:
+    return int(BIGINT.unpack(sent)[0]) + SINCE_1970 if sent else NEVER
+
+
+def notes(connection: psycopg.Connection[Any]) -> list[NotedCheckpoint]:
+    """Read the checkpoints that the database holds, by size."""
+    return [NotedCheckpoint(*row) for row in connection.execute(NOTES)]
+
+
+def nodes(connection: psycopg.Connection[Any], wanted: Iterable[Node]) -> dict[Node, bytes]:
+    """Read the hashes of complete subtrees: kept ones as they are, others from those below.
+
+    Raises:
+        MissingNodeError: the database does not hold what they are made of.
+    """
+    wanted = set(wanted)
+    below = {node: _kept_below(node) for node in wanted}
+    held = _held(connection, {node for nodes in below.values() for node in nodes})
+    try:
+        return {node: _join([held[n] for n in below[node]]) for node in wanted}
+    except KeyError as absent:
+        raise MissingNodeError(str(absent.args[0])) from absent
+
+
+def _kept_below(node: Node) -> list[Node]:
+    level, number = node
+    up = level % KEPT_LEVELS
+    return [(level - up, n) for n in range(number << up, (number + 1) << up)]
+
+
+def _held(connection: psycopg.Connection[Any], wanted: set[Node]) -> dict[Node, bytes]:
+    leaves = [number + 1 for level, number in wanted if level == 0]
+    inner = [node for node in wanted if node[0]]
+    rows = connection.execute(LEAVES, (leaves,)).fetchall()
+    if inner:
+        levels, numbers = zip(*inner, strict=True)
+        rows += connection.execute(NODES, (list(levels), list(numbers))).fetchall()
+    return {(level, number): value for level, number, value in rows}
+
+
+def _join(hashes: list[bytes]) -> bytes:
+    while len(hashes) > 1:
+        hashes = [node_hash(*hashes[n : n + 2]) for n in range(0, len(hashes), 2)]
+    return hashes[0]

@@ -1,0 +1,61 @@
+"""What a verdict means, for people who run the service or inspect it, and what to do next."""
+
+from service.log.verdicts import Break, Finding, Verdict
+
+BROKEN = {
+    Break.MISSING: "Thiếu sự kiện {place}.",
+    Break.ALTERED: "Sự kiện {place} đã bị sửa sau khi ghi.",
+    Break.BACKDATED: "Sự kiện {place} mang giờ ghi sớm hơn sự kiện đứng trước nó.",
+    Break.UNCOUNTED: "Có sự kiện {place} nằm ngoài số đã ghi ở đầu sổ.",
+    Break.CUT: "Phần cuối của sổ đã bị cắt: mất sự kiện {place}.",
+    Break.OLD_BACKUP: "Dữ liệu lành lặn nhưng cũ: thiếu sự kiện {place} đã được ký trước đây."
+    " Có thể máy chủ vừa được phục hồi từ bản sao lưu cũ, hoặc phần cuối và mọi dấu vết của nó"
+    " đã bị xóa.",
+    Break.REWRITTEN: "Lịch sử đã bị viết lại: sự kiện {place} có chỗ khác với bản đã ký.",
+    Break.RECEIPT: "Sự kiện {place} không còn là sự kiện ghi trên biên nhận.",
+    Break.TREE: "Sự kiện vẫn đúng như đã ký, nhưng cây băm lưu kèm sự kiện {place} bị hỏng.",
+    Break.FORGED: "Dấu kiểm ở sự kiện {place} không phải do hệ thống này ký cho đơn vị này.",
+    Break.RETIRED_KEY: "Dấu kiểm ở sự kiện {place} chỉ có chữ ký của khóa đã thôi dùng.",
+    Break.FOREIGN: "Dấu kiểm ở sự kiện {place} có chữ ký đúng khóa nhưng không do bộ ký lập.",
+    Break.KEPT_LOST: "Tệp dấu kiểm giữ ngoài cơ sở dữ liệu bị mất hoặc bị sửa.",
+    Break.UNREADABLE: "Cơ sở dữ liệu không đọc được sổ: có bảng hoặc trang dữ liệu bị hỏng.",
+    Break.NO_KEY: "Không có danh sách khóa tin cậy để đối chiếu chữ ký.",
+}
+NEXT = {
+    Break.OLD_BACKUP: "Dừng ghi mới, tìm bản sao lưu mới hơn và khôi phục lại.",
+    Break.TREE: "Giữ nguyên hiện trạng, báo người quản trị; cây băm dựng lại được từ sự kiện.",
+    Break.RETIRED_KEY: "Coi như khóa cũ đã lộ: giữ nguyên hiện trạng, báo đoàn kiểm tra.",
+    Break.FOREIGN: "Coi như khóa đang dùng đã lộ: đổi khóa ngay, báo đoàn kiểm tra.",
+    Break.KEPT_LOST: "Khôi phục tệp từ bản lưu khác, hoặc đối chiếu với dấu kiểm của"
+    " đoàn kiểm tra.",
+    Break.NO_KEY: "Đặt lại danh sách khóa rồi kiểm chứng lại.",
+}
+KEEP = "Giữ nguyên hiện trạng, không phục hồi đè, báo đoàn kiểm tra."
+
+
+def explain(verdict: Verdict) -> str:
+    """Say in one or two sentences what was found and what to do."""
+    if verdict.finding:
+        return f"{broken(verdict.finding)} {NEXT.get(verdict.finding.kind, KEEP)}"
+    if verdict.size == 0:
+        return "Chưa có sự kiện nào."
+    if verdict.proved == 0:
+        return (
+            f"{verdict.size} sự kiện khớp với nhau, nhưng chưa có dấu kiểm nào ký cho chúng:"
+            " chưa chứng minh được."
+        )
+    later = verdict.size - verdict.proved
+    rest = f" {later} sự kiện mới hơn khớp với nhau và đang chờ ký." if later else ""
+    return f"Nguyên vẹn đến sự kiện {verdict.proved}, đúng như đã ký.{rest}"
+
+
+def broken(finding: Finding) -> str:
+    """Say what is broken, and where."""
+    return BROKEN[finding.kind].format(place=place(finding))
+
+
+def place(finding: Finding) -> str:
+    """Name the events that a finding is about."""
+    if finding.first == finding.last:
+        return f"số {finding.first}"
+    return f"từ số {finding.first} đến số {finding.last}"
