@@ -93,8 +93,8 @@ class Server:
         Raises:
             RuntimeError: It did not start; the text ends with its log.
         """
-        if self._child and self._child.poll() is not None:
-            self.stop()  # it was killed: tidy up before the next one
+        if self._child and running(self.data) is None:
+            self.stop()  # it was killed, or is dying: tidy up before the next one
         if not (self.data / "PG_VERSION").exists():
             self._make_data()
         until = time.monotonic() + patience
