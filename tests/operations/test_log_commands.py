@@ -76,3 +76,18 @@ def test_a_key_is_replaced_with_an_overlap(sauro: Sauro, commune: Commune) -> No
         "active",
     ]
     assert sauro("verify", "--tenant", commune.tenant.code).exit_code == 0
+
+
+def test_a_defence_taken_down_is_said_before_anything_else(
+    sauro: Sauro, admin: Instance, commune: Commune
+) -> None:
+    trigger = "ALTER TABLE es.stored_events {} TRIGGER append_only"
+    try:
+        with admin.engine.begin() as connection:
+            connection.execute(text(trigger.format("DISABLE")))
+        done = sauro("verify", "--tenant", commune.tenant.code)
+    finally:
+        with admin.engine.begin() as connection:
+            connection.execute(text(trigger.format("ENABLE")))
+    assert done.exit_code == 1
+    assert "Bảng stored_events không còn chặn việc sửa, xóa." in done.output
