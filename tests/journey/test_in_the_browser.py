@@ -108,6 +108,8 @@ def review(clerk: Window) -> None:
     clerk.look("record")
     write(page, "Nội dung", "Số hóa hồ sơ giấy còn tồn của năm trước")
     page.get_by_role("button", name="Nhận, sang mục sau").click()
+    page.goto(f"{overview}?loc=phan-cong")
+    cut_and_join(clerk)
     page.goto(f"{overview}?loc=nhiem-vu")
     fill_clarity(clerk, 2)
     page.goto(f"{overview}?loc=nhiem-vu")
@@ -118,6 +120,21 @@ def review(clerk: Window) -> None:
     page.get_by_label("Chọn cả").check()
     page.get_by_role("button", name="Nhận mục đã chọn").click()
     page.goto(overview)
+
+
+def cut_and_join(clerk: Window) -> None:
+    """Split a record in two, join the two again, and drop the result."""
+    page = clerk.page
+    page.get_by_role("link", name="Xem mục").first.click()
+    page.locator("summary", has_text="Tách thành nhiều mục").click()
+    page.locator("textarea[name=pieces]").fill("Nửa đầu của việc\nNửa sau của việc")
+    page.get_by_role("button", name="Tách", exact=True).click()
+    page.locator("textarea[name=text]", has_text="Nửa đầu").wait_for()
+    page.get_by_role("button", name="Gộp với mục sau").click()
+    whole = page.locator("textarea[name=text]", has_text="Nửa đầu của việc Nửa sau của việc")
+    whole.wait_for()
+    page.get_by_role("button", name="Bỏ mục này").click()
+    whole.wait_for(state="detached")
 
 
 def fill_clarity(clerk: Window, many: int) -> None:

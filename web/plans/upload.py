@@ -1,7 +1,5 @@
 """Taking a plan file in: read under guard, keep the file and its reading, start a draft."""
 
-import unicodedata
-from pathlib import PurePath, PureWindowsPath
 from uuid import uuid5
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -15,6 +13,7 @@ from service.imports.drafts import start_draft, written
 from service.plans import states
 from service.plans.drafting import StartDraft
 from tenants.access import Permission
+from web.filenames import tidy_name
 from web.htmx import page
 from web.plans.present import only_now
 from web.session import (
@@ -28,7 +27,6 @@ from web.session import (
 )
 from web.words import say
 
-LONGEST_NAME = 150
 bp_upload = Blueprint(
     "plans_upload", __name__, url_prefix="/x/<code>/ke-hoach/nap", template_folder="templates"
 )
@@ -51,23 +49,13 @@ def take() -> ResponseReturnValue:
         return _ask("Hãy chọn tệp kế hoạch: Word (.docx), PDF hoặc .txt.")
     end_reading()  # reading may take seconds, and holds no transaction meanwhile
     try:
-        draft = _kept(uploaded.read(), file_name(uploaded.filename))
+        draft = _kept(uploaded.read(), tidy_name(uploaded.filename, otherwise="ke-hoach"))
         _warn_of_twins(draft)
         plan_id = uuid5(carry_out(draft), "plan")
     except RefusedError as refusal:
         return _ask(say(refusal))
     flash(f"Đã đọc {draft.file_name}: {len(draft.items)} mục để rà soát.", "success")
     return redirect(url_for("plans_review.overview", plan_id=plan_id), 303)
-
-
-def file_name(typed: str) -> str:
-    """Give the bare name of an uploaded file, composed, printable and not too long."""
-    bare = PureWindowsPath(unicodedata.normalize("NFC", typed)).name
-    clean = "".join(char for char in bare if char.isprintable()).strip()
-    if len(clean) > LONGEST_NAME:
-        ending = PurePath(clean).suffix[:10]
-        clean = clean[: LONGEST_NAME - len(ending)] + ending
-    return clean or "ke-hoach"
 
 
 def _kept(data: bytes, name: str) -> StartDraft:

@@ -1,9 +1,7 @@
 """Evidence on its way in and out: checked and stored before the command, sent as a download."""
 
 import io
-import unicodedata
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 
 from flask import Response, send_file
 from werkzeug.datastructures import FileStorage
@@ -17,9 +15,9 @@ from service.files import (
     evidence,
     note_file,
 )
+from web.filenames import tidy_name
 from web.session import end_reading, file_store, ledger
 
-LONGEST_NAME = 150  # characters; the end is kept, because it says the kind
 MOST_FILES = 20
 
 
@@ -38,7 +36,10 @@ def checked(uploads: Iterable[FileStorage]) -> list[tuple[Evidence, bytes]]:
     if len(named) > MOST_FILES:
         raise TooManyUploadsError(len(named), MOST_FILES)
     for upload in named:
-        name, data = tidy_name(upload.filename or ""), upload.stream.read(LARGEST + 1)
+        name, data = (
+            tidy_name(upload.filename or "", otherwise="tep"),
+            upload.stream.read(LARGEST + 1),
+        )
         if len(data) > LARGEST:
             raise UploadTooLargeError(name, len(data), LARGEST)
         kept = evidence(name, data)
@@ -69,11 +70,3 @@ def download(kept: Evidence) -> Response:
         as_attachment=True,
         download_name=kept.name,
     )
-
-
-def tidy_name(name: str) -> str:
-    """Give the name of an uploaded file without its folders, composed and not too long."""
-    last = PurePosixPath(name.replace("\\", "/")).name
-    plain = unicodedata.normalize("NFC", last)
-    kept = "".join(c for c in plain if unicodedata.category(c)[0] != "C").strip()
-    return kept[-LONGEST_NAME:] or "tep"
