@@ -14,10 +14,14 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
     `TOPIC` is the stored name and is for ever (`events/catalogue.txt`). A changed shape takes a
     new name, and `UPCASTS` says how the state stored under each older name becomes this one.
+    `FREE_TEXT` names the fields that hold what somebody typed in their own words, `ABOUT` the
+    field with the person whom that text is about, if it is about one.
     """
 
     TOPIC: ClassVar[str] = ""
     UPCASTS: ClassVar[Mapping[str, Upcast]] = {}
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset()
+    ABOUT: ClassVar[str] = ""
 
 
 class Stream:
