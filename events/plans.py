@@ -3,89 +3,20 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 import msgspec
 
-from events.errors import RefusedError
+from events.plan_items import Front, Item
+from events.plan_refusals import (
+    EmptyTextError,
+    NoSuchItemError,
+    NothingToTakeBackError,
+    NotIssuedYetError,
+    PlanClosedError,
+    SplitTooSmallError,
+)
 from events.stream import Event, Stream
-from events.values import Area, Clarity, Place, Target
-
-ItemKind = Literal["indicator", "task", "duty", "report", "orientation"]
-ItemState = Literal["proposed", "accepted", "dropped"]
-WORK_KINDS = frozenset({"task", "duty", "report"})
-
-
-class Front(msgspec.Struct, frozen=True, kw_only=True):
-    """What the head and the foot of the document say; parts that are not printed stay empty.
-
-    `period` is (first year, last year); `issuer_kind` follows the reader's words.
-    """
-
-    title: str
-    issuer: str = ""
-    document_type: str = ""
-    number: str = ""
-    symbol: str = ""
-    place: str = ""
-    dated: date | None = None
-    period: tuple[int, int] | None = None
-    signer: str = ""
-    signer_post: str = ""
-    supersedes: str = ""
-    legal_bases: tuple[str, ...] = ()
-    recipients: tuple[str, ...] = ()
-
-
-class Item(msgspec.Struct, frozen=True, kw_only=True):
-    """One proposed record: an indicator, or a piece of work, or an orientation.
-
-    `lead_printed` and `deadline_printed` keep the document's own words; `rule` names why it was
-    proposed and `confidence` (0 to 1) how sure the reader is.
-    """
-
-    item_id: int
-    kind: ItemKind
-    text: str
-    state: ItemState = "proposed"
-    section: str = ""
-    area: Area | None = None
-    target: Target | None = None
-    clarity: Clarity = Clarity()
-    lead_printed: str = ""
-    deadline_printed: str = ""
-    place: Place | None = None
-    rule: str = ""
-    confidence: float = 1.0
-
-
-@dataclass(eq=False)
-class PlanClosedError(RefusedError):
-    """The plan was issued; its draft no longer changes."""
-
-
-@dataclass(eq=False)
-class NoSuchItemError(RefusedError):
-    """The draft has no such record (any more)."""
-
-    item_id: int
-
-
-@dataclass(eq=False)
-class EmptyTextError(RefusedError):
-    """A record says something."""
-
-
-@dataclass(eq=False)
-class SplitTooSmallError(RefusedError):
-    """A split gives at least two records, a merge takes at least two."""
-
-    count: int
-
-
-@dataclass(eq=False)
-class NotIssuedYetError(RefusedError):
-    """The plan is still a draft; its tasks can't be given out."""
 
 
 class DraftStarted(Event, frozen=True):
@@ -121,6 +52,17 @@ class ItemsReplaced(Event, frozen=True):
     items: tuple[Item, ...]
 
 
+class TakenBack(Event, frozen=True):
+    """Steps of the review were undone: the draft stands again as after that version.
+
+    What was undone stays recorded; `front` is how the head and foot then stood.
+    """
+
+    TOPIC: ClassVar[str] = "plans.TakenBack"
+    to_version: int
+    front: Front
+
+
 class Issued(Event, frozen=True):
     """The plan was signed and given its number; its indicators and clear tasks began."""
 
@@ -139,6 +81,16 @@ class ItemsGivenOut(Event, frozen=True):
     item_ids: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a draft stood after a version; `steps` are the versions before each change in it."""
+
+    front: Front
+    items: dict[int, Item]
+    steps: tuple[int, ...] = ()
+    front_checked: bool = False
+
+
 class Plan(Stream):
     """A draft that is reviewed until it is issued; then its remaining tasks are given out."""
 
@@ -147,6 +99,8 @@ class Plan(Stream):
     file_name: str
     reading_sha256: str
     issued: Issued | None = None
+    front_checked = False
+    steps: tuple[int, ...] = ()
 
     def start(self, started: DraftStarted) -> None:
         """Begin with what the reader proposed."""
@@ -218,6 +172,17 @@ class Plan(Stream):
         new = msgspec.structs.replace(item, item_id=self.next_id)
         self.happened(ItemsReplaced(gone=(), items=(new,)))
 
+    def take_back(self, version: int) -> None:
+        """Let the draft stand again as it did after one of its versions.
+
+        Raises:
+            NothingToTakeBackError: it has not changed since, or had no such version.
+        """
+        self._require_draft()
+        if version not in self.stood:
+            raise NothingToTakeBackError
+        self.happened(TakenBack(to_version=version, front=self.stood[version].front))
+
     def issue(self, issued: Issued) -> None:
         """Give the plan its number, date and signer.
 
@@ -251,16 +216,23 @@ class Plan(Stream):
         return self.items[item_id]
 
     def evolve(self, event: Event) -> None:
-        """Remember the draft as it stands."""
+        """Remember the draft as it stands, and how it stood before."""
+        if self.version and not self.issued:
+            self._remember()
+        self._take_in(event)
+
+    def _take_in(self, event: Event) -> None:
         match event:
             case DraftStarted():
                 self._begin(event)
             case FrontRevised():
-                self.front = event.front
+                self.front, self.front_checked = event.front, True
             case ItemsRevised():
                 self.items.update({item.item_id: item for item in event.items})
             case ItemsReplaced():
                 self._replace(event)
+            case TakenBack():
+                self._stand(self.stood[event.to_version])
             case Issued():
                 self.issued = event
             case ItemsGivenOut():
@@ -271,7 +243,17 @@ class Plan(Stream):
         self.file_sha256, self.reading_sha256 = started.file_sha256, started.reading_sha256
         self.items = {item.item_id: item for item in started.items}
         self.given_out: set[int] = set()
+        self.stood: dict[int, Standing] = {}
         self.next_id = max(self.items, default=0) + 1
+
+    def _remember(self) -> None:
+        now = Standing(self.front, dict(self.items), self.steps, self.front_checked)
+        self.stood[self.version] = now
+        self.steps = (*self.steps, self.version)
+
+    def _stand(self, then: Standing) -> None:
+        self.front, self.items = then.front, dict(then.items)
+        self.steps, self.front_checked = then.steps, then.front_checked
 
     def _replace(self, event: ItemsReplaced) -> None:
         order = list(self.items)

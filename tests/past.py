@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID, uuid4, uuid5
 
-from events.plans import Front, Item
+from events.plan_items import Front, Item
 from events.values import Area, Clarity, Deadline, Deliverable, Target
 from service.clock import today
 from service.ledgers import Instance

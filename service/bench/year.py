@@ -9,6 +9,7 @@ from uuid import UUID, uuid4, uuid5
 from eventsourcing.persistence import StoredEvent
 
 from events import plans, tasks
+from events.plan_items import Front
 from events.recorder import Envelope, TenantRecorder
 from events.registry import encode
 from events.stream import Event
@@ -106,7 +107,7 @@ def _envelope(tenant_id: TenantId, at: datetime) -> Envelope:
 
 
 def _draft() -> plans.DraftStarted:
-    front = plans.Front(title="Kế hoạch cải cách hành chính năm 2026", document_type="Kế hoạch")
+    front = Front(title="Kế hoạch cải cách hành chính năm 2026", document_type="Kế hoạch")
     digest = sha256(b"bench").hexdigest()
     return plans.DraftStarted(
         file_sha256=digest,

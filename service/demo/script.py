@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4, uuid5
 from zlib import crc32
 
-from events.plans import WORK_KINDS, Item
+from events.plan_items import WORK_KINDS, Item
 from events.values import Clarity, Deadline, Evidence
 from service.demo.casting import Cast
 from service.demo.courses import Duty, Frame

@@ -8,7 +8,7 @@ from pathlib import PurePath
 import msgspec
 from msgspec.structs import replace
 
-from events.plans import Front, Item
+from events.plan_items import Front, Item
 from events.values import Evidence
 from service.files import FileStore
 from service.imports import proposals

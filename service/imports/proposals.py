@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 import msgspec
 
-from events.plans import Item
+from events.plan_items import Item
 from events.values import Area, Clarity, Deadline, Place, Rhythm, Target
 from service.imports import places, reading
 from service.imports.deadlines import Deadline as Printed

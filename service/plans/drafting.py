@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from events.plans import DraftStarted, Front, Item, Plan
+from events.plan_items import Front, Item
+from events.plans import DraftStarted, Plan
 from service.work import Work
 from tenants.access import Permission
 

@@ -7,7 +7,8 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection
 
-from events.plans import WORK_KINDS, Item, Plan
+from events.plan_items import WORK_KINDS, Item
+from events.plans import Plan
 from events.store import EventStore
 from service.db import driver
 

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from events.plans import Item
+from events.plan_items import Item
 from events.values import Clarity, Deadline
 from tenants.directory import Directory
 

@@ -9,7 +9,8 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from events.errors import ChangedMeanwhileError
-from events.plans import Front, Item, ItemKind, ItemState, Plan
+from events.plan_items import Front, Item, ItemKind, ItemState
+from events.plans import Plan
 from events.values import Area, Clarity, Deadline, Deliverable, Target
 from service.plans.drafts import mark
 from service.work import Work
@@ -74,17 +75,25 @@ class ReviseItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetItemsState:
-    """Accept, drop or take back several records at once."""
+    """Accept, drop or take back several records at once.
+
+    With `only` those that stand otherwise are left alone: somebody has decided them meanwhile.
+    """
 
     plan_id: UUID
     item_ids: tuple[int, ...]
     state: ItemState
+    only: ItemState | None = None
 
     def decide(self, work: Work) -> None:
         """Record the new state of those that differ."""
         plan = _draft(work, self.plan_id)
-        plan.revise(self.item_ids, partial(_with, {"state": self.state}))
+        plan.revise(self._wanted(plan), partial(_with, {"state": self.state}))
         work.save(plan)
+
+    def _wanted(self, plan: Plan) -> list[int]:
+        every = self.item_ids
+        return [n for n in every if self.only in (None, plan.item(n).state)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

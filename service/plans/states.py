@@ -8,11 +8,12 @@ import msgspec
 from sqlalchemy import Column, Connection, Date, Select, Text, func, select
 
 from events import plans
+from events.plan_items import Front
 from events.store import Recorded
 from service.history import Change, history_table, standing
 from service.plans.numbers import full_number
 
-VERSION = 1
+VERSION = 2
 
 table = history_table(
     "plan_states",
@@ -44,7 +45,7 @@ def change(recorded: Recorded) -> Change | None:
                 "file_sha256": event.file_sha256,
             }
             return Change(recorded.stream_id, facts, first=True)
-        case plans.FrontRevised():
+        case plans.FrontRevised() | plans.TakenBack():
             return Change(recorded.stream_id, _front(event.front))
         case plans.Issued():
             facts = {
@@ -59,7 +60,7 @@ def change(recorded: Recorded) -> Change | None:
     return None
 
 
-def _front(front: plans.Front) -> dict[str, object]:
+def _front(front: Front) -> dict[str, object]:
     return {
         "title": front.title,
         "document_type": front.document_type,
@@ -92,7 +93,7 @@ class PlanState:
     status: str
     file_name: str
     file_sha256: str
-    front: plans.Front
+    front: Front
     issue_recorded_at: datetime | None
     changed_by: UUID
     valid_from: datetime
@@ -130,5 +131,5 @@ def _states(at: datetime | None) -> Select[tuple[object, ...]]:
 
 def _state(row: object) -> PlanState:
     values = {name: getattr(row, name) for name in PlanState.__dataclass_fields__}
-    values["front"] = msgspec.json.decode(values["front"], type=plans.Front)
+    values["front"] = msgspec.json.decode(values["front"], type=Front)
     return PlanState(**values)

@@ -13,7 +13,9 @@ from sqlalchemy import Table, func, select, text
 
 from events.errors import RefusedError
 from events.indicators import Indicator, TargetSet
-from events.plans import WORK_KINDS, Issued, Item, NoSuchItemError, Plan
+from events.plan_items import WORK_KINDS, Item
+from events.plan_refusals import NoSuchItemError
+from events.plans import Issued, Plan
 from events.stream import Stream
 from events.tasks import Issued as TaskIssued
 from events.tasks import Task

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID, uuid5
 
-from events.plans import Front, Item
+from events.plan_items import Front, Item
 from events.values import Clarity, Deadline, Deliverable
 from service.clock import today
 from service.files import FileStore, evidence, note_file

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4, uuid5
 import pytest
 from sqlalchemy.exc import NoResultFound
 
-from events.plans import Front, Item
+from events.plan_items import Front, Item
 from events.tasks import NotYourDecisionError
 from events.values import Deadline, Deliverable
 from service.clock import end_of, now, today

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 import pytest
 from sqlalchemy import Connection, text
 
-from events.plans import Front, Item
+from events.plan_items import Front, Item
 from events.values import Deadline, Deliverable
 from service.clock import today
 from service.ledgers import Instance

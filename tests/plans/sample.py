@@ -7,7 +7,8 @@ from uuid import UUID
 
 from bs4 import Tag
 
-from events.plans import Item, Plan
+from events.plan_items import Item
+from events.plans import Plan
 from service.imports.reading import Reading
 from service.imports.sandbox import read
 from service.plans.drafts import draft

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 import pytest
 from msgspec.structs import replace
 
-from events.plans import Item
+from events.plan_items import Item
 from events.values import Clarity, Deadline, Deliverable
 from service.plans.gate import Unclear, unclear
 from tenants.directory import Directory, Holding, Post, Unit

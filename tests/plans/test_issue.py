@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from events.plans import NoSuchItemError
+from events.plan_refusals import NoSuchItemError
 from service.clock import today
 from service.indicators import states as indicator_states
 from service.organisation.founding import ZONE

@@ -3,7 +3,7 @@ from uuid import uuid4, uuid5
 
 import pytest
 
-from events.plans import Front, Item, ItemKind
+from events.plan_items import Front, Item, ItemKind
 from service.plans.drafting import StartDraft
 from service.plans.reviewing import SetItemsState
 from tests.people import Commune

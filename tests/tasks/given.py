@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID, uuid5
 
-from events.plans import Front, Item
+from events.plan_items import Front, Item
 from events.values import Clarity, Deadline, Deliverable, Place
 from service.clock import today
 from service.plans.drafting import StartDraft

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from events.plans import Item
+from events.plan_items import Item
 from service.ledgers import Instance
 from service.tasks.working import Acknowledge, ReportObstacle, SendBack, Submit
 from tests.past import TODAY, Story, days_ago, drafted, duty, issued, make_story

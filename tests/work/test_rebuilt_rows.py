@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, select
 
 from events.errors import RefusedError
-from events.plans import Front, Item
+from events.plan_items import Front, Item
 from events.values import Clarity, Deadline, Deliverable, Target
 from service.history import ReadModel
 from service.ledgers import Instance

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from wtforms.validators import ValidationError
 
-from events.plans import Front, Item
+from events.plan_items import Front, Item
 from events.values import Target
 from web.forms import AmountField, ChoiceField, DayField, Form, LongTextField, TextField
 from web.plans.choices import options

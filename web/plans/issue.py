@@ -6,7 +6,8 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from events.errors import ChangedMeanwhileError, RefusedError
-from events.plans import Item, Plan
+from events.plan_items import Item
+from events.plans import Plan
 from service.plans.drafts import draft, progress, work_to_give
 from service.plans.gate import Unclear, unclear
 from service.plans.numbers import full_number

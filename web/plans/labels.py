@@ -1,6 +1,6 @@
 """The words of the plans for what the records of a draft are made of."""
 
-from events.plans import ItemKind, ItemState
+from events.plan_items import ItemKind, ItemState
 from events.values import Area, Deadline, DeadlineKind, Rhythm, Target
 from service.plans.gate import Unclear
 from web.ui.typed import write_amount

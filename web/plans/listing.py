@@ -6,7 +6,8 @@ from datetime import date
 from itertools import groupby
 from urllib.parse import urlencode
 
-from events.plans import Item, Plan
+from events.plan_items import Item
+from events.plans import Plan
 from service.plans.drafts import is_work, open_items
 from service.plans.gate import Unclear, unclear
 from tenants.directory import Directory

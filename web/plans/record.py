@@ -9,7 +9,9 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from events.errors import ChangedMeanwhileError, RefusedError
-from events.plans import WORK_KINDS, Item, NoSuchItemError, Plan
+from events.plan_items import WORK_KINDS, Item
+from events.plan_refusals import NoSuchItemError
+from events.plans import Plan
 from service.imports.drafts import source
 from service.plans.drafts import draft, mark
 from service.plans.reviewing import MergeItems, ReviseItem, SetItemsState, SplitItem

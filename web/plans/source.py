@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from events.plans import Item
+from events.plan_items import Item
 from service.imports.places import Paragraph
 
 BEFORE, AFTER = 3, 5  # paragraphs shown around the marked sentence

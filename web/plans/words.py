@@ -1,6 +1,6 @@
 """How the refusals of files, drafts and the issue are said."""
 
-from events import plans
+from events import plan_refusals
 from service import files
 from service.imports import refusals
 from service.tasks import issuing
@@ -150,12 +150,12 @@ def _(refusal: refusals.ReadingTookTooLongError) -> str:
 
 
 @say.register
-def _(refusal: plans.PlanClosedError) -> str:  # noqa: ARG001
+def _(refusal: plan_refusals.PlanClosedError) -> str:  # noqa: ARG001
     return "Kế hoạch đã ban hành nên không sửa được mục này nữa."
 
 
 @say.register
-def _(refusal: plans.NoSuchItemError) -> str:
+def _(refusal: plan_refusals.NoSuchItemError) -> str:
     return (
         f"Mục {refusal.item_id} không còn trong bản rà soát, có thể vừa được tách, gộp "
         "hoặc đã giao. Hãy xem lại danh sách."
@@ -163,17 +163,22 @@ def _(refusal: plans.NoSuchItemError) -> str:
 
 
 @say.register
-def _(refusal: plans.EmptyTextError) -> str:  # noqa: ARG001
+def _(refusal: plan_refusals.EmptyTextError) -> str:  # noqa: ARG001
     return "Mục này chưa có nội dung. Hãy ghi nội dung, hoặc bỏ mục này."
 
 
 @say.register
-def _(refusal: plans.SplitTooSmallError) -> str:  # noqa: ARG001
+def _(refusal: plan_refusals.SplitTooSmallError) -> str:  # noqa: ARG001
     return "Cần ít nhất hai phần. Hãy ghi mỗi phần trên một dòng."
 
 
 @say.register
-def _(refusal: plans.NotIssuedYetError) -> str:  # noqa: ARG001
+def _(refusal: plan_refusals.NothingToTakeBackError) -> str:  # noqa: ARG001
+    return "Không có bước nào như vậy để hoàn tác. Hãy xem lại các bước đã làm."
+
+
+@say.register
+def _(refusal: plan_refusals.NotIssuedYetError) -> str:  # noqa: ARG001
     return "Kế hoạch chưa ban hành nên chưa giao việc được. Hãy ban hành trước."
 
 

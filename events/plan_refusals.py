@@ -1,0 +1,39 @@
+"""What a plan refuses: facts only; the pages find the words."""
+
+from dataclasses import dataclass
+
+from events.errors import RefusedError
+
+
+@dataclass(eq=False)
+class PlanClosedError(RefusedError):
+    """The plan was issued; its draft no longer changes."""
+
+
+@dataclass(eq=False)
+class NoSuchItemError(RefusedError):
+    """The draft has no such record (any more)."""
+
+    item_id: int
+
+
+@dataclass(eq=False)
+class EmptyTextError(RefusedError):
+    """A record says something."""
+
+
+@dataclass(eq=False)
+class SplitTooSmallError(RefusedError):
+    """A split gives at least two records, a merge takes at least two."""
+
+    count: int
+
+
+@dataclass(eq=False)
+class NotIssuedYetError(RefusedError):
+    """The plan is still a draft; its tasks can't be given out."""
+
+
+@dataclass(eq=False)
+class NothingToTakeBackError(RefusedError):
+    """The draft never stood like that: there is no such step to go back to."""
