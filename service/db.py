@@ -12,13 +12,17 @@ ALIVE = "SELECT 1"
 REST = 1.0  # seconds without use after which a connection is checked
 
 
-def engine_for(url: str, *, pool: int = 8) -> Engine:
+def engine_for(url: str, *, pool: int = 8, pooler: bool = False) -> Engine:
     """Make the engine of a process.
 
     Connections that rested are checked before use, and all keep the notices of the server: a
-    warning on COMMIT means that the outcome is unknown, not that it was saved.
+    warning on COMMIT means that the outcome is unknown, not that it was saved. Behind a
+    `pooler` nothing is prepared: the next transaction may meet another server connection.
     """
-    engine = create_engine(url, pool_size=pool, max_overflow=pool, pool_timeout=5)
+    said = {"prepare_threshold": None} if pooler else {}
+    engine = create_engine(
+        url, pool_size=pool, max_overflow=pool, pool_timeout=5, connect_args=said
+    )
     event.listen(engine, "connect", _keep_notices)
     event.listen(engine, "checkin", _note_rest)
     event.listen(engine, "checkout", _check_rested)

@@ -32,7 +32,8 @@ class Instance:
 
 def instance(settings: Settings) -> Instance:
     """Connect as the application's role."""
-    return Instance(engine_for(settings.database_url), ContextKey.derive(settings.secret_key))
+    engine = engine_for(settings.database_url, pooler=settings.pooler)
+    return Instance(engine, ContextKey.derive(settings.secret_key))
 
 
 def administration(settings: Settings) -> Instance:

@@ -12,7 +12,8 @@ class Settings:
 
     `database_url` logs in as the application's role; `admin_url` may create roles and tables
     and is needed only for migrations and administration. `https` is off for the local demo
-    alone: it makes cookies secure. `hosts` are the names that the service answers to.
+    alone: it makes cookies secure. `hosts` are the names that the service answers to. `pooler`
+    says that a pooler stands before the database and hands connections on between transactions.
     """
 
     database_url: str = field(repr=False)
@@ -22,6 +23,7 @@ class Settings:
     https: bool
     hosts: tuple[str, ...]
     demo: bool
+    pooler: bool = False
 
 
 class MissingSettingError(Exception):
@@ -43,6 +45,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         https=environ.get("SAURO_HTTPS", "1") != "0",
         hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),
         demo=environ.get("SAURO_DEMO", "0") == "1",
+        pooler=environ.get("SAURO_POOLER", "0") == "1",
     )
 
 

@@ -1,0 +1,171 @@
+"""Whatever people do in several tenants, in any order, no tenant sees or changes another.
+
+Commands are those of the service, all of them, with identifiers of other tenants among their
+values; after each, every other tenant's rows are as they were. At the end every table and every
+page is looked at from every tenant.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from service.ledgers import Instance
+from service.work import Command
+from tenants.scope import Scope
+from tests.isolation.commands import every_command, made
+from tests.isolation.expected import EXPECTED
+from tests.isolation.furnishing import WRITTEN, Furnished, furnished
+from tests.isolation.test_routes import GUARDED, address
+from tests.people import Commune, make_commune
+from tests.web import Browser, browse, manage
+from tests.work.year import Year
+
+COMMANDS = every_command()
+PAGES = [rule for rule, method in GUARDED if method == "GET"]
+Rows = dict[str, list[str]]
+
+
+@dataclass(repr=False)
+class Resident:
+    """One tenant with things in it, its year, and a browser for each person."""
+
+    place: Furnished
+    year: Year
+    browsers: dict[str, Browser]
+
+    @property
+    def commune(self) -> Commune:
+        return self.place.commune
+
+    def ids(self) -> list[UUID]:
+        """Everything that a command could name here."""
+        named = [value for value in self.place.ids.values() if isinstance(value, UUID)]
+        people = [i for a in self.commune.actors.values() for i in (a.person_id, a.post_id)]
+        return [*named, *people, self.year.plan_id, *self.year.tasks]
+
+    def addresses(self) -> list[dict[str, object]]:
+        """The values of each argument of its pages."""
+        plan = self.place.ids | {"plan_id": self.year.plan_id}
+        return [self.place.ids, *(plan | {"task_id": task} for task in self.year.tasks[:1])]
+
+
+@dataclass(repr=False)
+class World:
+    """Three tenants of one instance, and what the database's superuser sees of them."""
+
+    residents: list[Resident]
+    admin: Instance
+    tables: list[str]
+
+    def rows(self) -> dict[int, Rows]:
+        """Give every tenant's rows of every table."""
+        found: dict[int, Rows] = {int(r.commune.tenant.tenant_id): {} for r in self.residents}
+        with self.admin.engine.connect() as connection:
+            for table in self.tables:
+                every = connection.exec_driver_sql(
+                    f"SELECT tenant_id, array_agg(t::text ORDER BY t::text) FROM {table} t"  # noqa: S608
+                    f" WHERE tenant_id IN {tuple(found)} GROUP BY 1"
+                )
+                for tenant_id, rows in every:
+                    found[tenant_id][table] = rows
+        return found
+
+    def seen(self, scope: Scope) -> Rows:
+        """Give what can be seen of every table in one tenant's name."""
+        found: Rows = {}
+        with scope.begin() as connection:
+            for table in self.tables:
+                asked = f"SELECT t::text FROM {table} t ORDER BY 1"  # noqa: S608
+                if rows := connection.exec_driver_sql(asked).scalars().all():
+                    found[table] = sorted(rows)
+        return found
+
+
+@pytest.fixture(scope="module")
+def world(admin: Instance, instance: Instance) -> World:
+    residents = [_resident(make_commune(admin, instance)) for _ in range(3)]
+    with admin.engine.connect() as connection:
+        tables = connection.execute(text(WRITTEN)).scalars().all()
+    return World(residents, admin, list(tables))
+
+
+def _resident(commune: Commune) -> Resident:
+    place, logins = furnished(commune), {e.right for e in EXPECTED.values()} - {"admin"}
+    browsers = {login: browse(commune, login) for login in logins} | {"admin": manage(commune)}
+    return Resident(place, Year(commune, place.mark), browsers)
+
+
+def act(world: World, data: st.DataObject) -> Resident:
+    """Do something as somebody of one tenant; a refusal or an error is as good as any other."""
+    resident = data.draw(st.sampled_from(world.residents), label="tenant")
+    if data.draw(st.booleans(), label="sensible"):
+        resident.year.try_to(data.draw(st.integers(0, 10)), data.draw(st.integers(0, 9)))
+        return resident
+    ids = [*(i for r in world.residents for i in r.ids()), uuid4()]
+    kind = data.draw(st.sampled_from(COMMANDS))
+    command: Command = data.draw(made(kind, resident.place.mark, ids))
+    login = data.draw(st.sampled_from(sorted(resident.commune.actors)), label="who")
+    with suppress(Exception):
+        resident.commune.do(command, by=login)
+    return resident
+
+
+def look_at_tables(world: World) -> None:
+    truth = world.rows()
+    for resident in world.residents:
+        mine = {t: sorted(r) for t, r in truth[resident.commune.tenant.tenant_id].items()}
+        assert world.seen(resident.commune.ledger.scope) == mine
+
+
+def look_at_pages(world: World, ours: Resident, theirs: Resident) -> int:
+    """Look at every page of one tenant from another; gives how many showed one's own."""
+    shown, code = 0, ours.commune.tenant.code
+    for rule in PAGES:
+        browser = ours.browsers[EXPECTED[rule.endpoint].right]
+        for one, where in ((ours, code), (theirs, code), (theirs, theirs.commune.tenant.code)):
+            for ids in one.addresses():
+                path = address(rule, where, ids)
+                page = browser.get(path)
+                assert theirs.place.mark not in page.html
+                assert where != code or theirs.commune.tenant.code not in page.html
+                shown += ours.place.mark in page.html
+    return shown
+
+
+@settings(
+    max_examples=8,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],  # the tenants live on: a shorter one is another
+    suppress_health_check=list(HealthCheck),
+)
+@given(data=st.data())
+def test_whatever_is_done_in_one_tenant_no_other_sees_or_feels(
+    world: World, data: st.DataObject
+) -> None:
+    before = world.rows()
+    for _ in range(12):
+        done = act(world, data).commune.tenant.tenant_id
+        after = world.rows()
+        assert {t: after[t] for t in after if t != done} == {
+            t: before[t] for t in before if t != done
+        }
+        before = after
+    look_at_tables(world)
+    ours, theirs = data.draw(st.permutations(world.residents))[:2]
+    assert look_at_pages(world, ours, theirs) > 0
+
+
+def test_somebody_whom_no_wall_stops_would_be_noticed(world: World) -> None:
+    resident = world.residents[0]
+    beyond = replace(resident.commune.ledger.scope, engine=world.admin.engine)
+    rows = world.rows()[resident.commune.tenant.tenant_id]
+    assert world.seen(beyond) != {table: sorted(mine) for table, mine in rows.items()}
+
+
+def test_every_command_is_among_them() -> None:
+    assert len(COMMANDS) >= 24
