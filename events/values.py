@@ -18,7 +18,8 @@ Area = Literal[
     "investment_climate",
 ]
 DeadlineKind = Literal["date", "recurring", "relative", "continuous"]
-Rhythm = Literal["monthly", "quarterly", "half_yearly", "yearly"]
+Rhythm = Literal["weekly", "monthly", "quarterly", "half_yearly", "yearly"]
+Occasion = Literal["Q1", "Q2", "Q3", "Q4", "half_year", "nine_months", "year"]
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,11 +36,35 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     page: int | None = None
 
 
+class Terms(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a printed deadline says beside its day; every part may be absent.
+
+    `before`: printed "trước", so that `on` is the day before the printed one. `hour`: "11:00"
+    on the last day. `working`: the days counted are working days. `from_issue`: the days are
+    counted from the issue. `occasions`: the periods of a year for which a recurring duty is
+    due. `day` and `month`: the day that recurs, as printed. `stage`: due at the end of these
+    years, "2026-2030". `count`: at least so often in each rhythm or stage. `on_request`: also
+    whenever somebody asks.
+    """
+
+    before: bool = False
+    hour: str = ""
+    working: bool = False
+    from_issue: bool = False
+    occasions: tuple[Occasion, ...] = ()
+    day: int | None = None
+    month: int | None = None
+    stage: str = ""
+    count: int | None = None
+    on_request: bool = False
+
+
 class Deadline(msgspec.Struct, frozen=True, kw_only=True):
     """When a task is due, as decided, beside the words of the plan.
 
     `date`: due `on` that day. `recurring`: each `rhythm`, first `on`. `relative`: `days` days
-    after receipt. `continuous`: openly without a date (thường xuyên).
+    after receipt. `continuous`: openly without a date (thường xuyên). `terms` are left out of
+    what is stored where a deadline has none.
     """
 
     kind: DeadlineKind
@@ -47,6 +72,7 @@ class Deadline(msgspec.Struct, frozen=True, kw_only=True):
     on: date | None = None
     days: int | None = None
     rhythm: Rhythm | None = None
+    terms: Terms | msgspec.UnsetType = msgspec.UNSET
 
 
 class Deliverable(msgspec.Struct, frozen=True, kw_only=True):

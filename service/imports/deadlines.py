@@ -10,7 +10,9 @@ class Deadline(msgspec.Struct, frozen=True, kw_only=True):
 
     `kind` is date, recurring, relative, continuous, stage_end, period, count_per_stage,
     on_request, as_required or periodic. `day` is ISO; `before` means strictly before it.
-    `due_day` and `due_month` are the yearly day of a recurring deadline.
+    `due_day` and `due_month` are the yearly day of a recurring deadline; `working` says that
+    `days` are working days. `stage` is the printed stage; `count` is how often in each `per`
+    (week, month, quarter, year, period, term).
     """
 
     kind: str
@@ -24,8 +26,11 @@ class Deadline(msgspec.Struct, frozen=True, kw_only=True):
     due_day: int | None = None
     due_month: int | None = None
     days: int | None = None
+    working: bool = False
     counted_from: str | None = None
     count: int | None = None
+    per: str = ""
+    stage: str = ""
     on_request: bool = False
 
 

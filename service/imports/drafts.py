@@ -15,11 +15,15 @@ from service.imports import proposals
 from service.imports.metadata import Metadata, PrintedDate
 from service.imports.places import Paragraph
 from service.imports.reading import Anomaly, Reading, Section
+from service.imports.reckoning import Frame
 from service.plans.drafting import StartDraft
+from tenants.calendar import WorkingCalendar
 from tenants.directory import Directory
 
 NOBODY = Directory({}, {}, {}, ())
+EVERY_WEEK = WorkingCalendar()
 LONGEST_HEADING = 120
+FIRST_HALF_ENDS, YEAR_ENDS = (6, 30), (12, 31)
 NUMBER = re.compile(r"^(?:[IVX]+|\d+(?:\.\d+)*)[.)]?\s+")
 
 
@@ -34,12 +38,17 @@ SOURCE = msgspec.json.Decoder(Source)
 
 
 def start_draft(
-    reading: Reading, evidence: Evidence, reading_sha256: str, register: Directory = NOBODY
+    reading: Reading,
+    evidence: Evidence,
+    reading_sha256: str,
+    register: Directory = NOBODY,
+    calendar: WorkingCalendar = EVERY_WEEK,
 ) -> StartDraft:
     """Make the command that keeps a reading as a draft.
 
     Units of `register` are proposed where the plan surely names them; a person never is.
     """
+    proposed = _proposed(reading, register, _frame(reading.metadata, calendar))
     return StartDraft(
         file_sha256=evidence.sha256,
         file_name=evidence.name,
@@ -47,7 +56,7 @@ def start_draft(
         front=front(reading, evidence.name),
         items=tuple(
             replace(item, item_id=number)
-            for number, item in enumerate(sorted(_proposed(reading, register), key=_order), 1)
+            for number, item in enumerate(sorted(proposed, key=_order), 1)
         ),
     )
 
@@ -86,21 +95,20 @@ def front(reading: Reading, file_name: str) -> Front:
     )
 
 
-def _proposed(reading: Reading, register: Directory) -> Iterator[Item]:
+def _proposed(reading: Reading, register: Directory, frame: Frame) -> Iterator[Item]:
     headings = _headings(reading)
-    since = _since(reading.metadata.date)
     reports = {(r.place.paragraph, r.place.start, r.place.end) for r in reading.reporting}
     for target in reading.indicators:
         yield proposals.indicator(target, headings.get(target.section, ""))
     for task in reading.tasks:
-        yield proposals.task(task, headings.get(task.section, ""), register, since)
+        yield proposals.task(task, headings.get(task.section, ""), register, frame)
     for duty in reading.assignments:
         if (duty.place.paragraph, duty.place.start, duty.place.end) not in reports:
-            yield proposals.duty(duty, headings.get(duty.section, ""), register, since)
+            yield proposals.duty(duty, headings.get(duty.section, ""), register, frame)
     sections = {paragraph.number: paragraph.section for paragraph in reading.paragraphs}
     for report in reading.reporting:
         heading = headings.get(sections.get(report.place.paragraph, ""), "")
-        yield proposals.report(report, heading, register, since)
+        yield proposals.report(report, heading, register, frame)
 
 
 def _order(item: Item) -> tuple[int, int, str]:
@@ -137,6 +145,12 @@ def _day(said: PrintedDate) -> date | None:
         return date(said.year, said.month, said.day)
     except ValueError:
         return None
+
+
+def _frame(said: Metadata, calendar: WorkingCalendar) -> Frame:
+    year, half = said.period.end_year, said.period.half
+    until = date(year, *FIRST_HALF_ENDS if half == "H1" else YEAR_ENDS) if year else None
+    return Frame(since=_since(said.date), until=until, calendar=calendar)
 
 
 def _since(said: PrintedDate) -> date | None:

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -8,10 +7,8 @@ import pytest
 from events.plans import DraftStarted
 from events.registry import decode, encode
 from events.values import Evidence
-from service.imports.deadlines import Deadline as Printed
 from service.imports.drafts import SOURCE, start_draft, written
 from service.imports.matching import unit_named, units_named
-from service.imports.proposals import deadline
 from service.imports.reading import Reading
 from service.imports.sandbox import read
 from tenants.directory import Directory, Unit
@@ -33,7 +30,6 @@ REGISTER = Directory(
     {IDS[name]: Unit(IDS[name], name, "department") for name in NAMES}, {}, {}, ()
 )
 FILE = Evidence(sha256="0" * 64, name="ke-hoach.txt", size=1, kind="txt")
-MARCH = date(2026, 3, 1)
 
 
 def name_of(unit_id: UUID | None) -> str:
@@ -75,54 +71,6 @@ def test_two_units_of_one_name_are_a_doubt() -> None:
 def test_units_are_named_once() -> None:
     found = units_named(["Công an xã", "các đơn vị", "CÔNG AN XÃ", "Phòng Kinh tế"], REGISTER)
     assert [name_of(unit_id) for unit_id in found] == ["Công an xã", "Phòng Kinh tế"]
-
-
-@pytest.mark.parametrize(
-    ("found", "decided"),
-    [
-        (
-            Printed(kind="date", printed="trước", normalised="", day="2026-09-30", before=True),
-            29,
-        ),
-        (Printed(kind="date", printed="đến hết", normalised="", day="2026-09-30"), 30),
-        (Printed(kind="period", printed="quý III", normalised="", until="2026-09-30"), 30),
-    ],
-)
-def test_before_a_day_ends_the_day_before(found: Printed, decided: int) -> None:
-    proposed = deadline(found, MARCH)
-    assert proposed is not None
-    assert proposed.on == date(2026, 9, decided)
-
-
-@pytest.mark.parametrize(
-    ("day", "month", "since", "first"),
-    [
-        (5, 12, MARCH, date(2026, 12, 5)),
-        (10, 1, MARCH, date(2027, 1, 10)),
-        (29, 2, MARCH, None),
-        (5, 12, None, None),
-    ],
-)
-def test_a_yearly_day_first_comes_round_after_the_document(
-    day: int, month: int, since: date | None, first: date | None
-) -> None:
-    yearly = Printed(
-        kind="recurring",
-        printed="hằng năm",
-        normalised="",
-        cycles=("yearly",),
-        due_day=day,
-        due_month=month,
-    )
-    proposed = deadline(yearly, since)
-    assert proposed is not None
-    assert (proposed.rhythm, proposed.on) == ("yearly", first)
-
-
-@pytest.mark.parametrize("kind", ["as_required", "on_request", "periodic", "count_per_stage"])
-def test_a_deadline_that_names_no_time_is_left_to_the_person(kind: str) -> None:
-    assert deadline(Printed(kind=kind, printed="x", normalised="x"), MARCH) is None
-    assert deadline(None, MARCH) is None
 
 
 def readings() -> Iterator[Reading]:

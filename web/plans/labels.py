@@ -42,6 +42,7 @@ DEADLINES: dict[DeadlineKind, str] = {
     "continuous": "Thường xuyên",
 }
 RHYTHMS: dict[Rhythm, str] = {
+    "weekly": "hằng tuần",
     "monthly": "hằng tháng",
     "quarterly": "hằng quý",
     "half_yearly": "6 tháng một lần",

@@ -17,6 +17,7 @@ from web.filenames import tidy_name
 from web.htmx import page
 from web.plans.present import only_now
 from web.session import (
+    calendar,
     carry_out,
     db,
     end_reading,
@@ -66,7 +67,7 @@ def _kept(data: bytes, name: str) -> StartDraft:
     with ledger().scope.begin() as connection:
         note_file(connection, file)
         note_file(connection, beside)
-    return start_draft(reading, file, beside.sha256, register())
+    return start_draft(reading, file, beside.sha256, register(), calendar())
 
 
 def _warn_of_twins(draft: StartDraft) -> None:

@@ -73,6 +73,7 @@ def _relative(m: re.Match[str]) -> Deadline:
         kind="relative",
         printed=neat(m[0]),
         days=int(m["days"]),
+        working=bool(m["working"]),
         counted_from=m["origin"].strip(),
         normalised=f"within {days} of {'receipt' if 'nhận' in m['origin'] else 'issue'}",
     )
@@ -150,6 +151,7 @@ def _count(m: re.Match[str]) -> Deadline:
         kind="count_per_stage",
         printed=neat(m[0]),
         count=int(m["count"]),
+        per=_PER[m["per"].lower()],
         normalised=f">= {int(m['count'])} per {_PER[m['per'].lower()]}",
     )
 

@@ -57,6 +57,7 @@ def stage(m: re.Match[str]) -> Deadline:
         kind="stage_end",
         printed=neat(m[0]),
         normalised=f"end of period {m['a']}-{m['b']}",
+        stage=f"{m['a']}-{m['b']}",
         until=f"{m['b']}-12-31",
     )
 
@@ -67,6 +68,7 @@ def until(m: re.Match[str]) -> Deadline:
         kind="stage_end",
         printed=neat(m[0]),
         normalised=f"by {m['year']}",
+        stage=m["year"],
         until=f"{m['year']}-12-31",
     )
 
