@@ -14,6 +14,7 @@ from tenants.scope import AS_OWNER, ContextKey, Scope
 
 LOCK = text("SELECT pg_advisory_lock(20260101)")
 UNLOCK = text("SELECT pg_advisory_unlock(20260101)")
+UPGRADING = text("SET LOCAL app.upgrading = 'yes'")  # changes of structure are ours
 KEY = text("INSERT INTO ctx.keys VALUES (:kid, :inner, :outer) ON CONFLICT (kid) DO NOTHING")
 
 
@@ -34,6 +35,7 @@ def migrate(admin: Engine, secret_key: str) -> None:
 
 def _bring_up(admin: Engine, key: ContextKey) -> None:
     with admin.begin() as connection:
+        connection.execute(UPGRADING)
         _revisions(connection)
         connection.execute(AS_OWNER)
         inner, outer = key.pads()

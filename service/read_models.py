@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from events.store import EventStore
 from service.db import driver
@@ -37,6 +37,12 @@ def outdated(connection: Connection) -> list[ReadModel]:
     rows = connection.execute(text("SELECT name, version FROM read_models"))
     kept = {row.name: row.version for row in rows}
     return [m for m in READ_MODELS if kept.get(m.table.name) != m.VERSION]
+
+
+def dropped(connection: Connection) -> list[ReadModel]:
+    """List the read models whose table is gone."""
+    there = inspect(connection).get_table_names()
+    return [model for model in READ_MODELS if model.table.name not in there]
 
 
 def make_table(connection: Connection, model: ReadModel) -> None:

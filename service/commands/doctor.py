@@ -62,9 +62,12 @@ def _as_application(connection: Connection, known: Settings) -> Iterator[Finding
         "Vai trò không có quyền thừa": examined.powers,
         "Ghi bền xuống đĩa": examined.not_durable,
         "Đủ các bảng": examined.absent_tables,
+        "Sổ còn đủ lớp chắn": examined.defences_down,
     }
     for name, check in checks.items():
         wrong = check(connection)
         yield name, not wrong, ", ".join(wrong)
     fits = examined.key_fits(connection, known.secret_key)
+    by_hand = examined.changed_by_hand(connection)
+    yield "Thay đổi cấu trúc sổ ngoài đợt nâng cấp", True, " ".join(by_hand) or "không có"
     yield "Khóa bí mật khớp với cơ sở dữ liệu", fits, ""

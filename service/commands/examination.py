@@ -9,6 +9,10 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
+from service.db import driver
+from service.log.defences import breaches, changes
+from service.log.words import by_hand, down
+from service.organisation.founding import ZONE
 from service.read_models import READ_MODELS
 from tenants import tables
 from tenants.ids import TenantId
@@ -46,6 +50,16 @@ def absent_tables(connection: Connection) -> list[str]:
     """List the tables of this release that the database does not have."""
     wanted = {*tables.metadata.tables, *(model.table.name for model in READ_MODELS)}
     return sorted(wanted - set(inspect(connection).get_table_names()))
+
+
+def defences_down(connection: Connection) -> list[str]:
+    """Say what of the log's structure is not as the upgrades left it."""
+    return [down(name, kind) for name, kind in breaches(driver(connection))]
+
+
+def changed_by_hand(connection: Connection) -> list[str]:
+    """Tell of changes of the log's structure outside an upgrade, oldest first."""
+    return [by_hand(change, ZONE) for change in changes(driver(connection))]
 
 
 def pending(connection: Connection) -> list[str]:

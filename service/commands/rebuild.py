@@ -1,13 +1,16 @@
 """`sauro rebuild`: make read models anew from the events."""
 
 import click
+import msgspec
 from rich.progress import Progress
 
+from events.errors import UnknownTopicError
 from service.commands.opening import administration, console, tenant
-from service.read_models import READ_MODELS, rebuild
+from service.read_models import READ_MODELS, dropped, make_table, rebuild
 from tenants.register import every
-from tenants.scope import Scope
+from tenants.scope import AS_OWNER, Scope
 
+UNREADABLE = (msgspec.MsgspecError, UnknownTopicError, ValueError)
 NAMES = {model.table.name: model for model in READ_MODELS}
 
 
@@ -15,15 +18,26 @@ NAMES = {model.table.name: model for model in READ_MODELS}
 @click.argument("model", required=False, type=click.Choice(sorted(NAMES)))
 @click.option("--tenant", "code", help="Chỉ một đơn vị; mặc định mọi đơn vị.")
 def rebuild_all(model: str | None, code: str | None) -> None:
-    """Dựng lại bảng đọc từ sự kiện; MODEL trống là mọi bảng."""
+    """Dựng lại bảng đọc từ sự kiện; MODEL trống là mọi bảng. Bảng bị bỏ được lập lại."""
     admin = administration()
-    with admin.engine.connect() as connection:
-        tenants = [tenant(admin, code)] if code else every(connection)
     models = [NAMES[model]] if model else list(READ_MODELS)
-    read = 0
+    with admin.engine.begin() as connection:
+        gone = [each for each in dropped(connection) if each in models]
+        connection.execute(AS_OWNER)
+        for each in gone:
+            make_table(connection, each)
+        tenants = [tenant(admin, code)] if code and not gone else every(connection)
+    read, broken = 0, 0
     with Progress(console=console, transient=True) as progress:
         for one in progress.track(tenants, description="Đang dựng lại…"):
             scope = Scope(admin.engine, one.tenant_id, admin.key, as_owner=True, seconds=3600)
-            with scope.begin() as connection:
-                read += sum(rebuild(connection, each) for each in models)
-    console.print(f"Đã dựng lại {len(models)} bảng của {len(tenants)} đơn vị, {read} sự kiện.")
+            try:
+                with scope.begin() as connection:
+                    read += sum(rebuild(connection, each) for each in models)
+            except UNREADABLE:
+                broken += 1
+                console.print(f"{one.code}: sự kiện không đọc được; chạy sauro verify.")
+    whole = len(tenants) - broken
+    console.print(f"Đã dựng lại {len(models)} bảng của {whole} đơn vị, {read} sự kiện.")
+    if broken:
+        raise SystemExit(1)

@@ -7,10 +7,11 @@ from rich.progress import Progress
 
 from service.commands.opening import administration, console, settings, tenant
 from service.db import driver
-from service.log.defences import breaches
+from service.log.defences import breaches, changes
 from service.log.notes import MalformedNoteError
 from service.log.operating import Brought, Log, read_note
-from service.log.words import explain
+from service.log.words import by_hand, down, explain
+from service.organisation.founding import ZONE
 from service.verify import Finding, verify
 from tenants.register import every
 
@@ -21,13 +22,6 @@ WORDS = {
     "command": "Sự kiện {place} không thuộc lệnh nào đã ghi.",
     "unreadable": "Sự kiện {place} không đọc được ({detail}).",
     "row": "Bảng đọc sai: {place} ({detail}).",
-}
-
-DOWN = {
-    "wall": "Tường ngăn giữa các đơn vị ở bảng {name} đã bị hạ.",
-    "trigger": "Bảng {name} không còn chặn việc sửa, xóa.",
-    "grant": "Bảng {name} có quyền ghi mà hệ thống không cấp.",
-    "role": "Vai trò {name} có quyền quá mức cần thiết.",
 }
 
 
@@ -45,10 +39,12 @@ def verify_all(code: str | None, kept: tuple[Path, ...]) -> None:
     admin, brought, log = administration(), _brought(code, kept), Log(settings().data)
     with admin.engine.connect() as connection:
         tenants = [tenant(admin, code)] if code else every(connection)
-        down = breaches(driver(connection))
-    for name, kind in down:
-        console.print(f"HỎNG. {DOWN[kind].format(name=name)}", soft_wrap=True)
-    broken = len(down)
+        breached, changed = breaches(driver(connection)), changes(driver(connection))
+    for change in changed:
+        console.print(f"LƯU Ý. {by_hand(change, ZONE)}", soft_wrap=True, highlight=False)
+    for name, kind in breached:
+        console.print(f"HỎNG. {down(name, kind)}", soft_wrap=True)
+    broken = len(breached)
     with Progress(console=console, transient=True) as progress:
         for one in progress.track(tenants, description="Đang kiểm chứng…"):
             verdict = verify(admin, one)

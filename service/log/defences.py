@@ -1,53 +1,67 @@
 """Whether the database still defends the log as the migrations left it.
 
 A superuser can take every defence down; this says so, and the tree shows what was done then.
+What the migrations leave is written in `definition.txt`, outside the database; a line is the
+kind of an object, its name and what it is.
 """
 
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import files
 from typing import Any
 
 import psycopg
 
-TABLES = ("stored_events", "commands", "tree_nodes", "checkpoints")
-SEEN = """
-SELECT c.relname, 'wall'
-  FROM pg_class c
- WHERE c.relnamespace = 'es'::regnamespace AND c.relkind IN ('r', 'p')
-   AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
-UNION ALL
-SELECT w.name, 'trigger'
-  FROM unnest(%(tables)s::text[]) AS w(name)
- CROSS JOIN unnest('{append_only,no_truncate}'::text[]) AS t(name)
- WHERE NOT EXISTS (SELECT FROM pg_trigger g
-                    WHERE g.tgrelid = to_regclass('es.' || w.name) AND g.tgname = t.name
-                      AND g.tgenabled IN ('O', 'A'))
-UNION ALL
-SELECT c.relname, 'trigger'
-  FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid
- WHERE c.relnamespace = 'es'::regnamespace AND NOT g.tgisinternal
-   AND g.tgenabled NOT IN ('O', 'A') AND c.relname <> ALL (%(tables)s::text[])
-UNION ALL
-SELECT c.relname, 'grant'
-  FROM pg_class c, aclexplode(c.relacl) AS a
- WHERE c.relnamespace = 'es'::regnamespace AND c.relkind IN ('r', 'p')
-   AND a.grantee <> c.relowner AND a.privilege_type <> 'SELECT'
-   AND (c.relname, a.grantee::regrole::text, a.privilege_type) NOT IN (
-     ('tenant_heads', 'sauro_writer', 'UPDATE'), ('stored_events', 'sauro_writer', 'INSERT'),
-     ('commands', 'sauro_writer', 'INSERT'), ('tree_nodes', 'sauro_writer', 'INSERT'),
-     ('checkpoints', 'sauro_writer', 'INSERT'))
-UNION ALL
-SELECT r.rolname, 'role'
-  FROM pg_roles r
- WHERE r.rolname IN ('sauro_app', 'sauro_writer', 'sauro_owner')
-   AND (r.rolsuper OR r.rolbypassrls OR (r.rolcanlogin AND r.rolname <> 'sauro_app'))
- ORDER BY 2, 1
-"""
+STANDING = files("service.log").joinpath("defined.sql").read_text(encoding="utf-8")
+EXPECTED = files("service.log").joinpath("definition.txt").read_text(encoding="utf-8")
+CHANGES = (
+    "SELECT changed_at, role, command, object FROM es.structure_changes ORDER BY changed_at"
+)
+UNWATCHED = "NO EVENT TRIGGER"  # the server would not have any when we asked
+WATCHING = ("watch", "function public.keep_log")  # lines that are then not to be expected
+
+
+@dataclass(frozen=True, slots=True)
+class StructureChange:
+    """Somebody changed the structure of the log, or a right, outside an upgrade."""
+
+    changed_at: datetime
+    role: str
+    command: str
+    object: str
 
 
 def breaches(connection: psycopg.Connection[Any]) -> list[tuple[str, str]]:
-    """List tables and roles with a defence that is down, and which: empty when all stand.
+    """List what is not as the migrations left it, as (name, kind): empty when all stands.
 
-    `wall` is row level security, `trigger` refuses changes, `grant` is a right that nobody was
-    given by us, `role` one that may do more than it should.
+    Kinds: `table`, `column`, `constraint`, `function` and `rule` say what was changed; `wall`
+    and `policy` are row level security, `trigger` refuses changes, `grant` is a right that was
+    given or taken, `role` one that may do more or less than it should, `watch` reports changes.
     """
-    rows = connection.execute(SEEN, {"tables": list(TABLES)}).fetchall()
-    return sorted({(name, kind) for name, kind in rows})
+    expected = EXPECTED.splitlines()
+    if any(change.command == UNWATCHED for change in _changes(connection)):
+        expected = [line for line in expected if not line.startswith(WATCHING)]
+    differing = set(expected) ^ set(standing(connection))
+    return sorted({_named(line) for line in differing}, key=lambda named: named[::-1])
+
+
+def standing(connection: psycopg.Connection[Any]) -> list[str]:
+    """Write down what the database holds of the log, a line an object."""
+    return sorted(" ".join(row).rstrip() for row in connection.execute(STANDING))
+
+
+def changes(connection: psycopg.Connection[Any]) -> list[StructureChange]:
+    """List the changes that the server's event triggers reported, oldest first."""
+    return [change for change in _changes(connection) if change.command != UNWATCHED]
+
+
+def _changes(connection: psycopg.Connection[Any]) -> list[StructureChange]:
+    kept = connection.execute("SELECT to_regclass('es.structure_changes')").fetchone()
+    if kept == (None,):  # a database that was not brought up yet, or that lost the table
+        return []
+    return [StructureChange(*row) for row in connection.execute(CHANGES)]
+
+
+def _named(line: str) -> tuple[str, str]:
+    kind, name, *_ = line.split(" ")
+    return name, kind

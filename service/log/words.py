@@ -1,5 +1,8 @@
 """What a verdict means, for people who run the service or inspect it, and what to do next."""
 
+from zoneinfo import ZoneInfo
+
+from service.log.defences import StructureChange
 from service.log.verdicts import Break, Finding, Verdict
 
 BROKEN = {
@@ -30,7 +33,32 @@ NEXT = {
     " đoàn kiểm tra.",
     Break.NO_KEY: "Đặt lại danh sách khóa rồi kiểm chứng lại.",
 }
+DOWN = {
+    "wall": "Tường ngăn giữa các đơn vị ở bảng {name} đã bị hạ.",
+    "policy": "Luật của tường ngăn giữa các đơn vị ở bảng {name} đã bị đổi.",
+    "trigger": "Bảng {name} không còn chặn việc sửa, xóa.",
+    "grant": "{name} có quyền mà hệ thống không cấp, hoặc mất quyền đã cấp.",
+    "role": "Vai trò {name} có quyền khác mức cần thiết.",
+    "table": "Bảng {name} của sổ bị thêm, bị bỏ hoặc đổi chủ.",
+    "column": "Bảng {name} của sổ bị đổi cột.",
+    "constraint": "Bảng {name} của sổ bị đổi ràng buộc.",
+    "rule": "Bảng {name} của sổ có luật viết lại câu lệnh.",
+    "function": "Hàm {name} của sổ bị thay.",
+    "watch": "Bẫy báo đổi cấu trúc {name} không còn canh.",
+}
 KEEP = "Giữ nguyên hiện trạng, không phục hồi đè, báo đoàn kiểm tra."
+
+
+def down(name: str, kind: str) -> str:
+    """Say which defence of the log is not as the upgrades left it."""
+    return DOWN[kind].format(name=name)
+
+
+def by_hand(change: StructureChange, zone: str) -> str:
+    """Say who changed the structure of the log outside an upgrade, when and how."""
+    at = change.changed_at.astimezone(ZoneInfo(zone)).strftime("%d/%m/%Y %H:%M:%S")
+    act = f"{change.command} {change.object}".strip()
+    return f"Lúc {at}, vai trò {change.role} đã chạy {act} ngoài đợt nâng cấp."
 
 
 def explain(verdict: Verdict) -> str:

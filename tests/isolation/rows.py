@@ -21,6 +21,7 @@ TABLES = text("""
 SHARED = {
     "tenants": "codes and names in addresses, read before a tenant is bound",
     "ctx.keys": "not readable by the application",
+    "es.structure_changes": "what was done to the structure of the log, nothing of a tenant",
     "read_models": "versions of tables, not readable by the application",
     "alembic_version": "not readable by the application",
 }

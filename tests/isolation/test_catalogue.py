@@ -20,6 +20,8 @@ DEFINERS = {  # functions that act with their owner's power, and what bounds the
     "es.write": "not granted to the application",
     "es.append": "writes for ctx.tenant() only",
     "es.keep_checkpoint": "writes for ctx.tenant() only",
+    "es.note_change": "called by the server alone",
+    "es.note_drop": "called by the server alone",
     "es.append_demo": "not granted to the application, demonstration tenants only",
 }
 FAULTS = {
