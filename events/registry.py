@@ -9,11 +9,11 @@ from typing import Any
 
 import msgspec
 
-from events import indicators, organisation, plans, tasks
+from events import indicators, organisation, plans, tasks, urging
 from events.errors import UnknownTopicError
 from events.stream import Event, Upcast
 
-MODULES: tuple[ModuleType, ...] = (organisation, plans, tasks, indicators)
+MODULES: tuple[ModuleType, ...] = (organisation, plans, tasks, indicators, urging)
 
 
 def event_classes(module: ModuleType) -> list[type[Event]]:

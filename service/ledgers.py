@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from service.db import engine_for
+from service.policies.telling import tell
 from service.read_models import READ_MODELS
 from service.settings import Settings
 from service.work import Ledger
+from tenants.ids import TenantId
 from tenants.register import Tenant, by_code
 from tenants.scope import ContextKey, Scope
 
@@ -24,10 +26,13 @@ class Instance:
         """Find a tenant by its code in the address."""
         return by_code(self.engine, code)
 
+    def scope(self, tenant_id: TenantId) -> Scope:
+        """Bind the engine to a tenant."""
+        return Scope(self.engine, tenant_id, self.key, self.as_owner)
+
     def open(self, tenant: Tenant) -> Ledger:
         """Open a tenant's ledger."""
-        scope = Scope(self.engine, tenant.tenant_id, self.key, self.as_owner)
-        return Ledger(scope, tenant.zone, READ_MODELS)
+        return Ledger(self.scope(tenant.tenant_id), tenant.zone, READ_MODELS, (tell,))
 
 
 def instance(settings: Settings) -> Instance:

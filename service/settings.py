@@ -14,6 +14,8 @@ class Settings:
     and is needed only for migrations and administration. `https` is off for the local demo
     alone: it makes cookies secure. `hosts` are the names that the service answers to. `pooler`
     says that a pooler stands before the database and hands connections on between transactions.
+    `smtp_url` (`smtp://user:password@host:port`, or `smtps://`) sends the digests as
+    `mail_from`; without it no e-mail goes out.
     """
 
     database_url: str = field(repr=False)
@@ -24,6 +26,14 @@ class Settings:
     hosts: tuple[str, ...]
     demo: bool
     pooler: bool = False
+    smtp_url: str = field(default="", repr=False)
+    mail_from: str = ""
+
+    @property
+    def site(self) -> str:
+        """Where the pages begin, as written in a message that leaves the house."""
+        scheme = "https" if self.https else "http"
+        return f"{scheme}://{self.hosts[0]}" if self.hosts else ""
 
 
 class MissingSettingError(Exception):
@@ -46,6 +56,8 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),
         demo=environ.get("SAURO_DEMO", "0") == "1",
         pooler=environ.get("SAURO_POOLER", "0") == "1",
+        smtp_url=environ.get("SAURO_SMTP_URL", ""),
+        mail_from=environ.get("SAURO_MAIL_FROM", ""),
     )
 
 

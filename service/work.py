@@ -1,6 +1,6 @@
 """A unit of work: one command, one tenant, one actor, one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -19,7 +19,7 @@ from events.errors import (
     UnknownOutcomeError,
 )
 from events.recorder import Envelope
-from events.store import EventStore
+from events.store import EventStore, Recorded
 from events.stream import Stream
 from service.clock import now
 from service.db import driver, notices
@@ -38,6 +38,10 @@ class Command(Protocol):
         """Save the streams whose events grant it, or raise why not."""
 
 
+Policy = Callable[[Recorded, Connection, date], None]
+"""What else an event brings about, in its transaction, on a day in the tenant's zone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """One tenant's events and read models, open for one request or one job."""
@@ -45,6 +49,7 @@ class Ledger:
     scope: Scope
     zone: str
     read_models: Sequence[ReadModel]
+    policies: Sequence[Policy] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +134,8 @@ def _attempt(command: Command, order: Order, ledger: Ledger, fingerprint: bytes)
             for recorded in work.store.append(changed, _envelope(order, fingerprint)):
                 for model in ledger.read_models:
                     keep(model, recorded, connection)
+                for policy in ledger.policies:
+                    policy(recorded, connection, work.today)
         warned = notices(connection)
     if "01000" in warned:
         raise UnknownOutcomeError

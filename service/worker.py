@@ -1,4 +1,4 @@
-"""The work that no page waits for: what is over is cleared away, what has grown is signed."""
+"""The work that no page waits for: clearing away, signing, good mornings, the outbox."""
 
 import logging
 import signal
@@ -13,6 +13,8 @@ from sqlalchemy import delete, or_
 from service.clock import now
 from service.ledgers import Instance
 from service.log.operating import Log
+from service.messages.delivery import Delivery
+from service.messages.mornings import Mornings
 from tenants.register import Tenant, every
 from tenants.sessions import IDLE
 from tenants.tables import sessions, sign_in_tries
@@ -39,6 +41,8 @@ class Worker:
 
     instance: Instance
     data: Path
+    mornings: Mornings | None = None
+    delivery: Delivery | None = None
     stopping: threading.Event = field(default_factory=threading.Event)
 
     def run(self, seconds: float) -> None:
@@ -61,6 +65,7 @@ class Worker:
             counts = self._clear(tenant)
             ended, tries = ended + counts[0], tries + counts[1]
         self._sign(tenants)
+        self._write(tenants)
         cleared = Cleared(ended, tries, self._drop_partial())
         log.info("%s sessions, %s tries, %s files cleared", ended, tries, cleared.files)
         return cleared
@@ -72,6 +77,15 @@ class Worker:
             return
         done = kept.signer.round(self.instance.open(tenant).scope for tenant in tenants)
         log.info("%s tenants signed, %s refused", done.signed, len(done.alarms))
+
+    def _write(self, tenants: Sequence[Tenant]) -> None:
+        """Say good morning where it is morning, then send what the outbox holds."""
+        if self.mornings:
+            for tenant in tenants:
+                with self.instance.open(tenant).scope.begin() as connection:
+                    self.mornings.greet(connection, tenant, now())
+        if self.delivery and not self.stopping.is_set():
+            self.delivery.run()
 
     def _clear(self, tenant: Tenant) -> tuple[int, int]:
         at = now()

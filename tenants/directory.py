@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from tenants.tables import holdings, people, posts, units
 
@@ -79,6 +79,16 @@ class Directory:
         """Name a unit."""
         unit = self.units.get(unit_id) if unit_id else None
         return unit.name if unit else ""
+
+
+def holders_of(connection: Connection, post_id: UUID, day: date) -> list[UUID]:
+    """Give the people who hold one post on a day, without loading the register."""
+    held = select(holdings.c.person_id).where(
+        holdings.c.post_id == post_id,
+        holdings.c.first_day <= day,
+        or_(holdings.c.last_day.is_(None), holdings.c.last_day >= day),
+    )
+    return list(connection.execute(held).scalars())
 
 
 def directory(connection: Connection) -> Directory:

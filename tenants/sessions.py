@@ -10,11 +10,21 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from tenants.access import Actor, Role
 from tenants.ids import PersonId, PostId, TenantId, UnitId
-from tenants.tables import accounts, holdings, posts, sessions
+from tenants.tables import accounts, alerts, holdings, posts, sessions
 
 # A form may take long to fill in, and people are called away: three times the 20 minutes below
 # which a time-out hurts (WCAG 2.2.1). A working day ends every session.
@@ -27,7 +37,8 @@ SEEN_EVERY = timedelta(minutes=1)  # how exactly we know when a session was last
 class Session:
     """A session that holds: whose it is and in which post they act.
 
-    `one_time` says that the password was given by somebody else and must be changed first.
+    `one_time` says that the password was given by somebody else and must be changed first;
+    `unread` counts what waits under the person's bell.
     """
 
     session_hash: bytes
@@ -35,6 +46,7 @@ class Session:
     actor: Actor
     one_time: bool
     seen_at: datetime
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,7 @@ def find(connection: Connection, token: str, at: datetime, today: date) -> Sessi
     """Find the session of a token while it holds, its account is open and its post is held."""
     wanted = (
         select(sessions, accounts.c.person_id, accounts.c.one_time, posts.c.unit_id)
-        .add_columns(posts.c.roles)
+        .add_columns(posts.c.roles, _unread().label("unread"))
         .join(accounts, sessions.c.account_id == accounts.c.account_id)
         .join(posts, sessions.c.post_id == posts.c.post_id)
         .where(sessions.c.session_hash == _hash(token), ~_over(at))
@@ -80,7 +92,8 @@ def find(connection: Connection, token: str, at: datetime, today: date) -> Sessi
         UnitId(row.unit_id),
         frozenset(map(Role, row.roles)),
     )
-    return Session(row.session_hash, row.account_id, actor, row.one_time, row.seen_at)
+    facts = (row.account_id, actor, row.one_time, row.seen_at, row.unread)
+    return Session(row.session_hash, *facts)
 
 
 def seen(connection: Connection, session_hash: bytes, at: datetime) -> None:
@@ -119,6 +132,17 @@ def _hash(token: str) -> bytes:
 
 def _over(at: datetime) -> ColumnElement[bool]:
     return or_(sessions.c.ends_at <= at, sessions.c.seen_at <= at - IDLE)
+
+
+def _unread() -> ScalarSelect[int]:
+    """Count what waits under the bell, in the same breath as the session is found."""
+    mine = alerts.c.person_id == accounts.c.person_id
+    return (
+        select(func.count())
+        .where(mine, alerts.c.read_at.is_(None))
+        .correlate(accounts)
+        .scalar_subquery()
+    )
 
 
 def _held(today: date) -> ColumnElement[bool]:

@@ -103,3 +103,51 @@ files = _table(
     Column("kind", Text, nullable=False),
     Column("stored_at", DateTime(timezone=True), nullable=False),
 )
+alerts = _table(
+    "alerts",
+    Column("alert_id", Uuid, primary_key=True),
+    Column("person_id", Uuid, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("subject_id", Uuid, nullable=False),
+    Column("by_person_id", Uuid),
+    Column("day", Date),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("read_at", DateTime(timezone=True)),
+)
+contacts = _table(
+    "contacts",
+    Column("person_id", Uuid, primary_key=True),
+    Column("email", Text, nullable=False),
+    Column("digest", Boolean, nullable=False),
+)
+outgoing = _table(
+    "outgoing",
+    Column("message_id", Uuid, primary_key=True),
+    Column("channel", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("problem", Text, nullable=False),
+    Column("sent_at", DateTime(timezone=True)),
+    Column("dead_at", DateTime(timezone=True)),
+)
+webhooks = _table(
+    "webhooks",
+    Column("webhook_id", Uuid, primary_key=True),
+    Column("url", Text, nullable=False),
+)
+calendar_feeds = _table(
+    "calendar_feeds",
+    Column("person_id", Uuid, primary_key=True),
+    Column("token_hash", LargeBinary, nullable=False),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+)
+daily_rounds = _table(
+    "daily_rounds",
+    Column("name", Text, primary_key=True),
+    Column("day", Date, nullable=False),
+)

@@ -10,6 +10,9 @@ from web import session, start
 from web.access import account
 from web.access import views as access
 from web.failures import handle_failures
+from web.messages import sending, urging
+from web.messages import views as messages
+from web.messages import words as message_words
 from web.navigation import dress
 from web.people import views as people
 from web.people import words as people_words
@@ -32,6 +35,9 @@ PAGES = (
     home.bp,
     people.bp,
     units.bp,
+    messages.bp,
+    urging.bp,
+    sending.bp,
     tasks.bp,
     plans.bp,
     upload.bp_upload,
@@ -43,7 +49,12 @@ PAGES = (
 )
 
 
-WORDED = (people_words, plan_words, task_words)  # each says the refusals of its context
+WORDED = (
+    people_words,
+    plan_words,
+    task_words,
+    message_words,
+)  # each says the refusals of its context
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -6,6 +6,7 @@ optional, and the page says so.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -22,6 +23,7 @@ LINE, PAGES = 300, 20_000  # characters, unless a field says otherwise
 OLDEST_YEAR = 2020
 LONGEST_PASSWORD = 200
 _BREAK = re.compile(r"\r\n?|[\u2028\u2029\x85]")
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MARKS = {"\t": " ", "\u00a0": " ", "\ufeff": "", "\u200b": ""}
 
 
@@ -157,6 +159,11 @@ class ChoicesField(SelectMultipleField):
 def identity(typed: str | None) -> UUID | None:
     """Read the identifier of a choice; the empty choice is None. For a field's `coerce`."""
     return UUID(str(typed)) if typed and typed != "None" else None
+
+
+def identities(typed: Iterable[str]) -> tuple[UUID, ...]:
+    """Read ticked identifiers; what is none is passed over."""
+    return tuple(UUID(one) for one in typed if _UUID.fullmatch(one))
 
 
 def _presence(required: str) -> Any:

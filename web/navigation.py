@@ -58,6 +58,7 @@ def _mine(actor: Actor) -> dict[str, object]:
     return {
         "me": SimpleNamespace(name=person, post=known.post(actor.post_id), unit=unit),
         "nav": _places(actor),
+        "bell": SimpleNamespace(url=_address("thong-bao"), unread=session.session().unread),
         "home_url": home(actor),
         "sign_out_url": _address("dang-xuat"),
         "at": session.shown_day(),

@@ -6,6 +6,8 @@ import click
 
 from service.commands.opening import application, settings
 from service.log.operating import Log
+from service.messages.delivery import Delivery, ways
+from service.messages.mornings import Mornings
 from service.worker import Worker
 
 UNNAMED = "sauro.local"  # of an instance that was given no name
@@ -15,11 +17,13 @@ UNNAMED = "sauro.local"  # of an instance that was given no name
 @click.option("--once", is_flag=True, help="Làm một vòng rồi dừng.")
 @click.option("--every", default=60, show_default=True, help="Số giây giữa hai vòng.")
 def worker(*, once: bool, every: int) -> None:
-    """Dọn phiên đăng nhập hết hạn và tệp tải dở; ký sổ của mọi đơn vị."""
+    """Dọn phiên hết hạn và tệp tải dở; ký sổ; nhắc hạn mỗi sáng và gửi thư."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     known = settings()
     Log(known.data).begin(known.hosts[0] if known.hosts else UNNAMED)
-    running = Worker(application(), known.data)
+    ours = application()
+    delivery = Delivery(ours.engine, ours.scope, ways(known))
+    running = Worker(ours, known.data, Mornings(known.site), delivery)
     if once:
         running.round()
     else:

@@ -6,8 +6,10 @@ from uuid import UUID, uuid5
 
 from events.plan_items import Front, Item
 from events.values import Clarity, Deadline, Deliverable
-from service.clock import today
+from service.clock import now, today
 from service.files import FileStore, evidence, note_file
+from service.messages import feed, outbox
+from service.messages.outbox import Message
 from service.plans.drafting import StartDraft
 from service.tasks import states
 from service.tasks.issuing import IssuePlan
@@ -57,7 +59,18 @@ def furnished(commune: Commune) -> Furnished:
         "unit_id": commune.actors["khai"].unit_id,
         "post_id": commune.actors["khai"].post_id,
     }
-    return Furnished(commune, mark, ids)
+    return Furnished(commune, mark, ids | _reached(commune, mark))
+
+
+def _reached(commune: Commune, mark: str) -> dict[str, object]:
+    """Let the commune have a letter that was given up, and Khải a calendar's address."""
+    letter = Message(channel="email", key=mark, address=mark, subject=mark, body=mark)
+    with commune.ledger.scope.begin() as connection:
+        outbox.post(connection, [letter], now())
+        [kept] = [one for one in outbox.recent(connection) if one.address == mark]
+        outbox.failed(connection, kept.message_id, mark, now())
+        token = feed.give_address(connection, commune.actors["khai"].person_id, now())
+    return {"message_id": kept.message_id, "token": token}
 
 
 def _task(commune: Commune, mark: str) -> tuple[UUID, str]:

@@ -24,6 +24,10 @@ SHARED = {
     "es.structure_changes": "what was done to the structure of the log, nothing of a tenant",
     "read_models": "versions of tables, not readable by the application",
     "alembic_version": "not readable by the application",
+    "jobs.procrastinate_jobs": "numbers of tenants and messages, nothing else",
+    "jobs.procrastinate_events": "when a job was tried",
+    "jobs.procrastinate_periodic_defers": "empty: nothing is periodic",
+    "jobs.procrastinate_workers": "when a worker was last alive",
 }
 
 

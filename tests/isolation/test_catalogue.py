@@ -180,7 +180,8 @@ def test_the_application_may_call_no_more_functions_than_it_needs(admin: Instanc
         SELECT n.nspname || '.' || p.proname FROM pg_proc p JOIN pg_namespace n
             ON n.oid = p.pronamespace
          WHERE {OURS} AND p.prorettype <> 'trigger'::regtype
-           AND has_function_privilege('sauro_app', p.oid, 'EXECUTE')""")
+           AND n.nspname <> 'jobs'  -- the job library's, on its own tables
+               AND has_function_privilege('sauro_app', p.oid, 'EXECUTE')""")
     with admin.engine.connect() as connection:
         assert set(connection.execute(query).scalars()) == {
             "ctx.tenant",

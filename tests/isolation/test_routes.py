@@ -27,6 +27,8 @@ UNKNOWN = {
     "unit_id": uuid4(),
     "post_id": uuid4(),
     "item_id": 999_999,
+    "message_id": uuid4(),
+    "token": "0" * 43,
     "sha256": "f" * 64,
 }
 OUTSIDE = {"start.choose", "start.health", "ui.static"}

@@ -1,0 +1,128 @@
+"""What waits under a person's bell; each cause is told once, by its key."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection, func, select, text, update
+
+from service.history import OPEN_END
+from service.messages.outbox import tell_others
+from service.tasks.states import table as tasks
+from tenants.tables import alerts
+
+Kind = Literal[
+    "given", "handed_in", "returned", "accepted", "obstacle", "extended", "urged", "due", "late"
+]
+KEPT = timedelta(days=60)
+MOST = 100  # lines under a bell
+INSERT = text("""
+    INSERT INTO alerts (tenant_id, alert_id, person_id, key, kind, subject_id, by_person_id,
+                        day, made_at)
+    SELECT ctx.tenant(), n.alert_id, n.person_id, n.key, n.kind, n.subject_id, n.by_person_id,
+           n.day, n.made_at
+      FROM unnest(CAST(:alert_id AS uuid[]), CAST(:person_id AS uuid[]), CAST(:key AS text[]),
+                  CAST(:kind AS text[]), CAST(:subject_id AS uuid[]),
+                  CAST(:by_person_id AS uuid[]), CAST(:day AS date[]),
+                  CAST(:made_at AS timestamptz[]))
+           AS n(alert_id, person_id, key, kind, subject_id, by_person_id, day, made_at)
+    ON CONFLICT ON CONSTRAINT uq_alerts_key DO NOTHING
+    RETURNING key
+""")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """One thing for one person to know about a task.
+
+    `key` names the cause for this person: the same key is told once. `day` is the deadline it
+    speaks of, where it speaks of one.
+    """
+
+    person_id: UUID
+    key: str
+    kind: Kind
+    task_id: UUID
+    by: UUID | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A line under the bell, with the task it is about as it stands now."""
+
+    alert_id: UUID
+    kind: Kind
+    task_id: UUID
+    code: str
+    content: str
+    by: UUID | None
+    day: date | None
+    made_at: datetime
+    read_at: datetime | None
+
+
+def alert(connection: Connection, news: Iterable[News], at: datetime) -> int:
+    """Put lines under bells and let subscribed systems know; gives how many were new."""
+    told = list(news)
+    if not told:
+        return 0
+    rows = {
+        "alert_id": [uuid4() for _ in told],
+        "person_id": [one.person_id for one in told],
+        "key": [one.key for one in told],
+        "kind": [one.kind for one in told],
+        "subject_id": [one.task_id for one in told],
+        "by_person_id": [one.by for one in told],
+        "day": [one.day for one in told],
+        "made_at": [at for _ in told],
+    }
+    new = set(connection.execute(INSERT, rows).scalars())
+    tell_others(
+        connection, {one.key: (one.kind, one.task_id) for one in told if one.key in new}, at
+    )
+    return len(new)
+
+
+def of_person(connection: Connection, person_id: UUID, *, unread: bool = False) -> list[Alert]:
+    """List what was told to a person, newest first, at most a hundred lines."""
+    wanted = (
+        select(alerts, tasks.c.code, tasks.c.content)
+        .join(tasks, (tasks.c.task_id == alerts.c.subject_id) & (tasks.c.valid_to == OPEN_END))
+        .where(alerts.c.person_id == person_id)
+        .order_by(alerts.c.made_at.desc(), alerts.c.key)
+        .limit(MOST)
+    )
+    if unread:
+        wanted = wanted.where(alerts.c.read_at.is_(None))
+    return [
+        Alert(
+            r.alert_id, r.kind, r.subject_id, r.code, r.content, r.by_person_id, r.day,
+            r.made_at, r.read_at,
+        )
+        for r in connection.execute(wanted)
+    ]  # fmt: skip
+
+
+def read(connection: Connection, person_id: UUID, at: datetime, task_id: UUID | None) -> None:
+    """Note that a person has read what was told about a task, or everything."""
+    mine = update(alerts).where(alerts.c.person_id == person_id, alerts.c.read_at.is_(None))
+    if task_id is not None:
+        mine = mine.where(alerts.c.subject_id == task_id)
+    connection.execute(mine.values(read_at=at))
+
+
+def forget_old(connection: Connection, at: datetime) -> int:
+    """Drop lines older than sixty days; the log keeps what they spoke of."""
+    old = alerts.delete().where(alerts.c.made_at < at - KEPT)
+    return connection.execute(old).rowcount
+
+
+def count_unread(connection: Connection, person_id: UUID) -> int:
+    """Count what a person has not read yet."""
+    mine = select(func.count()).where(
+        alerts.c.person_id == person_id, alerts.c.read_at.is_(None)
+    )
+    return int(connection.execute(mine).scalar_one())

@@ -1,0 +1,35 @@
+"""How an alert is said, under the bell and in the morning's digest alike."""
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+from service.messages.alerts import Alert, Kind
+
+SAID: dict[Kind, str] = {
+    "given": "{by} giao việc cho bạn",
+    "handed_in": "{by} đã nộp sản phẩm, chờ bạn duyệt",
+    "returned": "{by} trả lại sản phẩm, cần bổ sung",
+    "accepted": "{by} đã chấp nhận sản phẩm",
+    "obstacle": "{by} báo khó khăn",
+    "extended": "{by} đã gia hạn",
+    "urged": "{by} nhắc bạn cập nhật",
+    "due": "Sắp đến hạn",
+    "late": "Đã quá hạn",
+}
+
+
+def said(alert: Alert, name: Callable[[UUID | None], str]) -> str:
+    """Say what happened, in a few words; `name` gives a person's name."""
+    words = SAID[alert.kind].format(by=name(alert.by) or "Hệ thống")
+    return f"{words}, hạn {spoken(alert.day)}" if alert.day else words
+
+
+def line(alert: Alert, name: Callable[[UUID | None], str]) -> str:
+    """Say an alert in one line with its task."""
+    return f"{said(alert, name)}: {alert.code} {alert.content}"
+
+
+def spoken(day: date) -> str:
+    """Write a day as it is written here."""
+    return f"{day:%d/%m/%Y}"

@@ -1,0 +1,93 @@
+"""Those whom an event concerns find it under their bell; nobody else, and nobody twice."""
+
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+
+from events.tasks import NotYourDecisionError
+from service.clock import now
+from service.messages import alerts
+from service.tasks.working import (
+    Accept,
+    Acknowledge,
+    ExtendDeadline,
+    ReportObstacle,
+    ReportProgress,
+    SendBack,
+    Submit,
+)
+from tests.messages.looking import bell, kinds
+from tests.people import Commune
+from tests.tasks.given import DUE, given_task
+
+
+def test_a_task_is_told_to_the_person_in_charge_and_to_nobody_else(commune: Commune) -> None:
+    task_id = given_task(commune)
+    [told] = bell(commune, "khai")
+    assert (told.kind, told.task_id, told.day) == ("given", task_id, DUE)
+    assert told.by == commune.actors["ha"].person_id
+    assert [bell(commune, login) for login in ("ha", "do", "dung", "hung")] == [[], [], [], []]
+
+
+def test_the_way_of_a_product_is_told_to_each_whose_turn_it_is(commune: Commune) -> None:
+    task_id = given_task(commune)
+    commune.do(Acknowledge(task_id=task_id), by="khai")
+    commune.do(Submit(task_id=task_id, note="Xong"), by="khai")
+    assert kinds(commune, "do") == ["handed_in"]
+    commune.do(SendBack(task_id=task_id, reason="Thiếu ảnh"), by="do")
+    commune.do(Submit(task_id=task_id, note="Có ảnh"), by="khai")
+    commune.do(Accept(task_id=task_id, note=""), by="do")
+    assert kinds(commune, "do") == ["handed_in", "handed_in"]
+    assert kinds(commune, "khai") == ["given", "returned", "accepted"]
+
+
+def test_an_obstacle_is_told_to_who_may_help_and_the_new_date_to_who_asked(
+    commune: Commune,
+) -> None:
+    task_id = given_task(commune)
+    commune.do(Acknowledge(task_id=task_id), by="khai")
+    obstacle = ReportObstacle(task_id=task_id, cause="objective", text="Mất điện", proposal="")
+    commune.do(obstacle, by="khai")
+    assert kinds(commune, "dung") == ["obstacle"]
+    later = DUE.replace(month=7)
+    commune.do(ExtendDeadline(task_id=task_id, due_on=later, reason="Mất điện"), by="dung")
+    assert (bell(commune, "khai")[0].kind, bell(commune, "khai")[0].day) == ("extended", later)
+
+
+def test_a_resent_command_tells_nobody_a_second_time(commune: Commune) -> None:
+    task_id, command_id = given_task(commune), uuid4()
+    commune.do(Acknowledge(task_id=task_id), by="khai")
+    for _ in range(3):
+        submit = Submit(task_id=task_id, note="Xong")
+        commune.do(submit, by="khai", command_id=command_id)
+    assert kinds(commune, "do") == ["handed_in"]
+
+
+def test_a_refused_command_tells_nobody(commune: Commune) -> None:
+    task_id = given_task(commune)
+    commune.do(Acknowledge(task_id=task_id), by="khai")
+    commune.do(Submit(task_id=task_id, note="Xong"), by="khai")
+    with pytest.raises(NotYourDecisionError):
+        commune.do(Accept(task_id=task_id, note=""), by="su")
+    assert kinds(commune, "khai") == ["given"]
+
+
+def test_progress_is_nobodys_news(commune: Commune) -> None:
+    task_id = given_task(commune)
+    commune.do(Acknowledge(task_id=task_id), by="khai")
+    commune.do(ReportProgress(task_id=task_id, amount=Decimal(5), note=""), by="khai")
+    assert kinds(commune, "khai") == ["given"]
+    assert bell(commune, "do") == []
+
+
+def test_what_was_read_no_longer_counts_and_stays_in_the_list(commune: Commune) -> None:
+    task_id, khai = given_task(commune), commune.actors["khai"].person_id
+    given_task(commune)
+    with commune.ledger.scope.begin() as connection:
+        assert alerts.count_unread(connection, khai) == 2
+        alerts.read(connection, khai, now(), task_id)
+        assert alerts.count_unread(connection, khai) == 1
+        alerts.read(connection, khai, now(), None)
+        assert alerts.count_unread(connection, khai) == 0
+    assert len(bell(commune, "khai")) == 2

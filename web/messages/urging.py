@@ -1,0 +1,65 @@
+"""Pages: owners who say nothing, and reminding them or anybody by hand (đôn đốc)."""
+
+from uuid import UUID
+
+from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from events.errors import RefusedError
+from service.clock import now
+from service.messages.silence import silent_owners
+from service.messages.urging import UrgeTasks
+from tenants.access import Permission
+from web.forms import identities
+from web.htmx import page
+from web.messages.forms import UrgeForm
+from web.session import actor, carry_out, db, local, register, requires, today
+from web.words import say
+
+bp = Blueprint("urging", __name__, url_prefix="/x/<code>", template_folder="templates")
+
+
+@bp.get("/im-lang")
+@requires(Permission.SEE_BOARD)
+def silence() -> ResponseReturnValue:
+    """Show who has said nothing for more than fourteen days."""
+    return _silence(UrgeForm())
+
+
+@bp.post("/nhac")
+@requires(Permission.WORK)
+def urge() -> ResponseReturnValue:
+    """Remind the people in charge of one task or of several."""
+    form = UrgeForm(request.form)
+    tasks = identities(request.form.getlist("task_id"))
+    if not tasks:
+        return _silence(form, problem="Hãy chọn ít nhất một việc để nhắc.")
+    if not form.validate():
+        return _silence(form)
+    try:
+        carry_out(UrgeTasks(task_ids=tasks, note=form.note.data))
+    except RefusedError as refusal:
+        flash(say(refusal), "warning")
+        return redirect(_back(tasks), 303)
+    flash("Đã nhắc người phụ trách." if len(tasks) == 1 else "Đã nhắc những người phụ trách.")
+    return redirect(_back(tasks), 303)
+
+
+def _back(tasks: tuple[UUID, ...]) -> str:
+    if request.form.get("from") == "task":
+        return url_for("tasks.show", task_id=tasks[0])
+    return url_for("urging.silence")
+
+
+def _silence(form: UrgeForm, *, problem: str = "") -> Response:
+    actor().require(Permission.SEE_BOARD)
+    known, at = register(), now()
+    everything = actor().may(Permission.SEE_ALL_TASKS)
+    units = list(known.units) if everything else [actor().unit_id]
+    owners = [
+        (known.person(person), [(task, local(task.changed_at).date()) for task in theirs])
+        for person, theirs in silent_owners(db(), units, at)
+    ]
+    status = 422 if problem or form.errors else 200
+    shown = {"owners": owners, "form": form, "problem": problem, "today": today()}
+    return page("messages/silence.html", block="main", status=status, **shown)
