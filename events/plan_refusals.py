@@ -1,6 +1,7 @@
 """What a plan refuses: facts only; the pages find the words."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from events.errors import RefusedError
 
@@ -37,3 +38,21 @@ class NotIssuedYetError(RefusedError):
 @dataclass(eq=False)
 class NothingToTakeBackError(RefusedError):
     """The draft never stood like that: there is no such step to go back to."""
+
+
+@dataclass(eq=False)
+class NothingToAmendError(RefusedError):
+    """The document changes nothing: every record stands so already."""
+
+
+@dataclass(eq=False)
+class MissingGroundsError(RefusedError):
+    """Each change of an issued plan says why."""
+
+
+@dataclass(eq=False)
+class AmendedTooEarlyError(RefusedError):
+    """An amendment is in force on the day of the plan's issue at the earliest."""
+
+    issued_on: date
+    in_force_on: date

@@ -9,11 +9,18 @@ from typing import Any
 
 import msgspec
 
-from events import indicators, organisation, plans, tasks, urging
+from events import indicators, organisation, plan_life, plans, tasks, urging
 from events.errors import UnknownTopicError
 from events.stream import Event, Upcast
 
-MODULES: tuple[ModuleType, ...] = (organisation, plans, tasks, indicators, urging)
+MODULES: tuple[ModuleType, ...] = (
+    organisation,
+    plans,
+    plan_life,
+    tasks,
+    indicators,
+    urging,
+)
 
 
 def event_classes(module: ModuleType) -> list[type[Event]]:

@@ -118,7 +118,8 @@ class EventStore:
 
 
 def _begins(kind: type[Stream], event: Event) -> bool:
-    return type(event).__module__ == kind.__module__
+    """Tell whether a stream of a kind, or of one that it continues, begins with the event."""
+    return type(event).__module__ in {ancestor.__module__ for ancestor in kind.__mro__}
 
 
 def _decoded(row: tuple[Any, ...]) -> Recorded:

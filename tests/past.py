@@ -155,6 +155,7 @@ def issued(
     title: str = "Kế hoạch cải cách hành chính",
     at: datetime,
     file_sha256: str = "0" * 64,
+    later: tuple[int, ...] = (),
 ) -> UUID:
     """Draft and issue a plan on a past day; gives the plan."""
     plan_id = drafted(story, items, title=title, at=at, file_sha256=file_sha256)
@@ -165,6 +166,7 @@ def issued(
         issued_on=at.date(),
         signer="Vàng A Sử",
         signer_post="Chủ tịch",
+        later=later,
     )
     story.do(issue, by="ha", at=at)
     return plan_id

@@ -16,7 +16,8 @@ from web.messages import words as message_words
 from web.navigation import dress
 from web.people import views as people
 from web.people import words as people_words
-from web.plans import comparing, front, issue, record, review, upload
+from web.plans import amending, comparing, front, issue, record, review, upload
+from web.plans import life_words as plan_life_words
 from web.plans import views as plans
 from web.plans import words as plan_words
 from web.security import configuration, protect
@@ -46,12 +47,14 @@ PAGES = (
     front.bp_front,
     issue.bp_issue,
     comparing.bp_compare,
+    amending.bp_amend,
 )
 
 
 WORDED = (
     people_words,
     plan_words,
+    plan_life_words,
     task_words,
     message_words,
 )  # each says the refusals of its context

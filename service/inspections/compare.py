@@ -1,6 +1,6 @@
 """What changed in a plan between two instants? Pure: two pictures and the steps between."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -37,8 +37,8 @@ FACETS: dict[Kind, Callable[[Step], object]] = {
 class Change:
     """One fact of one task or indicator that differs between the two pictures.
 
-    `who` and `when` are those of the last step that gave the new value; both are None where a
-    picture alone can't tell (an indicator).
+    `who` and `when` are those of the last step that gave the new value, `why` its reason where
+    one is asked for.
     """
 
     kind: Kind
@@ -47,6 +47,7 @@ class Change:
     new: object = None
     who: UUID | None = None
     when: datetime | None = None
+    why: str = ""
 
 
 def changes(
@@ -89,14 +90,12 @@ def _last_turn(facet: Callable[[Step], object], walked: Sequence[Step], after: S
 
 def _indicators(before: Picture, after: Picture) -> Iterator[Change]:
     old, new = before.indicators, after.indicators
-    yield from (Change("added", new[key]) for key in _only_in(new, old))
-    yield from (Change("gone", old[key]) for key in _only_in(old, new))
-    for key in new.keys() & old.keys():
-        if new[key].target != old[key].target:
-            yield Change("target", new[key], old[key].target, new[key].target)
-
-
-def _only_in(
-    these: Mapping[UUID, IndicatorState], those: Mapping[UUID, IndicatorState]
-) -> Iterable[UUID]:
-    return these.keys() - those.keys()
+    yield from (Change("gone", state) for key, state in old.items() if key not in new)
+    for key, state in new.items():
+        by = (state.changed_by, state.valid_from, state.reason)
+        if key not in old:
+            yield Change("added", state, None, None, *by)
+        elif old[key].open and not state.open:
+            yield Change("gone", state, None, None, *by)
+        elif state.target != old[key].target:
+            yield Change("target", state, old[key].target, state.target, *by)

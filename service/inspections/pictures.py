@@ -42,14 +42,19 @@ class Step(NamedTuple):
     changed_at: datetime
 
 
-def picture(connection: Connection, plan_id: UUID, at: datetime | None) -> Picture:
-    """Show a plan's tasks and indicators now (`at` None) or at an instant; two queries."""
-    tasks = task_states.of_plan(connection, plan_id, at)
-    indicators = indicator_states.of_plan(connection, plan_id, at)
-    return Picture(
-        {task.task_id: task for task in tasks},
-        {indicator.indicator_id: indicator for indicator in indicators},
+def pictures(
+    connection: Connection, plan_id: UUID, before: datetime | None, after: datetime | None
+) -> tuple[Picture, Picture]:
+    """Show a plan's tasks and indicators at two instants (None: now); three queries."""
+    found = indicator_states.of_plan_at_both(connection, plan_id, before, after)
+    old, new = (
+        Picture(
+            {t.task_id: t for t in task_states.of_plan(connection, plan_id, at)},
+            {indicator.indicator_id: indicator for indicator in indicators},
+        )
+        for at, indicators in zip((before, after), found, strict=True)
     )
+    return old, new
 
 
 def steps(

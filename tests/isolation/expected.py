@@ -72,6 +72,8 @@ EXPECTED = {
     "plans_front.change": _draft,
     "plans_issue.show": _issue,
     "plans_issue.issue": _issue,
+    "plans_amend.show": _issue,
+    "plans_amend.amend": _issue,
     "tasks.show": _task,
     "tasks.evidence": _task,
     "tasks.acknowledge": _task,

@@ -95,7 +95,8 @@ class Telling:
     def _why(self, change: Change) -> str:
         if change.who is None or change.when is None:
             return ""
-        return f"{self.register.person(change.who)}, {self.local(change.when):%d/%m/%Y}"
+        by = f"{self.register.person(change.who)}, {self.local(change.when):%d/%m/%Y}"
+        return f"{by}: {change.why}" if change.why else by
 
 
 def by_kind(changes: Sequence[Change], telling: Telling) -> list[tuple[str, list[Said]]]:

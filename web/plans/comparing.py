@@ -12,11 +12,13 @@ from flask.typing import ResponseReturnValue
 
 from service.clock import now
 from service.inspections.compare import Change, changes
-from service.inspections.pictures import picture, steps
+from service.inspections.pictures import pictures, steps
+from service.plans.amendments import amendments
 from service.tasks.states import TaskState
 from tenants.access import Permission
 from web.htmx import page
 from web.paging import cut
+from web.plans.amended import ToldAmendment, told
 from web.plans.changes import Telling, by_kind, kind_tabs
 from web.plans.views import not_yet, readable
 from web.session import asked_day, db, local, past, register, requires, sight, today
@@ -77,6 +79,7 @@ def compare(plan_id: UUID) -> ResponseReturnValue:
         issued_on=local(issued).date(),
         early=early,
         kept={"tai_ngay": after.past_day} if after.instant else {},
+        amended=[] if same or early else _amended(plan_id, before, after),
         **_list(differences, before, after),
     )
 
@@ -97,8 +100,13 @@ def _other(issued: datetime) -> Point | None:
 
 
 def _differences(plan_id: UUID, before: Point, after: Point) -> list[Change]:
-    old, new = (picture(db(), plan_id, point.instant) for point in (before, after))
+    old, new = pictures(db(), plan_id, before.instant, after.instant)
     return changes(old, new, steps(db(), plan_id, before.order, after.instant))
+
+
+def _amended(plan_id: UUID, before: Point, after: Point) -> list[ToldAmendment]:
+    found = amendments(db(), plan_id, before.order, after.instant)
+    return [told(amendment, register(), local) for amendment in found]
 
 
 def _list(found: Sequence[Change], before: Point, after: Point) -> dict[str, Any]:

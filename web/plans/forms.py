@@ -5,11 +5,11 @@ from decimal import Decimal
 from wtforms.validators import ValidationError
 
 from events.plan_items import Front, Item
-from events.values import Target
 from web.forms import AmountField, ChoiceField, DayField, Form, LongTextField, TextField
 from web.plans.choices import options
 from web.plans.clarity_form import ClarityForm
-from web.plans.labels import AREAS, COMPARATORS, KINDS
+from web.plans.labels import AREAS, KINDS
+from web.plans.target_form import TargetForm
 
 LONGEST_TEXT, LONGEST_SPLIT, MOST_PIECES = 5_000, 12_000, 30
 EARLIEST_YEAR, LATEST_YEAR = 2020, 2100
@@ -77,37 +77,18 @@ class FrontForm(Form):
             raise ValidationError("Hãy ghi năm đầu, không sau năm cuối.")
 
 
-class RecordForm(ClarityForm):
+class RecordForm(ClarityForm, TargetForm):
     """One record: its text, and either its figure or its six clarities."""
 
     text = LongTextField("Nội dung", required="Hãy ghi nội dung.", most=LONGEST_TEXT)
     kind = ChoiceField("Loại mục", choices=options(KINDS), required="Hãy chọn loại mục.")
     area = ChoiceField("Lĩnh vực", choices=options(AREAS, empty="Chưa rõ"))
-    comparator = ChoiceField("So sánh", choices=options(COMPARATORS, empty="Không có"))
-    value = AmountField("Giá trị")
-    measure = TextField("Đơn vị đo", most=60)
-    phase = TextField("Giai đoạn", most=60)
-    baseline = TextField("So với", most=120)
 
     def show_item(self, item: Item) -> None:
         """Fill the fields with what stands."""
         self.text.data, self.kind.data, self.area.data = item.text, item.kind, item.area or ""
-        if target := item.target:
-            self.comparator.data, self.value.data = target.comparator or "", target.value
-            self.measure.data, self.phase.data = target.unit, target.phase
-            self.baseline.data = target.baseline
+        self.show_target(item.target)
         self.show(item.clarity)
-
-    def target(self) -> Target | None:
-        """Give the figure; nothing when none was typed."""
-        found = Target(
-            comparator=self.comparator.data or None,
-            value=self.value.data,
-            unit=self.measure.data or None,
-            phase=self.phase.data or None,
-            baseline=self.baseline.data or None,
-        )
-        return None if found == Target() else found
 
 
 class SplitForm(Form):

@@ -16,6 +16,7 @@ from tenants.access import Permission
 from web.htmx import elsewhere, page
 from web.plans.forms import IssueForm
 from web.plans.labels import FIELD_OF, MISSING
+from web.plans.numbers import picked_numbers
 from web.plans.present import only_now
 from web.session import actor, carry_out, db, register, requires, today
 from web.words import say
@@ -51,7 +52,7 @@ def issue(plan_id: UUID) -> ResponseReturnValue:
         **{name: form[name].data for name in ("number", "symbol", "issued_on")},
         signer=form.signer.data,
         signer_post=form.signer_post.data,
-        later=_numbers("later"),
+        later=picked_numbers("later"),
         seen=request.form.get("seen", type=int),
     )
     try:
@@ -66,7 +67,7 @@ def issue(plan_id: UUID) -> ResponseReturnValue:
 
 
 def _give(plan_id: UUID) -> ResponseReturnValue:
-    plan, picked = draft(db(), plan_id), _numbers("item")
+    plan, picked = draft(db(), plan_id), picked_numbers("item")
     if not picked:
         return _show(plan, problem="Hãy chọn ít nhất một việc để giao.", status=422)
     try:
@@ -99,7 +100,7 @@ def _show(
         unclear=[(item, links) for item, links in lacking if links],
         targets=len(targets),
         progress=progress(plan),
-        picked=set(_numbers("later")),
+        picked=set(picked_numbers("later")),
         may_draft=actor().may(Permission.DRAFT_PLAN),
     )
 
@@ -120,9 +121,3 @@ def _prefilled(plan: Plan) -> IssueForm:
     )
     form.signer.data, form.signer_post.data = front.signer, front.signer_post
     return form
-
-
-def _numbers(name: str) -> tuple[int, ...]:
-    typed = [n for value in request.form.getlist(name) for n in value.split(",")]
-    good = (n for n in typed if n.isascii() and n.isdigit() and len(n) < 9)
-    return tuple(dict.fromkeys(int(n) for n in good))

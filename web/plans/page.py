@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from service.indicators.states import IndicatorState
 from service.plans.states import PlanState
 from service.tasks.states import TaskState
 from service.tasks.urgency import Group
 from tenants.directory import Directory
-from web.plans.labels import AREAS, figure
+from web.plans.labels import AREAS
 from web.task_rows import Judged, Row, Scene
 
 PAGE_SIZE = 50
@@ -130,18 +129,6 @@ def state_figures(
             sum(group in wanted for group in groups),
         )
         for key, (words, wanted) in STATES.items()
-    ]
-
-
-def indicator_groups(
-    indicators: Sequence[IndicatorState],
-) -> list[tuple[str, list[tuple[IndicatorState, str]]]]:
-    """Put indicators, each with its figure in words, under their reform areas."""
-    found = {key: [i for i in indicators if (i.area or OTHER) == key] for key in AREA_NAMES}
-    return [
-        (area_name(key), [(i, figure(i.target)) for i in members])
-        for key, members in found.items()
-        if members
     ]
 
 

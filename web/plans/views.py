@@ -23,6 +23,7 @@ from web import as_of
 from web.htmx import page
 from web.paging import cut
 from web.plans import page as parts
+from web.plans.indicator_rows import changed_ones, indicator_groups
 from web.session import actor, db, file_store, local, past, register, requires, today
 
 bp = Blueprint("plans", __name__, url_prefix="/x/<code>/ke-hoach", template_folder="templates")
@@ -140,6 +141,7 @@ def _head(shown: PlanState) -> dict[str, Any]:
         "today": today(),
         "moments": _moments(shown, local(issued).date()) if issued else [],
         "may_draft": _may_draft(),
+        "may_issue": actor().may(Permission.ISSUE_PLAN),
     }
 
 
@@ -176,11 +178,16 @@ def _tasks(shown: PlanState) -> dict[str, Any]:
 
 
 def _indicators(shown: PlanState) -> dict[str, Any]:
-    found = indicator_states.of_plan(db(), shown.plan_id, as_of.instant())
-    here = cut(found, request.args.get("trang", ""), parts.PAGE_SIZE)
+    at = as_of.instant()
+    here = cut(
+        indicator_states.of_plan(db(), shown.plan_id, at),
+        request.args.get("trang", ""),
+        parts.PAGE_SIZE,
+    )
+    stood = indicator_states.earlier(db(), changed_ones(here.rows), at)
     asked = {"xem": "chi-tieu", "trang": ""}
     return {
-        "groups": parts.indicator_groups(here.rows),
+        "groups": indicator_groups(here.rows, stood, as_of.day()),
         "here": here,
         "page_url": as_of.link("plans.show", asked, plan_id=shown.plan_id) + "{page}",
     }

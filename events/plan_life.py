@@ -1,0 +1,146 @@
+"""What comes to a plan after its issue: later documents amend it, and in the end replace it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from events.plan_items import Item
+from events.plan_refusals import (
+    AmendedTooEarlyError,
+    EmptyTextError,
+    MissingGroundsError,
+    NoSuchItemError,
+    NothingToAmendError,
+    NotIssuedYetError,
+)
+from events.plans import ItemsReplaced, ItemsRevised, Plan
+from events.stream import Event
+
+ChangeKind = Literal["revised", "added", "withdrawn"]
+
+
+class Paper(msgspec.Struct, frozen=True, kw_only=True):
+    """A signed document that changes a plan, as it names itself."""
+
+    number: str
+    symbol: str
+    dated: date
+    subject: str = ""
+
+
+class ItemChange(msgspec.Struct, frozen=True, kw_only=True):
+    """What an amendment does to one record of the plan."""
+
+    item_id: int
+    kind: ChangeKind
+
+
+class Amended(Event, frozen=True):
+    """A later document changes these records from a day on; `reasons` go with `changes`.
+
+    How the records then stand follows in `plans.ItemsRevised` and `plans.ItemsReplaced`.
+    """
+
+    TOPIC: ClassVar[str] = "plan_life.Amended"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"reasons"})
+    paper: Paper
+    in_force_on: date
+    changes: tuple[ItemChange, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One record as a document wants it, and why; no `item_id`: new, no `item`: withdrawn."""
+
+    item_id: int | None
+    item: Item | None
+    reason: str
+
+
+class LivingPlan(Plan):
+    """A plan with everything that came to it after its issue."""
+
+    amendments: tuple[Amended, ...] = ()
+    stood_before: tuple[dict[int, Item], ...] = ()  # the records before each amendment
+
+    def amend(self, paper: Paper, in_force_on: date, wishes: Sequence[Wish]) -> list[Item]:
+        """Change, add and withdraw records of an issued plan; gives those that changed.
+
+        Raises:
+            NotIssuedYetError: a draft is revised, not amended.
+            AmendedTooEarlyError: it would be in force before the plan itself.
+            NothingToAmendError: everything is so already.
+            MissingGroundsError: a change without a reason.
+        """
+        self._require_in_force(in_force_on)
+        wanted = [(w, item) for w in wishes if (item := self._wanted(w)) is not None]
+        if not wanted:
+            raise NothingToAmendError
+        if not all(wish.reason.strip() for wish, _ in wanted):
+            raise MissingGroundsError
+        numbered = self._numbered(wanted)
+        changes = tuple(
+            ItemChange(item_id=item.item_id, kind=_kind(wish)) for wish, item in numbered
+        )
+        reasons = tuple(wish.reason.strip() for wish, _ in numbered)
+        self.happened(
+            Amended(paper=paper, in_force_on=in_force_on, changes=changes, reasons=reasons)
+        )
+        self._stand_so([item for _, item in numbered])
+        return [item for _, item in numbered]
+
+    def evolve(self, event: Event) -> None:
+        """Remember what came after the issue."""
+        super().evolve(event)
+        if isinstance(event, Amended):
+            self.amendments = (*self.amendments, event)
+            self.stood_before = (*self.stood_before, dict(self.items))
+
+    def _require_in_force(self, day: date) -> None:
+        if self.issued is None:
+            raise NotIssuedYetError
+        if day < self.issued.issued_on:
+            raise AmendedTooEarlyError(self.issued.issued_on, day)
+
+    def _wanted(self, wish: Wish) -> Item | None:
+        """Give the record as it shall stand; None when it stands so already."""
+        if wish.item is not None and not wish.item.text.strip():
+            raise EmptyTextError
+        if wish.item_id is None:
+            return wish.item
+        old = self.items.get(wish.item_id)
+        if old is None or old.state != "accepted":
+            raise NoSuchItemError(wish.item_id)
+        if wish.item is None:
+            return replace(old, state="dropped")
+        new = replace(wish.item, item_id=old.item_id)
+        return new if new != old else None
+
+    def _numbered(self, wanted: Sequence[tuple[Wish, Item]]) -> list[tuple[Wish, Item]]:
+        free, found = self.next_id, list[tuple[Wish, Item]]()
+        for wish, item in wanted:
+            if wish.item_id is None:
+                found.append((wish, replace(item, item_id=free)))
+                free += 1
+            else:
+                found.append((wish, item))
+        return found
+
+    def _stand_so(self, items: Sequence[Item]) -> None:
+        revised = tuple(item for item in items if item.item_id in self.items)
+        added = tuple(item for item in items if item.item_id not in self.items)
+        if revised:
+            self.happened(ItemsRevised(items=revised))
+        if added:
+            self.happened(ItemsReplaced(gone=(), items=added))
+
+
+def _kind(wish: Wish) -> ChangeKind:
+    if wish.item_id is None:
+        return "added"
+    return "revised" if wish.item else "withdrawn"

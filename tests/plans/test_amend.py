@@ -1,0 +1,267 @@
+"""A later document changes an issued plan: from a day on, with reasons, all or nothing."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from msgspec.structs import replace
+
+from events.errors import ChangedMeanwhileError
+from events.plan_items import Item
+from events.plan_life import LivingPlan, Paper, Wish
+from events.plan_refusals import (
+    AmendedTooEarlyError,
+    EmptyTextError,
+    MissingGroundsError,
+    NoSuchItemError,
+    NothingToAmendError,
+    NotIssuedYetError,
+)
+from events.values import Clarity, Target
+from service.indicators import states
+from service.plans.amendments import living
+from service.tasks.amending import AmendPlan, TaskAlreadyGivenError
+from service.tasks.issuing import IssueDayImpossibleError
+from tenants.access import AccessDeniedError
+from tests.past import TODAY, Story, days_ago, drafted, duty, issued, local_day, target
+from tests.web import Browser, Page, browse
+
+PAPER = Paper(number="58", symbol="KH-UBND", dated=local_day(10), subject="Sửa đổi sau lũ")
+FLOOD = "Đứt cáp sau lũ"
+WAITING = Item(item_id=3, kind="task", state="accepted", text="Sửa mái bộ phận một cửa")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A plan with two targets, a task that was given out and one that waits."""
+
+    story: Story
+    plan_id: UUID
+
+    def plan(self) -> LivingPlan:
+        with self.story.ledger.scope.begin() as connection:
+            return living(connection, self.plan_id)
+
+    def item(self, item_id: int) -> Item:
+        return self.plan().items[item_id]
+
+    def targets(self) -> list[states.IndicatorState]:
+        with self.story.ledger.scope.begin() as connection:
+            return states.of_plan(connection, self.plan_id, None)
+
+    def amend(self, *wishes: Wish, by: str = "ha", **more: Any) -> None:
+        facts: dict[str, Any] = {"paper": PAPER, "in_force_on": local_day(10)} | more
+        command = AmendPlan(plan_id=self.plan_id, wishes=wishes, **facts)
+        self.story.do(command, by=by, at=days_ago(9))
+
+    def lowered(self, value: int = 80) -> Wish:
+        item = self.item(1)
+        aim = Target(comparator=">=", value=Decimal(value), unit="%")
+        return Wish(1, replace(item, target=aim), FLOOD)
+
+
+@pytest.fixture
+def standing(story: Story) -> Standing:
+    items = [target(1, 85), duty(story, 2), WAITING, target(4)]
+    return Standing(story, issued(story, items, at=days_ago(60), later=(3,)))
+
+
+def test_a_target_is_lowered_from_a_day_with_its_reason(standing: Standing) -> None:
+    standing.amend(standing.lowered())
+    [changed, other] = standing.targets()
+    assert changed.target is not None
+    assert (changed.target.value, changed.reason) == (Decimal(80), FLOOD)
+    assert changed.in_force_on == local_day(10)
+    assert other.in_force_on is None
+    assert standing.item(1).target == changed.target
+
+
+def test_before_that_day_the_old_target_holds_though_both_are_recorded(
+    standing: Standing,
+) -> None:
+    standing.amend(standing.lowered())
+    [now, _] = standing.targets()
+    with standing.story.ledger.scope.begin() as connection:
+        stood = states.earlier(connection, [now.indicator_id], None)[now.indicator_id]
+    for day, value in ((local_day(11), 85), (local_day(10), 80), (TODAY, 80)):
+        held = states.in_force([*stood, now], day).target
+        assert held is not None
+        assert held.value == value
+
+
+def test_new_work_waits_at_the_gate_and_a_new_target_begins_at_once(
+    standing: Standing,
+) -> None:
+    work = Wish(None, Item(item_id=0, kind="task", state="accepted", text="Dọn bùn"), FLOOD)
+    aim = Wish(None, replace(target(9, 70), item_id=0), FLOOD)
+    standing.amend(work, aim)
+    plan = standing.plan()
+    assert [plan.items[n].text for n in (5, 6)] == ["Dọn bùn", target(9).text]
+    assert plan.given_out == {1, 2, 4, 6}
+    assert [state.item_id for state in standing.targets()] == [1, 4, 6]
+
+
+def test_a_withdrawn_target_is_closed_and_waiting_work_is_dropped(standing: Standing) -> None:
+    standing.amend(Wish(4, None, "Tỉnh đã đo"), Wish(3, None, "Đã có nhà mới"))
+    [kept, closed] = standing.targets()
+    assert (kept.open, closed.open, closed.closed_on) == (True, False, local_day(10))
+    assert [standing.item(n).state for n in (3, 4)] == ["dropped", "dropped"]
+    with pytest.raises(NoSuchItemError):
+        standing.amend(Wish(4, None, "Lần nữa"))
+
+
+def test_waiting_work_takes_its_new_words(standing: Standing) -> None:
+    standing.amend(Wish(3, replace(WAITING, text="Lợp lại mái"), FLOOD))
+    assert standing.item(3).text == "Lợp lại mái"
+
+
+@pytest.mark.parametrize(
+    ("wish", "facts", "refusal"),
+    [
+        (Wish(1, target(1, 85), FLOOD), {}, NothingToAmendError),
+        (Wish(4, None, " "), {}, MissingGroundsError),
+        (Wish(3, replace(WAITING, text=" "), FLOOD), {}, EmptyTextError),
+        (Wish(99, None, FLOOD), {}, NoSuchItemError),
+        (Wish(4, None, FLOOD), {"in_force_on": local_day(61)}, AmendedTooEarlyError),
+        (
+            Wish(4, None, FLOOD),
+            {"paper": replace(PAPER, dated=TODAY + timedelta(days=1))},
+            IssueDayImpossibleError,
+        ),
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_leaves_nothing(
+    standing: Standing, wish: Wish, facts: dict[str, Any], refusal: type[Exception]
+) -> None:
+    beside = () if wish.item_id == 1 else (standing.lowered(),)
+    with pytest.raises(refusal):
+        standing.amend(*beside, wish, **facts)
+    assert standing.plan().amendments == ()
+    assert all(state.in_force_on is None for state in standing.targets())
+
+
+def test_a_task_is_not_changed_behind_its_own_back(standing: Standing) -> None:
+    given = replace(standing.item(2), clarity=Clarity())
+    with pytest.raises(TaskAlreadyGivenError):
+        standing.amend(standing.lowered(), Wish(2, given, FLOOD))
+    assert standing.plan().amendments == ()
+
+
+def test_a_draft_is_revised_not_amended(story: Story) -> None:
+    draft = Standing(story, drafted(story, [target(1)], at=days_ago(60)))
+    with pytest.raises(NotIssuedYetError):
+        draft.amend(draft.lowered())
+
+
+def test_only_who_issues_plans_amends_them(standing: Standing) -> None:
+    for login in ("khai", "do", "tung"):
+        with pytest.raises(AccessDeniedError):
+            standing.amend(standing.lowered(), by=login)
+
+
+def test_of_two_who_amend_at_once_the_second_looks_again(standing: Standing) -> None:
+    seen, wish = standing.plan().version, standing.lowered()
+
+    def attempt(_: int) -> bool:
+        try:
+            standing.amend(wish, seen=seen)
+        except ChangedMeanwhileError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(attempt, range(2))) == [False, True]
+    assert len(standing.plan().amendments) == 1
+
+
+def address(standing: Standing) -> str:
+    return f"ke-hoach/{standing.plan_id}/sua-doi"
+
+
+def asked(standing: Standing, query: str, login: str = "ha") -> tuple[Browser, Page]:
+    browser = browse(standing.story, login)
+    return browser, browser.get(f"{address(standing)}?{query}")
+
+
+SIGNED = {
+    "number": "58",
+    "symbol": "KH-UBND",
+    "dated": f"{local_day(3):%d/%m/%Y}",
+    "in_force_on": f"{local_day(3):%d/%m/%Y}",
+}
+
+
+def test_what_was_given_out_as_a_task_is_not_offered(standing: Standing) -> None:
+    browser = browse(standing.story, "ha")
+    boxes = browser.get(address(standing)).soup.select("input[name=muc]")
+    assert [str(box["value"]) for box in boxes] == ["1", "3", "4"]
+
+
+def test_a_person_amends_on_the_page_and_sees_it_told(standing: Standing) -> None:
+    browser, page = asked(standing, "muc=1&muc=4&them=1")
+    fields = page.form("/sua-doi") | SIGNED
+    fields |= {"i1-value": "80", "i1-reason": FLOOD, "i4-withdraw": "y", "i4-reason": "Trùng"}
+    fields |= {"n0-kind": "task", "n0-text": "Dọn bùn ở một cửa", "n0-reason": "Sau lũ"}
+    done = browser.post(address(standing), fields)
+    assert done.status == 303, done.errors
+    told = browser.follow(done)
+    assert "58/KH-UBND" in told.text
+    lines = [" ".join(li.get_text(" ").split()) for li in told.soup.select(".card .diff li")]
+    assert len(lines) == 3
+    assert f"({FLOOD})" in lines[0]
+    assert "tối thiểu 85 %" in lines[0]
+    assert "tối thiểu 80 %" in lines[0]
+    again = browser.post(address(standing), fields)
+    assert (again.status, again.location) == (303, done.location)
+    assert len(standing.plan().amendments) == 1
+    table = browser.get(f"ke-hoach/{standing.plan_id}", {"xem": "chi-tieu"})
+    assert (
+        f"Từ {local_day(3):%d/%m/%Y}: tối thiểu 80 % (trước đó: tối thiểu 85 %)" in table.text
+    )
+    assert "Thôi thực hiện" in table.text
+    then = {"xem": "chi-tieu", "tai_ngay": local_day(5).isoformat()}
+    assert "80 %" not in browser.get(f"ke-hoach/{standing.plan_id}", then).text
+
+
+def test_what_was_typed_stays_beside_what_is_missing(standing: Standing) -> None:
+    browser, page = asked(standing, "muc=1&them=1")
+    fields = page.form("/sua-doi") | {
+        "number": "58",
+        "i1-text": "Chữ mới",
+        "n0-text": "Việc mới",
+    }
+    refused = browser.post(address(standing), fields)
+    assert refused.status == 422
+    assert {"Hãy ghi ký hiệu", "Lý do: Hãy ghi lý do."} <= {
+        e.split(": ", 1)[-1].split(",")[0] if "ký hiệu" in e else e for e in refused.errors
+    }
+    kept = refused.form("/sua-doi")
+    assert (kept["i1-text"], kept["n0-text"], kept["number"]) == ("Chữ mới", "Việc mới", "58")
+
+
+@pytest.mark.parametrize("query", ["muc=2", "muc=x", "them=-1", "them=y", "muc=99999999999"])
+def test_rubbish_in_the_address_asks_again(standing: Standing, query: str) -> None:
+    _, page = asked(standing, query)
+    assert page.status == 200
+    assert page.soup.select("input[name=muc]")
+
+
+def test_a_draft_leads_to_its_review_and_a_plan_of_nobody_is_missing(story: Story) -> None:
+    draft = drafted(story, [target(1)], at=days_ago(9))
+    browser = browse(story, "ha")
+    page = browser.get(f"ke-hoach/{draft}/sua-doi", {"muc": "1"})
+    assert (page.status, page.soup.select("input[name=muc]")) == (200, [])
+    assert browser.post(f"ke-hoach/{draft}/sua-doi", {"muc": "1"}).status == 404
+    assert browser.get(f"ke-hoach/{uuid4()}/sua-doi").status == 404
+
+
+def test_days_before_the_issue_are_refused_in_words(standing: Standing) -> None:
+    browser, page = asked(standing, "muc=1")
+    fields = page.form("/sua-doi") | SIGNED | {"i1-value": "80", "i1-reason": FLOOD}
+    early = date(2021, 1, 1)
+    refused = browser.post(address(standing), fields | {"in_force_on": f"{early:%d/%m/%Y}"})
+    assert (refused.status, "trước ngày ban hành" in refused.errors[0]) == (422, True)

@@ -1,0 +1,34 @@
+"""How refusals are said of what comes to a plan after its issue."""
+
+from events import indicators, plan_refusals
+from service.tasks import amending
+from web.words import say
+
+
+@say.register
+def _(refusal: plan_refusals.NothingToAmendError) -> str:  # noqa: ARG001
+    return "Các mục đã chọn vẫn như cũ nên chưa có gì để sửa đổi."
+
+
+@say.register
+def _(refusal: plan_refusals.MissingGroundsError) -> str:  # noqa: ARG001
+    return "Mỗi thay đổi của kế hoạch đã ban hành cần ghi lý do."
+
+
+@say.register
+def _(refusal: plan_refusals.AmendedTooEarlyError) -> str:
+    issued, day = (f"{d:%d/%m/%Y}" for d in (refusal.issued_on, refusal.in_force_on))
+    return f"Ngày có hiệu lực {day} trước ngày ban hành kế hoạch {issued}. Hãy xem lại ngày."
+
+
+@say.register
+def _(refusal: indicators.IndicatorClosedError) -> str:
+    return f"Chỉ tiêu này đã thôi thực hiện từ ngày {refusal.closed_on:%d/%m/%Y}."
+
+
+@say.register
+def _(refusal: amending.TaskAlreadyGivenError) -> str:
+    return (
+        f"Mục {refusal.item_id} đã giao thành nhiệm vụ. "
+        "Hãy mở nhiệm vụ đó để gia hạn, chuyển người hoặc dừng."
+    )
