@@ -24,7 +24,7 @@ def _(refusal: why.FileTooLargeError) -> str:
 
 @said.register
 def _(_refusal: why.UnknownKindError) -> str:
-    return "Không phải tệp Word (.docx), PDF hay văn bản thuần."
+    return "Không phải tệp Word (.docx), Excel (.xlsx), PDF hay văn bản thuần."
 
 
 @said.register
@@ -35,6 +35,11 @@ def _(refusal: why.WrongExtensionError) -> str:
 @said.register
 def _(_refusal: why.OldWordFileError) -> str:
     return "Tệp .doc đời cũ; hãy mở bằng Word rồi lưu thành .docx."
+
+
+@said.register
+def _(_refusal: why.OldSheetFileError) -> str:
+    return "Tệp .xls đời cũ; hãy mở bằng Excel rồi lưu thành .xlsx."
 
 
 @said.register

@@ -101,7 +101,7 @@ def _proposed(reading: Reading, register: Directory, frame: Frame) -> Iterator[I
     for target in reading.indicators:
         yield proposals.indicator(target, headings.get(target.section, ""))
     for task in reading.tasks:
-        yield proposals.task(task, headings.get(task.section, ""), register, frame)
+        yield proposals.task(task, headings.get(task.section, task.group), register, frame)
     for duty in reading.assignments:
         if (duty.place.paragraph, duty.place.start, duty.place.end) not in reports:
             yield proposals.duty(duty, headings.get(duty.section, ""), register, frame)

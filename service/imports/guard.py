@@ -11,15 +11,17 @@ from service.imports.refusals import (
     EncryptedFileError,
     FileTooLargeError,
     MacroFileError,
+    OldSheetFileError,
     OldWordFileError,
     UnknownKindError,
     WrongExtensionError,
 )
 
-Kind = Literal["docx", "pdf", "txt"]
+Kind = Literal["docx", "xlsx", "pdf", "txt", "csv"]
 LIMIT = 25 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_EXTENSIONS: dict[str, Kind] = {"docx": "docx", "pdf": "pdf", "txt": "txt"}
+_TABLES = frozenset({"csv", "tsv"})
+_OLD_SHEET = "Workbook".encode("utf-16-le")
 _ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|RichMedia)\b")
 _ENCRYPTED_OLE = "EncryptedPackage".encode("utf-16-le")
 _CONTROL_SHARE = 0.02
@@ -33,12 +35,12 @@ def check(data: bytes, name: str) -> Kind:
         raise FileTooLargeError(size=len(data), limit=LIMIT)
     kind = _by_content(data, name)
     claimed = name.rsplit(".", 1)[-1].lower() if "." in name else ""
-    if claimed in {"docm", "dotm"}:
+    if claimed in {"docm", "dotm", "xlsm", "xltm"}:
         raise MacroFileError
+    if kind == "txt" and claimed in _TABLES:
+        return "csv"
     if claimed != kind and not (kind == "txt" and claimed in {"", "text", "md"}):
         raise WrongExtensionError(claimed=claimed, found=kind)
-    if kind == "docx":
-        check_package(data, name)
     if kind == "pdf" and _ACTIVE.search(_outside_streams(data)):
         raise MacroFileError
     return kind
@@ -60,11 +62,11 @@ def _by_content(data: bytes, name: str) -> Kind:
     if data.startswith(_OLE):
         if _ENCRYPTED_OLE in data:
             raise EncryptedFileError
-        raise OldWordFileError
+        raise OldSheetFileError if _OLD_SHEET in data else OldWordFileError
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
-        return "docx"
+        return check_package(data, name)
     if filetype.guess(data[:8192]) is not None or not _is_text(data):
         raise UnknownKindError(name=name)
     return "txt"

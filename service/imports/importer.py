@@ -7,12 +7,16 @@ from service.imports.guard import check
 from service.imports.legibility import require_legible
 from service.imports.reader.compose import read_document
 from service.imports.reading import Reading
+from service.imports.sources.commas import read_commas
 from service.imports.sources.pdf import read_pdf
+from service.imports.sources.sheet import read_sheet
 from service.imports.sources.text import read_text
 from service.imports.sources.word import read_word
 
 _SOURCES: dict[str, Callable[[bytes], Document]] = {
     "docx": read_word,
+    "xlsx": read_sheet,
+    "csv": read_commas,
     "pdf": read_pdf,
     "txt": read_text,
 }

@@ -77,6 +77,9 @@ class Signer(msgspec.Struct, frozen=True, kw_only=True):
     name_place: Place | None = None
 
 
+NOBODY = Signer(name=None, on_behalf_of="", capacity_chain=(), post="")
+
+
 class Metadata(msgspec.Struct, frozen=True, kw_only=True):
     """Gather the head and the foot of the document."""
 

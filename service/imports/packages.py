@@ -1,8 +1,9 @@
-"""Look into a Word package before anything parses it: sizes, macros, entities, links."""
+"""Look into an Office package before anything parses it: sizes, macros, entities, links."""
 
 import io
 import re
 import zipfile
+from typing import Literal
 
 from service.imports.refusals import (
     BombError,
@@ -13,6 +14,8 @@ from service.imports.refusals import (
     UnknownKindError,
 )
 
+Office = Literal["docx", "xlsx"]
+_MAIN: dict[str, Office] = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 ENTRIES = 4_000
 UNPACKED = 200 * 1024 * 1024
 XML_PART = 60 * 1024 * 1024
@@ -24,20 +27,24 @@ _MACRO = re.compile(
     r"vbaproject\.bin$|vbadata\.xml$|/activex/|\.(?:exe|dll|js|vbs|bat|cmd|ps1)$", re.IGNORECASE
 )
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_NESTED = re.compile(r"\.(?:zip|docx|docm|7z|rar|gz)$", re.IGNORECASE)
+_SHEET = re.compile(r"xl/(?:worksheets/[^/]+|sharedStrings)\.xml$")
+_CELL = re.compile(rb"<(?:w:tc|(?:x:)?c(?=[^>]*[^/]>))[\s>]")
+_NESTED = re.compile(r"\.(?:zip|docx|docm|xlsx|xlsm|7z|rar|gz)$", re.IGNORECASE)
 
 
-def check_package(data: bytes, name: str) -> None:
-    """Refuse a package that is damaged, hostile, or no Word document."""
+def check_package(data: bytes, name: str) -> Office:
+    """Say which kind a package is; refuse it when damaged, hostile, or of another kind."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             infos = package.infolist()
             _sizes(infos)
             names = {i.filename for i in infos}
-            if "word/document.xml" not in names:
+            kind = next((kind for part, kind in _MAIN.items() if part in names), None)
+            if kind is None:
                 raise UnknownKindError(name=name)
             for info in infos:
                 _entry(package, info)
+            return kind
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
         raise BrokenFileError from error
     except RuntimeError as error:
@@ -79,12 +86,12 @@ def _markup(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
         raise ForbiddenMarkupError(part=info.filename)
     if info.filename == "[Content_Types].xml" and b"macroEnabled" in content:
         raise MacroFileError
-    if info.filename == "word/document.xml":
-        _document(content)
+    if info.filename in _MAIN or _SHEET.match(info.filename):
+        _main_part(content)
 
 
-def _document(content: bytes) -> None:
-    if content.count(b"<w:tc>") + content.count(b"<w:tc ") > CELLS:
+def _main_part(content: bytes) -> None:
+    if sum(1 for _ in _CELL.finditer(content)) > CELLS:
         raise BombError(why="cells")
     depth = deepest = 0
     for tag in re.finditer(rb"<(/?)[\w:][^<>]*?(/?)>", content):

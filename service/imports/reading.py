@@ -62,7 +62,10 @@ class Indicator(Item, frozen=True, kw_only=True):
 
 
 class Task(Item, frozen=True, kw_only=True):
-    """Hold one task sentence, with what of the six clarities the text says."""
+    """Hold one task sentence, with what of the six clarities the text says.
+
+    `group` is the title of the group row under which a row of a table stands.
+    """
 
     reform_area: str
     alt_areas: tuple[str, ...]
@@ -70,6 +73,7 @@ class Task(Item, frozen=True, kw_only=True):
     partners: tuple[str, ...] = ()
     deadline: Deadline | None = None
     product: str | None = None
+    group: str = ""
 
 
 class Assignment(Item, frozen=True, kw_only=True):

@@ -25,7 +25,7 @@ class FileTooLargeError(UnreadableFileError):
 
 @dataclass(eq=False)
 class UnknownKindError(UnreadableFileError):
-    """Say that the content is neither Word, PDF nor text."""
+    """Say that the content is neither Word, Excel, PDF nor text."""
 
     name: str
 
@@ -41,6 +41,11 @@ class WrongExtensionError(UnreadableFileError):
 @dataclass(eq=False)
 class OldWordFileError(UnreadableFileError):
     """Say that the file is a binary .doc, to be saved as .docx first."""
+
+
+@dataclass(eq=False)
+class OldSheetFileError(UnreadableFileError):
+    """Say that the file is a binary .xls, to be saved as .xlsx first."""
 
 
 @dataclass(eq=False)

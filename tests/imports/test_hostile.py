@@ -8,6 +8,7 @@ from service.imports import refusals
 from service.imports.guard import LIMIT, check
 from service.imports.importer import read_plan
 from tests.imports import hostile
+from tests.imports import hostile_sheets as sheets
 from tests.imports.rendering import as_docx, sample
 
 PLAN = sample("commune")
@@ -58,6 +59,19 @@ REFUSED: tuple[
     ("PDF with a script", hostile.script_pdf, "plan.pdf", refusals.MacroFileError),
     ("PDF head only", lambda: b"%PDF-1.7\n%%EOF", "plan.pdf", refusals.BrokenFileError),
     ("broken recognition", hostile.garbled_pdf, "plan.pdf", refusals.GarbledTextError),
+    ("old Excel", sheets.old_excel, "p.xls", refusals.OldSheetFileError),
+    ("Excel named Word", sheets.plain, "p.docx", refusals.WrongExtensionError),
+    ("Excel zip bomb", sheets.zip_bomb, "p.xlsx", refusals.BombError),
+    ("Excel entities", sheets.entities, "p.xlsx", refusals.ForbiddenMarkupError),
+    ("Excel 100,000 cells", sheets.many_cells, "p.xlsx", refusals.BombError),
+    ("Excel macro", sheets.macro, "p.xlsx", refusals.MacroFileError),
+    ("Excel macro file", sheets.plain, "p.xlsm", refusals.MacroFileError),
+    ("Excel last row", sheets.far_row, "p.xlsx", refusals.EmptyFileError),
+    ("cut-off Excel", lambda: sheets.plain()[:4000], "p.xlsx", refusals.BrokenFileError),
+    ("30,000 rows of text", sheets.row_bomb, "p.csv", refusals.BombError),
+    ("200,000 cells in a row", sheets.wide_row, "p.csv", refusals.BombError),
+    ("a quotation without end", sheets.open_quote, "p.csv", refusals.BrokenFileError),
+    ("a table without words", lambda: b";;;\n;;;\n", "p.csv", refusals.EmptyFileError),
     (
         "Latin-1 as text",
         lambda: b"K\xe9 ho\xe1ch " * 20,
@@ -105,3 +119,13 @@ def test_a_template_on_another_machine_is_never_fetched() -> None:
     far += b'TargetMode="External"/></Relationships>'
     data = hostile.with_part("word/_rels/settings.xml.rels", far, honest=as_docx(PLAN))
     assert read_plan(data, "plan.docx").tasks
+
+
+def test_a_merged_cell_over_a_whole_sheet_costs_nothing() -> None:
+    with pytest.raises(refusals.NotAPlanError):
+        read_plan(sheets.endless_merge(), "plan.xlsx")
+
+
+def test_formulas_are_read_as_last_shown_and_links_are_never_followed() -> None:
+    tasks = read_plan(sheets.linked(), "plan.xlsx").tasks
+    assert [t.text for t in tasks] == ["Dán sơ đồ đường đi", "Kê lại bàn tiếp dân"]

@@ -5,7 +5,7 @@ import html
 import docx
 
 from service.imports.importer import read_plan
-from service.imports.reader.tables import columns_of
+from service.imports.reader.columns import columns_of
 from service.imports.reading import Task
 from tests.imports import hostile
 from tests.imports.rendering import paragraphs, print_all, sample

@@ -13,7 +13,13 @@ _DETAILS = {
     "signer": "người ký",
     "signer_post": "chức vụ người ký",
 }
-_KINDS = {"docx": "Word (.docx)", "pdf": "PDF", "txt": "văn bản thuần (.txt)"}
+_KINDS = {
+    "docx": "Word (.docx)",
+    "xlsx": "Excel (.xlsx)",
+    "pdf": "PDF",
+    "txt": "văn bản thuần (.txt)",
+    "csv": "bảng dạng chữ (.csv)",
+}
 
 
 @say.register
@@ -61,7 +67,7 @@ def _(refusal: refusals.FileTooLargeError) -> str:
 def _(refusal: refusals.UnknownKindError) -> str:
     return (
         f"Tệp {refusal.name} không phải Word, PDF hay văn bản thuần. "
-        "Hãy nạp tệp .docx, .pdf hoặc .txt."
+        "Hãy nạp tệp .docx, .pdf, .txt, .xlsx hoặc .csv."
     )
 
 
@@ -79,6 +85,14 @@ def _(refusal: refusals.OldWordFileError) -> str:  # noqa: ARG001
     return (
         "Đây là tệp Word đời cũ (.doc). "
         "Hãy mở bằng Word, chọn Lưu thành “Word Document (.docx)”, rồi nạp tệp mới."
+    )
+
+
+@say.register
+def _(refusal: refusals.OldSheetFileError) -> str:  # noqa: ARG001
+    return (
+        "Đây là tệp Excel đời cũ (.xls). "
+        "Hãy mở bằng Excel, chọn Lưu thành “Excel Workbook (.xlsx)”, rồi nạp tệp mới."
     )
 
 

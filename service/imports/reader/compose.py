@@ -3,24 +3,27 @@
 from service.imports.characters import fold
 from service.imports.document import Document
 from service.imports.metadata import Fact, Metadata
-from service.imports.places import Noise, Paragraph
+from service.imports.places import Noise
+from service.imports.reader.annex import annex_of, paragraph
 from service.imports.reader.anomalies import anomalies_in
 from service.imports.reader.assignments import Duties
 from service.imports.reader.bases import enacting_start, legal_bases, references
 from service.imports.reader.blocks import Block
 from service.imports.reader.indicators import Targets
 from service.imports.reader.joining import join
-from service.imports.reader.kinds import require_plan
+from service.imports.reader.kinds import is_plan, looks_like
 from service.imports.reader.letterhead import date_in, issuer_in, number_in, place_in, title_in
 from service.imports.reader.outline import Context, Outline
 from service.imports.reader.oversight import coverage, escalation_in, inspections_in, inspector
 from service.imports.reader.parts import Parts, part
 from service.imports.reader.periods import period_in
+from service.imports.reader.repeats import joined
 from service.imports.reader.reporting import reports_in
 from service.imports.reader.signature import archive_in, recipients_in, signer_in
 from service.imports.reader.statements import budget_in, statements_in
 from service.imports.reader.supersession import supersession_in
-from service.imports.reader.tables import joined, tasks_of_tables
+from service.imports.reader.tables import tasks_of_tables
+from service.imports.reader.target_tables import targets_of_tables
 from service.imports.reader.tasks import field_only, tasks_in, with_fields
 from service.imports.reader.units import units_in
 from service.imports.reading import (
@@ -33,22 +36,40 @@ from service.imports.reading import (
     Report,
     Task,
 )
+from service.imports.refusals import NotAPlanError
 
 
 def read_document(document: Document) -> Reading:
     """Return everything that the rules find in the lines of one document."""
     blocks, noise = join(document.lines)
     noise = [*document.left_out, *noise]
+    if all(b.cells for b in blocks) and (only := annex_of(document, blocks, noise)):
+        return only
     parts = part(blocks)
     metadata = _metadata(parts, blocks)
     outline = Outline(parts.body, metadata.period)
     outline.walk()
-    require_plan(parts, blocks, outline.sections)
+    if not is_plan(parts, outline.sections):
+        return _annex_alone(document, blocks, noise, parts)
     body = _Body(outline.contexts, metadata)
     body.read(parts.body)
-    rows = tasks_of_tables(parts.body + parts.annex, len(body.tasks) + 1)
+    year = metadata.period.start_year
+    single = year if year and year == metadata.period.end_year else None
+    rows = tasks_of_tables(parts.body + parts.annex, len(body.tasks) + 1, single)
     body.tasks = joined(body.tasks, rows)
+    targets = body.targets.found
+    targets += targets_of_tables(parts.body + parts.annex, len(targets) + 1, metadata.period)
     return _reading(document, (blocks, noise), parts, metadata, outline, body)
+
+
+def _annex_alone(
+    document: Document, blocks: list[Block], noise: list[Noise], parts: Parts
+) -> Reading:
+    """Read a document that is only an annex, or refuse it by what it looks like."""
+    only = None if parts.doc_type else annex_of(document, blocks, noise)
+    if only is None:
+        raise NotAPlanError(found_kind=looks_like(parts, blocks))
+    return only
 
 
 def _metadata(parts: Parts, blocks: list[Block]) -> Metadata:
@@ -157,13 +178,13 @@ def _reading(
         indicators=tuple(indicators),
         tasks=tuple(body.tasks),
         assignments=tuple(assignments),
-        units=tuple(units_in(blocks, assignments, metadata)),
+        units=tuple(units_in(blocks, assignments, metadata.recipients)),
         reporting=tuple(body.reports),
         inspections=tuple(body.inspections),
         escalations=tuple(body.escalations),
         budget=tuple(body.budget),
         statements=(*_enacting(parts), *body.statements),
-        paragraphs=tuple(_paragraph(b) for b in blocks),
+        paragraphs=tuple(paragraph(b) for b in blocks),
         anomalies=tuple(
             anomalies_in(blocks, metadata, indicators, noise, annexed=bool(parts.annex))
         ),
@@ -193,15 +214,3 @@ def _enacting(parts: Parts) -> list[Clause]:
                 )
             ]
     return []
-
-
-def _paragraph(block: Block) -> Paragraph:
-    return Paragraph(
-        number=block.number,
-        text=block.text,
-        kind=block.kind,
-        first_line=block.starts[0][1],
-        last_line=block.last_line,
-        section=block.section,
-        page=block.starts[0][2],
-    )

@@ -6,7 +6,6 @@ from service.imports.characters import fold
 from service.imports.reader.blocks import Block
 from service.imports.reader.parts import Parts
 from service.imports.reading import Section
-from service.imports.refusals import NotAPlanError
 
 PLANS = frozenset(
     {
@@ -42,15 +41,13 @@ _ATTACHED = re.compile(
 )
 
 
-def require_plan(parts: Parts, blocks: list[Block], sections: list[Section]) -> None:
-    """Refuse a document that is not a plan, naming what it looks like."""
+def is_plan(parts: Parts, sections: list[Section]) -> bool:
+    """Tell whether a document is a plan, by its type and by what its parts are for."""
     roles = {s.role for s in sections if s.kind in {"heading", "run_in"}}
     working = roles & {"tasks", "indicators", "organisation"}
     if (parts.doc_type in PLANS or parts.attached) and (working or len(parts.body) >= _BODY):
-        return
-    if not parts.doc_type and len(working) >= _ROLES:
-        return
-    raise NotAPlanError(found_kind=looks_like(parts, blocks))
+        return True
+    return not parts.doc_type and len(working) >= _ROLES
 
 
 def looks_like(parts: Parts, blocks: list[Block]) -> str:

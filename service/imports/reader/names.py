@@ -130,5 +130,12 @@ def split_units(title: str) -> list[str]:
     return [canonical(p) for p in parts if p.strip()]
 
 
+def units_in_cell(words: str) -> tuple[str, ...]:
+    """Return the names in a cell of a table: one a line, or joined by signs."""
+    lines = (line.strip(" -–+•*;,.") for line in re.split(r"\n|;|\s[-–+•]\s(?=[A-ZĐ])", words))
+    found = (name for line in lines if line for name in split_units(line))
+    return tuple(dict.fromkeys(found))
+
+
 def _key(name: str) -> str:
     return re.sub(r"\W+", " ", fold(same_tone(name))).strip()

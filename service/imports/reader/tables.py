@@ -1,124 +1,135 @@
-"""Read tables of tasks: columns by the words of their heading, rows under group rows."""
+"""Read tables of tasks, in the body or the annex: rows under group rows."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from service.imports.characters import fold
 from service.imports.reader.areas import heading_area, subject_area
 from service.imports.reader.blocks import Block
-from service.imports.reader.due import read_deadline
-from service.imports.reader.names import canonical, split_units
+from service.imports.reader.columns import Columns, heading_at
+from service.imports.reader.due_in_cells import read_cell
+from service.imports.reader.names import units_in_cell
 from service.imports.reading import Task
 
-_COLUMNS: tuple[tuple[str, str], ...] = (
-    ("partners", r"phoi hop"),
-    ("lead", r"chu tri|don vi thuc hien|co quan thuc hien|bo phan thuc hien|phu trach"),
-    ("time", r"thoi gian|thoi han|tien do|ngay hoan thanh"),
-    ("product", r"san pham|ket qua"),
-    ("task", r"nhiem vu|noi dung|cong viec"),
-)
-_ORDER = re.compile(r"\(?\d*\)?|\([\dA-Za-z]+\)")
-_SAME = 0.75
-_LEAST, _HEADING = 2, 60
+ORDER = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Za-zĐđ])[.)]?|[-–+*•]|")
+_LABEL = re.compile(r"^(?:[IVXLC]+|\d+(?:\.\d+)*|[A-ZĐ])[.)]\s+")
+_OUTER = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)]?")
+_LEAST, _TITLE = 3, 14
 
 
 @dataclass(frozen=True)
-class Columns:
-    """Say in which column each thing stands; only the task is always there."""
+class Row:
+    """Hold a row of a table, what its columns mean, and under which group it stands."""
 
-    task: int
-    lead: int | None = None
-    partners: int | None = None
-    time: int | None = None
-    product: int | None = None
-    width: int = 0
-
-
-def columns_of(cells: tuple[str, ...]) -> Columns | None:
-    """Return the columns when a row is the heading of a table of tasks."""
-    found: dict[str, int] = {}
-    for index, cell in enumerate(cells):
-        plain = fold(cell)
-        name = next((n for n, p in _COLUMNS if re.search(p, plain)), None)
-        if name and name not in found and len(cell) < _HEADING:
-            found[name] = index
-    if "task" not in found or len(found) < _LEAST:
-        return None
-    return Columns(**found, width=len(cells))
-
-
-def tasks_of_tables(blocks: list[Block], number: int) -> list[Task]:
-    """Return the tasks in all tables, the group rows giving their areas."""
-    found: list[Task] = []
-    columns: Columns | None = None
+    block: Block
+    columns: Columns
+    group: str = ""
     area: str | None = None
-    for block in blocks:
-        if not block.cells:
-            columns, area = None, None
-        elif heading := columns_of(block.cells):
-            columns = heading
-        elif columns and (group := _group(block.cells, columns)):
-            area = heading_area(group) or area
-        elif columns and (task := _task(block, columns, area, number + len(found))):
-            found.append(task)
+
+    def cell(self, column: int | None) -> str:
+        """Return the words of a cell; empty where the table has no such column."""
+        cells = self.block.cells
+        return cells[column] if column is not None and column < len(cells) else ""
+
+    def span(self, column: int) -> tuple[int, int]:
+        """Return where the words of a cell begin and end in the text of the row."""
+        words = self.cell(column).replace("\n", " ")
+        start = 0
+        for cell, _same in groupby(self.block.cells[:column]):
+            before = cell.replace("\n", " ")
+            if before != words:
+                found = self.block.text.find(before, start)
+                start = (start if found < 0 else found) + len(before)
+        at = self.block.text.find(words, start)
+        at = self.block.text.find(words) if at < 0 else at
+        return at, at + len(words)
+
+
+def rows_of_tables(blocks: Sequence[Block]) -> Iterator[Row]:
+    """Yield the rows of all tables that have a heading, without headings and group rows."""
+    for tabular, run in groupby(blocks, key=lambda b: bool(b.cells)):
+        if tabular:
+            yield from _rows(list(run))
+
+
+def _rows(run: list[Block]) -> Iterator[Row]:
+    cells = [block.cells for block in run]
+    columns: Columns | None = None
+    group, area, at = "", None, 0
+    while at < len(run):
+        if found := heading_at(cells, at):
+            columns, taken = found
+            at += taken
+            continue
+        if columns is not None:
+            title = _group(run, at)
+            if title:
+                group, area = title, heading_area(title) or (None if _outer(run[at]) else area)
+            else:
+                yield Row(run[at], columns, group, area)
+        at += 1
+
+
+def _group(run: list[Block], at: int) -> str | None:
+    """Return the title when a row only names the group of the rows that follow."""
+    cells = run[at].cells
+    named = {c for c in cells if not ORDER.fullmatch(c)}
+    if len(named) != 1:
+        return None
+    words = next(iter(named)).replace("\n", " ")
+    title = _LABEL.sub("", words)
+    order = next((c for c in cells if c and c != words), "") or words[: len(words) - len(title)]
+    below = run[at + 1].cells if at + 1 < len(run) else ()
+    opens = _outer(run[at]) or _deeper(order, below) or cells.count(words) > 1
+    bare = not order.strip() and len(words.split()) <= _TITLE
+    short = bool(heading_area(title)) and len(title.split()) <= _TITLE
+    return title if opens or bare or short else None
+
+
+def _outer(block: Block) -> bool:
+    first = next((c for c in block.cells if c), "")
+    return bool(_OUTER.fullmatch(first) or re.match(r"(?:[IVXLC]+|[A-ZĐ])[.)]\s", first))
+
+
+def _deeper(order: str, below: Sequence[str]) -> bool:
+    number, first = order.strip(" .)"), next((c for c in below if c), "")
+    return bool(number) and first.startswith(f"{number}.")
+
+
+def tasks_of_tables(
+    blocks: Sequence[Block], number: int, year: int | None = None
+) -> list[Task]:
+    """Return the tasks in all tables; `year` is the plan's when it covers only one."""
+    found: list[Task] = []
+    for row in rows_of_tables(blocks):
+        if not row.columns.targets and len(row.cell(row.columns.task).split()) >= _LEAST:
+            found.append(_task(row, number + len(found), year))
     return found
 
 
-def _group(cells: tuple[str, ...], columns: Columns) -> str | None:
-    filled = [c for c in cells if c and not _ORDER.fullmatch(c)]
-    named = [c for c in filled if not re.fullmatch(r"[IVX]+|\d+(?:\.\d+)*\.?|[A-Z]", c)]
-    return named[0] if len(set(named)) == 1 and len(cells) <= columns.width else None
-
-
-def _task(block: Block, columns: Columns, area: str | None, number: int) -> Task | None:
-    text = _cell(block, columns.task)
-    if len(text.split()) < _LEAST + 1:
-        return None
-    start = block.text.find(text)
-    place = block.place(start, start + len(text))
-    lead, partners = _cell(block, columns.lead), _cell(block, columns.partners)
+def _task(row: Row, number: int, year: int | None) -> Task:
+    columns, block = row.columns, row.block
+    text = row.cell(columns.task).replace("\n", " ")
+    place = block.place(*row.span(columns.task))
+    leads = units_in_cell(row.cell(columns.lead))
+    partners = units_in_cell(row.cell(columns.partners))
+    area = row.area or heading_area(row.cell(columns.group)) or subject_area(text)
     return Task(
         id=f"T{number:03d}",
         text=text,
         place=place,
         rule="tables.row",
-        confidence=0.9,
+        confidence=0.9 if leads else 0.7,
         item=f"P{block.number}",
         item_text=text,
         item_place=place,
         section=block.section or "annex",
-        reform_area=area or subject_area(text) or "steering",
+        group=row.group or row.cell(columns.group),
+        reform_area=area or "steering",
         alt_areas=(),
-        lead=canonical(lead) if lead else None,
-        partners=tuple(split_units(partners)) if partners else (),
-        deadline=read_deadline(_cell(block, columns.time)),
-        product=_cell(block, columns.product) or None,
+        lead=leads[0] if leads else None,
+        partners=(*leads[1:], *partners),
+        deadline=read_cell(row.cell(columns.time), year),
+        product=row.cell(columns.product).replace("\n", " ") or None,
     )
-
-
-def _cell(block: Block, column: int | None) -> str:
-    return block.cells[column] if column is not None and column < len(block.cells) else ""
-
-
-def joined(tasks: list[Task], rows: list[Task]) -> list[Task]:
-    """Return the tasks of text and tables, a row that repeats a task completing it."""
-    result = list(tasks)
-    for row in rows:
-        at = next((i for i, t in enumerate(result) if _alike(t.text, row.text)), None)
-        if at is None:
-            result.append(row)
-        else:
-            result[at] = _completed(result[at], row)
-    return result
-
-
-def _completed(task: Task, row: Task) -> Task:
-    values = {f: getattr(task, f) for f in task.__struct_fields__}
-    for name in ("lead", "partners", "deadline", "product"):
-        values[name] = values[name] or getattr(row, name)
-    return Task(**values)
-
-
-def _alike(one: str, other: str) -> bool:
-    a, b = (set(re.findall(r"\w+", fold(t))) for t in (one, other))
-    return bool(a | b) and len(a & b) >= _SAME * len(a | b)

@@ -1,10 +1,11 @@
 """Fold the spellings of every unit that a document names."""
 
 import re
+from collections.abc import Iterable
 
 from service.imports.characters import fold, same_tone
 from service.imports.letters import vietnamese
-from service.imports.metadata import Metadata
+from service.imports.metadata import Fact
 from service.imports.reader.blocks import Block
 from service.imports.reader.names import canonical, unit_kind
 from service.imports.reading import Assignment, Unit, Variant
@@ -27,7 +28,7 @@ _Table = dict[str, tuple[str, dict[str, set[int]]]]
 
 
 def units_in(
-    blocks: list[Block], assignments: list[Assignment], metadata: Metadata
+    blocks: list[Block], assignments: list[Assignment], recipients: Iterable[Fact]
 ) -> list[Unit]:
     """Return each unit once, with all printed spellings and their lines."""
     table: _Table = {}
@@ -36,7 +37,7 @@ def units_in(
             _note(table, name, name, assignment.place.first_line)
     for block in blocks:
         _scan(table, block)
-    for fact in metadata.recipients:
+    for fact in recipients:
         if fact.text and fact.place:
             _note(table, canonical(fact.text), fact.text, fact.place.first_line)
     return [_unit(i, name, printed) for i, (name, printed) in enumerate(table.values(), 1)]

@@ -16,7 +16,7 @@ _MARKS = (
 
 def read_text(data: bytes) -> Document:
     """Return the lines of a text file, numbered as an editor numbers them."""
-    text = _decode(data)
+    text = decode(data)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
     kept = [
         Line(text=clean, number=number, footnote=footnote_mark(raw), cells=_cells(clean))
@@ -33,7 +33,8 @@ def _cells(line: str) -> tuple[str, ...]:
     return tuple(c.strip() for c in line[1:-1].split("|")) if ruled else ()
 
 
-def _decode(data: bytes) -> str:
+def decode(data: bytes) -> str:
+    """Return the text of a file in UTF-8 or UTF-16, with or without a mark."""
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None)
     try:
         return data.decode(encoding or _guess(data))

@@ -14,13 +14,15 @@ from service.imports.characters import footnote_mark, tidy
 from service.imports.document import Document, Line
 from service.imports.refusals import BombError, BrokenFileError, EmptyFileError
 from service.imports.sources.numbering import Numbering, numbering_of
+from service.imports.sources.table_rows import line_of, text_of
+from service.imports.sources.word_tables import filled_columns, grid_of, rows_of
 
 _SKIPPED = frozenset(
     qn(t) for t in ("w:del", "w:moveFrom", "w:txbxContent", "w:pPr", "w:instrText")
 )
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DATA_COLUMNS = 3
-_MAX_LINES, _CELL = 60_000, 4_000
+_MAX_LINES = 60_000
 
 
 def read_word(data: bytes) -> Document:
@@ -95,20 +97,20 @@ class _Body:
         return self._numbering.label(number_id, depth) if number_id and number_id != "0" else ""
 
     def _table(self, table: Any) -> Iterator[_Row]:
-        rows = [list(row.iterchildren(qn("w:tc"))) for row in table.iterchildren(qn("w:tr"))]
-        if max((len(r) for r in rows), default=0) >= _DATA_COLUMNS:
-            for row in rows:
-                cells = tuple(
-                    tidy(" ".join(t for t, _c, _n in self._container(cell)))[:_CELL]
-                    for cell in row
-                )
-                if any(cells):
-                    yield " | ".join(cells), cells, False
+        rows = rows_of(table)
+        said = [[list(self._container(cell.element)) for cell in row] for row in rows]
+        words = [["\n".join(t for t, _c, _n in cell) for cell in row] for row in said]
+        grid = grid_of(rows, words)
+        if filled_columns(grid) >= _DATA_COLUMNS:
+            for row in grid:
+                if any(row):
+                    cells = line_of(row, 0).cells
+                    yield text_of(cells), cells, False
             return
-        for column in range(max((len(r) for r in rows), default=0)):
-            for row in rows:
-                if column < len(row):
-                    yield from self._container(row[column])
+        for column in range(max((len(r) for r in said), default=0)):
+            for cells_said in said:
+                if column < len(cells_said):
+                    yield from cells_said[column]
 
 
 def _number(number: Any, inherited: tuple[str, int]) -> tuple[str, int]:

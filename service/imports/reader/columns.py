@@ -1,0 +1,130 @@
+"""Tell from the words of a table's heading what stands in which column."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.imports.characters import fold
+
+_NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (  # the surer words first
+    ("measure", (r"^(?:don vi tinh|dvt|don vi do)",)),
+    ("funding", (r"kinh phi|nguon von|du toan",)),
+    ("follower", (r"theo doi|don doc|giam sat",)),
+    ("partners", (r"phoi hop|phong chuyen mon",)),
+    ("lead", (
+        r"chu tri|dau moi",
+        r"(?:don vi|co quan|bo phan|nguoi|phong)[^|]{0,20} (?:thuc hien|tham muu)",
+        r"phu trach|phan cong|trach nhiem",
+        r"^(?:co quan|don vi|phong|bo phan)(?:, (?:don vi|phong|bo phan))*$|thuc hien$",
+    )),
+    ("time", (
+        r"hoan thanh|ket thuc|thoi han",
+        r"thoi gian|tien do|thoi diem|^han\b|lo trinh|moc",
+    )),
+    ("product", (r"san pham|dau ra", r"ket qua|minh chung")),
+    ("indicator", (r"^(?:ten |noi dung |cac )?(?:chi tieu|chi so)(?! (?:giao|nam|ke hoach))",)),
+    ("task", (
+        r"nhiem vu cu the|cong viec cu the|noi dung cong viec|ten nhiem vu|noi dung,? nhiem vu",
+        r"nhiem vu|cong viec|hoat dong|giai phap",
+        r"noi dung",
+    )),
+    ("group", (r"linh vuc|nhom",)),
+    ("order", (r"^(?:s\.?t\.?t|t\.?t|so tt|so thu tu|ma)\.?$",)),
+)  # fmt: skip
+_COMPILED = tuple((name, tuple(re.compile(p) for p in sources)) for name, sources in _NAMES)
+_LONGEST, _LEAST = 70, 2
+_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])\)?(?:\s*=.*)?")
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Say in which column each thing stands; without a task column it is a table of targets."""
+
+    task: int
+    lead: int | None = None
+    partners: int | None = None
+    time: int | None = None
+    product: int | None = None
+    group: int | None = None
+    order: int | None = None
+    measure: int | None = None
+    targets: bool = False
+    headings: tuple[str, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """Return how many columns the table has."""
+        return len(self.headings)
+
+
+def columns_of(cells: Sequence[str]) -> Columns | None:
+    """Return the columns when a row is the heading of a table of tasks or of targets."""
+    found: dict[str, tuple[int, int]] = {}
+    for index, cell in enumerate(cells):
+        plain = fold(cell.replace("\n", " ")).strip(" .:")
+        named = _named(plain) if len(plain) <= _LONGEST else None
+        if named and found.get(named[0], (9, 0))[0] > named[1]:
+            found[named[0]] = (named[1], index)
+    at = {name: index for name, (_rank, index) in found.items()}
+    targets = "task" not in at and "indicator" in at and len(cells) > _LEAST
+    if targets:
+        at["task"] = at["indicator"]
+    working = at.keys() & {"lead", "time", "product", "partners", "measure"}
+    if "task" not in at or not (working or targets):
+        return None
+    kept = {n: i for n, i in at.items() if n in Columns.__dataclass_fields__}
+    return Columns(**kept, targets=targets, headings=tuple(cells))
+
+
+def _named(plain: str) -> tuple[str, int] | None:
+    for name, patterns in _COMPILED:
+        rank = next((n for n, p in enumerate(patterns) if p.search(plain)), None)
+        if rank is not None:
+            return name, rank
+    return None
+
+
+def heading_at(rows: Sequence[tuple[str, ...]], at: int) -> tuple[Columns, int] | None:
+    """Return the columns of a heading that begins at a row, and how many rows it takes.
+
+    A heading may take two rows, and a row of column numbers (1)(2)(3) may follow it.
+    """
+    columns, taken = columns_of(rows[at]), 1
+    if at + 1 < len(rows) and _goes_on(rows[at], rows[at + 1]):
+        both = columns_of(_together(rows[at], rows[at + 1]))
+        if both and (columns is None or _names(both) > _names(columns)):
+            columns, taken = both, 2
+    if columns is None:
+        return None
+    if at + taken < len(rows) and numbers_only(rows[at + taken]):
+        taken += 1
+    return columns, taken
+
+
+def numbers_only(cells: Sequence[str]) -> bool:
+    """Tell whether a row only numbers the columns."""
+    filled = [c for c in cells if c]
+    return len(filled) > _LEAST and all(_NUMBERED.fullmatch(c) for c in filled)
+
+
+def _names(columns: Columns) -> int:
+    parts = (columns.lead, columns.partners, columns.time, columns.product, columns.measure)
+    return sum(part is not None for part in parts)
+
+
+def _goes_on(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Tell whether a row only parts the cells of the heading above it."""
+    same = sum(a == b for a, b in zip(above, below, strict=False) if a)
+    empty = sum(not b for b in below) + max(0, len(above) - len(below))
+    return all(len(c) <= _LONGEST for c in below) and (same + empty) * 2 >= len(above)
+
+
+def _together(above: Sequence[str], below: Sequence[str]) -> list[str]:
+    width = max(len(above), len(below))
+    carried, wide = "", []
+    for index in range(width):
+        over = above[index] if index < len(above) else ""
+        under = below[index] if index < len(below) else ""
+        carried = over or (carried if under else "")
+        wide.append(under if carried == under else f"{carried} {under}".strip())
+    return wide

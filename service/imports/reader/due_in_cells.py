@@ -1,0 +1,47 @@
+"""Read the time in a cell or a field, where nothing else stands; the year may be missing."""
+
+import re
+
+import msgspec
+
+from service.imports.deadlines import Deadline
+from service.imports.reader.due import read_deadline
+
+_QUARTER = re.compile(r"quý\s+(?:IV|I{1,3}|[1-4])$", re.IGNORECASE)
+_MONTH = re.compile(r"tháng\s+\d{1,2}$", re.IGNORECASE)
+_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}$")
+_STAGE = re.compile(r"(?:giai đoạn\s+|năm\s+)?(20\d\d)\s*[-–]\s*(20\d\d)$", re.IGNORECASE)
+_YEAR = re.compile(r"20\d\d$")
+_ALL = re.compile(r"(?:cả|trong)\s+năm$", re.IGNORECASE)
+_WORD = re.compile(r"^(?:trong|trước|hết|cuối|xong|hoàn thành|đến|ngày)\s+", re.IGNORECASE)
+
+
+def read_cell(words: str, year: int | None) -> Deadline | None:
+    """Return the deadline in a cell; `year` is the plan's when it covers only one."""
+    text = words.replace("\n", " ").strip(" .;,")
+    if not text:
+        return None
+    if stage := _STAGE.fullmatch(text):
+        return _kept(read_deadline(f"giai đoạn {stage[1]}-{stage[2]}"), words)
+    if _YEAR.fullmatch(text):
+        return _kept(read_deadline(f"năm {text}"), words)
+    if year and (whole := _with_year(text, year)):
+        return _kept(read_deadline(whole), words)
+    return read_deadline(text)
+
+
+def _with_year(text: str, year: int) -> str | None:
+    """Return the words with the plan's year, where they name a part of a year without it."""
+    bare = _WORD.sub("", _WORD.sub("", text))
+    if _QUARTER.search(text) or _MONTH.search(text):
+        return f"{text}/{year}"
+    if _DAY.fullmatch(bare):
+        return f"{text}/{year}" if bare != text else f"đến {text}/{year}"
+    return f"năm {year}" if _ALL.fullmatch(text) else None
+
+
+def _kept(found: Deadline | None, words: str) -> Deadline | None:
+    """Return a deadline with the words that are printed."""
+    if found is None:
+        return None
+    return msgspec.structs.replace(found, printed=words.replace("\n", " ").strip())
