@@ -15,6 +15,7 @@ from service.commands.shell import shell
 from service.commands.tenant import tenant
 from service.commands.user import user
 from service.commands.verify import verify_all
+from service.commands.webhook import webhook
 from service.commands.worker import worker
 
 COMMANDS = (
@@ -30,6 +31,7 @@ COMMANDS = (
     verify_all,
     bundle,
     keys,
+    webhook,
     bench,
     shell,
 )

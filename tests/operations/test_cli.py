@@ -36,6 +36,7 @@ COMMANDS = [
     "tenant",
     "user",
     "verify",
+    "webhook",
     "worker",
 ]
 

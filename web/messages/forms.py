@@ -20,11 +20,14 @@ class ContactForm(Form):
     digest = BooleanField("Gửi cho tôi bản tin mỗi sáng khi có việc mới")
 
     def validate_email(self, field: TextField) -> None:
-        """Refuse what cannot be an address, and a digest without one."""
+        """Refuse what cannot be an address."""
         if field.data and not _EMAIL.fullmatch(field.data):
             raise ValidationError("Địa chỉ chưa đúng dạng, ví dụ khai@xa.gov.vn.")
-        if self.digest.data and not field.data:
-            raise ValidationError("Hãy ghi địa chỉ để nhận bản tin, hoặc bỏ chọn ô bên dưới.")
+
+    def validate_digest(self, field: BooleanField) -> None:
+        """Refuse a digest without an address."""
+        if field.data and not self.email.data:
+            raise ValidationError("Hãy ghi địa chỉ để nhận bản tin, hoặc bỏ chọn ô này.")
 
     def contact(self) -> Contact:
         """Give what was typed."""
