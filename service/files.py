@@ -97,6 +97,10 @@ class FileStore:
         """
         return self._path(digest).read_bytes()
 
+    def has(self, digest: str) -> bool:
+        """Tell whether this tenant has a file of that hash."""
+        return self._path(digest).exists()
+
     def _path(self, digest: str) -> Path:
         if len(digest) != 64 or not digest.isalnum():
             raise FileNotFoundError(digest)

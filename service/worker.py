@@ -4,14 +4,17 @@ import logging
 import signal
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from time import monotonic
 
 from sqlalchemy import delete, or_
 
 from service.clock import now
 from service.ledgers import Instance
+from service.log.checking import check, notebook, waiting
 from service.log.operating import Log
 from service.messages.delivery import Delivery
 from service.messages.mornings import Mornings
@@ -20,6 +23,7 @@ from tenants.sessions import IDLE
 from tenants.tables import sessions, sign_in_tries
 
 TRIES_KEPT = timedelta(days=1)
+LOOK_EVERY = 2.0  # seconds between two looks for verifications that were asked for
 PARTIAL_KEPT = timedelta(days=1)
 PARTIAL = "files/*/*/tmp*"  # what a broken upload leaves in a file store
 
@@ -51,8 +55,42 @@ class Worker:
             signal.signal(ending, lambda *_: self.stopping.set())
         while not self.stopping.is_set():
             self.round()
-            self.stopping.wait(seconds)
+            self._rest(seconds)
         log.info("stopped")
+
+    def _rest(self, seconds: float) -> None:
+        """Wait for the next round; somebody who waits for a verification waits no longer."""
+        until = monotonic() + seconds
+        while not self.stopping.wait(min(LOOK_EVERY, max(0.0, until - monotonic()))):
+            self.check_asked()
+            if monotonic() >= until:
+                return
+
+    def check_asked(self) -> int:
+        """Do the verifications that were asked for on pages; gives how many."""
+        kept = Log(self.data)
+        wanted = waiting(kept)
+        if not wanted or not kept.begun():
+            return 0
+        with self.instance.engine.connect() as connection:
+            tenants = [one for one in every(connection) if one.tenant_id in wanted]
+        with suppress(InterruptedError):
+            for tenant in tenants:
+                self._check(kept, tenant)
+        return len(tenants)
+
+    def _check(self, kept: Log, tenant: Tenant) -> None:
+        notes = notebook(kept, tenant.tenant_id)
+        asked = notes.asked()
+
+        def told(size: int) -> None:
+            notes.told(size)
+            if self.stopping.is_set():  # what was asked for stays, and is done after a restart
+                raise InterruptedError
+
+        scope = self.instance.open(tenant).scope
+        check(kept, scope, asked.person_id if asked else None, told=told)
+        notes.done()
 
     def round(self) -> Cleared:
         """Clear every tenant once, and the folder of files."""
@@ -76,6 +114,8 @@ class Worker:
         if self.stopping.is_set() or not kept.begun():
             return
         done = kept.signer.round(self.instance.open(tenant).scope for tenant in tenants)
+        for tenant in tenants:
+            notebook(kept, tenant.tenant_id).refuse(done.alarms.get(tenant.tenant_id))
         log.info("%s tenants signed, %s refused", done.signed, len(done.alarms))
 
     def _write(self, tenants: Sequence[Tenant]) -> None:

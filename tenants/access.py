@@ -29,6 +29,7 @@ class Permission(StrEnum):
     DRAFT_PLAN = "draft_plan"
     ISSUE_PLAN = "issue_plan"
     MANAGE_PEOPLE = "manage_people"
+    SEE_PROOFS = "see_proofs"  # what is signed and verified; compare a checkpoint of one's own
     VERIFY = "verify"
 
 
@@ -36,15 +37,23 @@ _P = Permission
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.OFFICIAL: frozenset({_P.WORK}),
     Role.UNIT_HEAD: frozenset({_P.WORK, _P.SEE_BOARD}),
-    Role.LEADER: frozenset({_P.WORK, _P.SEE_BOARD, _P.SEE_ALL_TASKS, _P.ISSUE_PLAN}),
+    Role.LEADER: frozenset(
+        {_P.WORK, _P.SEE_BOARD, _P.SEE_ALL_TASKS, _P.ISSUE_PLAN, _P.SEE_PROOFS}
+    ),
     Role.STANDING_AGENCY: frozenset(
         {_P.WORK, _P.SEE_BOARD, _P.SEE_ALL_TASKS, _P.DRAFT_PLAN, _P.ISSUE_PLAN}
     ),
-    Role.INSPECTOR: frozenset({_P.WORK, _P.SEE_BOARD, _P.SEE_ALL_TASKS, _P.VERIFY}),
-    Role.PARTY_STANDING: frozenset({_P.WORK, _P.SEE_BOARD, _P.SEE_ALL_TASKS, _P.ISSUE_PLAN}),
-    Role.PROVINCIAL_OFFICER: frozenset({_P.WORK, _P.SEE_BOARD, _P.SEE_ALL_TASKS}),
+    Role.INSPECTOR: frozenset(
+        {_P.WORK, _P.SEE_BOARD, _P.SEE_ALL_TASKS, _P.SEE_PROOFS, _P.VERIFY}
+    ),
+    Role.PARTY_STANDING: frozenset(
+        {_P.WORK, _P.SEE_BOARD, _P.SEE_ALL_TASKS, _P.ISSUE_PLAN, _P.SEE_PROOFS}
+    ),
+    Role.PROVINCIAL_OFFICER: frozenset(
+        {_P.WORK, _P.SEE_BOARD, _P.SEE_ALL_TASKS, _P.SEE_PROOFS}
+    ),
     Role.TENANT_ADMIN: frozenset({_P.MANAGE_PEOPLE}),
-    Role.OPERATOR: frozenset({_P.VERIFY}),
+    Role.OPERATOR: frozenset({_P.SEE_PROOFS, _P.VERIFY}),
 }
 
 

@@ -20,6 +20,8 @@ from web.plans import amending, comparing, front, issue, record, review, upload
 from web.plans import life_words as plan_life_words
 from web.plans import views as plans
 from web.plans import words as plan_words
+from web.proofs import bundles, own, papers
+from web.proofs import views as proofs
 from web.security import configuration, protect
 from web.session import Site
 from web.tasks import home
@@ -48,6 +50,10 @@ PAGES = (
     issue.bp_issue,
     comparing.bp_compare,
     amending.bp_amend,
+    proofs.bp,
+    own.bp_own,
+    papers.bp_papers,
+    bundles.bp_bundles,
 )
 
 

@@ -15,6 +15,7 @@ PLACES = (  # label, path below the tenant, needed permission, paths that belong
     ("Việc của tôi", "", Permission.WORK, ("nhiem-vu",)),
     ("Kế hoạch", "ke-hoach", Permission.WORK, ()),
     ("Đơn vị", "don-vi", Permission.SEE_BOARD, ()),
+    ("Kiểm chứng", "kiem-chung", Permission.SEE_PROOFS, ()),
     ("Người", "nguoi", Permission.MANAGE_PEOPLE, ()),
     ("Tài khoản", "tai-khoan", None, ()),
 )

@@ -12,7 +12,7 @@ from datetime import datetime
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import psycopg
 
@@ -49,15 +49,34 @@ class Contents:
     read: Callable[[str], bytes] = lambda _digest: b""
 
 
+class _Sink:
+    """Takes what the zip writes, for whoever fetches it; nothing of it is kept."""
+
+    def __init__(self) -> None:
+        self.parts: list[bytes] = []
+
+    def write(self, part: bytes) -> int:
+        self.parts.append(bytes(part))
+        return len(part)
+
+    def flush(self) -> None:
+        pass
+
+    def taken(self) -> bytes:
+        parts, self.parts = self.parts, []
+        return b"".join(parts)
+
+
 class _Members:
     """A zip that notes the size and the hash of what is put into it."""
 
-    def __init__(self, file: zipfile.ZipFile) -> None:
-        self.file = file
+    def __init__(self) -> None:
+        self.sink = _Sink()
+        self.file = zipfile.ZipFile(cast(IO[bytes], self.sink), "w", strict_timestamps=False)
         self.listed: list[dict[str, Any]] = []
 
-    def put(self, name: str, parts: Iterable[bytes]) -> None:
-        """Add a member, part by part."""
+    def put(self, name: str, parts: Iterable[bytes]) -> Iterator[bytes]:
+        """Add a member, part by part; gives the bytes of the zip as they are made."""
         info = zipfile.ZipInfo(name, SAME_DAY)
         info.compress_type = zipfile.ZIP_DEFLATED
         digest, size = sha256(), 0
@@ -66,7 +85,14 @@ class _Members:
                 member.write(part)
                 digest.update(part)
                 size += len(part)
+                if self.sink.parts:
+                    yield self.sink.taken()
         self.listed.append({"name": name, "size": size, "sha256": digest.hexdigest()})
+
+    def end(self) -> bytes:
+        """Close the zip; gives its last bytes."""
+        self.file.close()
+        return self.sink.taken()
 
 
 def write(path: Path, scope: Scope, name: str, contents: Contents) -> None:
@@ -78,35 +104,39 @@ def write(path: Path, scope: Scope, name: str, contents: Contents) -> None:
         name: the instance's name, as its keys bear it.
         contents: what goes in.
     """
+    with path.open("wb") as file:
+        for part in stream(scope, name, contents):
+            file.write(part)
+
+
+def stream(scope: Scope, name: str, contents: Contents) -> Iterator[bytes]:
+    """Give the bytes of a bundle as they are made; nothing is held in memory or on disk."""
     snapshot = Scope(
         scope.engine, scope.tenant_id, scope.key, scope.as_owner, LONGEST, snapshot=True
     )
-    with (
-        snapshot.begin() as connection,
-        zipfile.ZipFile(path, "w", strict_timestamps=False) as file,
-    ):
-        raw, members = driver(connection), _Members(file)
+    members = _Members()
+    with snapshot.begin() as connection:
+        raw = driver(connection)
         size = head(raw).size
-        members.put("events.jsonl", _events(raw, size, contents.positions))
-        members.put(
-            "checkpoints.jsonl", (json_line({"note": n.written()}) for n in contents.notes)
-        )
-        members.put("proofs.json", [json_line(_proofs(raw, contents))[:-1]])
-        members.put("keys.txt", (_key(key) for key in contents.trusted))
-        for digest in sorted(set(contents.files)):
-            members.put(f"files/{digest}", [contents.read(digest)])
-        listed = list(members.listed)
-        manifest = {
-            "format": FORMAT,
-            "tenant": int(scope.tenant_id),
-            "origin": origin(name, scope.tenant_id),
-            "name": contents.tenant_name,
-            "scope": "whole" if contents.positions is None else "chosen",
-            "size": size,
-            "made": microseconds(contents.made_at),
-            "members": listed,
-        }
-        members.put("manifest.json", [json_line(manifest)[:-1]])
+        notes = (json_line({"note": n.written()}) for n in contents.notes)
+        yield from members.put("events.jsonl", _events(raw, size, contents.positions))
+        yield from members.put("checkpoints.jsonl", notes)
+        yield from members.put("proofs.json", [json_line(_proofs(raw, contents))[:-1]])
+    yield from members.put("keys.txt", (_key(key) for key in contents.trusted))
+    for digest in sorted(set(contents.files)):
+        yield from members.put(f"files/{digest}", [contents.read(digest)])
+    manifest = {
+        "format": FORMAT,
+        "tenant": int(scope.tenant_id),
+        "origin": origin(name, scope.tenant_id),
+        "name": contents.tenant_name,
+        "scope": "whole" if contents.positions is None else "chosen",
+        "size": size,
+        "made": microseconds(contents.made_at),
+        "members": list(members.listed),
+    }
+    yield from members.put("manifest.json", [json_line(manifest)[:-1]])
+    yield members.end()
 
 
 def _events(

@@ -16,6 +16,7 @@ import msgspec
 
 from events.merkle import Frontier
 from service.log.notes import MalformedNoteError, Note, parse
+from service.log.tails import last_lines
 from tenants.ids import TenantId
 
 
@@ -83,6 +84,18 @@ class KeptFile:
             raise DamagedFileError(str(self.path)) from unreadable
         lines = data.split(b"\n")[:-1]
         return [_read(line, number) for number, line in enumerate(lines, 1)]
+
+    def newest(self, count: int = 1) -> list[KeptCheckpoint]:
+        """Read the last checkpoints only, newest first.
+
+        Raises:
+            DamagedFileError: one of them cannot be read.
+        """
+        try:
+            lines = last_lines(self.path, count)
+        except OSError as unreadable:
+            raise DamagedFileError(str(self.path)) from unreadable
+        return [_read(line, -number) for number, line in enumerate(reversed(lines), 1)]
 
     def append(self, kept: KeptCheckpoint) -> None:
         """Add a checkpoint and make it safe against a power cut."""

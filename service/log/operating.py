@@ -1,7 +1,7 @@
 """What the command line, the worker and the pages ask of the log, by tenant."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import psycopg
@@ -22,6 +22,7 @@ from tenants.register import Tenant
 from tenants.scope import Scope
 
 BROKEN_DATABASE = (psycopg.ProgrammingError, psycopg.DataError, psycopg.InternalError)
+FEW = 20  # newest checkpoints that a bundle of chosen events carries
 STATUS_INTACT, STATUS_BROKEN, STATUS_UNPROVED = 0, 1, 2
 
 
@@ -119,15 +120,51 @@ class Log:
         store = FileStore(self.data, tenant.tenant_id)
         with scope.begin() as connection:
             present = list(there(connection, store)) if files else []
-        contents = bundle.Contents(
+        contents = self._contents(tenant, self.kept(tenant.tenant_id), present)
+        bundle.write(path, scope, self.keys.name(), contents)
+
+    def whole_bundle(
+        self, scope: Scope, tenant: Tenant, files: Iterable[str] = ()
+    ) -> Iterator[bytes]:
+        """Give a whole bundle of what stands and is signed by now, part by part.
+
+        Raises:
+            MissingKeyError: there is no key.
+            DamagedFileError: the file of kept checkpoints is not what the signer wrote.
+        """
+        contents = self._contents(tenant, self.kept(tenant.tenant_id), files)
+        return bundle.stream(scope, self.keys.name(), contents)
+
+    def chosen_bundle(
+        self,
+        scope: Scope,
+        tenant: Tenant,
+        positions: Collection[int],
+        files: Iterable[str] = (),
+    ) -> Iterator[bytes]:
+        """Give a bundle of chosen events, those that are signed by now, with their proofs.
+
+        Raises:
+            MissingKeyError: there is no key.
+            DamagedFileError: the file of kept checkpoints is not what the signer wrote.
+        """
+        kept = KeptFile(self.signer.folder, tenant.tenant_id).newest(FEW)
+        contents = self._contents(tenant, [one.note for one in reversed(kept)], files)
+        signed = kept[0].size if kept else 0
+        chosen = [position for position in positions if position <= signed]
+        return bundle.stream(scope, self.keys.name(), replace(contents, positions=chosen))
+
+    def _contents(
+        self, tenant: Tenant, notes: Sequence[Note], files: Iterable[str]
+    ) -> bundle.Contents:
+        return bundle.Contents(
             tenant_name=tenant.name,
-            notes=self.kept(tenant.tenant_id),
+            notes=notes,
             trusted=self.keys.trusted(),
             made_at=now(),
-            files=present,
-            read=store.get,
+            files=files,
+            read=FileStore(self.data, tenant.tenant_id).get,
         )
-        bundle.write(path, scope, self.keys.name(), contents)
 
 
 def read_note(path: Path) -> Note:

@@ -11,6 +11,7 @@ import psycopg
 from events.merkle import (
     Range,
     consistency_ranges,
+    fold,
     inclusion_ranges,
     proof,
     proves_inclusion,
@@ -41,6 +42,17 @@ def consistency(connection: psycopg.Connection[Any], old: int, new: int) -> list
     return _made(connection, consistency_ranges(old, new))
 
 
+def root_at(connection: psycopg.Connection[Any], size: int) -> bytes:
+    """Give the root that the stored nodes give to the first `size` events.
+
+    Raises:
+        MissingNodeError: the database lacks what it is made of.
+    """
+    wanted = subtrees((0, size))
+    held = nodes(connection, wanted)
+    return fold([held[node] for node in wanted])
+
+
 @dataclass(frozen=True, slots=True)
 class EventProof:
     """What proves one event to somebody who holds the trusted keys, and nothing of ours."""
@@ -52,6 +64,7 @@ class EventProof:
     def as_json(self) -> str:
         """Write the proof for a page or a file."""
         said = {
+            "format": "sauro-proof-1",
             "event": json.loads(self.event),
             "checkpoint": self.note.written(),
             "path": [in_base64(step) for step in self.path],

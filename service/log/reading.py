@@ -32,7 +32,10 @@ NOTES = (
     "SELECT size, signed_at, note FROM es.checkpoints"
     " WHERE tenant_id = (SELECT ctx.tenant()) ORDER BY size, signed_at"
 )
-
+NOTED = (
+    "SELECT note FROM es.checkpoints WHERE tenant_id = (SELECT ctx.tenant()) AND size = %s"
+    " ORDER BY signed_at DESC LIMIT 1"
+)
 
 WIDTH = range(12)  # columns of EVENTS
 BIGINT = struct.Struct(">q")
@@ -121,6 +124,12 @@ def _since_1970(sent: bytes) -> int:
 def notes(connection: psycopg.Connection[Any]) -> list[NotedCheckpoint]:
     """Read the checkpoints that the database holds, by size."""
     return [NotedCheckpoint(*row) for row in connection.execute(NOTES)]
+
+
+def noted(connection: psycopg.Connection[Any], size: int) -> str | None:
+    """Read the newest checkpoint of a size; whoever gets it has to check its signature."""
+    row = connection.execute(NOTED, (size,)).fetchone()
+    return row[0] if row else None
 
 
 def nodes(connection: psycopg.Connection[Any], wanted: Iterable[Node]) -> dict[Node, bytes]:

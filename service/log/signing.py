@@ -99,8 +99,8 @@ class Signer:
         self, file: KeptFile, connection: psycopg.Connection[Any], at: datetime
     ) -> KeptCheckpoint | None:
         file.drop_cut_line()
-        kept = file.read()
-        last = self._believed(kept[-1]) if kept else None
+        kept = file.newest()
+        last = self._believed(kept[0]) if kept else None
         tree = last.tree() if last else Frontier()
         _file_is_newest(tree.size, connection)
         tree = grown(tree, head(connection), connection)

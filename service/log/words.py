@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from service.log.defences import StructureChange
+from service.log.signing import Alarm
 from service.log.verdicts import Break, Finding, Verdict
 
 BROKEN = {
@@ -45,6 +46,15 @@ DOWN = {
     "rule": "Bảng {name} của sổ có luật viết lại câu lệnh.",
     "function": "Hàm {name} của sổ bị thay.",
     "watch": "Bẫy báo đổi cấu trúc {name} không còn canh.",
+}
+REFUSED = {
+    Alarm.SHORTER: "Sổ ngắn hơn lần ký trước: bị cắt đuôi, hoặc phục hồi từ bản sao lưu cũ.",
+    Alarm.REWRITTEN: "Sự kiện đang lưu không cho ra cây băm của cơ sở dữ liệu.",
+    Alarm.GAP: "Sổ thiếu sự kiện ở giữa.",
+    Alarm.BACKDATED: "Có sự kiện mang giờ ghi sớm hơn sự kiện đứng trước nó.",
+    Alarm.FILE_LOST: "Tệp dấu kiểm giữ ngoài cơ sở dữ liệu bị mất hoặc cũ hơn cơ sở dữ liệu.",
+    Alarm.FILE_DAMAGED: "Tệp dấu kiểm giữ ngoài cơ sở dữ liệu bị hỏng.",
+    Alarm.NO_KEY: "Không đọc được khóa ký.",
 }
 KEEP = "Giữ nguyên hiện trạng, không phục hồi đè, báo đoàn kiểm tra."
 

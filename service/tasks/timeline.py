@@ -17,7 +17,7 @@ from service.db import driver
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event of a task; `version` is the task's, counted from 1."""
+    """One event of a task; `version` is the task's, `position` the tenant's, from 1."""
 
     event: Event
     version: int
@@ -25,6 +25,7 @@ class Entry:
     post_id: UUID
     happened_at: datetime
     recorded_at: datetime
+    position: int = 0
 
 
 def of_task(connection: Connection, task_id: UUID, at: datetime | None) -> list[Entry]:
@@ -34,7 +35,15 @@ def of_task(connection: Connection, task_id: UUID, at: datetime | None) -> list[
     """
     stream = EventStore(driver(connection)).stream(task_id)
     return [
-        Entry(r.event, r.version, r.person_id, r.post_id, r.happened_at, r.recorded_at)
+        Entry(
+            r.event,
+            r.version,
+            r.person_id,
+            r.post_id,
+            r.happened_at,
+            r.recorded_at,
+            r.position,
+        )
         for r in stream
         if at is None or r.recorded_at <= at
     ]

@@ -22,6 +22,7 @@ _draft = Expected(Permission.DRAFT_PLAN, "ha", "su")
 _issue = Expected(Permission.ISSUE_PLAN, "ha", "khai")
 _read = Expected(Permission.WORK, "ha", "admin")
 _board = Expected(Permission.SEE_BOARD, "ha", "khai")
+_proofs = Expected(Permission.SEE_PROOFS, "su", "ha")
 _mine = Expected(SIGNED_IN)
 _task = Expected(SIGNED_IN, "khai", "hung")
 EXPECTED = {
@@ -74,6 +75,21 @@ EXPECTED = {
     "plans_issue.issue": _issue,
     "plans_amend.show": _issue,
     "plans_amend.amend": _issue,
+    "proofs.overview": _proofs,
+    "proofs.verify": Expected(Permission.VERIFY, "tung", "su"),
+    "proofs.event": _task,
+    "proofs_own.ask": _proofs,
+    "proofs_own.compare": _proofs,
+    "proofs_papers.event": _task,
+    "proofs_papers.growth": _proofs,
+    "proofs_papers.checkpoints": _proofs,
+    "proofs_papers.newest": _proofs,
+    "proofs_papers.keys": _proofs,
+    "proofs_papers.keys_json": _proofs,
+    "proofs_papers.verifier": Expected(EVERYONE),
+    "proofs_bundles.whole": Expected(Permission.VERIFY, "tung", "su"),
+    "proofs_bundles.task": _task,
+    "proofs_bundles.plan": _read,
     "tasks.show": _task,
     "tasks.evidence": _task,
     "tasks.acknowledge": _task,

@@ -8,6 +8,7 @@ from events.plan_items import Front, Item
 from events.values import Clarity, Deadline, Deliverable
 from service.clock import now, today
 from service.files import FileStore, evidence, note_file
+from service.log.operating import Log
 from service.messages import feed, outbox
 from service.messages.outbox import Message
 from service.plans.drafting import StartDraft
@@ -47,6 +48,7 @@ WRITTEN = """
 def furnished(commune: Commune) -> Furnished:
     """Put a draft, an issued plan, a task with evidence into a commune."""
     mark = f"dau-{commune.tenant.code}"
+    Log(FILES).begin("sauro.test")
     browser = browse(commune, "ha")
     begun = upload(browser, f"{TEXT}\n{mark}\n".encode(), f"{mark}.txt")
     draft = Desk(commune, browser, UUID(begun.location.split("/")[-2]))
@@ -57,6 +59,7 @@ def furnished(commune: Commune) -> Furnished:
         "task_id": task_id,
         "sha256": file_hash,
         "unit_id": commune.actors["khai"].unit_id,
+        "position": 1,
         "post_id": commune.actors["khai"].post_id,
     }
     return Furnished(commune, mark, ids | _reached(commune, mark))

@@ -47,6 +47,7 @@ class Line:
     happened_on: date
     late_days: int
     key: tuple[UUID, UUID]
+    position: int
     more: tuple["Line", ...] = ()
 
 
@@ -165,6 +166,7 @@ def _line(entry: Entry, telling: Telling, local: Local) -> Line:
         happened_on=happened,
         late_days=(recorded.date() - happened).days,
         key=(entry.person_id, entry.post_id),
+        position=entry.position,
     )
 
 

@@ -1,0 +1,106 @@
+"""Who may see one event: whoever sees the thing it belongs to; hidden looks like missing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import abort, url_for
+
+from events.indicators import TargetSet
+from service.inspections.entries import Entry, entry
+from service.plans.states import PlanState
+from service.tasks import states as task_states
+from tenants.access import Permission
+from web.plans.views import readable
+from web.proofs.sentences import UNREADABLE, Known, told
+from web.session import actor, db, register, sight
+from web.tasks.sentences import Telling, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An event that the person may see: what it tells, and the thing with its address."""
+
+    entry: Entry
+    sentence: str
+    note: str = ""
+    thing: str = ""
+    url: str = ""
+
+
+def seen(position: int) -> Seen:
+    """Show the event at a position to the person who asks.
+
+    Raises:
+        NoResultFound: it is missing, or belongs to something that the person may not see.
+        NotFound: the same, of a plan.
+    """
+    found = entry(db(), position)
+    return SIGHTS.get(found.context, _of_inspectors)(found)
+
+
+def _of_task(found: Entry) -> Seen:
+    task = task_states.one(db(), found.stream_id, sight(), None)
+    url = url_for("tasks.show", task_id=task.task_id)
+    if found.event is None:
+        return Seen(found, UNREADABLE, thing=f"Nhiệm vụ {task.code}", url=url)
+    said = sentence(found.event, Telling(register(), task.clarity))
+    return Seen(found, said.text, said.note, f"Nhiệm vụ {task.code}", url)
+
+
+def _of_plan(found: Entry) -> Seen:
+    return _below(plan_in_sight(found.stream_id), found)
+
+
+def _of_indicator(found: Entry) -> Seen:
+    if not isinstance(found.event, TargetSet):
+        return _of_inspectors(found)
+    return _below(plan_in_sight(found.event.plan_id), found)
+
+
+def _of_organisation(found: Entry) -> Seen:
+    if not actor().may(Permission.MANAGE_PEOPLE):
+        return _of_inspectors(found)
+    return Seen(found, _said(found), thing="Đơn vị và người", url=url_for("people.show"))
+
+
+def _of_inspectors(found: Entry) -> Seen:
+    """Show what belongs to nothing that has a page of its own to those who verify all."""
+    if not sees_everything():
+        abort(404)
+    return Seen(found, _said(found))
+
+
+def sees_everything() -> bool:
+    """Tell whether the person verifies, and sees every task."""
+    me = actor()
+    return me.may(Permission.VERIFY) and me.may(Permission.SEE_ALL_TASKS)
+
+
+def plan_in_sight(plan_id: UUID) -> PlanState:
+    """Give a plan that the person may see; else it is not there.
+
+    Raises:
+        NoResultFound: there is none.
+        NotFound: the person may not see it.
+    """
+    if not actor().may(Permission.WORK):
+        abort(404)
+    return readable(plan_id)
+
+
+def _below(plan: PlanState, found: Entry) -> Seen:
+    url = url_for("plans.show", plan_id=plan.plan_id)
+    return Seen(found, _said(found), thing=f"Kế hoạch {plan.full_number}".strip(), url=url)
+
+
+def _said(found: Entry) -> str:
+    return told(found.event, Known(register())) if found.event else UNREADABLE
+
+
+SIGHTS: dict[str, Callable[[Entry], Seen]] = {
+    "tasks": _of_task,
+    "plans": _of_plan,
+    "indicators": _of_indicator,
+    "organisation": _of_organisation,
+}
