@@ -1,9 +1,9 @@
 """The event store of one tenant: streams in, streams out; nothing about what they mean."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 from uuid import UUID
 
 import psycopg
@@ -18,6 +18,11 @@ S = TypeVar("S", bound=Stream)
 COLUMNS = (
     "SELECT position, stream_id, stream_version, topic, state, person_id, post_id,"
     " happened_at, recorded_at FROM es.stored_events WHERE "
+)
+STREAM_IN_THE_PAST = (
+    "SELECT stream_id, stream_version, topic, state FROM es.stored_events WHERE stream_id ="
+    " %(stream)s AND CASE WHEN %(by_happening)s THEN happened_at ELSE recorded_at END <= %(at)s"
+    " ORDER BY stream_version"
 )
 PAGE = 2_000  # events read at a time
 
@@ -36,6 +41,34 @@ class Recorded:
     recorded_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What is looked back at: everything by an instant, on one of an event's two clocks.
+
+    `recorded` is what was known at that instant; `happened` what was in force then, as far as
+    is known today. Order is that of recording on both. A stream is not there before its first
+    event is.
+    """
+
+    at: datetime | None = None
+    clock: Literal["recorded", "happened"] = "recorded"
+
+    def of(self, history: Iterable[Recorded]) -> Iterator[Recorded]:
+        """Keep the events that belong to it; the history begins with the first."""
+        begun = set[UUID]()
+        for recorded in history:
+            if self._has(recorded) and (recorded.version == 1 or recorded.stream_id in begun):
+                begun.add(recorded.stream_id)
+                yield recorded
+
+    def _has(self, recorded: Recorded) -> bool:
+        moment = recorded.happened_at if self.clock == "happened" else recorded.recorded_at
+        return self.at is None or moment <= self.at
+
+
+NOW = Past()
+
+
 class EventStore:
     """All streams of the tenant that the connection is bound to."""
 
@@ -43,14 +76,17 @@ class EventStore:
         self.recorder = TenantRecorder(connection)
         self.connection = connection
 
-    def load(self, kind: type[S], stream_id: UUID, *, known_at: datetime | None = None) -> S:
-        """Rebuild a stream, as it was known at an instant when one is given.
+    def load(self, kind: type[S], stream_id: UUID, *, past: Past = NOW) -> S:
+        """Rebuild a stream, as it stands now or stood in a past.
+
+        Its version counts the events taken in: by the clock of happening it is not the one to
+        go on from.
 
         Raises:
-            WrongStreamError: no such stream of that kind, or none yet at that instant.
+            WrongStreamError: no such stream of that kind, or none yet in that past.
         """
         stream = kind(stream_id)
-        for stored in self._stored(stream_id, known_at):
+        for stored in self._stored(stream_id, past):
             event = decode(stored.topic, stored.state)
             if stream.version == 0 and not _begins(kind, event):
                 raise WrongStreamError(stream_id)
@@ -86,16 +122,24 @@ class EventStore:
             for n, (stream, version, event) in enumerate(pending)
         ]
 
-    def stream(self, stream_id: UUID) -> list[Recorded]:
-        """Give one stream's events with their envelopes, oldest first."""
+    def stream(self, stream_id: UUID, *, past: Past = NOW) -> list[Recorded]:
+        """Give one stream's events with their envelopes, in the order of recording."""
         rows = self.connection.execute(
             COLUMNS + "stream_id = %s ORDER BY stream_version", (stream_id,)
         )
-        return [_decoded(row) for row in rows]
+        return list(past.of(_decoded(row) for row in rows))
 
-    def history(self, *, until: int | None = None) -> Iterator[Recorded]:
-        """Give every event of the tenant, in the order of recording, up to a position."""
-        last, stop = 0, until if until is not None else 2**62
+    def history(self, *, until: int | None = None, past: Past = NOW) -> Iterator[Recorded]:
+        """Give every event of the tenant, in the order of recording.
+
+        Args:
+            until: the last position that is given.
+            past: only what had been recorded, or had happened, by then.
+        """
+        yield from past.of(self._every(until if until is not None else 2**62))
+
+    def _every(self, stop: int) -> Iterator[Recorded]:
+        last = 0
         while True:
             rows = self.connection.execute(
                 COLUMNS + "position > %s AND position <= %s ORDER BY position LIMIT %s",
@@ -106,15 +150,13 @@ class EventStore:
                 return
             last = rows[-1][0]
 
-    def _stored(self, stream_id: UUID, known_at: datetime | None) -> Sequence[StoredEvent]:
-        if known_at is None:
+    def _stored(self, stream_id: UUID, past: Past) -> Sequence[StoredEvent]:
+        if past == NOW:
             return self.recorder.select_events(stream_id)
-        rows = self.connection.execute(
-            "SELECT stream_id, stream_version, topic, state FROM es.stored_events"
-            " WHERE stream_id = %s AND recorded_at <= %s ORDER BY stream_version",
-            (stream_id, known_at),
-        )
-        return [StoredEvent(*row) for row in rows]
+        said = {"stream": stream_id, "at": past.at, "by_happening": past.clock == "happened"}
+        rows = self.connection.execute(STREAM_IN_THE_PAST, said).fetchall()
+        begun = rows and rows[0][1] == 1
+        return [StoredEvent(*row) for row in rows] if begun else []
 
 
 def _begins(kind: type[Stream], event: Event) -> bool:

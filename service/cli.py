@@ -10,6 +10,7 @@ from service.commands.import_plan import import_plan
 from service.commands.keys import keys
 from service.commands.migrate import migrate
 from service.commands.rebuild import rebuild_all
+from service.commands.replay import replay_all
 from service.commands.serve import serve
 from service.commands.shell import shell
 from service.commands.tenant import tenant
@@ -28,6 +29,7 @@ COMMANDS = (
     user,
     import_plan,
     rebuild_all,
+    replay_all,
     verify_all,
     bundle,
     keys,

@@ -6,18 +6,18 @@ takes with it when it ends, so that nobody waits for it.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, MetaData, Row, Table, except_, func, select, text
+from sqlalchemy import Connection, func, select, text
 
 from events.errors import UnknownTopicError
 from events.registry import decode
-from events.store import EventStore, Recorded
+from events.store import EventStore
 from service.db import driver
-from service.history import Change, ReadModel, remake
+from service.history import ReadModel
 from service.ledgers import Instance
 from service.read_models import READ_MODELS
+from service.replay import more, shadow
 from tenants.register import Tenant
 from tenants.scope import Scope
 
@@ -66,18 +66,6 @@ class Verdict:
     events: int
     rows: int
     finding: Finding | None
-
-
-@dataclass(slots=True)
-class _Shadow:
-    """A read model that is made anew beside the kept one."""
-
-    VERSION: int
-    table: Table
-    model: ReadModel
-
-    def change(self, recorded: Recorded) -> Change | None:
-        return self.model.change(recorded)
 
 
 def verify(instance: Instance, tenant: Tenant, told: Told = lambda _position: None) -> Verdict:
@@ -143,25 +131,13 @@ def _states(connection: Connection) -> Iterator[tuple[int, str, bytes]]:
 
 def _same(connection: Connection, model: ReadModel) -> Verdict:
     """Compare a read model's kept rows with rows made anew from the first event."""
-    shadow = model.table.to_metadata(MetaData(), name=f"verify_{model.table.name}")
-    shadow.indexes.clear()
-    shadow.create(connection)
-    made = _Shadow(model.VERSION, shadow, model)
-    remake(made, EventStore(driver(connection)).history(), connection)
+    anew = shadow(connection, model, EventStore(driver(connection)).history())
     rows = connection.execute(select(func.count()).select_from(model.table)).scalar_one()
-    kept = _extra(connection, model.table, shadow)
-    anew = _extra(connection, shadow, model.table)
-    row = kept or anew
+    kept = more(connection, select(model.table), select(anew))
+    row = kept or more(connection, select(anew), select(model.table))
     if row is None:
         return Verdict(0, rows, None)
     key = model.table.info["key"]
     place = f"{model.table.name} {getattr(row, key)} #{row.position}"
     detail = "dòng đang giữ khác dòng dựng lại" if kept else "dòng dựng lại không còn được giữ"
     return Verdict(0, rows, Finding("row", place, detail))
-
-
-def _extra(connection: Connection, table: Table, other: Table) -> Row[Any] | None:
-    """Give the first row of one table that the other has not."""
-    more = except_(select(table), select(other)).subquery()
-    first = select(more).order_by(more.c.position, more.c[table.info["key"]]).limit(1)
-    return connection.execute(first).first()

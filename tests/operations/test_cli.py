@@ -31,6 +31,7 @@ COMMANDS = [
     "keys",
     "migrate",
     "rebuild",
+    "replay",
     "serve",
     "shell",
     "tenant",

@@ -92,7 +92,7 @@ def test_an_honest_record_holds_and_verifying_leaves_nothing_behind(
     assert verdict.events > 20
     assert verdict.rows >= 5
     with admin.engine.connect() as connection:
-        left = "SELECT count(*) FROM pg_class WHERE relname LIKE 'verify%'"
+        left = "SELECT count(*) FROM pg_class WHERE relname LIKE 'shadow%'"
         assert connection.execute(text(left)).scalar_one() == 0
 
 

@@ -1,0 +1,89 @@
+"""Replay: read models made anew from a past, and what pages show of it compared with that.
+
+Pages read validity intervals; this is the proof that they say what the events say.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    MetaData,
+    Row,
+    Select,
+    Table,
+    except_,
+    func,
+    select,
+)
+
+from events.store import EventStore, Past, Recorded
+from service.db import driver
+from service.history import Change, ReadModel, remake, standing
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """How many things stood in that past, and the first row that pages would show otherwise."""
+
+    things: int
+    differing: str | None
+
+
+@dataclass(slots=True)
+class _Shadow:
+    """A read model that is made anew beside the kept one."""
+
+    VERSION: int
+    table: Table
+    model: ReadModel
+
+    def change(self, recorded: Recorded) -> Change | None:
+        return self.model.change(recorded)
+
+
+def shadow(connection: Connection, model: ReadModel, history: Iterable[Recorded]) -> Table:
+    """Make a read model's rows from a history, in a table that the caller drops or rolls back.
+
+    Only the owner may.
+    """
+    table = model.table.to_metadata(MetaData(), name=f"shadow_{model.table.name}")
+    table.indexes.clear()
+    table.create(connection)
+    remake(_Shadow(model.VERSION, table, model), history, connection)
+    return table
+
+
+def more(connection: Connection, rows: Select[Any], other: Select[Any]) -> Row[Any] | None:
+    """Give the first row (by position) of one query that the other does not give."""
+    extra = except_(rows, other).subquery()
+    return connection.execute(select(extra).order_by(extra.c.position).limit(1)).first()
+
+
+def replay(connection: Connection, model: ReadModel, past: Past) -> Replayed:
+    """Replay the bound tenant's events into a read model, stopped at a past.
+
+    By the clock of recording the rows are compared with those that pages show of that instant;
+    no page shows the clock of happening.
+    """
+    table = shadow(connection, model, EventStore(driver(connection)).history(past=past))
+    stood = _rows(table, None)
+    things = connection.execute(select(func.count()).select_from(stood.subquery()))
+    row = None
+    if past.clock == "recorded":
+        shown = _rows(model.table, past)
+        row = more(connection, shown, stood) or more(connection, stood, shown)
+    result = Replayed(things.scalar_one(), _named(model.table, row))
+    table.drop(connection)
+    return result
+
+
+def _rows(table: Table, past: Past | None) -> Select[Any]:
+    """Choose the rows that stand, without the end of their interval."""
+    columns = [column for column in table.c if column.name != "valid_to"]
+    return select(*columns).where(standing(table, past.at if past else None))
+
+
+def _named(table: Table, row: Row[Any] | None) -> str | None:
+    return f"{table.name} {getattr(row, table.info['key'])} #{row.position}" if row else None
