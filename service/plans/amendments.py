@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from events.plan_items import Item
 from events.plan_life import Amended, ChangeKind, LivingPlan, Paper
-from events.store import EventStore, Recorded
+from events.store import EventStore, Past, Recorded
 from service.db import driver
 
 
@@ -39,7 +39,7 @@ def living(connection: Connection, plan_id: UUID, at: datetime | None = None) ->
     Raises:
         WrongStreamError: there is no such plan, or was none then.
     """
-    return EventStore(driver(connection)).load(LivingPlan, plan_id, known_at=at)
+    return EventStore(driver(connection)).load(LivingPlan, plan_id, past=Past(at))
 
 
 def amendments(
