@@ -16,7 +16,7 @@ from web.messages import words as message_words
 from web.navigation import dress
 from web.people import views as people
 from web.people import words as people_words
-from web.plans import amending, comparing, front, issue, record, review, upload
+from web.plans import amending, comparing, front, issue, record, review, undo, upload
 from web.plans import life_words as plan_life_words
 from web.plans import views as plans
 from web.plans import words as plan_words
@@ -46,6 +46,7 @@ PAGES = (
     upload.bp_upload,
     review.bp_review,
     record.bp_record,
+    undo.bp_undo,
     front.bp_front,
     issue.bp_issue,
     comparing.bp_compare,

@@ -1,5 +1,6 @@
 """Reads a draft for its pages, from the plan's own events."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
@@ -57,9 +58,9 @@ class Progress:
     dropped: int
 
 
-def progress(plan: Plan) -> Progress:
-    """Count the records of a draft by state."""
-    states = [item.state for item in plan.items.values()]
+def progress(items: Iterable[Item]) -> Progress:
+    """Count records of a draft by state."""
+    states = [item.state for item in items]
     return Progress(
         len(states), states.count("proposed"), states.count("accepted"), states.count("dropped")
     )

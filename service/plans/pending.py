@@ -41,7 +41,7 @@ def pending(
     for state in states:
         plan = plans[state.plan_id]
         left = sum(bool(unclear(item, register, day)) for item in work_to_give(plan))
-        proposed = progress(plan).proposed if state.status == "draft" else 0
+        proposed = progress(plan.items.values()).proposed if state.status == "draft" else 0
         if left or state.status == "draft":
             found.append(Pending(state, proposed, left))
     return found

@@ -151,6 +151,43 @@ class MergeItems:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseTwin:
+    """Of two records that say nearly the same keep one; both stay in the history."""
+
+    plan_id: UUID
+    kept: int
+    dropped: int
+
+    def decide(self, work: Work) -> None:
+        """Record that one was accepted and the other dropped."""
+        plan = _draft(work, self.plan_id)
+        states: dict[int, ItemState] = {self.dropped: "dropped", self.kept: "accepted"}
+        plan.revise(states, lambda item: replace(item, state=states[item.item_id]))
+        work.save(plan)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectText:
+    """Correct the words of one record and nothing else; `was` as in `ReviseItem`."""
+
+    plan_id: UUID
+    item_id: int
+    text: str
+    was: str | None = None
+
+    def decide(self, work: Work) -> None:
+        """Record the corrected words.
+
+        Raises:
+            ChangedMeanwhileError: somebody else edited the record first.
+        """
+        plan = _draft(work, self.plan_id)
+        _require_unchanged(plan.item(self.item_id), self.was)
+        plan.revise([self.item_id], partial(_with, {"text": self.text.strip()}))
+        work.save(plan)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddItem:
     """Add a record that the reader did not find."""
 

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from events.plans import Plan
-from events.store import EventStore
+from events.plans import Plan, TakenBack
+from events.store import EventStore, Recorded
 from events.stream import Event
 from service.db import driver
 from service.work import Work
@@ -18,8 +18,8 @@ from tenants.access import Permission
 class Step:
     """One change of a draft: `before` is the version to go back to in order to undo it.
 
-    `counts` while nobody took it back. A step that itself undid others never counts: undoing
-    it brings them back.
+    `counts` while nobody took it back. A step that undid others never counts; while it is the
+    last one, going before it brings them back.
     """
 
     event: Event
@@ -27,6 +27,7 @@ class Step:
     person_id: UUID
     recorded_at: datetime
     counts: bool
+    brings_back: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +53,11 @@ class TakeBack:
 def steps(connection: Connection, plan: Plan) -> list[Step]:
     """List the changes of a draft, newest first, with who made them."""
     recorded = EventStore(driver(connection)).stream(plan.id)
-    return [
-        Step(r.event, before, r.person_id, r.recorded_at, before in plan.steps)
-        for r in reversed(recorded)
-        if (before := r.version - 1) in plan.stood
-    ]
+    return [_step(one, plan) for one in reversed(recorded) if one.version - 1 in plan.stood]
+
+
+def _step(one: Recorded, plan: Plan) -> Step:
+    before, last = one.version - 1, one.version == plan.version
+    brings_back = last and isinstance(one.event, TakenBack)
+    counts = before in plan.steps
+    return Step(one.event, before, one.person_id, one.recorded_at, counts, brings_back)

@@ -69,6 +69,8 @@ EXPECTED = {
     "plans_review.change": _draft,
     "plans_record.show": _draft,
     "plans_record.change": _draft,
+    "plans_undo.history": _draft,
+    "plans_undo.undo": _draft,
     "plans_front.show": _draft,
     "plans_front.change": _draft,
     "plans_issue.show": _issue,

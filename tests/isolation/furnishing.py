@@ -16,7 +16,7 @@ from service.tasks import states
 from service.tasks.issuing import IssuePlan
 from service.tasks.working import Acknowledge, Submit
 from tests.people import Commune
-from tests.plans.sample import TEXT, Desk, upload
+from tests.plans.sample import TEXT, Desk, begun, upload
 from tests.web import FILES, browse
 
 
@@ -50,8 +50,8 @@ def furnished(commune: Commune) -> Furnished:
     mark = f"dau-{commune.tenant.code}"
     Log(FILES).begin("sauro.test")
     browser = browse(commune, "ha")
-    begun = upload(browser, f"{TEXT}\n{mark}\n".encode(), f"{mark}.txt")
-    draft = Desk(commune, browser, UUID(begun.location.split("/")[-2]))
+    sent = upload(browser, f"{TEXT}\n{mark}\n".encode(), f"{mark}.txt")
+    draft = Desk(commune, browser, begun(sent))
     task_id, file_hash = _task(commune, mark)
     ids: dict[str, object] = {
         "plan_id": draft.plan_id,

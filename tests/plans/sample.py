@@ -1,5 +1,6 @@
 """A plan of our own words, as it would come in a file, and a draft of it."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -122,12 +123,18 @@ def upload(browser: Browser, data: bytes, name: str, **more: str) -> Page:
     return browser.post("ke-hoach/nap", {"file": (BytesIO(data), name), **more})
 
 
+def begun(page: Page) -> UUID:
+    """The draft that an upload led to."""
+    [plan_id] = re.findall(r"/ke-hoach/([0-9a-f-]{36})/", page.location)
+    return UUID(plan_id)
+
+
 def at_desk(commune: Commune, login: str = "ha") -> Desk:
     """Upload the plan as somebody."""
     browser = browse(commune, login)
     page = upload(browser, TEXT.encode(), "ke-hoach.txt")
     assert page.status == 303, page.text
-    return Desk(commune, browser, UUID(page.location.split("/")[-2]))
+    return Desk(commune, browser, begun(page))
 
 
 def typed(page: Page, act: str) -> dict[str, object]:

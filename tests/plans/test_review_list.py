@@ -106,7 +106,7 @@ def test_a_long_draft_is_shown_light_and_with_few_statements(commune: Commune) -
     assert packed.headers["Content-Encoding"] == "gzip"
     assert len(packed.get_data()) <= 14 * 1024
     assert page.status == 200
-    last = browser.get(f"ke-hoach/{plan_id}/ra-soat", {"trang": "99", "ngo": "1"})
+    last = browser.get(f"ke-hoach/{plan_id}/ra-soat", {"trang": "99", "xep": "van-ban"})
     assert re.search(r"Trang 3/3 · 148 dòng", last.text)
 
 

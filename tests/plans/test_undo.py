@@ -80,6 +80,7 @@ def test_the_steps_say_who_and_whether_they_still_count(
     with commune.ledger.scope.begin() as connection:
         found = steps(connection, draft(connection, plan_id))
     assert [(step.before, step.counts) for step in found] == [(3, False), (2, False), (1, True)]
+    assert [step.brings_back for step in found] == [True, False, False]
     assert {step.person_id for step in found} == {commune.actors["ha"].person_id}
 
 

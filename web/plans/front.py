@@ -13,8 +13,11 @@ from tenants.access import Permission
 from web.htmx import page
 from web.plans.forms import FrontForm
 from web.plans.labels import DOUBTS
+from web.plans.listing import Listing
 from web.plans.present import only_now
-from web.session import carry_out, db, file_store, requires, today
+from web.plans.source import head_and_foot
+from web.plans.way import way
+from web.session import carry_out, db, file_store, register, requires, today
 from web.words import say
 
 MEANWHILE = (
@@ -54,7 +57,7 @@ def change(plan_id: UUID) -> ResponseReturnValue:
     except ChangedMeanwhileError:
         return _show(plan_id, form, MEANWHILE, 409)
     flash("Đã lưu thông tin văn bản.", "success")
-    return redirect(url_for("plans_review.overview", plan_id=plan_id), 303)
+    return redirect(url_for("plans_review.overview", plan_id=plan_id, buoc="chi-tieu"), 303)
 
 
 def _show(
@@ -62,7 +65,8 @@ def _show(
 ) -> ResponseReturnValue:
     plan = draft(db(), plan_id)
     form.quiet()
-    found = source(file_store(), plan.reading_sha256).anomalies
+    text = source(file_store(), plan.reading_sha256)
+    missing = Listing(plan, register(), today()).missing
     return page(
         "plans/front.html",
         block="front",
@@ -71,5 +75,7 @@ def _show(
         form=form,
         was=mark(plan.front),
         problem=problem,
-        doubts=[(DOUBTS[one.kind], one) for one in found if one.kind in DOUBTS],
+        stages=way(plan, text, missing),
+        paragraphs=head_and_foot(text.paragraphs, plan.front),
+        doubts=[(DOUBTS[one.kind], one) for one in text.anomalies if one.kind in DOUBTS],
     )

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from events.errors import ChangedMeanwhileError, RefusedError
 from events.plan_items import Item
 from events.plans import Plan
+from service.imports.drafts import source
 from service.plans.drafts import draft, progress, work_to_give
 from service.plans.gate import Unclear, unclear
 from service.plans.numbers import full_number
@@ -18,7 +19,8 @@ from web.plans.forms import IssueForm
 from web.plans.labels import FIELD_OF, MISSING
 from web.plans.numbers import picked_numbers
 from web.plans.present import only_now
-from web.session import actor, carry_out, db, register, requires, today
+from web.plans.way import way
+from web.session import actor, carry_out, db, file_store, register, requires, today
 from web.words import say
 
 MEANWHILE = "Bản rà soát vừa được người khác thay đổi. Hãy xem lại rồi bấm Ban hành lần nữa."
@@ -85,6 +87,7 @@ def _show(
 ) -> ResponseReturnValue:
     work = work_to_give(plan)
     missing = {item.item_id: unclear(item, register(), today()) for item in work}
+    text = source(file_store(), plan.reading_sha256)
     lacking = [(item, gaps(plan, item, missing[item.item_id])) for item in work]
     targets = [
         i for i in plan.items.values() if i.kind == "indicator" and i.state == "accepted"
@@ -94,12 +97,13 @@ def _show(
         block="issue",
         status=status,
         plan=plan,
+        stages=way(plan, text, missing),
         form=form or _prefilled(plan),
         problem=problem,
         clear=[item for item in work if not missing[item.item_id]],
         unclear=[(item, links) for item, links in lacking if links],
         targets=len(targets),
-        progress=progress(plan),
+        progress=progress(plan.items.values()),
         picked=set(picked_numbers("later")),
         may_draft=actor().may(Permission.DRAFT_PLAN),
     )

@@ -12,9 +12,17 @@ from events.errors import ChangedMeanwhileError, RefusedError
 from events.plan_items import WORK_KINDS, Item
 from events.plan_refusals import NoSuchItemError
 from events.plans import Plan
-from service.imports.drafts import source
-from service.plans.drafts import draft, mark
-from service.plans.reviewing import MergeItems, ReviseItem, SetItemsState, SplitItem
+from service.imports.doubts import Doubt, corrected, doubts
+from service.imports.drafts import Source, source
+from service.plans.drafts import draft, mark, progress
+from service.plans.reviewing import (
+    ChooseTwin,
+    CorrectText,
+    MergeItems,
+    ReviseItem,
+    SetItemsState,
+    SplitItem,
+)
 from service.work import Command
 from tenants.access import Permission
 from web.htmx import elsewhere, page
@@ -23,6 +31,7 @@ from web.plans.choices import NOT_YET, Choices
 from web.plans.forms import MergeForm, RecordForm, SplitForm, lines
 from web.plans.listing import Asked, Listing
 from web.plans.present import only_now
+from web.plans.reasons import said, why
 from web.plans.review import asked_for
 from web.plans.source import around
 from web.session import carry_out, db, file_store, register, requires, today
@@ -43,14 +52,20 @@ bp_record.before_request(only_now)
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A record as one request looks at it, with its neighbours in the list."""
+    """A record as one request looks at it, with its neighbours in the list.
+
+    `then` is where one goes on after deciding it: the next that nobody has decided.
+    """
 
     plan: Plan
     item: Item
+    text: Source
     listing: Listing
     asked: Asked
     before: int | None
     after: int | None
+    then: int | None
+    doubts: list[Doubt]
     form: RecordForm | None = None
     splitting: SplitForm | None = None
     problem: str = ""
@@ -103,12 +118,12 @@ def _accept(looked: Looked) -> ResponseReturnValue:
         clarity=form.clarity() if clear else item.clarity,
         was=request.form.get("was") or None,
     )
-    return _carried(replace(looked, form=form), command, looked.after)
+    return _carried(replace(looked, form=form), command, looked.then)
 
 
 def _drop(looked: Looked) -> ResponseReturnValue:
     command = _state(looked, "dropped")
-    return _carried(looked, command, looked.after)
+    return _carried(looked, command, looked.then)
 
 
 def _restore(looked: Looked) -> ResponseReturnValue:
@@ -134,12 +149,34 @@ def _merge(looked: Looked) -> ResponseReturnValue:
     return _carried(looked, command, looked.plan.next_id)
 
 
+def _keep(looked: Looked) -> ResponseReturnValue:
+    """Keep this one of two that are alike, and drop the other."""
+    other = request.form.get("with", type=int)
+    if other is None:
+        return _show(replace(looked, problem="Không còn mục kia để bỏ."), 422)
+    command = ChooseTwin(plan_id=looked.plan.id, kept=looked.item.item_id, dropped=other)
+    return _carried(looked, command, looked.then if looked.then != other else looked.before)
+
+
+def _correct(looked: Looked) -> ResponseReturnValue:
+    """Take over what the reader offers instead of letters that were misread."""
+    command = CorrectText(
+        plan_id=looked.plan.id,
+        item_id=looked.item.item_id,
+        text=corrected(looked.item, looked.doubts),
+        was=mark(looked.item),
+    )
+    return _carried(looked, command, looked.item.item_id)
+
+
 ACTS: dict[str, Callable[[Looked], ResponseReturnValue]] = {
     "accept": _accept,
     "drop": _drop,
     "restore": _restore,
     "split": _split,
     "merge": _merge,
+    "keep": _keep,
+    "correct": _correct,
 }
 
 
@@ -168,10 +205,14 @@ def _changed(plan_id: UUID, item_id: int) -> ResponseReturnValue:
 
 def _look(plan_id: UUID, item_id: int) -> Looked:
     plan = draft(db(), plan_id)
-    item = plan.item(item_id)
-    listing, asked = Listing(plan, register(), today()), asked_for()
+    item, asked = plan.item(item_id), asked_for()
+    text = source(file_store(), plan.reading_sha256)
+    found = doubts(list(plan.items.values()), text)
+    listing = Listing(plan, register(), today(), found)
     before, after = listing.around(item_id, asked)
-    return Looked(plan, item, listing, asked, before, after)
+    then = listing.next_open(item_id, asked)
+    beside = (before, after, then)
+    return Looked(plan, item, text, listing, asked, *beside, found.get(item_id, []))
 
 
 def _form(item: Item) -> RecordForm:
@@ -189,7 +230,7 @@ def _show(looked: Looked, status: int = 200) -> ResponseReturnValue:
     item, plan = looked.item, looked.plan
     chosen = [i.item_id for i in looked.listing.chosen(looked.asked)]
     after = plan.items.get(looked.after) if looked.after else None
-    text = source(file_store(), plan.reading_sha256)
+    twin = next((d.other for d in looked.doubts if d.other), None)
     return page(
         "plans/record.html",
         block="record",
@@ -201,11 +242,16 @@ def _show(looked: Looked, status: int = 200) -> ResponseReturnValue:
         position=chosen.index(item.item_id) + 1 if item.item_id in chosen else None,
         total=len(chosen),
         missing=looked.listing.missing.get(item.item_id, ()),
-        shown=around(item, text.paragraphs, looked.listing.items),
+        shown=around(item, looked.text.paragraphs, looked.listing.items),
         form=looked.form or _form(item),
         splitting=looked.splitting or _splitting(item),
         fields=_fields(item),
         was=mark(item),
+        why=why(item),
+        doubts=[said(doubt) for doubt in looked.doubts],
+        fixes=corrected(item, looked.doubts) != item.text,
+        twin=plan.items.get(twin) if twin else None,
+        progress=progress(looked.listing.of_step(looked.asked)),
         labels=labels,
     )
 

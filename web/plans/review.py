@@ -1,6 +1,7 @@
 """The overview of a draft: its front, its records, and what is done to many at once."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
@@ -9,6 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from events.errors import ChangedMeanwhileError, RefusedError
 from events.values import Clarity
+from service.imports.doubts import doubts, sure
+from service.imports.drafts import source
 from service.plans.drafts import draft, is_work, progress
 from service.plans.reviewing import AddItem, SetClarity, SetItemsState
 from service.work import Command
@@ -19,13 +22,15 @@ from web.plans import labels
 from web.plans.choices import KEEP, Choices
 from web.plans.clarity_form import ClarityForm
 from web.plans.forms import AddForm
-from web.plans.listing import PAGE, Asked, Listing, grouped
+from web.plans.listing import AS_PRINTED, PAGE, STEPS, Asked, Listing, grouped
 from web.plans.present import only_now
-from web.session import carry_out, db, register, requires, today
+from web.plans.way import following, way
+from web.session import carry_out, db, file_store, register, requires, today
 from web.words import say
 
 MEANWHILE = "Vừa có người khác thay đổi bản rà soát này. Hãy xem lại rồi bấm lần nữa."
 STATES = {"accept": "accepted", "drop": "dropped", "restore": "proposed"}
+STAGES = {"chi-tieu": "targets", "viec": "work"}
 SLUG = re.compile(r"[a-z-]{1,20}")
 DONE = {"accept": "Đã nhận {} mục.", "drop": "Đã bỏ {} mục.", "restore": "Đã lấy lại {} mục."}
 bp_review = Blueprint(
@@ -49,8 +54,8 @@ def overview(plan_id: UUID) -> ResponseReturnValue:
 def change(plan_id: UUID) -> ResponseReturnValue:
     """Accept, drop, take back or fill in the picked records, or add one."""
     act = request.form.get("act", "")
-    if act == "add":
-        return _add(plan_id)
+    if alone := {"add": _add, "sure": _accept_sure}.get(act):
+        return alone(plan_id)
     picked = _picked()
     if not picked:
         return _show(plan_id, problem="Hãy chọn ít nhất một mục trong danh sách.")
@@ -60,6 +65,13 @@ def change(plan_id: UUID) -> ResponseReturnValue:
         return _show(plan_id, problem="Hãy chọn việc cần làm với các mục đã chọn.")
     command = SetItemsState(plan_id=plan_id, item_ids=picked, state=STATES[act])  # type: ignore[arg-type]
     return _carried(plan_id, command, DONE[act].format(len(picked)))
+
+
+def _accept_sure(plan_id: UUID) -> ResponseReturnValue:
+    """Accept exactly those that the page counted, but what somebody has decided meanwhile."""
+    shown = _numbers(request.form.get("sure", "").split(","))
+    command = SetItemsState(plan_id=plan_id, item_ids=shown, state="accepted", only="proposed")
+    return _carried(plan_id, command, f"Đã nhận {len(shown)} mục chắc chắn.")
 
 
 def _fill(plan_id: UUID, picked: tuple[int, ...]) -> ResponseReturnValue:
@@ -122,17 +134,25 @@ def _show(
     status: int = 422,
 ) -> ResponseReturnValue:
     plan = draft(db(), plan_id)
-    listing, asked = Listing(plan, register(), today()), asked_for()
+    text, asked = source(file_store(), plan.reading_sha256), asked_for()
+    doubtful = doubts(list(plan.items.values()), text)
+    listing = Listing(plan, register(), today(), doubtful)
     here = cut(listing.chosen(asked), asked.page, PAGE)
-    shown = listing.lines(here.rows)
+    shown, of_step = listing.lines(here.rows), listing.of_step(asked)
     wrong = bool(problem or (form and form.errors) or (adding and adding.errors))
+    stages, stage = way(plan, text, listing.missing), STAGES.get(asked.step, "")
     return page(
         "plans/review.html",
         block="review",
         status=status if wrong else 200,
         plan=plan,
-        progress=progress(plan),
-        filters=listing.filters(),
+        stages=stages,
+        stage=stage,
+        following=following(stages, stage) if stage else None,
+        progress=progress(of_step if stage else plan.items.values()),
+        sure=sure(of_step, doubtful),
+        first_open=next((i.item_id for i in listing.chosen(asked) if i.state == "proposed"), 0),
+        filters=listing.filters(asked),
         asked=asked,
         switches=_switches(asked),
         groups=grouped(shown, asked),
@@ -154,8 +174,9 @@ def asked_for() -> Asked:
     return Asked(
         only if SLUG.fullmatch(only) else "",
         args.get("trang", ""),
-        "1" if "ngo" in args else "",
+        AS_PRINTED if args.get("xep") == AS_PRINTED else "",
         "1" if filling else "",
+        step if (step := args.get("buoc", "")) in STEPS else "",
     )
 
 
@@ -168,17 +189,20 @@ def _bulk_form() -> ClarityForm:
 
 def _picked() -> tuple[int, ...]:
     every = request.form.get("all", "")
-    numbers = every.split(",") if every else request.form.getlist("item")
-    return tuple(int(n) for n in dict.fromkeys(numbers) if _number(n))
+    return _numbers(every.split(",") if every else request.form.getlist("item"))
+
+
+def _numbers(typed: Iterable[str]) -> tuple[int, ...]:
+    return tuple(int(n) for n in dict.fromkeys(typed) if _number(n))
 
 
 def _switches(asked: Asked) -> list[tuple[str, str]]:
     """Give the links that turn the order and the form for many on and off."""
-    order = replace(asked, unsure_first="" if asked.unsure_first else "1")
+    order = replace(asked, order="" if asked.order else AS_PRINTED)
     fill = replace(asked, fill="" if asked.fill else "1")
     return [
         (
-            "Xếp theo văn bản" if asked.unsure_first else "Xếp mục ít chắc chắn lên trước",
+            "Xếp mục cần xem kỹ lên trước" if asked.order else "Xếp theo văn bản",
             order.query(),
         ),
         ("Thôi điền, về danh sách" if asked.fill else "Điền 6 rõ cho nhiều mục", fill.query()),

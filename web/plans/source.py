@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from events.plan_items import Item
+from events.plan_items import Front, Item
 from service.imports.places import Paragraph
 
 BEFORE, AFTER = 3, 5  # paragraphs shown around the marked sentence
+OUTSIDE = {"letterhead", "signature", "recipient"}
+MARKED = 0  # no record has this number
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +59,26 @@ def _spans(paragraph: Paragraph, items: Iterable[Item]) -> list[tuple[int, int, 
         if all(place.end <= start or end <= place.start for start, end, _ in taken):
             taken.append((place.start, min(place.end, len(paragraph.text)), item.item_id))
     return taken
+
+
+def head_and_foot(paragraphs: Iterable[Paragraph], front: Front) -> list[Shown]:
+    """Give what stands before the first section and after the last, known facts marked."""
+    facts = [front.title, front.issuer, front.symbol, front.signer, front.supersedes]
+    known = [fact.lower() for fact in (*facts, *front.legal_bases, *front.recipients) if fact]
+    return [
+        Shown(p.kind, p.page, _known(p.text, known))
+        for p in paragraphs
+        if not p.section or p.kind in OUTSIDE
+    ]
+
+
+def _known(text: str, facts: Iterable[str]) -> tuple[Piece, ...]:
+    """Mark the longest fact that a paragraph prints, whatever its letters' size."""
+    printed = [fact for fact in facts if fact in text.lower()]
+    if not printed:
+        return (Piece(text),)
+    fact = max(printed, key=len)
+    at = text.lower().index(fact)
+    end = at + len(fact)
+    cut = (Piece(text[:at]), Piece(text[at:end], MARKED), Piece(text[end:]))
+    return tuple(piece for piece in cut if piece.text)

@@ -16,6 +16,7 @@ from tenants.access import Permission
 from web.filenames import tidy_name
 from web.htmx import page
 from web.plans.present import only_now
+from web.plans.way import unread
 from web.session import (
     calendar,
     carry_out,
@@ -56,7 +57,7 @@ def take() -> ResponseReturnValue:
     except RefusedError as refusal:
         return _ask(say(refusal))
     flash(f"Đã đọc {draft.file_name}: {len(draft.items)} mục để rà soát.", "success")
-    return redirect(url_for("plans_review.overview", plan_id=plan_id), 303)
+    return redirect(url_for("plans_front.show", plan_id=plan_id), 303)
 
 
 def _kept(data: bytes, name: str) -> StartDraft:
@@ -82,4 +83,5 @@ def _ask(problem: str = "") -> ResponseReturnValue:
         block="upload",
         status=422 if problem else 200,
         problem=problem,
+        stages=unread(),
     )

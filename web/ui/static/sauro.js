@@ -41,10 +41,20 @@
     if (!owner || event.ctrlKey || event.altKey || event.metaKey || at.isContentEditable) return;
     if (/^(INPUT|SELECT|TEXTAREA)$/.test(at.tagName)) return;
     const key = event.key.toUpperCase();
-    const target = /^[A-Z]$/.test(key) && owner.querySelector(`[data-key="${key}"]`);
+    const target = /^[A-Z0-9]$/.test(key) && owner.querySelector(`[data-key="${key}"]`);
     if (!target) return;
     event.preventDefault();
     target.click();
+    const opened = target.tagName === "SUMMARY" && target.parentNode.querySelector("textarea, input:not([type=hidden])");
+    if (opened) opened.focus();
+  });
+
+  /* Out of a field by Escape, so that keys act again; Ctrl+Enter sends what is being typed. */
+  on("keydown", (event) => {
+    const at = event.target;
+    const owner = at.form && at.closest("[data-keys]");
+    if (owner && event.key === "Escape") owner.focus();
+    if (owner && event.key === "Enter" && event.ctrlKey) at.form.requestSubmit();
   });
 
   /* Menus close by Escape and by a click beside them. */
