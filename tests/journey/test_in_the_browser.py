@@ -101,7 +101,11 @@ def upload(clerk: Window, paper: Paper) -> None:
 
 
 def review(clerk: Window) -> None:
-    page, overview = clerk.page, clerk.page.url
+    page = clerk.page
+    clerk.look("front")
+    page.get_by_role("link", name="Để sau").click()
+    page.wait_for_url(lambda url: "van-ban" not in url)
+    overview = page.url
     clerk.look("review")
     page.goto(f"{overview}?loc=nhiem-vu")
     page.get_by_role("link", name="Xem mục").first.click()

@@ -200,13 +200,10 @@ def _switches(asked: Asked) -> list[tuple[str, str]]:
     """Give the links that turn the order and the form for many on and off."""
     order = replace(asked, order="" if asked.order else AS_PRINTED)
     fill = replace(asked, fill="" if asked.fill else "1")
-    return [
-        (
-            "Xếp mục cần xem kỹ lên trước" if asked.order else "Xếp theo văn bản",
-            order.query(),
-        ),
-        ("Thôi điền, về danh sách" if asked.fill else "Điền 6 rõ cho nhiều mục", fill.query()),
-    ]
+    shown = "Xếp mục cần xem kỹ lên trước" if asked.order else "Xếp theo văn bản"
+    filling = "Thôi điền, về danh sách" if asked.fill else "Điền 6 rõ cho nhiều mục"
+    wanted = [(shown, order.query()), (filling, fill.query())]
+    return wanted[:1] if STAGES.get(asked.step) == "targets" else wanted
 
 
 def _number(typed: str) -> bool:
