@@ -1,3 +1,4 @@
+from decimal import Decimal
 from uuid import uuid4, uuid5
 
 import pytest
@@ -85,7 +86,7 @@ def clashing(commune: Commune) -> Desk:
     text = "Cắt giảm ít nhất {}% chi phí tuân thủ thủ tục hành chính nội bộ"
     items = tuple(
         Item(item_id=n, kind="indicator", text=text.format(v), target=Target(value=v, unit="%"))
-        for n, v in ((1, 30), (2, 20))
+        for n, v in ((1, Decimal(30)), (2, Decimal(20)))
     )
     start = StartDraft(
         file_sha256="0" * 64,

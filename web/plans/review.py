@@ -1,7 +1,6 @@
 """The overview of a draft: its front, its records, and what is done to many at once."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
@@ -23,6 +22,7 @@ from web.plans.choices import KEEP, Choices
 from web.plans.clarity_form import ClarityForm
 from web.plans.forms import AddForm
 from web.plans.listing import AS_PRINTED, PAGE, STEPS, Asked, Listing, grouped
+from web.plans.numbers import picked_numbers
 from web.plans.present import only_now
 from web.plans.way import following, way
 from web.session import carry_out, db, file_store, register, requires, today
@@ -69,7 +69,7 @@ def change(plan_id: UUID) -> ResponseReturnValue:
 
 def _accept_sure(plan_id: UUID) -> ResponseReturnValue:
     """Accept exactly those that the page counted, but what somebody has decided meanwhile."""
-    shown = _numbers(request.form.get("sure", "").split(","))
+    shown = picked_numbers("sure")
     command = SetItemsState(plan_id=plan_id, item_ids=shown, state="accepted", only="proposed")
     return _carried(plan_id, command, f"Đã nhận {len(shown)} mục chắc chắn.")
 
@@ -188,12 +188,7 @@ def _bulk_form() -> ClarityForm:
 
 
 def _picked() -> tuple[int, ...]:
-    every = request.form.get("all", "")
-    return _numbers(every.split(",") if every else request.form.getlist("item"))
-
-
-def _numbers(typed: Iterable[str]) -> tuple[int, ...]:
-    return tuple(int(n) for n in dict.fromkeys(typed) if _number(n))
+    return picked_numbers("all") or picked_numbers("item")
 
 
 def _switches(asked: Asked) -> list[tuple[str, str]]:
@@ -204,7 +199,3 @@ def _switches(asked: Asked) -> list[tuple[str, str]]:
     filling = "Thôi điền, về danh sách" if asked.fill else "Điền 6 rõ cho nhiều mục"
     wanted = [(shown, order.query()), (filling, fill.query())]
     return wanted[:1] if STAGES.get(asked.step) == "targets" else wanted
-
-
-def _number(typed: str) -> bool:
-    return typed.isascii() and typed.isdigit() and len(typed) < 9
