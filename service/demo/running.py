@@ -1,4 +1,4 @@
-"""Serves the demonstration: a database, the story in it, and the pages, all our children."""
+"""Serves the demonstration: database, story, pages and worker, all our children."""
 
 import hmac
 import os
@@ -12,7 +12,7 @@ from sqlalchemy import Engine, make_url, text
 
 from service.db import engine_for
 from service.demo.loading import Told, begun, load, loaded
-from service.launch import serve
+from service.launch import serve, worker
 from service.launch.postgres import Server
 from service.ledgers import Instance, administration
 from service.migrate import let_application_in, migrate
@@ -61,6 +61,7 @@ def demo(
             web = serve.start(f"fd://{handle}", dict(environ) | own, keep=[handle])
         stack.callback(serve.stop, web)  # it starts while we migrate
         _prepare(settings, server, told)
+        stack.callback(serve.stop, worker.start(dict(environ) | own, data / "worker.log"))
         address = f"http://127.0.0.1:{port}/"
         serve.wait_until_it_answers(address + "healthz", web)
         yield Demo(address, web)
