@@ -22,6 +22,7 @@ from web.plans import views as plans
 from web.plans import words as plan_words
 from web.proofs import bundles, own, papers
 from web.proofs import views as proofs
+from web.search import views as search
 from web.security import configuration, protect
 from web.session import Site
 from web.tasks import home
@@ -39,6 +40,7 @@ PAGES = (
     people.bp,
     units.bp,
     messages.bp,
+    search.bp,
     urging.bp,
     sending.bp,
     tasks.bp,

@@ -59,6 +59,7 @@ def _mine(actor: Actor) -> dict[str, object]:
     return {
         "me": SimpleNamespace(name=person, post=known.post(actor.post_id), unit=unit),
         "nav": _places(actor),
+        "search_url": _address("tim") if actor.may(Permission.WORK) else "",
         "bell": SimpleNamespace(url=_address("thong-bao"), unread=session.session().unread),
         "home_url": home(actor),
         "sign_out_url": _address("dang-xuat"),

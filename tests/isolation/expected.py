@@ -45,6 +45,7 @@ EXPECTED = {
     "people.fill_post": _manage,
     "people.leave_post": _manage,
     "home.work": _read,
+    "search.show": _read,
     "messages.bell": _mine,
     "messages.read": _mine,
     "messages.follow": _mine,

@@ -1,0 +1,114 @@
+"""What is there under these words? Tasks, indicators, plans and people, the likeliest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import Column, ColumnElement, Connection, Table, func, select
+
+from service.history import standing
+from service.indicators.states import table as indicators
+from service.plans.states import table as plans
+from service.search.folding import document, query, words
+from service.tasks.states import Sight
+from service.tasks.states import table as tasks
+from tenants.directory import Directory
+from tenants.names import folded
+
+Kind = Literal["task", "indicator", "plan", "person"]
+MOST = 20  # of each kind
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that was found: what it is called, and what tells it from others."""
+
+    kind: Kind
+    thing: UUID
+    title: str
+    facts: str
+
+
+def find(
+    connection: Connection, typed: str, sight: Sight, known: Directory
+) -> dict[Kind, list[Found]]:
+    """Find by words without regard to marks, by code, by number, by name.
+
+    Words with marks are found as typed before those that only fold alike: `Hùng` before `Hưng`.
+
+    Args:
+        connection: bound to the tenant.
+        typed: what was typed; rubbish finds nothing.
+        sight: which tasks the person may see.
+        known: the register.
+
+    Returns:
+        What was found, by kind, at most twenty of each; kinds without a find are left out.
+    """
+    wanted = words(typed)
+    if not wanted:
+        return {}
+    search = _Search(connection, wanted, typed.strip())
+    number = func.concat_ws(" ", plans.c.number, plans.c.symbol)
+    found: dict[Kind, list[Found]] = {
+        "task": search.among(tasks, tasks.c.content, tasks.c.code, sight.covers()),
+        "indicator": search.among(indicators, indicators.c.content, indicators.c.code),
+        "plan": search.among(plans, plans.c.title, number),
+        "person": _people(known, wanted, typed),
+    }
+    return {kind: list(things) for kind, things in found.items() if things}
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """One search: in which tenant, for which words, typed how."""
+
+    connection: Connection
+    wanted: list[str]
+    typed: str
+
+    def among(
+        self,
+        table: Table,
+        title: Column[Any],
+        label: ColumnElement[str],
+        *limits: ColumnElement[bool],
+    ) -> list[Found]:
+        """Search one table by its title and its label (a code or a number)."""
+        whole = document(func.concat_ws(" ", label, title))
+        asked = query(self.wanted)
+        as_typed = func.strpos(func.lower(title), self.typed.lower()) > 0
+        thing = table.c[table.info["key"]]
+        rows = self.connection.execute(
+            select(thing, title, label)
+            .where(standing(table, None), whole.op("@@")(asked), *limits)
+            .order_by(as_typed.desc(), func.ts_rank(whole, asked).desc(), label)
+            .limit(MOST)
+        )
+        return [Found(KINDS[table.name], *row) for row in rows]
+
+
+KINDS: dict[str, Kind] = {
+    tasks.name: "task",
+    indicators.name: "indicator",
+    plans.name: "plan",
+}
+
+
+def _people(known: Directory, wanted: Sequence[str], typed: str) -> list[Found]:
+    """Find people in the register; it is in memory already."""
+    hits = [
+        (typed.strip().lower() not in name.lower(), place, person_id)
+        for place, (person_id, name) in enumerate(known.people.items())
+        if all(any(part.startswith(word) for part in folded(name).split()) for word in wanted)
+    ]
+    return [
+        Found("person", person_id, known.people[person_id], _posts(known, person_id))
+        for *_, person_id in sorted(hits)[:MOST]
+    ]
+
+
+def _posts(known: Directory, person_id: UUID) -> str:
+    held = (h.post_id for h in known.holdings if h.person_id == person_id and not h.last_day)
+    return ", ".join(f"{known.post(p)}, {known.unit(known.posts[p].unit_id)}" for p in held)

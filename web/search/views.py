@@ -1,0 +1,31 @@
+"""Page: search over everything that one may see."""
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from service.search.finding import Found, Kind, find
+from tenants.access import Permission
+from web.forms import one_line
+from web.htmx import page
+from web.session import db, register, requires, sight
+
+bp = Blueprint("search", __name__, url_prefix="/x/<code>/tim", template_folder="templates")
+LONGEST = 100
+HEADINGS: dict[Kind, str] = {
+    "task": "Nhiệm vụ",
+    "indicator": "Chỉ tiêu",
+    "plan": "Kế hoạch",
+    "person": "Người",
+}
+
+
+@bp.get("")
+@requires(Permission.WORK)
+def show() -> ResponseReturnValue:
+    """Show what is there under the words that were typed, by kind."""
+    typed = one_line(request.args.get("q"))[:LONGEST]
+    found = find(db(), typed, sight(), register()) if typed else {}
+    groups: list[tuple[Kind, str, list[Found]]] = [
+        (kind, HEADINGS[kind], things) for kind, things in found.items()
+    ]
+    return page("search/found.html", block="main", typed=typed, groups=groups)
