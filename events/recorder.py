@@ -100,7 +100,7 @@ class TenantRecorder(ApplicationRecorder):
         try:
             row = self.connection.execute(statement, values).fetchone()
         except psycopg.errors.UniqueViolation as clash:
-            if clash.diag.constraint_name == "pk_commands":
+            if clash.diag.constraint_name == "uq_stored_events_command":
                 raise CommandReusedError(envelope.command_id) from clash
             raise IntegrityError(clash) from clash
         if row is None:

@@ -36,10 +36,9 @@ VERSIONS = text(
     " WHERE n.expected <> n.stream_version ORDER BY n.position LIMIT 1"
 )
 COMMANDS = text(
-    "SELECT e.position FROM es.stored_events e LEFT JOIN es.commands c"
-    " ON c.tenant_id = e.tenant_id AND c.command_id = e.command_id"
-    " AND e.position BETWEEN c.first_position AND c.last_position"
-    " WHERE c.command_id IS NULL ORDER BY e.position LIMIT 1"
+    "SELECT n.position FROM (SELECT position, fingerprint IS NULL AS later,"
+    " command_id IS NOT DISTINCT FROM lag(command_id) OVER (ORDER BY position) AS same"
+    " FROM es.stored_events) AS n WHERE n.later <> n.same ORDER BY n.position LIMIT 1"
 )
 STATES = (
     "SELECT position, topic, state FROM es.stored_events WHERE position > %s ORDER BY position"

@@ -29,6 +29,9 @@ from tenants.scope import Scope
 
 S = TypeVar("S", bound=Stream)
 ENCODER = msgspec.json.Encoder(order="sorted")
+ANSWERED = (
+    "SELECT fingerprint FROM es.stored_events WHERE command_id = %s AND fingerprint IS NOT NULL"
+)
 
 
 class Command(Protocol):
@@ -142,11 +145,7 @@ def _attempt(command: Command, order: Order, ledger: Ledger, fingerprint: bytes)
 
 
 def _answered(connection: Connection, command_id: UUID, fingerprint: bytes) -> bool:
-    row = (
-        driver(connection)
-        .execute("SELECT fingerprint FROM es.commands WHERE command_id = %s", (command_id,))
-        .fetchone()
-    )
+    row = driver(connection).execute(ANSWERED, (command_id,)).fetchone()
     if row is not None and row[0] != fingerprint:
         raise CommandReusedError(command_id)
     return row is not None

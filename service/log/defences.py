@@ -34,9 +34,10 @@ class StructureChange:
 def breaches(connection: psycopg.Connection[Any]) -> list[tuple[str, str]]:
     """List what is not as the migrations left it, as (name, kind): empty when all stands.
 
-    Kinds: `table`, `column`, `constraint`, `function` and `rule` say what was changed; `wall`
-    and `policy` are row level security, `trigger` refuses changes, `grant` is a right that was
-    given or taken, `role` one that may do more or less than it should, `watch` reports changes.
+    Kinds: `table`, `column`, `constraint`, `index`, `function` and `rule` say what was changed;
+    `wall` and `policy` are row level security, `trigger` refuses changes, `grant` is a right
+    that was given or taken, `role` one that may do more or less than it should, `watch` reports
+    changes.
     """
     expected = EXPECTED.splitlines()
     if any(change.command == UNWATCHED for change in _changes(connection)):

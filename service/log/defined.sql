@@ -29,6 +29,10 @@ SELECT 'constraint', h.name, k.conname || ' ' || pg_get_constraintdef(k.oid)
   FROM held h JOIN pg_constraint k ON k.conrelid = h.oid
  WHERE NOT h.relispartition AND k.contype <> 'n'
 UNION ALL
+SELECT 'index', h.name, pg_get_indexdef(i.indexrelid)
+  FROM held h JOIN pg_index i ON i.indrelid = h.oid
+ WHERE NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid)
+UNION ALL
 SELECT 'trigger', h.name, concat_ws(' ', t.tgname, t.tgtype, t.tgfoid::regproc,
        CASE WHEN t.tgenabled IN ('O', 'A') THEN 'on' ELSE 'off' END)
   FROM held h JOIN pg_trigger t ON t.tgrelid = h.oid WHERE NOT t.tgisinternal

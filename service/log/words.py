@@ -43,6 +43,7 @@ DOWN = {
     "table": "Bảng {name} của sổ bị thêm, bị bỏ hoặc đổi chủ.",
     "column": "Bảng {name} của sổ bị đổi cột.",
     "constraint": "Bảng {name} của sổ bị đổi ràng buộc.",
+    "index": "Bảng {name} của sổ bị đổi chỉ mục.",
     "rule": "Bảng {name} của sổ có luật viết lại câu lệnh.",
     "function": "Hàm {name} của sổ bị thay.",
     "watch": "Bẫy báo đổi cấu trúc {name} không còn canh.",

@@ -36,7 +36,7 @@ FORBIDDEN = (
     "DROP TABLE {table}",
     "CREATE POLICY x ON {table} USING (true)",
 )
-EVENTS = ("es.stored_events", "es.stored_events_00", "es.commands", "es.tenant_heads")
+EVENTS = ("es.stored_events", "es.tree_nodes", "es.tenant_heads")
 
 
 @pytest.fixture(scope="module")

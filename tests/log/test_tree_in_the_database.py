@@ -24,7 +24,8 @@ from tenants.register import begin_history, register
 from tenants.scope import AS_OWNER, ContextKey, Scope
 from tests.log.conftest import record, some_events
 
-LEAF = "SELECT es.leaf(%s, %s, %s, %s, %s, %s, es.doer(%s, %s, %s, %s, %s))"
+LEAF = "SELECT es.leaf(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+FIRSTS = "SELECT position FROM es.stored_events WHERE fingerprint = '' ORDER BY position"
 AT = datetime(2026, 11, 21, 8, 30, 0, 123456, UTC)
 
 
@@ -135,12 +136,14 @@ def test_events_of_before_the_log_get_their_leaves(server: Server) -> None:
         events = stored(driver(connection))
         head = driver(connection).execute("SELECT frontier FROM es.tenant_heads").fetchone()
         nodes = driver(connection).execute("SELECT count(*) FROM es.tree_nodes").fetchone()
+        firsts = driver(connection).execute(FIRSTS).fetchall()
     tree = Frontier()
     for columns, leaf in events:
         assert columns.leaf() == leaf
         tree.append(leaf)
     assert head == (tree.written(),)
     assert nodes == (45 // 16,)
+    assert [position for (position,) in firsts] == list(range(1, 41, 5))
     with pytest.raises(Exception, match="append-only"), engine.begin() as connection:
         connection.execute(text("UPDATE es.stored_events SET topic = ''"))
     engine.dispose()

@@ -78,16 +78,16 @@ def test_a_tenant_that_cannot_be_read_stops_no_other(here: Sauro, alone: Instanc
 def test_a_change_of_the_log_by_hand_is_told_by_verify_and_doctor(
     sauro: Sauro, admin: Instance, commune: Commune
 ) -> None:
-    constraint = "ALTER TABLE es.commands {} CONSTRAINT {}"
+    constraint = "ALTER TABLE es.tree_nodes {} CONSTRAINT {}"
     with admin.engine.begin() as connection:
         connection.execute(text(constraint.format("ADD", "extra CHECK (true)")))
     try:
         done = sauro("verify", "--tenant", commune.tenant.code)
         assert done.exit_code == 1
-        assert DOWN["constraint"].format(name="commands") in done.output
-        assert "vai trò postgres đã chạy ALTER TABLE es.commands" in done.output
+        assert DOWN["constraint"].format(name="tree_nodes") in done.output
+        assert "vai trò postgres đã chạy ALTER TABLE es.tree_nodes" in done.output
         doctor = sauro("doctor")
-        assert DOWN["constraint"].format(name="commands")[:20] in doctor.output
+        assert DOWN["constraint"].format(name="tree_nodes")[:20] in doctor.output
         assert "vai trò postgres đã chạy" in " ".join(doctor.output.split())
     finally:
         with admin.engine.begin() as connection:

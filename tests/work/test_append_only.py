@@ -13,19 +13,12 @@ CHANGES = {
     "changing an event": "UPDATE es.stored_events SET topic = 'tasks.Accepted'",
     "deleting an event": "DELETE FROM es.stored_events",
     "emptying the events": "TRUNCATE es.stored_events",
-    "changing a command": "UPDATE es.commands SET fingerprint = ''",
-    "deleting a command": "DELETE FROM es.commands",
-    "emptying the commands": "TRUNCATE es.commands",
+    "changing a command": "UPDATE es.stored_events SET fingerprint = ''",
 }
 WRITES = {
     "writing past the door": "INSERT INTO es.stored_events SELECT * FROM es.stored_events",
-    "noting a command": "INSERT INTO es.commands SELECT * FROM es.commands",
     "turning the clock": "UPDATE es.tenant_heads SET position = 0",
     "taking the trigger off": "ALTER TABLE es.stored_events DISABLE TRIGGER ALL",
-    "asking for the inner door": (
-        "SELECT es.write(now(), gen_random_uuid(), '', gen_random_uuid(), gen_random_uuid(),"
-        " now(), '{}', '{}', '{}', '{}')"
-    ),
     "making up a past": (
         "SELECT es.append_demo(now(), gen_random_uuid(), '', gen_random_uuid(),"
         " gen_random_uuid(), now(), '{}', '{}', '{}', '{}')"
@@ -48,10 +41,3 @@ def test_the_application_may_not(commune: Commune, statement: str) -> None:
 def test_the_owner_may_not_either(admin: Instance, commune: Commune, statement: str) -> None:
     scope = Scope(admin.engine, commune.tenant.tenant_id, admin.key, as_owner=True)
     assert refused(scope, statement)
-
-
-@pytest.mark.parametrize("part", range(16))
-def test_nor_through_a_part_of_the_table(admin: Instance, commune: Commune, part: int) -> None:
-    scope = Scope(admin.engine, commune.tenant.tenant_id, admin.key, as_owner=True)
-    assert refused(scope, f"TRUNCATE es.stored_events_{part:02}")
-    assert refused(commune.ledger.scope, f"TABLE es.stored_events_{part:02}")
