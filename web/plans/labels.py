@@ -1,53 +1,26 @@
 """The words of the plans for what the records of a draft are made of."""
 
-from events.plan_items import ItemKind, ItemState
-from events.values import Area, Deadline, DeadlineKind, Rhythm, Target
+from events.plan_items import ItemState
+from events.values import Deadline, DeadlineKind, Target
+from service.plans import vocabulary
 from service.plans.gate import Unclear
 from web.ui.typed import write_amount
 
-AREAS: dict[Area, str] = {
-    "steering": "Chỉ đạo, điều hành",
-    "institutions": "Cải cách thể chế",
-    "procedures": "Cải cách thủ tục hành chính",
-    "organisation": "Cải cách tổ chức bộ máy",
-    "civil_service": "Cải cách chế độ công vụ",
-    "public_finance": "Cải cách tài chính công",
-    "digital_government": "Xây dựng chính quyền số",
-    "investment_climate": "Cải thiện môi trường đầu tư",
-}
-KINDS: dict[ItemKind, str] = {
-    "indicator": "Chỉ tiêu",
-    "task": "Nhiệm vụ",
-    "duty": "Phân công",
-    "report": "Báo cáo",
-    "orientation": "Định hướng",
-}
+AREAS = vocabulary.AREAS
+KINDS = vocabulary.KINDS
 STATES: dict[ItemState, tuple[str, str, str]] = {  # word, tone and shape of the badge
     "proposed": ("Chưa xem", "info", "diamond"),
     "accepted": ("Đã nhận", "good", "check"),
     "dropped": ("Đã bỏ", "plain", "cross"),
 }
-COMPARATORS: dict[str, str] = {
-    ">=": "tối thiểu",
-    ">": "trên",
-    "=": "đạt",
-    "<=": "tối đa",
-    "reduce_by>=": "giảm tối thiểu",
-    "reduce_by=": "giảm",
-}
+COMPARATORS = vocabulary.COMPARATORS
 DEADLINES: dict[DeadlineKind, str] = {
     "date": "Đến một ngày",
     "recurring": "Định kỳ",
     "relative": "Tính từ ngày nhận",
     "continuous": "Thường xuyên",
 }
-RHYTHMS: dict[Rhythm, str] = {
-    "weekly": "hằng tuần",
-    "monthly": "hằng tháng",
-    "quarterly": "hằng quý",
-    "half_yearly": "6 tháng một lần",
-    "yearly": "hằng năm",
-}
+RHYTHMS = vocabulary.RHYTHMS
 MISSING: dict[Unclear, str] = {
     Unclear.ASSIGNEE: "người",
     Unclear.CONTENT: "việc",
