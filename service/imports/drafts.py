@@ -16,6 +16,7 @@ from service.imports.metadata import Metadata, PrintedDate
 from service.imports.places import Paragraph
 from service.imports.reading import Anomaly, Reading, Section
 from service.imports.reckoning import Frame
+from service.plans.annex.reading import items_of
 from service.plans.drafting import StartDraft
 from tenants.calendar import WorkingCalendar
 from tenants.directory import Directory
@@ -48,17 +49,27 @@ def start_draft(
 
     Units of `register` are proposed where the plan surely names them; a person never is.
     """
-    proposed = _proposed(reading, register, _frame(reading.metadata, calendar))
     return StartDraft(
         file_sha256=evidence.sha256,
         file_name=evidence.name,
         reading_sha256=reading_sha256,
         front=front(reading, evidence.name),
-        items=tuple(
-            replace(item, item_id=number)
-            for number, item in enumerate(sorted(proposed, key=_order), 1)
-        ),
+        items=tuple(proposed_items(reading, register, calendar)),
     )
+
+
+def proposed_items(
+    reading: Reading, register: Directory, calendar: WorkingCalendar = EVERY_WEEK
+) -> list[Item]:
+    """Propose the records of a reading, numbered from 1 in the order of the document.
+
+    An annex that was written here says everything of its records, whom it falls to as well.
+    """
+    if reading.own:
+        return items_of(reading.own, register)
+    proposed = _proposed(reading, register, _frame(reading.metadata, calendar))
+    ordered = enumerate(sorted(proposed, key=_order), 1)
+    return [replace(item, item_id=number) for number, item in ordered]
 
 
 def written(reading: Reading) -> bytes:

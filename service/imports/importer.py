@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 
+import msgspec
+
 from service.imports.document import Document
 from service.imports.guard import check
 from service.imports.legibility import require_legible
+from service.imports.own_annex import own_annex
 from service.imports.reader.compose import read_document
 from service.imports.reading import Reading
 from service.imports.sources.commas import read_commas
@@ -24,6 +27,7 @@ _SOURCES: dict[str, Callable[[bytes], Document]] = {
 
 def read_plan(data: bytes, name: str) -> Reading:
     """Return what a file says, or refuse it with a reason from `refusals`."""
-    document = _SOURCES[check(data, name)](data)
+    kind = check(data, name)
+    document = _SOURCES[kind](data)
     require_legible(document)
-    return read_document(document)
+    return msgspec.structs.replace(read_document(document), own=own_annex(data, kind))

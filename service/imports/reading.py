@@ -5,6 +5,7 @@ import msgspec
 from service.imports.deadlines import Deadline
 from service.imports.metadata import Metadata
 from service.imports.places import Noise, Paragraph, Place, Record
+from service.plans.annex.columns import Annex
 
 
 class Citation(Record, frozen=True, kw_only=True):
@@ -156,7 +157,7 @@ class Anomaly(Record, frozen=True, kw_only=True):
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """Hold everything read in one document."""
+    """Hold everything read in one document; `own` are the tables of an annex written here."""
 
     kind: str
     metadata: Metadata
@@ -175,3 +176,4 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     anomalies: tuple[Anomaly, ...]
     paragraphs: tuple[Paragraph, ...]
     noise: tuple[Noise, ...]
+    own: Annex | None = None

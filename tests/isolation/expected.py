@@ -76,6 +76,8 @@ EXPECTED = {
     "plans_front.change": _draft,
     "plans_issue.show": _issue,
     "plans_issue.issue": _issue,
+    "plans_annex.workbook": _read,
+    "plans_annex.document": _read,
     "plans_amend.show": _issue,
     "plans_amend.amend": _issue,
     "proofs.overview": _proofs,

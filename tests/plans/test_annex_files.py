@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from uuid import UUID
 
 import docx
 import openpyxl
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from msgspec import structs
 
 from events.plan_items import Item
+from events.plan_life import Paper, Wish
 from events.values import Clarity, Deadline, Deliverable
 from service.imports.own_annex import own_annex
 from service.plans.annex import paper, sheet
@@ -20,7 +22,12 @@ from service.plans.annex.deadlines import deadline_words, read_deadline_words
 from service.plans.annex.headings import Heading
 from service.plans.annex.reading import items_of
 from service.plans.annex.writing import annex_of, roman
+from service.plans.drafts import draft
+from service.tasks.amending import AmendPlan
+from tests.past import Story, days_ago, drafted, duty, issued, local_day, target
 from tests.plans.annexes import DEADLINES, ITEMS, NASTY, POSTS, REGISTER, UNITS
+from tests.plans.sample import upload
+from tests.web import browse
 
 HEADING = Heading("Kế hoạch =1+1", "(Kèm theo Kế hoạch số 12/KH-UBND)")
 WRITERS = {"xlsx": sheet.workbook, "docx": paper.document}
@@ -169,3 +176,47 @@ def test_an_emptied_row_is_left_out() -> None:
 
 def replace_text(annex: Annex, text: str) -> Annex:
     return annex._replace(work=tuple(row._replace(text=text) for row in annex.work))
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_a_plan_that_was_taken_out_comes_in_as_a_draft_by_the_door(
+    story: Story, kind: str
+) -> None:
+    items = [target(1), duty(story, 2, due=date(2030, 6, 28)), duty(story, 3)]
+    plan_id = drafted(story, items, at=days_ago(9))
+    browser = browse(story, "ha")
+    taken = browser.get(f"ke-hoach/{plan_id}/phu-luc/{kind}")
+    assert taken.status == 200
+    assert f"filename=phu-luc-du-thao.{kind}" in taken.response.headers["Content-Disposition"]
+    page = upload(browser, taken.response.data, f"phu-luc.{kind}")
+    assert page.status == 303, page.errors
+    again = UUID(page.location.split("/")[page.location.split("/").index("ke-hoach") + 1])
+    with story.ledger.scope.begin() as connection:
+        found = draft(connection, again).items.values()
+    clear = [(i.kind, i.text, i.area, i.target, i.clarity) for i in found]
+    assert clear == [(i.kind, i.text, i.area, i.target, i.clarity) for i in items]
+
+
+def test_an_issued_plan_goes_out_as_it_stood_on_the_day_that_is_shown(story: Story) -> None:
+    plan_id = issued(story, [target(1, 85), duty(story, 2)], at=days_ago(60))
+    lowered = structs.replace(target(1, 80))
+    amend = AmendPlan(
+        plan_id=plan_id,
+        paper=Paper(number="58", symbol="KH-UBND", dated=local_day(10)),
+        in_force_on=local_day(10),
+        wishes=(Wish(1, lowered, "Lũ"),),
+    )
+    story.do(amend, by="ha", at=days_ago(10))
+    browser = browse(story, "khai")
+    for query, value in (({}, "80"), ({"tai_ngay": local_day(20).isoformat()}, "85")):
+        page = browser.get(f"ke-hoach/{plan_id}/phu-luc/xlsx", query)
+        annex = own_annex(page.response.data, "xlsx")
+        assert annex is not None
+        assert annex.targets[-1].value == value
+    early = {"tai_ngay": local_day(90).isoformat()}
+    assert "chưa" in browser.get(f"ke-hoach/{plan_id}/phu-luc/xlsx", early).text
+
+
+def test_a_draft_goes_out_only_to_those_who_see_drafts(story: Story) -> None:
+    plan_id = drafted(story, [target(1)], at=days_ago(9))
+    assert browse(story, "khai").get(f"ke-hoach/{plan_id}/phu-luc/docx").status == 404
