@@ -1,5 +1,6 @@
 """The event store of one tenant: streams in, streams out; nothing about what they mean."""
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from eventsourcing.persistence import IntegrityError, StoredEvent
 from events.errors import ChangedMeanwhileError, WrongStreamError
 from events.recorder import Envelope, Receipt, TenantRecorder
 from events.registry import decode, encode
+from events.sealing import Keyring, Place, seal, unseal
 from events.stream import Event, Stream
 
 S = TypeVar("S", bound=Stream)
@@ -25,6 +27,7 @@ STREAM_IN_THE_PAST = (
     " ORDER BY stream_version"
 )
 PAGE = 2_000  # events read at a time
+log = logging.getLogger("sauro.events")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,12 @@ NOW = Past()
 
 
 class EventStore:
-    """All streams of the tenant that the connection is bound to."""
+    """All streams of the tenant that the connection is bound to, with its keys."""
 
-    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+    def __init__(self, connection: psycopg.Connection[Any], keyring: Keyring) -> None:
         self.recorder = TenantRecorder(connection)
         self.connection = connection
+        self.keyring = keyring
 
     def load(self, kind: type[S], stream_id: UUID, *, past: Past = NOW) -> S:
         """Rebuild a stream, as it stands now or stood in a past.
@@ -87,7 +91,7 @@ class EventStore:
         """
         stream = kind(stream_id)
         for stored in self._stored(stream_id, past):
-            event = decode(stored.topic, stored.state)
+            event = self.read(*_place_and_state(stored))
             if stream.version == 0 and not _begins(kind, event):
                 raise WrongStreamError(stream_id)
             stream.replay(event)
@@ -108,8 +112,9 @@ class EventStore:
             for n, event in enumerate(stream.pending)
         ]
         stored = [
-            StoredEvent(stream.id, version, event.TOPIC, encode(event))
+            StoredEvent(stream.id, version, event.TOPIC, self._sealed(event, place, envelope))
             for stream, version, event in pending
+            for place in [Place(stream.id, version, event.TOPIC)]
         ]
         try:
             receipt = self.recorder.append(stored, envelope)
@@ -122,12 +127,17 @@ class EventStore:
             for n, (stream, version, event) in enumerate(pending)
         ]
 
+    def first(self, stream_id: UUID) -> Event | None:
+        """Give the event with which a stream began; None when there is no such stream."""
+        stored = self.recorder.select_events(stream_id, lte=1)
+        return self.read(*_place_and_state(stored[0])) if stored else None
+
     def stream(self, stream_id: UUID, *, past: Past = NOW) -> list[Recorded]:
         """Give one stream's events with their envelopes, in the order of recording."""
         rows = self.connection.execute(
             COLUMNS + "stream_id = %s ORDER BY stream_version", (stream_id,)
         )
-        return list(past.of(_decoded(row) for row in rows))
+        return list(past.of(self._decoded(row) for row in rows))
 
     def history(self, *, until: int | None = None, past: Past = NOW) -> Iterator[Recorded]:
         """Give every event of the tenant, in the order of recording.
@@ -145,10 +155,25 @@ class EventStore:
                 COLUMNS + "position > %s AND position <= %s ORDER BY position LIMIT %s",
                 (last, stop, PAGE),
             ).fetchall()
-            yield from map(_decoded, rows)
+            yield from map(self._decoded, rows)
             if len(rows) < PAGE:
                 return
             last = rows[-1][0]
+
+    def read(self, place: Place, state: bytes) -> Event:
+        """Read a stored event; text that cannot be opened is marked as erased or damaged."""
+        opened = unseal(state, place, self.keyring)
+        if opened.damaged:
+            log.error("%s: text that cannot be opened: %s", place, opened.damaged)
+        return decode(place.topic, opened.state)
+
+    def _sealed(self, event: Event, place: Place, envelope: Envelope) -> bytes:
+        return seal(event, encode(event), place, envelope.person_id, self.keyring)
+
+    def _decoded(self, row: tuple[Any, ...]) -> Recorded:
+        position, stream_id, version, topic, state, *envelope = row
+        event = self.read(Place(stream_id, version, topic), state)
+        return Recorded(event, stream_id, version, position, *envelope)
 
     def _stored(self, stream_id: UUID, past: Past) -> Sequence[StoredEvent]:
         if past == NOW:
@@ -164,9 +189,9 @@ def _begins(kind: type[Stream], event: Event) -> bool:
     return type(event).__module__ in {ancestor.__module__ for ancestor in kind.__mro__}
 
 
-def _decoded(row: tuple[Any, ...]) -> Recorded:
-    position, stream_id, version, topic, state, *envelope = row
-    return Recorded(decode(topic, state), stream_id, version, position, *envelope)
+def _place_and_state(stored: StoredEvent) -> tuple[Place, bytes]:
+    place = Place(stored.originator_id, stored.originator_version, stored.topic)  # type: ignore[arg-type]
+    return place, stored.state
 
 
 def _recorded(

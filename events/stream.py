@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
+DOER = "the doer"  # as ABOUT: the person who acts, whom the envelope names
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
@@ -15,7 +16,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     `TOPIC` is the stored name and is for ever (`events/catalogue.txt`). A changed shape takes a
     new name, and `UPCASTS` says how the state stored under each older name becomes this one.
     `FREE_TEXT` names the fields that hold what somebody typed in their own words, `ABOUT` the
-    field with the person whom that text is about, if it is about one.
+    field with the person whom that text is about (or `DOER`), if it is about one.
     """
 
     TOPIC: ClassVar[str] = ""

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from uuid import UUID
 
 from events.errors import RefusedError
-from events.stream import Event, Stream
+from events.stream import DOER, Event, Stream
 from events.values import Area, Clarity, Evidence, Place
 
 Cause = Literal["objective", "subjective", "waiting"]
@@ -94,6 +94,8 @@ class Progressed(Event, frozen=True):
     """So much of the product's quantity is done."""
 
     TOPIC: ClassVar[str] = "tasks.Progressed"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"note"})
+    ABOUT: ClassVar[str] = DOER
     amount: Decimal
     note: str
 
@@ -102,6 +104,8 @@ class ObstacleReported(Event, frozen=True):
     """Something stands in the way; the cause as the person sees it, and what they ask for."""
 
     TOPIC: ClassVar[str] = "tasks.ObstacleReported"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"text", "proposal"})
+    ABOUT: ClassVar[str] = DOER
     cause: Cause
     text: str
     proposal: str
@@ -111,6 +115,8 @@ class Submitted(Event, frozen=True):
     """The product was handed in on a day."""
 
     TOPIC: ClassVar[str] = "tasks.Submitted"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"note"})
+    ABOUT: ClassVar[str] = DOER
     submitted_on: date
     note: str
     evidence: tuple[Evidence, ...]
@@ -120,6 +126,7 @@ class Returned(Event, frozen=True):
     """The product was not enough; `reason` says what is missing."""
 
     TOPIC: ClassVar[str] = "tasks.Returned"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"reason"})
     reason: str
 
 
@@ -127,6 +134,7 @@ class Accepted(Event, frozen=True):
     """The product was accepted; lateness was settled at submission."""
 
     TOPIC: ClassVar[str] = "tasks.Accepted"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"note"})
     note: str
 
 
@@ -134,6 +142,7 @@ class DeadlineExtended(Event, frozen=True):
     """The deadline moved later; both dates stay readable."""
 
     TOPIC: ClassVar[str] = "tasks.DeadlineExtended"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"reason"})
     due_on: date
     before: date | None
     reason: str

@@ -8,6 +8,8 @@ from service.db import engine_for
 from service.policies.telling import tell
 from service.read_models import READ_MODELS
 from service.settings import Settings
+from service.vault.stores import with_vault
+from service.vault.wrapping import Vault
 from service.work import Ledger
 from tenants.ids import TenantId
 from tenants.register import Tenant, by_code
@@ -36,12 +38,18 @@ class Instance:
 
 
 def instance(settings: Settings) -> Instance:
-    """Connect as the application's role."""
-    engine = engine_for(settings.database_url, pooler=settings.pooler)
+    """Connect as the application's role.
+
+    Raises:
+        MissingWrappingKeyError: what people typed could be neither read nor kept.
+    """
+    vault = Vault(settings.vault)
+    vault.require()
+    engine = with_vault(engine_for(settings.database_url, pooler=settings.pooler), vault)
     return Instance(engine, ContextKey.derive(settings.secret_key))
 
 
 def administration(settings: Settings) -> Instance:
     """Connect as the owner, for administration and the loading of a demonstration."""
-    engine = engine_for(settings.admin_url, pool=2)
+    engine = with_vault(engine_for(settings.admin_url, pool=2), Vault(settings.vault))
     return Instance(engine, ContextKey.derive(settings.secret_key), as_owner=True)

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, inspect, text
 
-from events.store import EventStore
-from service.db import driver
 from service.history import ReadModel, remake
 from service.indicators import states as indicator_states
 from service.plans import states as plan_states
 from service.tasks import states as task_states
+from service.vault.stores import event_store
 
 READ_MODELS: tuple[ReadModel, ...] = (plan_states, task_states, indicator_states)
 HOLD = text("SELECT FROM es.tenant_heads WHERE tenant_id = ctx.tenant() FOR UPDATE")
@@ -28,7 +27,7 @@ def rebuild(connection: Connection, model: ReadModel) -> int:
     The tenant's writers wait: a row changed meanwhile would be lost with those thrown away.
     """
     connection.execute(HOLD)
-    return remake(model, EventStore(driver(connection)).history(), connection)
+    return remake(model, event_store(connection).history(), connection)
 
 
 def outdated(connection: Connection) -> list[ReadModel]:

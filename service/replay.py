@@ -18,9 +18,9 @@ from sqlalchemy import (
     select,
 )
 
-from events.store import EventStore, Past, Recorded
-from service.db import driver
+from events.store import Past, Recorded
 from service.history import Change, ReadModel, remake, standing
+from service.vault.stores import event_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def replay(connection: Connection, model: ReadModel, past: Past) -> Replayed:
     By the clock of recording the rows are compared with those that pages show of that instant;
     no page shows the clock of happening.
     """
-    table = shadow(connection, model, EventStore(driver(connection)).history(past=past))
+    table = shadow(connection, model, event_store(connection).history(past=past))
     stood = _rows(table, None)
     things = connection.execute(select(func.count()).select_from(stood.subquery()))
     row = None

@@ -16,6 +16,8 @@ class Settings:
     says that a pooler stands before the database and hands connections on between transactions.
     `smtp_url` (`smtp://user:password@host:port`, or `smtps://`) sends the digests as
     `mail_from`; without it no e-mail goes out.
+    `vault` is the folder of the keys that wrap data keys: best kept where no backup of the
+    database or of the files goes.
     """
 
     database_url: str = field(repr=False)
@@ -25,6 +27,7 @@ class Settings:
     https: bool
     hosts: tuple[str, ...]
     demo: bool
+    vault: Path
     pooler: bool = False
     smtp_url: str = field(default="", repr=False)
     mail_from: str = ""
@@ -47,14 +50,16 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         MissingSettingError: the database or the secret key is not named.
     """
     hosts = environ.get("SAURO_HOSTS", "")
+    data = Path(environ.get("SAURO_DATA", ".data")).resolve()
     return Settings(
         database_url=_plain(_required(environ, "DATABASE_URL")),
         admin_url=_plain(environ.get("DATABASE_ADMIN_URL", "")),
         secret_key=_required(environ, "SAURO_SECRET_KEY"),
-        data=Path(environ.get("SAURO_DATA", ".data")).resolve(),
+        data=data,
         https=environ.get("SAURO_HTTPS", "1") != "0",
         hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),
         demo=environ.get("SAURO_DEMO", "0") == "1",
+        vault=Path(environ.get("SAURO_VAULT", data / "vault")).resolve(),
         pooler=environ.get("SAURO_POOLER", "0") == "1",
         smtp_url=environ.get("SAURO_SMTP_URL", ""),
         mail_from=environ.get("SAURO_MAIL_FROM", ""),

@@ -12,12 +12,13 @@ from sqlalchemy import Connection, func, select, text
 
 from events.errors import UnknownTopicError
 from events.registry import decode
-from events.store import EventStore
+from events.sealing import DAMAGED, Keyring, Place, unseal
 from service.db import driver
 from service.history import ReadModel
 from service.ledgers import Instance
 from service.read_models import READ_MODELS
 from service.replay import more, shadow
+from service.vault.stores import event_store, keyring
 from tenants.register import Tenant
 from tenants.scope import Scope
 
@@ -41,7 +42,8 @@ COMMANDS = text(
     " FROM es.stored_events) AS n WHERE n.later <> n.same ORDER BY n.position LIMIT 1"
 )
 STATES = (
-    "SELECT position, topic, state FROM es.stored_events WHERE position > %s ORDER BY position"
+    "SELECT position, stream_id, stream_version, topic, state FROM es.stored_events"
+    " WHERE position > %s ORDER BY position"
 )
 
 
@@ -60,11 +62,19 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was read of a tenant, and the first thing that does not hold, if any."""
+    """What was read of a tenant, and the first thing that does not hold, if any.
+
+    `erased` counts the texts whose key was destroyed on purpose.
+    """
 
     events: int
     rows: int
     finding: Finding | None
+    erased: int = 0
+
+
+class _DamagedTextError(Exception):
+    """Sealed text does not open though its key was not destroyed."""
 
 
 def verify(instance: Instance, tenant: Tenant, told: Told = lambda _position: None) -> Verdict:
@@ -85,13 +95,14 @@ def verify(instance: Instance, tenant: Tenant, told: Told = lambda _position: No
     )
     with scope.begin() as connection:
         head = connection.execute(HEAD).scalar_one()
-        finding = _sequence(connection, head) or _readable(connection, told)
-        rows = 0
+        finding, erased, rows = _sequence(connection, head), 0, 0
+        if finding is None:
+            finding, erased = _readable(connection, told)
         for model in READ_MODELS if finding is None else ():
             found = _same(connection, model)
             rows, finding = rows + found.rows, finding or found.finding
         connection.rollback()
-    return Verdict(head, rows, finding)
+    return Verdict(head, rows, finding, erased)
 
 
 def _sequence(connection: Connection, head: int) -> Finding | None:
@@ -109,28 +120,42 @@ def _sequence(connection: Connection, head: int) -> Finding | None:
     return None
 
 
-def _readable(connection: Connection, told: Told) -> Finding | None:
-    """Check that every stored event can be decoded."""
-    for position, topic, state in _states(connection):
+def _readable(connection: Connection, told: Told) -> tuple[Finding | None, int]:
+    """Check that every stored event can be decoded; gives how many texts are erased, too."""
+    keys, erased = keyring(connection), 0
+    for position, place, state in _states(connection):
         try:
-            decode(topic, state)
-        except (msgspec.MsgspecError, UnknownTopicError, ValueError) as broken:
-            return Finding("unreadable", str(position), f"{topic}: {broken}")
+            erased += _erased(place, state, keys)
+        except (
+            msgspec.MsgspecError,
+            UnknownTopicError,
+            ValueError,
+            _DamagedTextError,
+        ) as broken:
+            return Finding("unreadable", str(position), f"{place.topic}: {broken}"), erased
         if position % 500 == 0:
             told(position)
-    return None
+    return None, erased
 
 
-def _states(connection: Connection) -> Iterator[tuple[int, str, bytes]]:
+def _erased(place: Place, state: bytes, keys: Keyring) -> int:
+    opened = unseal(state, place, keys)
+    if opened.damaged:
+        raise _DamagedTextError(f"{', '.join(opened.damaged)}: {DAMAGED}")
+    decode(place.topic, opened.state)
+    return len(opened.erased)
+
+
+def _states(connection: Connection) -> Iterator[tuple[int, Place, bytes]]:
     last = 0
     while rows := driver(connection).execute(f"{STATES} LIMIT 2000", (last,)).fetchall():
-        yield from rows
-        last = rows[-1][0]
+        for last, stream_id, version, topic, state in rows:
+            yield last, Place(stream_id, version, topic), state
 
 
 def _same(connection: Connection, model: ReadModel) -> Verdict:
     """Compare a read model's kept rows with rows made anew from the first event."""
-    anew = shadow(connection, model, EventStore(driver(connection)).history())
+    anew = shadow(connection, model, event_store(connection).history())
     rows = connection.execute(select(func.count()).select_from(model.table)).scalar_one()
     kept = more(connection, select(model.table), select(anew))
     row = kept or more(connection, select(anew), select(model.table))

@@ -19,11 +19,12 @@ from events.errors import (
     UnknownOutcomeError,
 )
 from events.recorder import Envelope
-from events.store import EventStore, Recorded
+from events.store import Recorded
 from events.stream import Stream
 from service.clock import now
 from service.db import driver, notices
 from service.history import ReadModel, keep
+from service.vault.stores import event_store
 from tenants.access import Actor
 from tenants.scope import Scope
 
@@ -73,7 +74,7 @@ class Work:
 
     def __init__(self, connection: Connection, order: Order, ledger: Ledger) -> None:
         self.connection = connection
-        self.store = EventStore(driver(connection))
+        self.store = event_store(connection)
         self.order = order
         self.actor = order.actor
         self.ledger = ledger

@@ -151,3 +151,10 @@ daily_rounds = _table(
     Column("name", Text, primary_key=True),
     Column("day", Date, nullable=False),
 )
+data_keys = _table(
+    "data_keys",
+    Column("key_id", Uuid, primary_key=True),
+    Column("subject", Uuid, nullable=False),
+    Column("wrapped_by", Text, nullable=False),
+    Column("wrapped", LargeBinary),
+)

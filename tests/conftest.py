@@ -11,6 +11,8 @@ from service.demo.loading import load
 from service.launch.postgres import Server
 from service.ledgers import Instance
 from service.migrate import migrate
+from service.vault.stores import with_vault
+from service.vault.wrapping import Vault
 from tenants.scope import ContextKey
 from tests.past import Story, make_story
 from tests.people import Commune, make_commune
@@ -28,13 +30,21 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def admin(server: Server) -> Iterator[Instance]:
+def vault(tmp_path_factory: pytest.TempPathFactory) -> Vault:
+    """The keys that wrap the data keys of all tests."""
+    made = Vault(tmp_path_factory.mktemp("vault"))
+    made.begin()
+    return made
+
+
+@pytest.fixture(scope="session")
+def admin(server: Server, vault: Vault) -> Iterator[Instance]:
     """The owner's side of one migrated database."""
     root = engine_for(server.url()).execution_options(isolation_level="AUTOCOMMIT")
     with root.connect() as connection:
         connection.execute(text("CREATE DATABASE sauro"))
     root.dispose()
-    engine = engine_for(server.url("sauro"))
+    engine = with_vault(engine_for(server.url("sauro")), vault)
     migrate(engine, SECRET)
     with engine.begin() as connection:
         connection.execute(text("ALTER ROLE sauro_app LOGIN"))
@@ -43,9 +53,9 @@ def admin(server: Server) -> Iterator[Instance]:
 
 
 @pytest.fixture(scope="session")
-def instance(server: Server, admin: Instance) -> Iterator[Instance]:
+def instance(server: Server, admin: Instance, vault: Vault) -> Iterator[Instance]:
     """The application's side: logs in as the role that owns nothing."""
-    engine = engine_for(server.url("sauro", "sauro_app"))
+    engine = with_vault(engine_for(server.url("sauro", "sauro_app")), vault)
     yield Instance(engine, admin.key)
     engine.dispose()
 

@@ -17,6 +17,7 @@ from werkzeug.test import TestResponse
 
 from service.ledgers import Instance
 from service.settings import Settings
+from service.vault.wrapping import Vault
 from tenants.accounts import open_account
 from tests.people import PASSWORD, Commune, password_hash
 from web.app import create_app
@@ -29,11 +30,14 @@ OURS = {"Sec-Fetch-Site": "same-origin"}
 
 def settings(*, https: bool = False, demo: bool = False) -> Settings:
     """Settings of an application that is asked from this process only."""
+    if not (vault := Vault(FILES / "vault")).begun():
+        vault.begin()
     return Settings(
         database_url="postgresql+psycopg://nobody@/nowhere",
         admin_url="",
         secret_key="a secret of the tests",
         data=FILES,
+        vault=vault.folder,
         https=https,
         hosts=("sauro.example",),
         demo=demo,

@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
+from pathlib import Path
 from statistics import median
 
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
@@ -58,7 +59,7 @@ def measure(place: Place, tenants: Sequence[Tenant], sizes: Sizes, told: Told) -
     _prepare(place)
     found = Appended(len(tenants))
     with _pool() as pool:
-        bench = _Bench(pool, place.server.sockets, sizes)
+        bench = _Bench(pool, place.server.sockets, place.folder / "vault", sizes)
         for number in range(sizes.rounds):
             told(f"round {number + 1} of {sizes.rounds}")
             for case in found.cases():
@@ -76,6 +77,7 @@ def measure(place: Place, tenants: Sequence[Tenant], sizes: Sizes, told: Told) -
 class _Bench:
     pool: ProcessPoolExecutor
     socket: str
+    vault: Path
     sizes: Sizes
 
     def run(
@@ -97,7 +99,7 @@ class _Bench:
     def beside_a_holder(self, tenants: Sequence[Tenant]) -> float:
         """Give the appends a second of three writers while a fourth holds another tenant."""
         begin = time.time() + self.sizes.head_start
-        first = writers.Target(self.socket, (tenants[0],))
+        first = writers.Target(self.socket, self.vault, (tenants[0],))
         holder = self.pool.submit(writers.write, "holding", first, begin, self.sizes.seconds)
         rate = sum(self.run("bare", FOUR - 1, tenants[1:]))
         holder.result()
@@ -105,7 +107,7 @@ class _Bench:
 
     def _share(self, tenants: Sequence[Tenant], number: int, count: int) -> writers.Target:
         mine = tuple(tenants[number::count]) or tuple(tenants)
-        return writers.Target(self.socket, mine)
+        return writers.Target(self.socket, self.vault, mine)
 
 
 @contextmanager

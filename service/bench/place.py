@@ -13,6 +13,8 @@ from service.db import engine_for
 from service.launch.postgres import Server
 from service.ledgers import Instance
 from service.migrate import let_application_in, migrate
+from service.vault.stores import with_vault
+from service.vault.wrapping import Vault
 from tenants.scope import ContextKey
 
 SECRET = "of a benchmark, thrown away with its database"  # noqa: S105 - guards nothing
@@ -50,9 +52,10 @@ def place() -> Iterator[Place]:
             with root.connect() as connection:
                 connection.execute(text("CREATE DATABASE sauro"))
             root.dispose()
-            admin = Instance(
-                engine_for(server.url("sauro")), ContextKey.derive(SECRET), as_owner=True
-            )
+            vault = Vault(folder / "vault")
+            vault.begin()
+            engine = with_vault(engine_for(server.url("sauro")), vault)
+            admin = Instance(engine, ContextKey.derive(SECRET), as_owner=True)
             migrate(admin.engine, SECRET)
             let_application_in(admin.engine, None)
             yield Place(folder, server, admin)

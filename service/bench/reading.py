@@ -7,13 +7,12 @@ from decimal import Decimal
 from statistics import median
 from uuid import uuid4
 
-from events.store import EventStore
 from events.tasks import Task
 from service.bench import crowd, year
 from service.bench.place import Place
-from service.db import driver
 from service.read_models import READ_MODELS, rebuild
 from service.tasks import states
+from service.vault.stores import event_store
 from service.work import Order, Work, execute
 from tenants.register import Tenant
 from tenants.scope import Scope
@@ -79,7 +78,7 @@ def _stream(place: Place, tenant: Tenant, events: int) -> float:
     order = Order(actor=crowd.actor(tenant.tenant_id, 2), command_id=uuid4())
     execute(LongTask(events=events), order, ledger)
     with ledger.scope.begin() as connection:
-        store = EventStore(driver(connection))
+        store = event_store(connection)
         task_id = Work(connection, order, ledger).new_id("task")
         took = [_timed(lambda: store.load(Task, task_id)) for _ in range(REPEATS)]
     return 1000 * median(took)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 from itertools import cycle
+from pathlib import Path
 from uuid import UUID, uuid4, uuid5
 
 import psycopg
@@ -21,6 +22,8 @@ from service.bench.place import SECRET
 from service.db import driver, engine_for
 from service.ledgers import Instance
 from service.tasks.working import Acknowledge, ReportProgress
+from service.vault.stores import with_vault
+from service.vault.wrapping import Vault
 from service.work import Command, Ledger, Order, Work, execute
 from tenants.access import Actor
 from tenants.ids import TenantId
@@ -45,9 +48,13 @@ RAW = (
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where to write, as whom: the server's socket folder and the tenants to take by turns."""
+    """Where to write, as whom: the server's socket folder and the tenants to take by turns.
+
+    `vault` is the folder of the wrapping keys.
+    """
 
     socket: str
+    vault: Path
     tenants: tuple[Tenant, ...]
 
     def url(self) -> str:
@@ -157,7 +164,7 @@ def write(way: str, target: Target, begin: float, seconds: float) -> list[float]
 
 @contextmanager
 def _opened(target: Target) -> Iterator[list[Ledger]]:
-    engine = engine_for(target.url(), pool=1)
+    engine = with_vault(engine_for(target.url(), pool=1), Vault(target.vault))
     instance = Instance(engine, ContextKey.derive(SECRET))
     try:
         yield [instance.open(tenant) for tenant in target.tenants]

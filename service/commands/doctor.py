@@ -12,8 +12,10 @@ from sqlalchemy.exc import OperationalError
 
 from service.commands import examination as examined
 from service.commands.opening import console, settings
-from service.ledgers import administration, instance
+from service.db import engine_for
+from service.ledgers import administration
 from service.settings import Settings
+from service.vault.wrapping import Vault
 
 Finding = tuple[str, bool, str]
 LONG_ENOUGH = 32  # characters of a secret key
@@ -36,11 +38,13 @@ def _findings(known: Settings) -> Iterator[Finding]:
     yield "Python từ 3.11", sys.version_info >= (3, 11), ""
     yield "Khóa bí mật đủ dài", len(known.secret_key) >= LONG_ENOUGH, "SAURO_SECRET_KEY"
     yield "Thư mục dữ liệu ghi được", examined.writable(known.data), str(known.data)
+    unread = examined.unreadable(Vault(known.vault))
+    yield "Đọc được khóa bọc dữ liệu", not unread, unread or str(known.vault)
     yield from _database(known)
 
 
 def _database(known: Settings) -> Iterator[Finding]:
-    engine = instance(known).engine
+    engine = engine_for(known.database_url, pooler=known.pooler)
     try:
         with engine.connect() as connection:
             yield from _as_application(connection, known)

@@ -14,6 +14,7 @@ from service.log.defences import breaches, changes
 from service.log.words import by_hand, down
 from service.organisation.founding import ZONE
 from service.read_models import READ_MODELS
+from service.vault.wrapping import MissingWrappingKeyError, Vault
 from tenants import tables
 from tenants.ids import TenantId
 from tenants.scope import BIND, ContextKey
@@ -78,6 +79,15 @@ def key_fits(connection: Connection, secret: str) -> bool:
     signed = ContextKey.derive(secret).sign(TenantId(1), seconds=60)
     connection.execute(BIND, {"ctx": signed})
     return bool(connection.execute(text("SELECT ctx.tenant() = 1")).scalar_one())
+
+
+def unreadable(vault: Vault) -> str:
+    """Name the key that wraps data keys and cannot be read, or the folder without any."""
+    try:
+        vault.require()
+    except MissingWrappingKeyError as missing:
+        return str(missing)
+    return ""
 
 
 def writable(folder: Path) -> bool:

@@ -8,6 +8,7 @@ from service.ledgers import Instance
 from service.ledgers import administration as as_owner
 from service.ledgers import instance as as_application
 from service.settings import MissingSettingError, Settings, from_environment
+from service.vault.wrapping import MissingWrappingKeyError
 from service.work import Ledger
 from tenants.access import Actor, Role
 from tenants.directory import directory
@@ -15,6 +16,7 @@ from tenants.ids import PersonId, PostId, UnitId
 from tenants.register import Tenant
 
 console = Console()
+NO_VAULT = "Không đọc được khóa bọc dữ liệu ở {}: hãy đưa thư mục khóa về, rồi chạy lại."
 tenant_option = click.option("--tenant", "code", required=True, help="Mã đơn vị trong địa chỉ.")
 
 
@@ -28,7 +30,10 @@ def settings() -> Settings:
 
 def application() -> Instance:
     """Connect as the application does, until the command ends."""
-    return _until_the_end(as_application(settings()))
+    try:
+        return _until_the_end(as_application(settings()))
+    except MissingWrappingKeyError as missing:
+        raise click.ClickException(NO_VAULT.format(missing)) from missing
 
 
 def administration() -> Instance:

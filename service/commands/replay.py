@@ -11,13 +11,13 @@ from rich.progress import Progress
 from rich.table import Table
 from sqlalchemy import Connection
 
-from events.store import EventStore, Past
+from events.store import Past
 from service.clock import end_of, now
 from service.commands.opening import administration, console, tenant
-from service.db import driver
 from service.ledgers import Instance
 from service.read_models import READ_MODELS
 from service.replay import replay
+from service.vault.stores import event_store
 from tenants.register import Tenant, every
 from tenants.scope import Scope
 
@@ -84,7 +84,7 @@ def _prove(connection: Connection, code: str, past: Past) -> int:
 
 def _tell(connection: Connection, stream: UUID, past: Past, zone: str) -> None:
     told = Table("Số", "Bản", "Xảy ra", "Ghi nhận", "Sự kiện", "Người")
-    for recorded in EventStore(driver(connection)).stream(stream, past=past):
+    for recorded in event_store(connection).stream(stream, past=past):
         happened, known = (
             moment.astimezone(ZoneInfo(zone)).strftime("%d/%m/%Y %H:%M:%S")
             for moment in (recorded.happened_at, recorded.recorded_at)

@@ -6,7 +6,6 @@ from uuid import uuid4
 import click
 from sqlalchemy import text
 
-from events.store import EventStore
 from service.commands.opening import (
     administration,
     administrator,
@@ -15,10 +14,10 @@ from service.commands.opening import (
     tenant,
     tenant_option,
 )
-from service.db import driver
 from service.ledgers import Instance
 from service.organisation.shell import OpenShell
 from service.read_models import READ_MODELS
+from service.vault.stores import event_store
 from service.work import Order, execute
 from tenants.directory import directory
 from tenants.register import Tenant
@@ -55,7 +54,7 @@ def _open(instance: Instance, owner: Tenant, *, write: bool) -> None:
             connection.execute(text("SET TRANSACTION READ ONLY"))
         names = {
             "connection": connection,
-            "store": EventStore(driver(connection)),
+            "store": event_store(connection),
             "register": directory(connection),
             "read_models": READ_MODELS,
             "tenant": owner,

@@ -52,8 +52,9 @@ def verify_all(code: str | None, kept: tuple[Path, ...]) -> None:
                 broken += 1
                 console.print(f"{one.code}: HỎNG. {said(verdict.finding)}", soft_wrap=True)
             else:
+                gone = f", {verdict.erased} chữ đã xóa theo yêu cầu" if verdict.erased else ""
                 console.print(
-                    f"{one.code}: tốt; {verdict.events} sự kiện, {verdict.rows} dòng.",
+                    f"{one.code}: tốt; {verdict.events} sự kiện, {verdict.rows} dòng{gone}.",
                     highlight=False,
                 )
             proved = log.verify(admin.open(one).scope, brought)

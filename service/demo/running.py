@@ -17,6 +17,7 @@ from service.launch.postgres import Server
 from service.ledgers import Instance, administration
 from service.migrate import let_application_in, migrate
 from service.settings import Settings, from_environment
+from service.vault.wrapping import Vault
 
 DATABASE = "sauro"
 ROLE = "sauro_app"
@@ -55,6 +56,8 @@ def demo(
         settings = _settings(data, secret, given or (server.url(DATABASE) if server else ""))
         if server is not None:
             _make_database(server)
+        if not (vault := Vault(settings.vault)).begun():
+            vault.begin()
         with serve.taken_port() as listening:
             port, handle = listening.getsockname()[1], listening.fileno()
             own = _environment(settings, own=server is not None)
@@ -84,6 +87,7 @@ def _environment(settings: Settings, *, own: bool) -> dict[str, str]:
         "DATABASE_URL": address.render_as_string(hide_password=False),
         "SAURO_SECRET_KEY": settings.secret_key,
         "SAURO_DATA": str(settings.data),
+        "SAURO_VAULT": str(settings.vault),
         "SAURO_HTTPS": "0",
         "SAURO_DEMO": "1",
     }

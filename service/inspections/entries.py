@@ -10,12 +10,12 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import NoResultFound
 
 from events.errors import UnknownTopicError
-from events.store import EventStore
 from events.stream import Event
 from events.values import Evidence
 from service.db import driver
 from service.log.reading import leaves
 from service.tasks import states as task_states
+from service.vault.stores import event_store
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 STREAMS = (
@@ -90,7 +90,7 @@ def evidence(connection: Connection, task_ids: Collection[UUID]) -> set[str]:
 
 def _event(connection: Connection, stream_id: UUID, position: int) -> Event | None:
     try:
-        stream = EventStore(driver(connection)).stream(stream_id)
+        stream = event_store(connection).stream(stream_id)
     except (msgspec.MsgspecError, UnknownTopicError, ValueError):
         return None
     return next((one.event for one in stream if one.position == position), None)

@@ -9,9 +9,8 @@ from sqlalchemy import Connection, Engine
 
 from events.organisation import Organisation, PersonAdded, PostAdded, PostFilled, UnitAdded
 from events.recorder import Envelope
-from events.store import EventStore
-from service.db import driver
 from service.organisation.holidays import HOLIDAYS
+from service.vault.stores import event_store
 from tenants import rows
 from tenants.access import Actor, Role
 from tenants.ids import PersonId, PostId, UnitId
@@ -90,4 +89,4 @@ def _record(connection: Connection, actor: Actor, founding: Founding) -> None:
         post_id=post,
         recorded_at=founding.recorded_at,
     )
-    EventStore(driver(connection)).append([organisation], envelope)
+    event_store(connection).append([organisation], envelope)

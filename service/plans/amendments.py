@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from events.plan_items import Item
 from events.plan_life import Amended, ChangeKind, LivingPlan, Paper
-from events.store import EventStore, Past, Recorded
-from service.db import driver
+from events.store import Past, Recorded
+from service.vault.stores import event_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def living(connection: Connection, plan_id: UUID, at: datetime | None = None) ->
     Raises:
         WrongStreamError: there is no such plan, or was none then.
     """
-    return EventStore(driver(connection)).load(LivingPlan, plan_id, past=Past(at))
+    return event_store(connection).load(LivingPlan, plan_id, past=Past(at))
 
 
 def amendments(
@@ -47,7 +47,7 @@ def amendments(
 ) -> list[Amendment]:
     """Tell the amendments recorded after one instant and until another, oldest first."""
     plan, found = LivingPlan(plan_id), list[Recorded]()
-    for recorded in EventStore(driver(connection)).stream(plan_id):
+    for recorded in event_store(connection).stream(plan_id):
         if until is None or recorded.recorded_at <= until:
             plan.replay(recorded.event)
             found += [recorded] if isinstance(recorded.event, Amended) else []

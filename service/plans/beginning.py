@@ -6,9 +6,7 @@ from sqlalchemy import Connection
 
 from events.errors import WrongStreamError
 from events.plans import DraftStarted
-from events.recorder import TenantRecorder
-from events.registry import decode
-from service.db import driver
+from service.vault.stores import event_store
 
 
 def beginning(connection: Connection, plan_id: UUID) -> DraftStarted:
@@ -17,8 +15,7 @@ def beginning(connection: Connection, plan_id: UUID) -> DraftStarted:
     Raises:
         WrongStreamError: there is no such plan.
     """
-    for stored in TenantRecorder(driver(connection)).select_events(plan_id, lte=1):
-        event = decode(stored.topic, stored.state)
-        if isinstance(event, DraftStarted):
-            return event
+    first = event_store(connection).first(plan_id)
+    if isinstance(first, DraftStarted):
+        return first
     raise WrongStreamError(plan_id)

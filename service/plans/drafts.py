@@ -10,8 +10,7 @@ from sqlalchemy import Connection
 
 from events.plan_items import WORK_KINDS, Item
 from events.plans import Plan
-from events.store import EventStore
-from service.db import driver
+from service.vault.stores import event_store
 
 
 def draft(connection: Connection, plan_id: UUID) -> Plan:
@@ -20,7 +19,7 @@ def draft(connection: Connection, plan_id: UUID) -> Plan:
     Raises:
         WrongStreamError: there is no such plan.
     """
-    return EventStore(driver(connection)).load(Plan, plan_id)
+    return event_store(connection).load(Plan, plan_id)
 
 
 def mark(seen: msgspec.Struct) -> str:

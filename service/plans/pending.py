@@ -8,14 +8,15 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from events.plans import Plan
-from events.registry import decode
+from events.sealing import Place
 from service.plans.drafts import progress, work_to_give
 from service.plans.gate import unclear
 from service.plans.states import PlanState
+from service.vault.stores import event_store
 from tenants.directory import Directory
 
 EVENTS = text(
-    "SELECT stream_id, topic, state FROM es.stored_events"
+    "SELECT stream_id, stream_version, topic, state FROM es.stored_events"
     " WHERE stream_id = ANY(:plans) ORDER BY position"
 )
 
@@ -49,6 +50,7 @@ def pending(
 
 def _plans(connection: Connection, plan_ids: Collection[UUID]) -> dict[UUID, Plan]:
     plans = {plan_id: Plan(plan_id) for plan_id in plan_ids}
-    for row in connection.execute(EVENTS, {"plans": list(plan_ids)}):
-        plans[row.stream_id].replay(decode(row.topic, bytes(row.state)))
+    store = event_store(connection)
+    for stream_id, version, topic, state in connection.execute(EVENTS, {"plans": [*plan_ids]}):
+        plans[stream_id].replay(store.read(Place(stream_id, version, topic), bytes(state)))
     return plans

@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from events.plans import Plan, TakenBack
-from events.store import EventStore, Recorded
+from events.store import Recorded
 from events.stream import Event
-from service.db import driver
+from service.vault.stores import event_store
 from service.work import Work
 from tenants.access import Permission
 
@@ -52,7 +52,7 @@ class TakeBack:
 
 def steps(connection: Connection, plan: Plan) -> list[Step]:
     """List the changes of a draft, newest first, with who made them."""
-    recorded = EventStore(driver(connection)).stream(plan.id)
+    recorded = event_store(connection).stream(plan.id)
     return [_step(one, plan) for one in reversed(recorded) if one.version - 1 in plan.stood]
 
 

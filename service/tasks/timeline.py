@@ -8,11 +8,10 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from events.errors import WrongStreamError
-from events.store import EventStore
 from events.stream import Event
 from events.tasks import Issued, Submitted
 from events.values import Evidence
-from service.db import driver
+from service.vault.stores import event_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ def of_task(connection: Connection, task_id: UUID, at: datetime | None) -> list[
 
     The caller has already found the task among those the person may see.
     """
-    stream = EventStore(driver(connection)).stream(task_id)
+    stream = event_store(connection).stream(task_id)
     return [
         Entry(
             r.event,

@@ -9,19 +9,23 @@ from service.launch import browser as finder
 from service.launch.postgres import Server
 from service.ledgers import Instance
 from service.settings import Settings
+from service.vault.wrapping import Vault
 from tests.browser import served
 from tests.conftest import SECRET
 from web.app import create_app
 
 
 @pytest.fixture(scope="session")
-def application(server: Server, admin: Instance, demo_files: Path) -> Iterator[Flask]:
+def application(
+    server: Server, admin: Instance, demo_files: Path, vault: Vault
+) -> Iterator[Flask]:
     app = create_app(
         Settings(
             database_url=server.url("sauro", "sauro_app"),
             admin_url="",
             secret_key=SECRET,
             data=demo_files,
+            vault=vault.folder,
             https=False,
             hosts=("127.0.0.1",),
             demo=False,

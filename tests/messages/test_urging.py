@@ -6,12 +6,11 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy.exc import NoResultFound
 
-from events.store import EventStore
 from events.urging import Urged, UrgedLatelyError
-from service.db import driver
 from service.ledgers import Instance
 from service.messages.urging import UrgeTasks, stream_of
 from service.tasks.working import Accept, Acknowledge, Submit
+from service.vault.stores import event_store
 from tenants.access import AccessDeniedError
 from tests.messages.looking import kinds
 from tests.past import Story, days_ago, duty, issued
@@ -21,7 +20,7 @@ from tests.tasks.given import given_task
 
 def urged(commune: Commune, task_id: UUID) -> list[Urged]:
     with commune.ledger.scope.begin() as connection:
-        found = EventStore(driver(connection)).stream(stream_of(task_id))
+        found = event_store(connection).stream(stream_of(task_id))
     return [recorded.event for recorded in found if isinstance(recorded.event, Urged)]
 
 

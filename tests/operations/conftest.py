@@ -7,6 +7,7 @@ from service.cli import main
 from service.commands.opening import console
 from service.launch.postgres import Server
 from service.ledgers import Instance
+from service.vault.wrapping import Vault
 from tests.conftest import SECRET
 
 
@@ -22,12 +23,13 @@ class Sauro:
 
 
 @pytest.fixture
-def sauro(server: Server, admin: Instance, tmp_path: Path) -> Sauro:
+def sauro(server: Server, admin: Instance, tmp_path: Path, vault: Vault) -> Sauro:
     return Sauro(
         {
             "DATABASE_URL": server.url("sauro", "sauro_app"),
             "DATABASE_ADMIN_URL": server.url("sauro"),
             "SAURO_SECRET_KEY": SECRET,
             "SAURO_DATA": str(tmp_path),
+            "SAURO_VAULT": str(vault.folder),
         }
     )

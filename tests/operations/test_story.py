@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from events.store import EventStore
 from service.clock import now, today
-from service.db import driver
 from service.demo.people import PARTY, PHA_LUONG, STAGES, SUOI_NGAN, Stage
 from service.ledgers import Instance
 from service.organisation.founding import ZONE
 from service.plans import states as plan_states
 from service.tasks.states import TaskState, of_units
+from service.vault.stores import event_store
 from service.verify import verify
 from tenants.access import Role
 from tenants.calendar import working_calendar
@@ -61,7 +60,7 @@ def test_something_is_due_in_two_working_days(told: Instance) -> None:
 
 def test_it_took_ten_months_and_some_of_it_was_written_down_late(told: Instance) -> None:
     with told.open(tenant_of(told, SUOI_NGAN)).scope.begin() as connection:
-        history = list(EventStore(driver(connection)).history())
+        history = list(event_store(connection).history())
         plans = plan_states.every(connection, None)
     times = [recorded.recorded_at for recorded in history]
     assert times == sorted(times)

@@ -10,8 +10,6 @@ import pytest
 from sqlalchemy import Connection, select
 
 from events.errors import RefusedError
-from events.store import EventStore
-from service.db import driver
 from service.history import OPEN_END, ReadModel, fold, standing
 from service.organisation.people import LeavePost
 from service.read_models import READ_MODELS
@@ -24,6 +22,7 @@ from service.tasks.working import (
     SendBack,
     Submit,
 )
+from service.vault.stores import event_store
 from service.work import Command
 from tests.past import TODAY, Story, days_ago, duty, issued, local_day, target
 from tests.web import Page, browse
@@ -153,7 +152,7 @@ def test_the_page_links_to_the_day_of_issue(story: Story, plan: UUID) -> None:
 
 def rebuilt(model: ReadModel, connection: Connection, until: datetime) -> list[dict[str, Any]]:
     """Rebuild a read model from the events that were recorded until an instant."""
-    history = EventStore(driver(connection)).history()
+    history = event_store(connection).history()
     known = [recorded for recorded in history if recorded.recorded_at <= until]
     _, rows = fold(model, known)
     return [row for row in rows if row["valid_to"] == OPEN_END]
@@ -214,7 +213,7 @@ def test_the_picture_at_an_instant_is_a_rebuild_stopped_at_that_instant(
 ) -> None:
     lived(story, seed)
     with story.ledger.scope.begin() as connection:
-        history = list(EventStore(driver(connection)).history())
+        history = list(event_store(connection).history())
         moments = sorted({recorded.recorded_at for recorded in history})
         edges = [m + timedelta(microseconds=d) for m in moments[-12:] for d in (-1, 0, 1)]
         for model in READ_MODELS:

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import text
 
 from events.recorder import Envelope, TenantRecorder
-from events.store import EventStore
 from service.db import driver
 from service.ledgers import Instance
+from service.vault.stores import event_store
 from service.work import Work
 from tests.people import Commune, make_commune
 from tests.tasks.scenario import issued_task
@@ -100,7 +100,7 @@ def test_one_tenant_commits_while_another_holds_its_transaction_open(
 
     def hold() -> bool:
         with slow.ledger.scope.begin() as connection:
-            EventStore(driver(connection)).append([issued_task()], envelope)
+            event_store(connection).append([issued_task()], envelope)
             holding.set()
             return committed.wait(0.3)
 

@@ -17,12 +17,12 @@ from events.store import NOW, EventStore, Past, Recorded
 from events.stream import Stream
 from events.tasks import Task
 from service.clock import now
-from service.db import driver
 from service.history import OPEN_END, ReadModel, fold, standing
 from service.ledgers import Instance
 from service.read_models import READ_MODELS, rebuild
 from service.replay import replay
 from service.tasks.working import Acknowledge, ReportObstacle, SendBack, Submit
+from service.vault.stores import event_store
 from service.work import Command, Order, execute
 from tenants.scope import Scope
 from tests.people import Commune, make_commune
@@ -44,7 +44,7 @@ class Remembering(Commune):
         order = Order(actor=self.actors[by], command_id=command_id, happened_at=moment)
         execute(command, order, self.ledger)
         with self.ledger.scope.begin() as connection:
-            store = EventStore(driver(connection))
+            store = event_store(connection)
             last = list(store.history())[-1]
             kind = {"plans": Plan, "tasks": Task}.get(last.event.TOPIC.split(".")[0])
             if kind:
@@ -69,7 +69,7 @@ def village(admin: Instance, instance: Instance) -> Remembering:
 
 
 def events(connection: Connection) -> list[Recorded]:
-    return list(EventStore(driver(connection)).history())
+    return list(event_store(connection).history())
 
 
 def shown(connection: Connection, model: ReadModel, at: datetime) -> set[tuple[Any, ...]]:
@@ -137,7 +137,7 @@ def test_a_stream_is_known_again_as_it_was_seen_then(
     for act, amount in acts:
         year.try_to(act, amount)
     with village.ledger.scope.begin() as connection:
-        store = EventStore(driver(connection))
+        store = event_store(connection)
         for at, stream_id, was in village.seen:
             kind = Plan if stream_id == year.plan_id else Task
             assert vars(store.load(kind, stream_id, past=Past(at))) == was
@@ -154,7 +154,7 @@ class Told:
 
     def topics(self, past: Past = NOW) -> list[str]:
         with self.commune.ledger.scope.begin() as connection:
-            found = EventStore(driver(connection)).stream(self.task_id, past=past)
+            found = event_store(connection).stream(self.task_id, past=past)
         return [one.event.TOPIC for one in found]
 
     def hinder(self, at: datetime) -> None:
@@ -189,7 +189,7 @@ def test_what_was_written_down_late_was_in_force_all_the_same(told: Told) -> Non
 def test_a_thing_is_not_there_before_it_began(told: Told) -> None:
     before = (Past(now() - timedelta(days=30), "happened"), Past(told.received))
     with told.commune.ledger.scope.begin() as connection:
-        store = EventStore(driver(connection))
+        store = event_store(connection)
         for past in before:
             with pytest.raises(WrongStreamError):
                 store.load(Task, told.task_id, past=past)

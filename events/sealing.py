@@ -1,0 +1,151 @@
+"""What people type is sealed before it is hashed: with its key gone it is gone, proofs stay.
+
+A sealed value stands in an event's state as `{"~":"<base64>"}`: identifier of the data key (16
+bytes), nonce (12), and what AES-256-GCM makes of the value's JSON under the event's text key.
+It is bound to its key, stream, version, stored name and field, so that none can be moved.
+States written before there were keys hold the plain value, and are read as they are.
+"""
+
+import os
+from base64 import b64decode, b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+from uuid import UUID
+
+import msgspec
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from events.stream import DOER, Event
+from events.textkeys import DataKey
+
+ERASED = "[đã xóa theo yêu cầu]"  # stands where text was, on pages and in read models
+DAMAGED = "[không đọc được: chữ đã lưu bị hỏng]"
+LABEL = b"sauro.text.1"
+OPENING, ENDING = (
+    b'{"~":"',
+    b'"}',
+)  # in JSON no text contains these bytes: its quotes are escaped
+KEY_ID, NONCE = 16, 12  # bytes
+LIST = msgspec.json.Decoder(list[msgspec.Raw])
+FIELDS = msgspec.json.Decoder(dict[str, msgspec.Raw])
+ENCODER = msgspec.json.Encoder()
+
+
+class Keyring(Protocol):
+    """The data keys of one tenant."""
+
+    def sealing(self, person: UUID | None) -> DataKey:
+        """Give the key for text about a person, or about nobody; it stays until the commit."""
+
+    def opening(self, key_id: bytes) -> DataKey | None:
+        """Give a key by its identifier; None when it was destroyed.
+
+        Raises:
+            UnknownKeyError: this tenant never had such a key.
+        """
+
+
+class UnknownKeyError(LookupError):
+    """A sealed value names a key that this tenant never had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a state stands: what its sealed values are bound to."""
+
+    stream_id: UUID
+    version: int
+    topic: str
+
+
+class Opened(NamedTuple):
+    """A state in plain words, and which of its fields are erased or damaged."""
+
+    state: bytes
+    erased: tuple[str, ...]
+    damaged: tuple[str, ...]
+
+
+def seal(event: Event, state: bytes, place: Place, doer: UUID, keyring: Keyring) -> bytes:
+    """Seal the free text of an event's state; empty text says nothing and stays as it is.
+
+    Args:
+        event: what the state says.
+        state: the event as JSON.
+        place: where the state will stand.
+        doer: the person who acts.
+        keyring: the tenant's keys.
+    """
+    names = {name for name in event.FREE_TEXT if getattr(event, name)}
+    if not names:
+        return state
+    key = keyring.sealing(_about(event, doer))
+    text_key = key.text_key(place.stream_id, place.version)
+    if text_key is None:
+        raise UnknownKeyError(place)
+    cipher, fields = AESGCM(text_key), FIELDS.decode(state)
+
+    def closed(name: str, plain: bytes) -> bytes:
+        nonce, bound = os.urandom(NONCE), _bound(key.key_id, place, name)
+        sealed = key.key_id + nonce + cipher.encrypt(nonce, plain, bound)
+        return OPENING + b64encode(sealed) + ENDING
+
+    for name in names:
+        fields[name] = _each(name, bytes(fields[name]), closed)
+    return ENCODER.encode(fields)
+
+
+def unseal(state: bytes, place: Place, keyring: Keyring) -> Opened:
+    """Open a state; what cannot be opened is marked as erased or damaged."""
+    if OPENING not in state:
+        return Opened(state, (), ())
+    fields, marks = FIELDS.decode(state), dict[str, list[str]]({ERASED: [], DAMAGED: []})
+
+    def opened(name: str, value: bytes) -> bytes:
+        plain = _plain(value, name, place, keyring)
+        if isinstance(plain, bytes):
+            return plain
+        marks[plain].append(name)
+        return ENCODER.encode(plain)
+
+    for name, value in fields.items():
+        written = bytes(value)
+        if written.startswith((OPENING, b"[" + OPENING)):
+            fields[name] = _each(name, written, opened)
+    return Opened(ENCODER.encode(fields), tuple(marks[ERASED]), tuple(marks[DAMAGED]))
+
+
+def _plain(value: bytes, name: str, place: Place, keyring: Keyring) -> bytes | str:
+    """Open one value, or say with which mark it is shown."""
+    try:
+        sealed = b64decode(value[len(OPENING) : -len(ENDING)], validate=True)
+        key = keyring.opening(sealed[:KEY_ID])
+        text_key = key.text_key(place.stream_id, place.version) if key else None
+        if key is None or text_key is None:
+            return ERASED
+        nonce, body = sealed[KEY_ID : KEY_ID + NONCE], sealed[KEY_ID + NONCE :]
+        return AESGCM(text_key).decrypt(nonce, body, _bound(key.key_id, place, name))
+    except (ValueError, InvalidTag, UnknownKeyError):
+        return DAMAGED
+
+
+def _about(event: Event, doer: UUID) -> UUID | None:
+    if event.ABOUT == DOER:
+        return doer
+    person: UUID | None = getattr(event, event.ABOUT) if event.ABOUT else None
+    return person
+
+
+def _bound(key_id: bytes, place: Place, name: str) -> bytes:
+    where = place.stream_id.bytes + place.version.to_bytes(4, "big")
+    return LABEL + key_id + where + f"{place.topic}\n{name}".encode()
+
+
+def _each(name: str, value: bytes, change: Callable[[str, bytes], bytes]) -> msgspec.Raw:
+    """Change a value, or each value of a list under a name of its own."""
+    if not value.startswith(b"["):
+        return msgspec.Raw(change(name, value))
+    parts = [change(f"{name}.{n}", bytes(part)) for n, part in enumerate(LIST.decode(value))]
+    return msgspec.Raw(b"[" + b",".join(parts) + b"]")

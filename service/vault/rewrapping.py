@@ -1,0 +1,40 @@
+"""Replacing the wrapping key: every data key of a tenant is wrapped anew, none is made new."""
+
+from sqlalchemy import Connection, func, select, update
+
+from service.vault.wrapping import Label, Vault, Wrapped
+from tenants.scope import Scope
+from tenants.tables import data_keys
+
+LIVING = data_keys.c.wrapped.is_not(None)
+
+
+def count(scope: Scope) -> int:
+    """Count a tenant's data keys that were not destroyed."""
+    with scope.begin() as connection:
+        living = select(func.count()).select_from(data_keys).where(LIVING)
+        return int(connection.execute(living).scalar_one())
+
+
+def rewrap(scope: Scope, vault: Vault) -> int:
+    """Wrap a tenant's data keys with the key that wraps now; gives how many changed.
+
+    Raises:
+        MissingWrappingKeyError: the key that one of them is wrapped with is gone.
+        DamagedDataKeyError: one of them was changed.
+    """
+    current, changed = vault.require(), 0
+    with scope.begin() as connection:
+        older = select(data_keys).where(LIVING, data_keys.c.wrapped_by != current)
+        for row in connection.execute(older.with_for_update()).all():
+            label = Label(row.tenant_id, row.key_id, row.subject)
+            written = vault.unwrap(Wrapped(row.wrapped_by, row.wrapped), label)
+            _put(connection, label, vault.wrap(written, label))
+            changed += 1
+    return changed
+
+
+def _put(connection: Connection, label: Label, wrapped: Wrapped) -> None:
+    mine = data_keys.c.key_id == label.key_id
+    values = {"wrapped_by": wrapped.by, "wrapped": wrapped.sealed}
+    connection.execute(update(data_keys).where(mine).values(**values))
