@@ -57,7 +57,9 @@ def _mine(actor: Actor) -> dict[str, object]:
     known = session.register()
     person, unit = known.person(actor.person_id), known.unit(actor.unit_id)
     return {
-        "me": SimpleNamespace(name=person, post=known.post(actor.post_id), unit=unit),
+        "me": SimpleNamespace(
+            name=person, post=known.post(actor.post_id), unit=unit, key=actor.person_id
+        ),
         "nav": _places(actor),
         "search_url": _address("tim") if actor.may(Permission.WORK) else "",
         "bell": SimpleNamespace(url=_address("thong-bao"), unread=session.session().unread),
