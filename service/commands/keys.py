@@ -1,15 +1,20 @@
-"""`sauro keys`: the keys that sign checkpoints, listed and replaced."""
+"""`sauro keys`: the keys that sign checkpoints and those that wrap, listed and replaced."""
 
 import click
 
 from service.commands.opening import console, settings
+from service.commands.wrapping import forget, rewrap_all, show_wrapping
 from service.log.keys import KeyRing, MalformedKeyError, MissingKeyError
 from service.log.operating import Log
 
 
 @click.group()
 def keys() -> None:
-    """Khóa ký sổ: xem, thêm khóa mới, cho khóa cũ thôi dùng."""
+    """Khóa ký sổ và khóa bọc dữ liệu: xem, thay khóa mới, cho khóa cũ thôi dùng."""
+
+
+for of_vault in (show_wrapping, rewrap_all, forget):
+    keys.add_command(of_vault)
 
 
 @keys.command("list")

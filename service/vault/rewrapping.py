@@ -1,6 +1,6 @@
 """Replacing the wrapping key: every data key of a tenant is wrapped anew, none is made new."""
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from service.vault.wrapping import Label, Vault, Wrapped
 from tenants.scope import Scope
@@ -11,9 +11,12 @@ LIVING = data_keys.c.wrapped.is_not(None)
 
 def count(scope: Scope) -> int:
     """Count a tenant's data keys that were not destroyed."""
-    with scope.begin() as connection:
-        living = select(func.count()).select_from(data_keys).where(LIVING)
-        return int(connection.execute(living).scalar_one())
+    return _count(scope, LIVING)
+
+
+def wrapped_by(scope: Scope, name: str) -> int:
+    """Count a tenant's data keys that a wrapping key is needed for."""
+    return _count(scope, LIVING & (data_keys.c.wrapped_by == name))
 
 
 def rewrap(scope: Scope, vault: Vault) -> int:
@@ -32,6 +35,12 @@ def rewrap(scope: Scope, vault: Vault) -> int:
             _put(connection, label, vault.wrap(written, label))
             changed += 1
     return changed
+
+
+def _count(scope: Scope, which: ColumnElement[bool]) -> int:
+    with scope.begin() as connection:
+        query = select(func.count()).select_from(data_keys).where(which)
+        return int(connection.execute(query).scalar_one())
 
 
 def _put(connection: Connection, label: Label, wrapped: Wrapped) -> None:
