@@ -9,7 +9,15 @@ from typing import Any
 
 import msgspec
 
-from events import indicators, organisation, plan_life, plans, tasks, urging
+from events import (
+    indicators,
+    organisation,
+    plan_life,
+    plans,
+    shared_indicators,
+    tasks,
+    urging,
+)
 from events.errors import UnknownTopicError
 from events.stream import Event, Upcast
 
@@ -19,6 +27,7 @@ MODULES: tuple[ModuleType, ...] = (
     plan_life,
     tasks,
     indicators,
+    shared_indicators,
     urging,
 )
 

@@ -43,9 +43,9 @@ NEW = "new_"  # before the names of bound values, which must differ from the col
 
 @dataclass(frozen=True, slots=True)
 class Add:
-    """A fact that grows by an amount."""
+    """A fact that grows by an amount, or a text that grows at its end."""
 
-    amount: int
+    amount: int | str
 
 
 @dataclass(frozen=True, slots=True)

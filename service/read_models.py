@@ -5,12 +5,18 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, inspect, text
 
 from service.history import ReadModel, remake
+from service.indicators import entries as indicator_entries
 from service.indicators import states as indicator_states
 from service.plans import states as plan_states
 from service.tasks import states as task_states
 from service.vault.stores import event_store
 
-READ_MODELS: tuple[ReadModel, ...] = (plan_states, task_states, indicator_states)
+READ_MODELS: tuple[ReadModel, ...] = (
+    plan_states,
+    task_states,
+    indicator_states,
+    indicator_entries,
+)
 HOLD = text("SELECT FROM es.tenant_heads WHERE tenant_id = ctx.tenant() FOR UPDATE")
 REGISTER = (
     "CREATE TABLE IF NOT EXISTS read_models (name text PRIMARY KEY, version int NOT NULL)"

@@ -16,7 +16,18 @@ from web.messages import words as message_words
 from web.navigation import dress
 from web.people import views as people
 from web.people import words as people_words
-from web.plans import amending, annex, comparing, front, issue, record, review, undo, upload
+from web.plans import (
+    amending,
+    annex,
+    catalogue,
+    comparing,
+    front,
+    issue,
+    record,
+    review,
+    undo,
+    upload,
+)
 from web.plans import life_words as plan_life_words
 from web.plans import views as plans
 from web.plans import words as plan_words
@@ -54,6 +65,7 @@ PAGES = (
     comparing.bp_compare,
     amending.bp_amend,
     annex.bp_annex,
+    catalogue.bp_catalogue,
     proofs.bp,
     own.bp_own,
     papers.bp_papers,

@@ -12,9 +12,9 @@ from sqlalchemy import Column, Connection, Date, Index, Integer, Row, Text, Uuid
 from events import indicators
 from events.store import Recorded
 from events.values import Target
-from service.history import OPEN_END, Change, history_table, standing
+from service.history import OPEN_END, Add, Change, history_table, standing
 
-VERSION = 2
+VERSION = 3
 
 table = history_table(
     "indicator_states",
@@ -29,6 +29,8 @@ table = history_table(
     Column("closed_on", Date),
     Column("continued_by", Uuid),
     Column("reason", Text, nullable=False),
+    Column("entry_id", Uuid),
+    Column("apart", Text, nullable=False),
     Index("ix_indicator_states_plan", "tenant_id", "plan_id", "valid_to", "valid_from"),
 )
 
@@ -46,6 +48,8 @@ def change(recorded: Recorded) -> Change | None:
                 "closed_on": None,
                 "continued_by": None,
                 "reason": "",
+                "entry_id": None,
+                "apart": "",
             }
             return Change(recorded.stream_id, begun | _target(event), first=True)
         case indicators.TargetChanged():
@@ -54,6 +58,18 @@ def change(recorded: Recorded) -> Change | None:
         case indicators.Closed():
             facts = {"closed_on": event.closed_on, "continued_by": event.continued_by}
             return Change(recorded.stream_id, facts | {"reason": event.reason})
+    shared = _shared(event)
+    return Change(recorded.stream_id, shared) if shared else None
+
+
+def _shared(event: object) -> dict[str, Any] | None:
+    match event:
+        case indicators.Joined():
+            return {"entry_id": event.entry_id}
+        case indicators.Parted():
+            return {"entry_id": None}
+        case indicators.ToldApart():
+            return {"apart": Add("".join(f"{other} " for other in event.others))}
     return None
 
 
@@ -70,7 +86,8 @@ class IndicatorState:
     """An indicator as it stood at an instant; a qualitative one has no target.
 
     `target` is the last one set, in force from `in_force_on` (None: since the issue); `reason`
-    says why it was changed or closed.
+    says why it was changed or closed. `entry_id` is the entry of the catalogue that it belongs
+    to, `apart` the indicators that it is not the same as.
     """
 
     indicator_id: UUID
@@ -84,6 +101,8 @@ class IndicatorState:
     closed_on: date | None = None
     continued_by: UUID | None = None
     reason: str = ""
+    entry_id: UUID | None = None
+    apart: str = ""
     changed_by: UUID | None = None
     valid_from: datetime | None = None
 
@@ -97,6 +116,12 @@ def of_plan(connection: Connection, plan_id: UUID, at: datetime | None) -> list[
     """List a plan's indicators by code, now (`at` None) or at an instant."""
     wanted = select(table).where(standing(table, at), table.c.plan_id == plan_id)
     return [_state(row) for row in connection.execute(wanted.order_by(table.c.code))]
+
+
+def every(connection: Connection, at: datetime | None) -> list[IndicatorState]:
+    """List all indicators by code, now or at an instant."""
+    wanted = select(table).where(standing(table, at)).order_by(table.c.code)
+    return [_state(row) for row in connection.execute(wanted)]
 
 
 def of_plan_at_both(

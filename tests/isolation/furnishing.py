@@ -5,9 +5,11 @@ from decimal import Decimal
 from uuid import UUID, uuid5
 
 from events.plan_items import Front, Item
-from events.values import Clarity, Deadline, Deliverable
+from events.values import Clarity, Deadline, Deliverable, Target
 from service.clock import now, today
 from service.files import FileStore, evidence, note_file
+from service.indicators import states as indicator_states
+from service.indicators.sharing import ShareIndicators
 from service.log.operating import Log
 from service.messages import feed, outbox
 from service.messages.outbox import Message
@@ -62,6 +64,7 @@ def furnished(commune: Commune) -> Furnished:
         "position": 1,
         "post_id": commune.actors["khai"].post_id,
     }
+    ids["entry_id"] = _entry(commune, mark)
     return Furnished(commune, mark, ids | _reached(commune, mark))
 
 
@@ -74,6 +77,20 @@ def _reached(commune: Commune, mark: str) -> dict[str, object]:
         outbox.failed(connection, kept.message_id, mark, now())
         token = feed.give_address(connection, commune.actors["khai"].person_id, now())
     return {"message_id": kept.message_id, "token": token}
+
+
+def _targets(mark: str) -> list[Item]:
+    aims = (Target(value=Decimal(80), unit="%", phase=phase) for phase in ("2026", "2027"))
+    return [
+        Item(item_id=n, kind="indicator", state="accepted", text=mark, target=aim)
+        for n, aim in enumerate(aims, 2)
+    ]
+
+
+def _entry(commune: Commune, mark: str) -> UUID:
+    with commune.ledger.scope.begin() as connection:
+        both = tuple(state.indicator_id for state in indicator_states.every(connection, None))
+    return uuid5(commune.do(ShareIndicators(indicator_ids=both, name=mark), by="ha"), "entry")
 
 
 def _task(commune: Commune, mark: str) -> tuple[UUID, str]:
@@ -93,7 +110,7 @@ def _task(commune: Commune, mark: str) -> tuple[UUID, str]:
         file_name=f"{mark}.txt",
         reading_sha256="1" * 64,
         front=Front(title=mark),
-        items=(item,),
+        items=(item, *_targets(mark)),
     )
     plan_id = uuid5(commune.do(start, by="ha"), "plan")
     issue = IssuePlan(

@@ -26,6 +26,7 @@ UNKNOWN = {
     "task_id": uuid4(),
     "unit_id": uuid4(),
     "post_id": uuid4(),
+    "entry_id": uuid4(),
     "item_id": 999_999,
     "message_id": uuid4(),
     "token": "0" * 43,

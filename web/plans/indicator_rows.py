@@ -20,6 +20,7 @@ class TargetRow:
     content: str
     figure: str
     notes: list[str]
+    entry_id: UUID | None
 
 
 def changed_ones(indicators: Sequence[IndicatorState]) -> list[UUID]:
@@ -41,7 +42,8 @@ def indicator_groups(
 
 def _row(last: IndicatorState, stood: Sequence[IndicatorState], day: date) -> TargetRow:
     shown = in_force(stood, day)
-    return TargetRow(shown.code, shown.content, figure(shown.target), _notes(last, stood, day))
+    notes = _notes(last, stood, day)
+    return TargetRow(shown.code, shown.content, figure(shown.target), notes, last.entry_id)
 
 
 def _notes(last: IndicatorState, stood: Sequence[IndicatorState], day: date) -> list[str]:

@@ -1,6 +1,7 @@
 """How refusals are said of what comes to a plan after its issue."""
 
-from events import indicators, plan_refusals
+from events import indicators, plan_refusals, shared_indicators
+from service.indicators import sharing
 from service.tasks import amending
 from web.words import say
 
@@ -32,3 +33,29 @@ def _(refusal: amending.TaskAlreadyGivenError) -> str:
         f"Mục {refusal.item_id} đã giao thành nhiệm vụ. "
         "Hãy mở nhiệm vụ đó để gia hạn, chuyển người hoặc dừng."
     )
+
+
+@say.register
+def _(refusal: indicators.SharedAlreadyError) -> str:  # noqa: ARG001
+    return "Chỉ tiêu này đã nằm trong một mục khác của danh mục. Hãy tách ra trước."
+
+
+@say.register
+def _(refusal: indicators.NotSharedError) -> str:  # noqa: ARG001
+    return "Chỉ tiêu này không nằm trong mục nào của danh mục."
+
+
+@say.register
+def _(refusal: shared_indicators.NamelessIndicatorError) -> str:  # noqa: ARG001
+    return "Hãy ghi tên chỉ tiêu trong danh mục."
+
+
+@say.register
+def _(refusal: sharing.UnitsDifferError) -> str:
+    units = ", ".join(unit or "không có đơn vị" for unit in refusal.units)
+    return f"Các chỉ tiêu đo bằng đơn vị khác nhau ({units}) nên không thể là một."
+
+
+@say.register
+def _(refusal: sharing.NothingToShareError) -> str:  # noqa: ARG001
+    return "Cần ít nhất hai chỉ tiêu để ghép thành một mục của danh mục."
