@@ -72,7 +72,15 @@ _SUBJECTS: tuple[tuple[str, float, str], ...] = (
         4.0,
         r"thu tuc hanh chinh|\btthc\b|mot cua|dich vu cong|dia gioi hanh chinh",
     ),
-    ("procedures", 2.0, r"ho so|thu tuc|phan anh, kien nghi|qua han|dung han|giay to"),
+    (
+        "procedures",
+        2.0,
+        (
+            r"ho so|thu tuc|phan anh, kien nghi|phan anh kien nghi|qua han|dung han|giay to|"
+            r"tra ket qua|tiep nhan|niem yet|chung thuc|ho tich|buu chinh|buu dien|xin loi|"
+            r"duong day nong|quay giao dich|lay so|thoi gian cho|thoi gian giai quyet|quy trinh"
+        ),
+    ),
     ("organisation", 6.0, r"sipas|hai long cua [^.;]{0,60}(?:su phuc vu|y te|giao duc|kham)"),
     ("organisation", 3.0, r"hai long"),
     (
@@ -95,7 +103,10 @@ _SUBJECTS: tuple[tuple[str, float, str], ...] = (
     (
         "civil_service",
         2.5,
-        r"can bo,? cong chuc|cong chuc|vien chuc|cbccvc|boi duong|tap huan|khung nang luc",
+        (
+            r"can bo,? cong chuc|cong chuc|vien chuc|cbccvc|boi duong|tap huan|khung nang luc|"
+            r"phien ha|nhung nhieu|dao duc|van hoa cong so"
+        ),
     ),
     (
         "public_finance",
@@ -120,7 +131,10 @@ _SUBJECTS: tuple[tuple[str, float, str], ...] = (
     (
         "digital_government",
         2.0,
-        r"du lieu|cong nghe thong tin|cntt|ung dung|ky nang so|truc tuyen|moi truong so",
+        (
+            r"du lieu|cong nghe|cntt|ung dung|ky nang so|truc tuyen|moi truong so|so hoa|wifi|"
+            r"internet|khong giay|phan mem|dinh danh dien tu|can cuoc|vneid|ma qr|camera"
+        ),
     ),
     (
         "investment_climate",
@@ -143,6 +157,13 @@ def heading_area(title: str) -> str | None:
         (m.start(), n, area) for n, (area, p) in enumerate(_TITLES) if (m := p.search(plain))
     ]
     return min(found)[2] if found else None
+
+
+def plan_area(title: str) -> str:
+    """Return the area of a plan about one area alone; reform as a whole is steering."""
+    plain = fold(title)
+    whole = re.search(r"cai cach hanh chinh|\bcchc\b", plain)
+    return "steering" if whole else heading_area(title) or "steering"
 
 
 def scores(text: str) -> dict[str, float]:

@@ -75,7 +75,12 @@ _VERBS = (
 _SUBJECT = re.compile(
     r"^(?:(?:Đối với|Trên cơ sở|Căn cứ)[^,]*?(?:,[^,]{0,60}){0,3}?,?\s+)?"
     rf"(?P<who>(?:[Gg]iao\s+|[Đđ]ề nghị\s+)?(?:{_HEADS})\b[^:;.]*?)"
-    rf"\s*(?::|,?\s+(?=(?:{_VERBS})\b))"
+    rf"\s*(?::|,?(?<!\bcác)\s+(?=(?:{_VERBS})\b))"
+)
+_SEVERAL = re.compile(r",|\svà\s+các\s")
+_CHARGED = re.compile(
+    r"((?:[Gg]iao\s+)?(?:\w+[ ,]+){1,12}?được giao)(?:\s+nhiệm vụ)?"
+    r"(\s+chủ trì(?:,? phối hợp)?)"
 )
 _LOOSE = re.compile(
     r"(?:cac|thu truong|nguoi dung dau|ubnd|uy ban nhan dan|ban thuong vu|dong chi|d/c|"
@@ -194,12 +199,12 @@ def _subject(text: str) -> tuple[list[str], int]:
     if found is None:
         return [], 0
     who = re.sub(r"^(?:giao|đề nghị)\s+", "", found["who"].strip(), flags=re.IGNORECASE)
-    if len(who.split()) > 30 or (len(who.split()) > 14 and "," not in who):
+    if len(who.split()) > 30 or (len(who.split()) > 14 and not _SEVERAL.search(who)):
         return [], 0
     verb = found.end()
-    given = re.match(r"(.*?được giao) (?:nhiệm vụ )?$", who + " ")
-    if given:
-        who = given[1] + " chủ trì, phối hợp" if "chủ trì" in text[found.end() :][:30] else who
+    if charged := _CHARGED.match(text, found.start("who")):
+        verb = charged.end()
+        who = charged[1] + charged[2]
     if re.match(r"các\b", who, re.IGNORECASE):
         return [canonical(who)], verb
     return split_units(who), verb

@@ -13,6 +13,7 @@ from service.imports.reading import Citation
 _VERB = re.compile(
     r"[-–+•]?\s*(Căn cứ|Thực hiện|Theo|Xét|Triển khai)\b[:\s]*(?:thực hiện\s+)?", re.IGNORECASE
 )
+_PROPOSED = re.compile(r"[-–+•]?\s*(?:Theo|Xét|Căn cứ)\s+(?:đề nghị|Tờ trình)\b", re.IGNORECASE)
 _ENACTING = re.compile(
     r"(?:[,;.]|^)\s*(?=(?:Nay\s+)?(?:UBND|Ủy ban|Uỷ ban|Đảng ủy|Đảng uỷ|Ban |Chi bộ|Huyện ủy|"
     r"Văn phòng|Phòng |"
@@ -36,7 +37,7 @@ def legal_bases(blocks: list[Block]) -> list[Citation]:
     bases: list[Citation] = []
     for block in blocks:
         verb = _VERB.match(block.text)
-        if verb is None and not _listed(block):
+        if (verb is None and not _listed(block)) or _PROPOSED.match(block.text):
             continue
         start = verb.end() if verb else block.body
         stop = enacting_start(block)

@@ -9,12 +9,13 @@ from service.imports.reader.anomalies import anomalies_in
 from service.imports.reader.assignments import Duties
 from service.imports.reader.bases import enacting_start, legal_bases, references
 from service.imports.reader.blocks import Block
+from service.imports.reader.escalating import escalation_in
 from service.imports.reader.indicators import Targets
+from service.imports.reader.inspecting import coverage, inspections_in, inspector
 from service.imports.reader.joining import join
 from service.imports.reader.kinds import is_plan, looks_like
 from service.imports.reader.letterhead import date_in, issuer_in, number_in, place_in, title_in
 from service.imports.reader.outline import Context, Outline
-from service.imports.reader.oversight import coverage, escalation_in, inspections_in, inspector
 from service.imports.reader.parts import Parts, part
 from service.imports.reader.periods import period_in
 from service.imports.reader.repeats import joined
@@ -47,7 +48,7 @@ def read_document(document: Document) -> Reading:
         return only
     parts = part(blocks)
     metadata = _metadata(parts, blocks)
-    outline = Outline(parts.body, metadata.period)
+    outline = Outline(parts.body, metadata.period, metadata.title.text or "")
     outline.walk()
     if not is_plan(parts, outline.sections):
         return _annex_alone(document, blocks, noise, parts)

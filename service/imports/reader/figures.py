@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 _PERCENT = re.compile(r"(?<![\d.,/])(?<!\d[-–])(\d{1,3}(?:[.,]\d+)?)\s*(?:%|phần trăm)")
 _COUNT = re.compile(
-    r"\b(?:tối thiểu|ít nhất|đạt|trên|từ|không dưới|tối đa|không quá|dưới|giảm|"
-    r"tăng)\s+(?:được\s+|từ\s+|trên\s+|còn\s+)?"
+    r"(?:\b(?:tối thiểu|ít nhất|đạt|trên|từ|không dưới|tối đa|không quá|dưới|giảm|tăng|có|"
+    r"xây dựng|tổ chức|thành lập|mở|duy trì)\s+(?:được\s+|từ\s+|trên\s+|còn\s+)?|:\s*)"
     r"(\d{1,6}(?:[.,]\d+)*)(?!\s*(?:%|/\d|[-–]\s*\d|năm\s+20|tháng năm))\s+"
     r"(lần|cuộc|đợt|lớp|mô hình|sáng kiến|thủ tục|TTHC|điểm|ngày|giờ|phút|hồ sơ|người|đơn vị|"
     r"thôn|tổ|buổi|hội nghị|tin|bài|"
@@ -17,6 +17,11 @@ _BACK = 48
 _REDUCE = re.compile(
     r"(?:cắt[, ]*giảm|giảm|cắt|rút ngắn|tiết kiệm|đơn giản hóa|đơn giản hoá|tinh "
     r"giản)(?:\s+(?:được|bình quân|từ|xuống|thêm))*\s*$",
+    re.IGNORECASE,
+)
+_LESS = re.compile(
+    r"(?:^|[,;:]\s*|\b(?:và|phấn đấu|bảo đảm|đảm bảo)\s+)(?:cắt,? giảm|giảm|rút ngắn|tinh giản)"
+    r"(?!.*\b(?:xuống|còn)\b)\s+[^,;:%]{3,90}$",
     re.IGNORECASE,
 )
 _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -90,10 +95,12 @@ def _figure(text: str, match: re.Match[str], start: int, unit: str, low: int) ->
         sign = ">="
     lead = text[max(low, cue - _BACK) : cue]
     reduced = _REDUCE.search(lead)
-    if reduced:
-        cue -= len(lead) - reduced.start()
+    if reduced or _LESS.search(text[low:cue]):
+        cue -= len(lead) - reduced.start() if reduced else 0
         sign = "reduce_by>=" if sign in {">=", ">"} else "reduce_by="
-    return Figure(start, match.end(), cue, _number(match[1]), unit, sign, bool(reduced))
+    return Figure(
+        start, match.end(), cue, _number(match[1]), unit, sign, sign.startswith("reduce")
+    )
 
 
 def _number(printed: str) -> float:

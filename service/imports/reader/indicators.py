@@ -87,7 +87,10 @@ class Targets:
         figure = clause.figure if clause else None
         phase, source = self._phase(piece, context, sentence)
         area = (
-            context.area or subject_area(piece.text) or subject_area(block.text) or "steering"
+            context.area
+            or subject_area(piece.text)
+            or subject_area(block.text)
+            or context.fallback
         )
         comparator = figure.comparator if figure else None
         if figure and before and before.figure and _goes_on(block.text, before, clause):
@@ -178,7 +181,7 @@ def _goes_on(text: str, before: Clause, clause: Clause | None) -> bool:
 
 def _inherit(before: str, own: str) -> str:
     if before.startswith("reduce") and own in {"=", ">="}:
-        return "reduce_by>=" if own == ">=" else "reduce_by="
+        return "reduce_by>=" if own == ">=" else before
     return own
 
 

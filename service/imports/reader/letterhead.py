@@ -43,7 +43,10 @@ _STATE_HEAD = vietnamese(
     r"(?:ỦY|UỶ) BAN NHÂN DÂN\s+((?:XÃ|PHƯỜNG|ĐẶC KHU|TỈNH|THÀNH PHỐ)"
     r"\s+[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ'\s]*)(?![a-zà-ỹđ])"
 )
-_PARTY_HEAD = vietnamese(r"((?:ĐẢNG (?:ỦY|UỶ|BỘ)|CHI BỘ|BAN CHẤP HÀNH)[A-ZĐÀ-Ỹ\s-]*)")
+_PARTY_HEAD = vietnamese(
+    r"((?:BAN (?:CHẤP HÀNH|THƯỜNG VỤ) )?(?:ĐẢNG (?:ỦY|UỶ|BỘ)|CHI (?:BỘ|ỦY))"
+    r"(?:(?!\s(?:ĐẢNG|CHI|BAN (?:CHẤP|THƯỜNG)) ?[A-ZÀ-Ỹ]|\s[A-ZĐÀ-Ỹ][a-zà-ỹđ])[A-ZĐÀ-Ỹ\s-])*)"
+)
 
 
 def number_in(parts: Parts) -> Number:

@@ -8,6 +8,7 @@ from service.imports.letters import vietnamese
 _UPPER = "A-ZÀ-ỸĐ"
 _BULLETS = r"[-–—−+•●○◦▪■□·►➢❖✓✔→\uf02d\uf0b7\uf0a7\uf0d8]"
 _ORDINALS = "nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười"
+_COUNT = r"(?=\d+\s*%|\d{1,3}\s+[^\W\d])"  # a target may begin with its figure
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "part",
@@ -18,15 +19,27 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("chapter", re.compile(r"(?:CHƯƠNG|Chương)\s+(?:[IVX]+|\d+)(?=[\s.:)–-]|$)[.:)–-]?\s*")),
+    ("section", re.compile(r"(?:MỤC|Mục)\s+(?:[IVX]+|\d+)(?:[.:)]\s*|\s*[–-]\s+|$)")),
     ("article", re.compile(r"(?:ĐIỀU|Điều)\s+\d+[.:]\s*")),
     ("roman", vietnamese(rf"[IVX]{{1,5}}(?:\s*[.):/–-]+\s*|\s+)(?=[{_UPPER}“\"])")),
     ("capital", vietnamese(rf"[A-HĐ][.)–-]\s+(?=[{_UPPER}])")),
     (
         "dotted3",
-        vietnamese(rf"\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}}(?!\d)[.)]?\s*(?=[{_UPPER}“\"(])"),
+        vietnamese(
+            rf"\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}}(?!\d)(?:[.)]?\s*(?=[{_UPPER}“\"(])|[.)]\s+{_COUNT})"
+        ),
     ),
-    ("dotted", vietnamese(rf"\d{{1,2}}\.\d{{1,2}}(?![\d/])[.)]?\s*(?=[{_UPPER}“\"(])")),
-    ("number", vietnamese(rf"\d{{1,2}}(?:[.)]\s*|\s*[–-]\s+|/\s+)(?=[{_UPPER}“\"(]|\d+\s*%)")),
+    (
+        "dotted",
+        vietnamese(
+            rf"\d{{1,2}}\.\d{{1,2}}(?![\d/])(?:[.)]?\s*(?=[{_UPPER}“\"(])|[.)]\s+{_COUNT})"
+        ),
+    ),
+    (
+        "number",
+        vietnamese(rf"\d{{1,2}}(?:[.)]\s*|\s*[–-]\s+|/\s+)(?:(?=[{_UPPER}“\"(])|{_COUNT})"),
+    ),
+    ("bracket", re.compile(r"\((?:\d{1,2}|[a-zđ])\)\s+(?=\S)")),
     ("letter", re.compile(r"[a-zđ][.)]\s*(?=[^\s\d.,;)])")),
     (
         "bullet",
@@ -53,7 +66,7 @@ def marker(text: str) -> Marker | None:
         return None
     for style, pattern in _STYLES:
         found = pattern.match(text)
-        if found and found.end() < len(text) + (style in {"part", "chapter"}):
+        if found and found.end() < len(text) + (style in {"part", "chapter", "section"}):
             return Marker(style, _label(style, found[0]), found.end())
     return None
 
@@ -61,4 +74,4 @@ def marker(text: str) -> Marker | None:
 def _label(style: str, printed: str) -> str:
     if style == "bullet":
         return printed.strip()[-1:]
-    return printed.strip().rstrip(".):/–- ").strip()
+    return printed.strip().strip("(").rstrip(".):/–- ").strip()

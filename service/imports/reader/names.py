@@ -119,14 +119,20 @@ def unit_kind(name: str) -> str:
     return next((kind for pattern, kind in _KINDS if re.search(pattern, plain)), "other")
 
 
+_COLLECTIVE = re.compile(
+    r"\s*;\s*|\s*,\s+(?=(?:Phòng|Văn phòng|Trung tâm|Trạm|Công an|Ban|Chi bộ|Hội|Đoàn)\b)"
+    r"|\s+và\s+(?=(?:Phòng|Văn phòng|Trung tâm|Trạm|Công an|Ban Chỉ huy)\b)"
+)
+_JOINED = re.compile(
+    rf"{_COLLECTIVE.pattern}"
+    r"|\s+và\s+(?=[Cc]ác (?:tổ chức|đoàn thể|hội|phòng|đơn vị|thôn|chi bộ)\b)"
+)
+
+
 def split_units(title: str) -> list[str]:
     """Return the names in a heading that joins several units."""
     title = strip_leading(title)
-    parts = re.split(
-        r"\s*;\s*|\s*,\s+(?=(?:Phòng|Văn phòng|Trung tâm|Trạm|Công an|Ban|Chi bộ|Hội|Đoàn)\b)"
-        r"|\s+và\s+(?=(?:Phòng|Văn phòng|Trung tâm|Trạm|Công an|Ban Chỉ huy)\b)",
-        title,
-    )
+    parts = (_COLLECTIVE if re.match(r"[Cc]ác\b", title) else _JOINED).split(title)
     return [canonical(p) for p in parts if p.strip()]
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from service.imports.metadata import Period
-from service.imports.reader.areas import heading_area, subject_area
+from service.imports.reader.areas import heading_area, plan_area, subject_area
 from service.imports.reader.blocks import Block
 from service.imports.reader.names import unit_like
 from service.imports.reader.phases import Phase, lead_in, phase_in
@@ -14,14 +14,17 @@ from service.imports.reading import Section
 _RANK = {
     "part": 0,
     "chapter": 1,
-    "capital": 2,
-    "roman": 3,
-    "caps": 3,
-    "number": 5,
-    "dotted": 6,
-    "dotted3": 7,
-    "letter": 8,
+    "section": 2,
+    "capital": 3,
+    "roman": 4,
+    "caps": 4,
+    "number": 6,
+    "dotted": 7,
+    "dotted3": 8,
+    "letter": 9,
+    "bracket": 10,
 }
+_BELOW_ROMAN = 5
 _SHORT, _LONGEST, _LISTED, _LETTERED = 8, 45, 12, 20
 _REFORM = re.compile(r"(?:về |công tác )?(?:cải cách|xây dựng|hiện đại|chỉ đạo)", re.IGNORECASE)
 _AIM = re.compile(r"phấn đấu|mục tiêu|chỉ tiêu", re.IGNORECASE)
@@ -40,6 +43,7 @@ class Context:
     aims: bool = False
     numbered: bool = False
     level: int = 0
+    fallback: str = "steering"
 
 
 @dataclass
@@ -52,8 +56,9 @@ class _Open:
 class Outline:
     """Walk once over the paragraphs, keeping the headings that are open."""
 
-    def __init__(self, blocks: list[Block], period: Period) -> None:
+    def __init__(self, blocks: list[Block], period: Period, plan_title: str) -> None:
         """Take the paragraphs of the body; the period bounds the stages of headings."""
+        self._start = Context(fallback=plan_area(plan_title))
         self.sections: list[Section] = []
         self.contexts: dict[int, Context] = {}
         self._years = (period.start_year, period.end_year)
@@ -61,6 +66,7 @@ class Outline:
         self._stack: list[_Open] = []
         self._lead: tuple[str, str, Context] | None = None
         self._blocks = blocks
+        self._ranks = dict(_RANK)
 
     def walk(self) -> None:
         """Fill `sections` and `contexts`, and mark headings among the blocks."""
@@ -79,26 +85,30 @@ class Outline:
                 self._place(block)
 
     def _now(self) -> Context:
-        return self._stack[-1].context if self._stack else Context()
+        return self._stack[-1].context if self._stack else self._start
 
     def _open(self, block: Block, title: str) -> None:
         style = block.style if block.style in _RANK else "caps"
+        if block.style == "capital" and block.mark == "A" and self._inside("roman"):
+            self._ranks["capital"] = _BELOW_ROMAN
         self._close(style)
         self._lead = None
         parent = self._now()
         label = block.mark if block.style in _RANK else None
         path = "/".join(([parent.path] if self._stack else []) + [label or title[:40]])
         run_in = len(block.words) > len(title) + 12 and ":" in block.words
+        role = role_within(
+            title,
+            parent.role if self._stack else "",
+            top=not self._stack or title.upper() == title,
+        )
         context = Context(
             path=path,
             title=title,
             level=len(self._stack) + 1,
-            role=role_within(
-                title,
-                parent.role if self._stack else "",
-                top=not self._stack or title.upper() == title,
-            ),
-            area=heading_area(title) or parent.area,
+            role=role,
+            area=heading_area(title) or _hinted(title, role) or parent.area,
+            fallback=parent.fallback,
             phase=self._stage(title) or parent.phase,
         )
         if context.role == "organisation":
@@ -116,9 +126,11 @@ class Outline:
         return None if self._whole and vague else phase
 
     def _close(self, style: str) -> None:
-        rank = _RANK[style]
-        while self._stack and _RANK[self._stack[-1].style] >= rank:
+        while self._stack and self._ranks[self._stack[-1].style] >= self._ranks[style]:
             self._stack.pop()
+
+    def _inside(self, style: str) -> bool:
+        return any(one.style == style for one in self._stack)
 
     def _lead_in(self, block: Block) -> bool:
         now = self._now()
@@ -136,8 +148,7 @@ class Outline:
         return True
 
     def _place(self, block: Block) -> None:
-        numbered = block.style in {"number", "dotted", "dotted3", "letter"}
-        if numbered and self._stack and block.style != "letter":
+        if block.style in {"number", "dotted", "dotted3"} and self._stack:
             self._number(block)
         self.contexts[block.number] = self._led(block) or self._now()
         if block.style == "bullet":
@@ -190,13 +201,18 @@ class Outline:
         )
 
 
+def _hinted(title: str, role: str) -> str | None:
+    """Return the area that the words of a heading point to without naming it."""
+    return subject_area(title) if role in {"tasks", "indicators"} else None
+
+
 def _groups(block: Block) -> bool:
     """Tell whether a bullet only names the area or the aim of the list that follows it."""
     words = block.words
     short = (
         words.endswith(":") and len(words.split()) <= _LISTED and not re.search(r"[.;,]", words)
     )
-    marked = block.style in {"bullet", "letter", ""}
+    marked = block.style in {"bullet", "letter", "bracket", ""}
     return short and marked and bool(heading_area(words) or role_of(words) == "indicators")
 
 
@@ -245,5 +261,7 @@ def _is_item(title: str, block: Block, after: Block | None) -> bool:
     if re.match(r"\d+(?:[.,]\d+)?\s*%", title) or count > _LONGEST:
         return True
     alike = after is not None and after.style == block.style
-    listed = alike and count > _LISTED and block.style in {"number", "letter", "dotted"}
-    return listed or (block.style == "letter" and (alike or count > _LETTERED))
+    listed = (
+        alike and count > _LISTED and block.style in {"number", "letter", "bracket", "dotted"}
+    )
+    return listed or (block.style in {"letter", "bracket"} and (alike or count > _LETTERED))

@@ -178,7 +178,7 @@ def _body_at(blocks: list[Block], start: int, stop: int) -> int:
     for index in range(start, stop):
         block = blocks[index]
         after = blocks[index + 1] if index + 1 < len(blocks) else None
-        if block.style in {"part", "chapter", "roman", "capital"}:
+        if block.style in {"part", "chapter", "section", "roman", "capital"}:
             return index
         if heading_title(block, after) and (role_of(block.words) or block.style == "number"):
             return index

@@ -18,7 +18,7 @@ _WHO = (
     r"Chủ tịch|tỉnh|Huyện ủy|Tỉnh ủy)[^,;.()]*?(?:,\s*(?:Sở|Ban Chỉ đạo|UBND|HĐND)[^,;.()]*?)?)"
 )
 _TO = re.compile(
-    rf"(?:gửi\s+(?:về\s+)?|về\s+|cho\s+|báo cáo\s+){_WHO}(?=\s*(?:\(|theo|để|trước|định kỳ|"
+    rf"(?:gửi\s+(?:về\s+)?|về\s+|cho\s+|[Bb]áo cáo\s+){_WHO}(?=\s*(?:\(|theo|để|trước|định kỳ|"
     rf"hằng|"
     rf"hàng|kết quả|tình hình|chậm nhất|vào|[,;.]|$))"
 )
@@ -56,7 +56,10 @@ def _is_duty(text: str) -> bool:
     return bool(
         re.search(
             r"(?:chế độ (?:thông tin,? )?báo cáo|báo cáo (?:kết quả|tình hình|tiến độ|định kỳ|"
-            r"việc|về|UBND|Ủy ban|Đảng ủy|Ban|Sở|cấp trên|công tác|đánh giá|cho|cấp)|"
+            r"việc|về|UBND|Ủy ban|Đảng ủy|Ban|Sở|cấp trên|công tác|đánh giá|cho|cấp|"
+            r"chi (?:bộ|ủy)|bí thư|(?:phó )?chủ tịch|lãnh đạo|thường trực|trưởng|hội đồng|tỉnh|"
+            r"phòng|văn phòng|huyện|thành phố)|"
+            r"(?:định kỳ|hằng|hàng|mỗi)[^;.]{0,40}\bbáo cáo|"
             r"(?:gửi|xây dựng|lập|tổng hợp,?|định kỳ) báo cáo|tổng kết|sơ kết|, báo cáo)",
             text,
             re.IGNORECASE,

@@ -9,7 +9,7 @@ from service.imports.letters import vietnamese
 from service.imports.reader.blocks import Block
 from service.imports.reader.citations import cited
 from service.imports.reader.discipline import Discipline, ended
-from service.imports.reader.markers import marker
+from service.imports.reader.markers import Marker, marker
 
 LONGEST = 4000
 _LONG_ITEM, _LONG_TEXT, _BRACKET, _INDENT = 70, 260, 160, 8.0
@@ -37,8 +37,8 @@ _DUTY = re.compile(
     r"Tiếp tục|Tăng cường|Đẩy mạnh|Có trách nhiệm|Rà soát)\b"
 )
 _PAIR = re.compile(
-    r"(?:Văn h[óo][aá]|HĐND|inh tế|uốc phòng|ành chính|inh trị|ài chính)\n[-–] ?(?:[Xx]ã hội|"
-    r"UBND|an ninh|Quản trị|ngân sách)"
+    r"(?:Văn h[óo][aá]|HĐND|inh tế|uốc phòng|ành chính|[ií]nh trị|ài chính)\n[-–] ?"
+    r"(?:[Xx]ã hội|UBND|an ninh|Quản trị|ngân sách)"
 )
 _DATE = re.compile(r"\d{1,2}[/.]\d{1,2}|\d{4}\b|\d+(?:[/-][\w-]*[A-ZĐ])")
 
@@ -91,14 +91,27 @@ def _marked(seam: Seam) -> bool | None:
     if _OPENERS.match(seam.line.text) or stands_alone(seam.line.text):
         return False
     mark = marker(seam.line.text)
-    broken = mark is not None and mark.style == "number" and _HANGING.search(seam.before.text)
-    return None if mark is None or broken else False
+    if mark is None or _broken(seam, mark):
+        return None
+    return False
+
+
+def _broken(seam: Seam, mark: Marker) -> bool:
+    """Tell whether a mark was cut from the line before, as in "chính trị | - xã hội"."""
+    if mark.style == "number":
+        return bool(_HANGING.search(seam.before.text))
+    small = seam.line.text[mark.end :][:1].islower()
+    return mark.style == "bullet" and small and not seam.done and _full(seam)
+
+
+def _full(seam: Seam) -> bool:
+    return seam.discipline.full(seam.before, seam.line) and not seam.before.text.endswith(":")
 
 
 def _heading(seam: Seam) -> bool | None:
     if not _all_capitals(seam.block.text) or len(seam.block.text) > _LONG_TEXT:
         return None
-    labelled = seam.block.style in {"roman", "part", "chapter", "capital"}
+    labelled = seam.block.style in {"roman", "part", "chapter", "section", "capital"}
     return labelled and _all_capitals(seam.line.text)
 
 
@@ -134,7 +147,7 @@ def _unfinished(seam: Seam) -> bool | None:
     """Tell whether a bullet or a sentence was cut before a capital letter or a figure."""
     if _HANGING.search(seam.before.text) or _DATE.match(seam.line.text):
         return True
-    limit = _LONG_ITEM if seam.block.style in {"bullet", "letter"} else _LONG_TEXT
+    limit = _LONG_ITEM if seam.block.style in {"bullet", "letter", "bracket"} else _LONG_TEXT
     text = seam.line.text
     opens = text.endswith(":") or _all_capitals(text) or _CITES.match(text)
     return len(seam.block.text) > limit and not opens

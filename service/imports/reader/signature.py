@@ -16,7 +16,7 @@ _POST = vietnamese(
     r"HIỆU TRƯỞNG|VĂN PHÒNG|TRƯỞNG CÔNG AN|CHỈ HUY TRƯỞNG)(?: [A-ZÀ-ỸĐ ,-]+)?"
 )
 _NAME = vietnamese(
-    r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,4}|(?:[A-ZĐÀ-Ỹ]{2,}\s+){1,4}[A-ZĐÀ-Ỹ]{2,}"
+    r"[A-ZĐÀ-Ỹ][\w'’]*(?:[\s-]+[A-ZĐÀ-Ỹ][\w'’]*){1,5}|(?:[A-ZĐÀ-Ỹ]{2,}\s+){1,4}[A-ZĐÀ-Ỹ]{2,}"
 )
 _ARCHIVE = re.compile(r"[-–+]?\s*(Lưu\b\s*:?\s*.+)")
 _LISTING = re.compile(r"Nơi nhận\s*:?\s*")
@@ -56,6 +56,7 @@ def signer_in(blocks: list[Block]) -> Signer:
             first, post = first or block, text
         elif (chain or post) and block.style != "bullet" and _NAME.fullmatch(text):
             named = block
+            break
     return Signer(
         name=named.text.strip(" .") if named else None,
         on_behalf_of=behalf or (first.text if first else ""),

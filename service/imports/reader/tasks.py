@@ -31,7 +31,7 @@ def tasks_in(block: Block, context: Context, after: Block | None, number: int) -
     stop = fields[0].start() if fields else len(block.text)
     pieces = sentences(block.text[:stop].rstrip(" (-+"), start)
     kept = [p for p in pieces if _is_task(p, after)]
-    area = context.area or subject_area(block.words) or "steering"
+    area = context.area or subject_area(block.words) or context.fallback
     return [
         _task(block, context, piece, area, fields, number + i) for i, piece in enumerate(kept)
     ]
@@ -52,7 +52,9 @@ def _is_task(piece: Piece, after: Block | None) -> bool:
     if len(piece.text.split()) < _WORDS or _NOTE.fullmatch(piece.text):
         return False
     return not (
-        piece.text.endswith(":") and after is not None and after.style in {"bullet", "letter"}
+        piece.text.endswith(":")
+        and after is not None
+        and after.style in {"bullet", "letter", "bracket"}
     )
 
 
