@@ -17,6 +17,7 @@ from service.commands.tenant import tenant
 from service.commands.user import user
 from service.commands.verify import verify_all
 from service.commands.webhook import webhook
+from service.commands.witness import witness
 from service.commands.worker import worker
 
 COMMANDS = (
@@ -33,6 +34,7 @@ COMMANDS = (
     verify_all,
     bundle,
     keys,
+    witness,
     webhook,
     bench,
     shell,

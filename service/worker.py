@@ -14,6 +14,7 @@ from sqlalchemy import delete, or_
 
 from service.clock import now
 from service.ledgers import Instance
+from service.log.asking import Asking
 from service.log.checking import check, notebook, waiting
 from service.log.operating import Log
 from service.messages.delivery import Delivery
@@ -53,10 +54,30 @@ class Worker:
         """Do a round every so many seconds; SIGTERM and SIGINT end it between two tenants."""
         for ending in (signal.SIGTERM, signal.SIGINT):
             signal.signal(ending, lambda *_: self.stopping.set())
+        asking = threading.Thread()
         while not self.stopping.is_set():
             self.round()
+            if not asking.is_alive():  # a witness that hangs delays nothing but the next asking
+                asking = threading.Thread(target=self.ask_witnesses, daemon=True)
+                asking.start()
             self._rest(seconds)
         log.info("stopped")
+
+    def ask_witnesses(self) -> int:
+        """Ask the witnesses to cosign what was signed; gives how many cosignatures came."""
+        kept = Log(self.data)
+        if not kept.begun():
+            return 0
+        with self.instance.engine.connect() as connection:
+            tenants = every(connection)
+        asking = Asking(kept)
+        came = 0
+        for tenant in tenants:
+            if self.stopping.is_set():
+                break
+            came += asking.ask(self.instance.open(tenant).scope)
+        log.info("%s cosignatures, %s witnesses silent", came, len(asking.silent))
+        return came
 
     def _rest(self, seconds: float) -> None:
         """Wait for the next round; somebody who waits for a verification waits no longer."""

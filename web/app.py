@@ -31,7 +31,7 @@ from web.plans import (
 from web.plans import life_words as plan_life_words
 from web.plans import views as plans
 from web.plans import words as plan_words
-from web.proofs import bundles, own, papers
+from web.proofs import bundles, own, papers, witnessing
 from web.proofs import views as proofs
 from web.search import views as search
 from web.security import configuration, protect
@@ -70,6 +70,7 @@ PAGES = (
     own.bp_own,
     papers.bp_papers,
     bundles.bp_bundles,
+    witnessing.bp_witness,
 )
 
 

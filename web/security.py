@@ -7,7 +7,7 @@ and what says neither is refused.
 from hmac import digest
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, current_app, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service.settings import Settings
@@ -71,7 +71,7 @@ def protect(app: Flask, settings: Settings) -> None:
         only_text = request.mimetype == "application/x-www-form-urlencoded"
         if (request.content_length or 0) > (LARGEST_TEXT if only_text else LARGEST_REQUEST):
             abort(413)
-        if request.method in SAFE or _from_our_page(https=settings.https):
+        if request.method in SAFE or _for_programs() or _from_our_page(https=settings.https):
             return None
         return answer_with(_FOREIGN)
 
@@ -80,6 +80,12 @@ def protect(app: Flask, settings: Settings) -> None:
 
     app.before_request(check)
     app.after_request(mark)
+
+
+def _for_programs() -> bool:
+    """Tell whether the view trusts no cookie at all, so that nobody can be tricked into it."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return getattr(view, "for_programs", False)
 
 
 def _from_our_page(*, https: bool) -> bool:

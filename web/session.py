@@ -66,6 +66,12 @@ def everyone(view: View[P]) -> View[P]:
     return view
 
 
+def for_programs(view: View[P]) -> View[P]:
+    """Say openly that other servers post here: no browser, no cookie, nobody signed in."""
+    view.for_programs = True  # type: ignore[attr-defined]  # read by web/security.py
+    return view
+
+
 def signed_in(view: View[P]) -> View[P]:
     """Send strangers to the sign-in page, and a password given by others to be changed."""
 

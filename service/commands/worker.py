@@ -26,5 +26,6 @@ def worker(*, once: bool, every: int) -> None:
     running = Worker(ours, known.data, Mornings(known.site), delivery)
     if once:
         running.round()
+        running.ask_witnesses()
     else:
         running.run(every)

@@ -16,7 +16,7 @@ import msgspec
 
 from events.merkle import Frontier
 from service.log.notes import MalformedNoteError, Note, parse
-from service.log.tails import last_lines
+from service.log.tails import drop_cut_line, last_lines
 from tenants.ids import TenantId
 
 
@@ -111,11 +111,7 @@ class KeptFile:
 
     def drop_cut_line(self) -> None:
         """Take away what a power cut left of the last line."""
-        if not self.path.exists():
-            return
-        with self.path.open("r+b") as file:
-            whole = file.read().rfind(b"\n") + 1
-            file.truncate(whole)
+        drop_cut_line(self.path)
 
     @contextmanager
     def alone(self) -> Iterator[None]:

@@ -45,14 +45,14 @@ class PublicKey:
     name: str
     raw: bytes
 
-    def key_id(self) -> bytes:
-        """Give the four bytes by which a signature names the key."""
-        return sha256(self.name.encode() + b"\n" + ED25519 + self.raw).digest()[:4]
+    def key_id(self, kind: bytes = ED25519) -> bytes:
+        """Give the four bytes by which a signature of a kind names the key."""
+        return sha256(self.name.encode() + b"\n" + kind + self.raw).digest()[:4]
 
-    def written(self) -> str:
-        """Write the key as a C2SP verifier key."""
-        encoded = base64.b64encode(ED25519 + self.raw).decode()
-        return f"{self.name}+{self.key_id().hex()}+{encoded}"
+    def written(self, kind: bytes = ED25519) -> str:
+        """Write the key as a C2SP verifier key for signatures of a kind."""
+        encoded = base64.b64encode(kind + self.raw).decode()
+        return f"{self.name}+{self.key_id(kind).hex()}+{encoded}"
 
     def verifies(self, signature: bytes, message: bytes) -> bool:
         """Tell whether a signature is this key's."""
@@ -193,14 +193,25 @@ def trusted_key(line: str) -> TrustedKey:
         MalformedKeyError: it is not one.
     """
     words = line.split()
-    found = _VERIFIER.fullmatch(words[-1]) if words else None
-    if found is None or words[:-1] not in ([], ["active"], ["retired"]):
+    if words[:-1] not in ([], ["active"], ["retired"]) or not words:
         raise MalformedKeyError(line[:80])
-    raw = exact_base64(found[3]) or b""
+    return TrustedKey(verifier_key(words[-1]), words[0] != "retired")
+
+
+def verifier_key(said: str, kind: bytes = ED25519) -> PublicKey:
+    """Read a C2SP verifier key for signatures of a kind.
+
+    Raises:
+        MalformedKeyError: it is not one.
+    """
+    found = _VERIFIER.fullmatch(said)
+    raw = exact_base64(found[3]) if found else None
+    if found is None or raw is None or raw[:1] != kind or len(raw) != 33:
+        raise MalformedKeyError(said[:80])
     public = PublicKey(found[1], raw[1:])
-    if raw[:1] != ED25519 or len(raw) != 33 or public.key_id().hex() != found[2]:
-        raise MalformedKeyError(line[:80])
-    return TrustedKey(public, words[0] != "retired")
+    if public.key_id(kind).hex() != found[2]:
+        raise MalformedKeyError(said[:80])
+    return public
 
 
 def exact_base64(text: str) -> bytes | None:

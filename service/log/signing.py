@@ -153,6 +153,7 @@ def _file_is_newest(size: int, connection: psycopg.Connection[Any]) -> None:
 
 
 def _by(note: Note, signers: Sequence[KeySigner]) -> bool:
-    """Tell whether exactly these keys signed: a change of keys is signed at once."""
-    said = {signature.key_id for signature in note.signatures}
+    """Tell whether exactly these keys signed, besides witnesses: a new key signs at once."""
+    names = {signer.public.name for signer in signers}
+    said = {signature.key_id for signature in note.signatures if signature.name in names}
     return said == {signer.public.key_id() for signer in signers}

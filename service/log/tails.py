@@ -1,4 +1,4 @@
-"""The last lines of a file that only grows, without reading what stands before them."""
+"""The end of a file that only grows, without reading what stands before it."""
 
 from pathlib import Path
 
@@ -22,4 +22,20 @@ def last_lines(path: Path, count: int) -> list[bytes]:
             lines = file.read().split(b"\n")[:-1]
             if wanted >= size or len(lines) > count:
                 return lines[-count:]
+            wanted *= 4
+
+
+def drop_cut_line(path: Path) -> None:
+    """Take away what a power cut left of the last line."""
+    if not path.exists():
+        return
+    with path.open("r+b") as file:
+        size, wanted = file.seek(0, 2), GUESS
+        while size:
+            file.seek(max(0, size - wanted))
+            tail = file.read()
+            end = tail.rfind(b"\n") + 1
+            if end or wanted >= size:
+                file.truncate(size - len(tail) + end)
+                return
             wanted *= 4

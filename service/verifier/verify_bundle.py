@@ -1,11 +1,12 @@
 """Verifies an evidence bundle of Sáu Rõ offline; FORMAT.md beside this file describes it.
 
-    python verify_bundle.py BUNDLE.zip --key KEY [--key KEY] [--kept NOTE.txt] [--json]
+    python verify_bundle.py BUNDLE.zip --key KEY [--key KEY] [--kept NOTE.txt]
+        [--witness KEY] [--json]
 
 Needs Python 3.11 and the package `cryptography`, and nothing of the service. KEY is a C2SP
 verifier key, got from elsewhere than the bundle; "retired KEY" is one that is out of use.
-NOTE.txt is a checkpoint that you kept earlier. Ends with 0 when intact, 1 when broken, 2 when
-nothing is proved.
+NOTE.txt is a checkpoint that you kept earlier. With witnesses only what more than half of them
+cosigned is proved. Ends with 0 when intact, 1 when broken, 2 when nothing is proved.
 """
 
 import argparse
@@ -35,6 +36,7 @@ UUIDS = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 KEY = re.compile(r"(?:(active|retired) )?([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)")
 SIGNATURE = re.compile("— ([^ \n]+) ([A-Za-z0-9+/=]+)")
 EXACT, INT4, MOST = 2**53 - 1, 2**31 - 1, 10_000
+COSIGNATURE = b"\4"  # the first byte of a witness's key
 LIMIT = 2 * 1024**3  # bytes of all members together
 END = struct.Struct("<4s4H2LH")  # of the zip's last 22 bytes
 EMPTY = sha256(b"").digest()
@@ -79,10 +81,19 @@ class Note(NamedTuple):
     signatures: list[tuple[str, bytes, bytes]]
 
 
-def judge(path: Path, keys: list[str], kept: list[str], limit: int = LIMIT) -> Verdict:
+def judge(
+    path: Path,
+    keys: list[str],
+    kept: list[str],
+    limit: int = LIMIT,
+    witnesses: Sequence[str] = (),
+) -> Verdict:
     """Judge a bundle: a verdict whatever the file holds, never an exception."""
     try:
-        return _judge(path, [_key(said) for said in keys], kept, limit)
+        known = [_key(said) for said in keys]
+        watching = [_key(said, COSIGNATURE) for said in witnesses]
+        verdict = _judge(path, known, kept, limit)
+        return _witnessed(path, verdict, watching) if watching else verdict
     except Ended as ended:
         return ended.verdict
     except Exception:  # noqa: BLE001 - a hostile file ends in a verdict, whatever it breaks
@@ -110,6 +121,30 @@ def _judge(path: Path, keys: list[Key], kept: list[str], limit: int) -> Verdict:
     if not keys or not notes:
         raise Ended("unproved", "checkpoint" if keys else "key")
     return Verdict("intact", "", 0, 0, manifest["size"], max(n.size for n in notes))
+
+
+def _witnessed(path: Path, verdict: Verdict, witnesses: list[Key]) -> Verdict:
+    """Let an intact bundle prove no more than what more than half of the witnesses cosigned."""
+    with zipfile.ZipFile(path) as bundle:
+        lines = list(_lines(bundle, "checkpoints", ["note"]))
+    notes = [_note(line["note"], "checkpoints") for line in lines]
+    most = len({witness.name for witness in witnesses}) / 2
+    sizes = [note.size for note in notes if len(_cosigners(note, witnesses)) > most]
+    if not sizes:
+        raise Ended("unproved", "witness")
+    return verdict._replace(proved=max(sizes))
+
+
+def _cosigners(note: Note, witnesses: list[Key]) -> set[str]:
+    found, known = set(), {(key.name, key.key_id): key for key in witnesses}
+    for name, key_id, value in note.signatures:
+        if key := known.get((name, key_id)):
+            time = int.from_bytes(value[:8], "big")
+            said = f"cosignature/v1\ntime {time}\n".encode() + note.signed
+            if not _verifies(key, value[8:], said):
+                raise Ended("broken", "forged", note.size)
+            found.add(name)
+    return found
 
 
 def _check_zip(file: BinaryIO, bundle: zipfile.ZipFile, limit: int) -> None:
@@ -330,13 +365,19 @@ def _standing(note: Note, keys: list[Key]) -> str:
     found, known = "unknown", {(key.name, key.key_id): key for key in keys}
     for name, key_id, value in note.signatures:
         if key := known.get((name, key_id)):
-            try:
-                Ed25519PublicKey.from_public_bytes(key.raw).verify(value, note.signed)
-            except (InvalidSignature, ValueError):
+            if not _verifies(key, value, note.signed):
                 return "forged"
             if key.active or found == "unknown":
                 found = "signed" if key.active else "retired"
     return found
+
+
+def _verifies(key: Key, value: bytes, said: bytes) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(key.raw).verify(value, said)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 def _note(text: Any, where: str) -> Note:
@@ -353,13 +394,13 @@ def _note(text: Any, where: str) -> Note:
     return Note(lines[0], int(size), root, f"{body}\n".encode(), signatures)
 
 
-def _key(said: str) -> Key:
+def _key(said: str, kind: bytes = b"\1") -> Key:
     found = KEY.fullmatch(said.strip())
     if not found:
         raise Ended("unproved", "key")
     raw, name = _bytes(found[4], "keys"), found[2]
     key_id = sha256(name.encode() + b"\n" + raw).digest()[:4]
-    if raw[:1] != b"\1" or len(raw) != 33 or key_id.hex() != found[3]:
+    if raw[:1] != kind or len(raw) != 33 or key_id.hex() != found[3]:
         raise Ended("unproved", "key")
     return Key(name, key_id, raw[1:], found[1] != "retired")
 
@@ -409,11 +450,12 @@ def main() -> None:
     words.add_argument("bundle", type=Path)
     words.add_argument("--key", action="append", default=[], metavar="KEY")
     words.add_argument("--kept", action="append", default=[], type=Path, metavar="NOTE.txt")
+    words.add_argument("--witness", action="append", default=[], metavar="KEY")
     words.add_argument("--limit", type=int, default=LIMIT, help="bytes of all members")
     words.add_argument("--json", action="store_true")
     said = words.parse_args()
     kept = [path.read_text(encoding="utf-8") for path in said.kept]
-    verdict = judge(said.bundle, said.key, kept, said.limit)
+    verdict = judge(said.bundle, said.key, kept, said.limit, said.witness)
     said_of = f"events {verdict.first} to {verdict.last}, " if verdict.last else ""
     counts = f"{said_of}{verdict.size} events, signed up to {verdict.proved}"
     text = f"{verdict.verdict} {verdict.kind}: {counts}"

@@ -11,7 +11,7 @@ from tests.architecture.sources import INSIDE, OUTSIDE, PYTHON, ROOT, TEMPLATES,
 
 EMPTY_WORDS = {"utils", "util", "helpers", "common", "base", "misc", "manager"}
 LONGEST = {".py": 300, ".html": 120}
-ALONE = {"verify_bundle.py": 430}  # handed to inspectors as one file
+ALONE = {"verify_bundle.py": 470}  # handed to inspectors as one file
 LONGEST_CONFTEST = 100
 IMPORTS = (ast.Import, ast.ImportFrom)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,8 +16,9 @@ from service.clock import now
 from service.ledgers import Instance
 from service.log import bundle
 from service.log.keys import KeyRing
-from service.log.notes import Checkpoint, Note, sign
+from service.log.notes import Checkpoint, Note, parse, sign
 from service.log.signing import Signer, origin
+from service.log.witness import COSIGNATURE, Request, Witness, with_cosignature
 from service.verifier.verify_bundle import Verdict, judge
 from tenants.scope import Scope
 from tests.log.bundles import SPOILED, members_of, relisted, write_zip
@@ -39,10 +41,15 @@ class Made:
                 self.notes.append(signed.note)
         self.keys = [k.public.written() for k in signer.keys.trusted()]
 
-    def write(self, path: Path, positions: list[int] | None = None) -> Path:
+    def write(
+        self,
+        path: Path,
+        positions: list[int] | None = None,
+        notes: Sequence[Note] | None = None,
+    ) -> Path:
         contents = bundle.Contents(
             tenant_name="UBND xã Suối Ngàn",
-            notes=self.notes,
+            notes=notes or self.notes,
             trusted=self.signer.keys.trusted(),
             made_at=now(),
             positions=positions,
@@ -78,14 +85,16 @@ def node() -> str:
     return found
 
 
-def judged(path: Path, keys: list[str], kept: list[str], tmp_path: Path) -> Verdict:
+def judged(
+    path: Path, keys: list[str], kept: list[str], tmp_path: Path, witnesses: Sequence[str] = ()
+) -> Verdict:
     """Let both verifiers judge, and hold them to one answer."""
-    for name, texts in (("keys", keys), ("kept", kept)):
-        (tmp_path / name).write_text(json.dumps(texts))
     words = [node(), str(SECOND), str(path), str(LIMIT)]
-    words += [str(tmp_path / "keys"), str(tmp_path / "kept")]
+    for name, texts in (("keys", keys), ("kept", kept), ("witnesses", list(witnesses))):
+        (tmp_path / name).write_text(json.dumps(texts))
+        words.append(str(tmp_path / name))
     answer = subprocess.run(words, capture_output=True, text=True, check=True).stdout
-    first, second = judge(path, keys, kept, LIMIT), Verdict(**json.loads(answer))
+    first, second = judge(path, keys, kept, LIMIT, witnesses), Verdict(**json.loads(answer))
     assert first == second
     return first
 
@@ -107,6 +116,38 @@ def test_chosen_events_are_proved_one_by_one(made: Made, tmp_path: Path) -> None
     assert judged(path, made.keys, [], tmp_path)[:3] == ("broken", "proof", 40)
     unsigned = made.write(tmp_path / "unsigned.zip", [17, 66])
     assert judged(unsigned, made.keys, [], tmp_path)[:3] == ("broken", "proof", 66)
+
+
+def test_with_witnesses_only_what_most_of_them_cosigned_is_proved(
+    made: Made, tmp_path: Path
+) -> None:
+    three = [watching(made, tmp_path / name, name) for name in ("a.test", "b.test", "c.test")]
+    public = [one.signer.public.written(COSIGNATURE) for one in three]
+    first, last = made.notes
+    for one in three[:2]:
+        first = with_cosignature(first, one.cosign(Request(0, [], made.notes[0]), at=now()))
+    last = with_cosignature(last, three[2].cosign(Request(0, [], last), at=now()))
+    path = made.write(tmp_path / "whole.zip", notes=[first, last])
+    intact = Verdict("intact", "", 0, 0, 70, 64)
+    assert judged(path, made.keys, [], tmp_path) == intact
+    assert judged(path, made.keys, [], tmp_path, public).proved == 40
+    assert judged(path, made.keys, [], tmp_path, public[2:]).proved == 64
+    assert judged(path, made.keys, [], tmp_path, public[1:])[:2] == ("unproved", "witness")
+    assert judged(path, made.keys, [], tmp_path, made.keys)[:2] == ("unproved", "key")
+    assert judged(path, [], [], tmp_path, public)[:2] == ("unproved", "key")
+    *others, line = first.written().splitlines()
+    stamp = line.split()[-1]
+    spoilt = "\n".join([*others, line.replace(stamp, stamp[:8] + "AAAA" + stamp[12:])]) + "\n"
+    path = made.write(tmp_path / "forged.zip", notes=[parse(spoilt), last])
+    assert judged(path, made.keys, [], tmp_path) == intact
+    assert judged(path, made.keys, [], tmp_path, public)[:3] == ("broken", "forged", 40)
+
+
+def watching(made: Made, folder: Path, name: str) -> Witness:
+    ring = KeyRing(folder)
+    ring.begin(name)
+    watched = {made.notes[0].checkpoint.origin: made.signer.keys.trusted()}
+    return Witness(ring.signers()[0], folder / "seen", watched)
 
 
 def test_packed_again_by_somebody_else_it_is_still_intact(

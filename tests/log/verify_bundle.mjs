@@ -1,5 +1,5 @@
 // A second verifier of evidence bundles: all that it knows is in service/verifier/FORMAT.md.
-//     node verify_bundle.mjs BUNDLE.zip LIMIT KEYS.json KEPT.json   prints the verdict as JSON
+//     node verify_bundle.mjs BUNDLE.zip LIMIT KEYS.json KEPT.json WITNESSES.json   prints the verdict as JSON
 import { createHash, createPublicKey, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { crc32, inflateRawSync } from "node:zlib";
@@ -130,12 +130,12 @@ function open(file, limit) {
   return { manifest, members };
 }
 
-function readKey(said) {
+function readKey(said, kind = 1) {
   const found = /^(?:(active|retired) )?([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(said.trim());
   need(found, "unproved", "key");
   const raw = bytes(found[4], "keys");
   const id = sha256(`${found[2]}\n`, raw).subarray(0, 4);
-  need(raw.length === 33 && raw[0] === 1 && id.toString("hex") === found[3], "unproved", "key");
+  need(raw.length === 33 && raw[0] === kind && id.toString("hex") === found[3], "unproved", "key");
   const der = Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), raw.subarray(1)]);
   const key = createPublicKey({ key: der, format: "der", type: "spki" });
   return { name: found[2], id, key, active: found[1] !== "retired" };
@@ -169,6 +169,26 @@ function standing(note, keys) {
     if (key.active || found === "unknown") found = key.active ? "signed" : "retired";
   }
   return found;
+}
+
+// With witnesses only what more than half of them cosigned is proved.
+function witnessed(notes, witnesses) {
+  const most = new Set(witnesses.map((w) => w.name)).size / 2;
+  const sizes = notes.filter((note) => {
+    const found = new Set();
+    for (const { name, id, value } of note.signatures) {
+      const key = witnesses.find((w) => w.name === name && same(w.id, id));
+      if (!key) continue;
+      need(value.length === 72, "broken", "forged", note.size);
+      const time = value.readBigUInt64BE(0);
+      const said = Buffer.concat([Buffer.from(`cosignature/v1\ntime ${time}\n`), note.signed]);
+      need(verify(null, said, key.key, value.subarray(8)), "broken", "forged", note.size);
+      found.add(name);
+    }
+    return found.size > most;
+  }).map((note) => note.size);
+  need(sizes.length, "unproved", "witness");
+  return Math.max(...sizes);
 }
 
 function leafOf(event, tenant) {
@@ -273,8 +293,9 @@ function checkProofs(members, notes, leaves) {
   }
 }
 
-function judge(file, limit, keyTexts, keptTexts) {
-  const keys = keyTexts.map(readKey);
+function judge(file, limit, keyTexts, keptTexts, witnessTexts) {
+  const keys = keyTexts.map((said) => readKey(said));
+  const witnesses = witnessTexts.map((said) => readKey(said, 4));
   const own = keptTexts.map((text) => readNote(text, "kept"));
   const { manifest, members } = open(file, limit);
   const { origin, size, scope } = manifest;
@@ -311,13 +332,14 @@ function judge(file, limit, keyTexts, keptTexts) {
     need(same(roots.get(note.size), note.root), "broken", "rewritten", 1, note.size);
   }
   need(keys.length && notes.length, "unproved", keys.length ? "checkpoint" : "key");
-  const proved = Math.max(...notes.map((note) => note.size));
+  const proved = witnesses.length ? witnessed(notes, witnesses)
+    : Math.max(...notes.map((note) => note.size));
   return { verdict: "intact", kind: "", first: 0, last: 0, size, proved };
 }
 
-function verdict([path, limit, keys, kept]) {
+function verdict([path, limit, ...names]) {
   try {
-    const texts = [keys, kept].map((name) => JSON.parse(readFileSync(name, "utf8")));
+    const texts = names.map((name) => JSON.parse(readFileSync(name, "utf8")));
     return judge(readFileSync(path), Number(limit), ...texts);
   } catch (error) {
     if (error instanceof Ended) return error.verdict;

@@ -1,45 +1,23 @@
-"""A commune with one task under way, signed by a key outside the database."""
+"""A commune whose record is signed, and a province that witnesses it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from uuid import UUID
+import threading
+from collections.abc import Callable, Iterator
 
 import pytest
 from sqlalchemy import text
+from werkzeug.serving import make_server
 
 from service.ledgers import Instance
-from service.log.kept import KeptCheckpoint, KeptFile
 from service.log.operating import Log
+from service.log.witnesses import LIST, Witnesses
 from service.tasks.working import Acknowledge
-from tests.people import Commune
+from tests.people import Commune, make_commune
+from tests.proofs.province import Province
+from tests.proofs.signed import Signed
 from tests.tasks.given import given_task
-from tests.web import FILES, Browser, browse
+from tests.web import FILES, app_of
 
 Alter = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Signed:
-    """The commune, its task, and the log of the application's data folder."""
-
-    commune: Commune
-    task_id: UUID
-    log: Log
-
-    def sign(self) -> KeptCheckpoint:
-        """Sign what has grown; gives the newest checkpoint."""
-        self.log.signer.sign(self.commune.ledger.scope)
-        return self.file.newest()[0]
-
-    @property
-    def file(self) -> KeptFile:
-        return KeptFile(self.log.signer.folder, self.commune.tenant.tenant_id)
-
-    def browse(self, login: str = "tung") -> Browser:
-        return browse(self.commune, login)
-
-    def keys(self) -> list[str]:
-        return [key.public.written() for key in self.log.keys.trusted()]
 
 
 @pytest.fixture
@@ -63,3 +41,21 @@ def alter(admin: Instance, commune: Commune) -> Alter:
             connection.execute(text(statement.replace("{t}", str(commune.tenant.tenant_id))))
 
     return run
+
+
+@pytest.fixture
+def province(admin: Instance, instance: Instance, signed: Signed) -> Iterator[Province]:
+    yield Province(make_commune(admin, instance), signed)
+    (FILES / LIST).unlink(missing_ok=True)
+
+
+@pytest.fixture
+def served(instance: Instance, province: Province) -> Iterator[str]:
+    """The province's address on a real socket, asked for by the commune."""
+    server = make_server("127.0.0.1", 0, app_of(instance), threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    url = f"http://127.0.0.1:{server.port}/x/{province.commune.tenant.code}/nhan-chung"
+    Witnesses(FILES).add(province.origin, url, province.key)
+    yield url
+    server.shutdown()
+    server.server_close()

@@ -10,7 +10,7 @@ import pytest
 from service.files import FileStore, evidence, note_file
 from service.tasks.working import Submit
 from tests.log.test_bundles import judged
-from tests.proofs.conftest import Signed
+from tests.proofs.signed import Signed
 from tests.proofs.test_event_page import plan_of
 from tests.web import FILES, Page, visit
 

@@ -17,7 +17,8 @@ from service.plans.states import every
 from service.tasks.working import ReportProgress
 from tenants.directory import Directory
 from tests.events.test_stored import state
-from tests.proofs.conftest import Alter, Signed
+from tests.proofs.conftest import Alter
+from tests.proofs.signed import Signed
 from tests.web import manage
 from web.proofs.sentences import Known, told
 

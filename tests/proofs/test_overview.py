@@ -14,7 +14,8 @@ from service.log.signing import Alarm
 from service.tasks.working import ReportProgress
 from service.worker import Worker
 from tests.people import Commune
-from tests.proofs.conftest import Alter, Signed
+from tests.proofs.conftest import Alter
+from tests.proofs.signed import Signed
 from tests.queries import counted
 from tests.web import FILES, Page, browse
 
@@ -77,7 +78,7 @@ def test_a_damaged_file_of_checkpoints_gets_words_and_no_traceback(signed: Signe
 def test_a_defence_that_is_down_is_said_before_anybody_presses(
     signed: Signed, admin: Instance
 ) -> None:
-    trigger = "ALTER TABLE es.commands {} TRIGGER append_only"
+    trigger = "ALTER TABLE es.stored_events {} TRIGGER append_only"
     with admin.engine.begin() as connection:
         connection.exec_driver_sql(trigger.format("DISABLE"))
     try:
@@ -85,7 +86,7 @@ def test_a_defence_that_is_down_is_said_before_anybody_presses(
     finally:
         with admin.engine.begin() as connection:
             connection.exec_driver_sql(trigger.format("ENABLE"))
-    assert "Lớp bảo vệ bị hạ: Bảng commands không còn chặn việc sửa, xóa." in page.text
+    assert "Lớp bảo vệ bị hạ: Bảng stored_events không còn chặn việc sửa, xóa." in page.text
 
 
 def test_a_signer_that_refuses_is_shown_until_it_signs_again(

@@ -1,25 +1,18 @@
 """A checkpoint that an inspector kept gets a clear answer, whatever was pasted."""
 
 import io
-from decimal import Decimal
 
 import pytest
 
 from service.log.keys import KeyRing
 from service.log.notes import LONGEST, Checkpoint, Note, sign
 from service.log.signing import origin
-from service.tasks.working import ReportProgress
 from tenants.ids import TenantId
-from tests.proofs.conftest import Alter, Signed
+from tests.proofs.conftest import Alter
+from tests.proofs.signed import Signed
 from tests.web import FILES, Page
 
 MATCHES = "vẫn là phần đầu của lịch sử đang ký"
-
-
-def grow(signed: Signed, amount: int = 5) -> None:
-    report = ReportProgress(task_id=signed.task_id, amount=Decimal(amount), note="")
-    signed.commune.do(report, by="khai")
-    signed.sign()
 
 
 def brought(signed: Signed, text: str, login: str = "tung") -> Page:
@@ -34,7 +27,7 @@ def other_note(signed: Signed, *, size: int = 0, root: bytes = b"x" * 32) -> Not
 
 def test_a_kept_checkpoint_is_still_the_beginning(signed: Signed) -> None:
     kept = signed.file.newest()[0]
-    grow(signed)
+    signed.grow()
     page = brought(signed, kept.note.written())
     assert MATCHES in page.text
     assert f"đến sự kiện {kept.size}" in page.text
@@ -116,7 +109,7 @@ def test_ten_megabytes_get_an_answer_and_no_echo(signed: Signed) -> None:
 
 def test_a_tree_that_lost_its_nodes_proves_neither(signed: Signed, alter: Alter) -> None:
     kept = signed.file.newest()[0].note.written()
-    grow(signed)
+    signed.grow()
     alter("UPDATE es.tree_nodes SET hash = sha256('x') WHERE tenant_id = {t}")
     page = brought(signed, kept)
     assert "Chưa đối chiếu được: cây băm" in page.text

@@ -26,7 +26,9 @@ def kept(count: int) -> list[KeptCheckpoint]:
     Raises:
         DamagedFileError: the file is not what the signer wrote.
     """
-    return KeptFile(log().signer.folder, tenant().tenant_id).newest(count)
+    lines = KeptFile(log().signer.folder, tenant().tenant_id).newest(2 * count)
+    each = {one.note.checkpoint: one for one in reversed(lines)}  # cosigned ones stand twice
+    return list(each.values())[::-1][:count]
 
 
 def newest() -> KeptCheckpoint | None:

@@ -10,10 +10,12 @@ from service.log import checking
 from service.log.defences import breaches, changes
 from service.log.kept import DamagedFileError
 from service.log.reading import MissingNodeError, head
+from service.log.watching import watch
 from service.log.words import REFUSED, by_hand, down
 from tenants.access import Permission
 from web.htmx import page
 from web.proofs import papers, sealed, sight
+from web.proofs.cosigned import witnesses
 from web.proofs.words import NOT_YET, NOTHING_SIGNED, Said, answer, number
 from web.session import (
     actor,
@@ -24,6 +26,7 @@ from web.session import (
     register,
     requires,
     signed_in,
+    site,
     tenant,
 )
 
@@ -92,6 +95,8 @@ def _shown() -> dict[str, Any]:
         "refusal": REFUSED[refusal.alarm] if refusal else "",
         "size": number(size),
         "keys": sealed.trusted(),
+        "witnesses": witnesses(),
+        "watching": watch(site().settings.data, tenant().tenant_id).begun(),
         "may_verify": actor().may(Permission.VERIFY),
         "may_take": sight.sees_everything(),
         **_signed(),
