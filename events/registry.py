@@ -15,17 +15,21 @@ from events import (
     plan_life,
     plans,
     shared_indicators,
-    tasks,
     urging,
 )
 from events.errors import UnknownTopicError
 from events.stream import Event, Upcast
+from events.tasks import deadlines, giving, judging, obstacles, working
 
 MODULES: tuple[ModuleType, ...] = (
     organisation,
     plans,
     plan_life,
-    tasks,
+    giving,
+    working,
+    judging,
+    deadlines,
+    obstacles,
     indicators,
     shared_indicators,
     urging,

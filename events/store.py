@@ -186,7 +186,12 @@ class EventStore:
 
 def _begins(kind: type[Stream], event: Event) -> bool:
     """Tell whether a stream of a kind, or of one that it continues, begins with the event."""
-    return type(event).__module__ in {ancestor.__module__ for ancestor in kind.__mro__}
+    return _context(type(event)) in map(_context, kind.__mro__)
+
+
+def _context(kind: type) -> list[str]:
+    """Name the context of a class: `events.tasks` for all that is below it."""
+    return kind.__module__.split(".")[:2]
 
 
 def _place_and_state(stored: StoredEvent) -> tuple[Place, bytes]:

@@ -19,6 +19,7 @@ Area = Literal[
 ]
 DeadlineKind = Literal["date", "recurring", "relative", "continuous"]
 Rhythm = Literal["weekly", "monthly", "quarterly", "half_yearly", "yearly"]
+Cause = Literal["objective", "subjective", "waiting"]
 Occasion = Literal["Q1", "Q2", "Q3", "Q4", "half_year", "nine_months", "year"]
 
 
@@ -83,11 +84,14 @@ class Deliverable(msgspec.Struct, frozen=True, kw_only=True):
     unit: str
 
 
-class Clarity(msgspec.Struct, frozen=True, kw_only=True):
+class Clarity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The six clarities (6 rõ) of a task; the work itself is the item's text.
 
     `person_id` acts in `post_id`; `accept_post_id` accepts the product and `extend_post_id` may
     move the deadline: posts, because the authority is the post's and not the person's.
+    `cause_post_id` confirms causes (who may extend, when it is empty), `follower_post_id`
+    follows and urges (theo dõi, đôn đốc); `helpers` are people who cooperate by name.
+    `addressees` are the units of a collective duty: one task for each, which assigns it inside.
     """
 
     person_id: UUID | None = None
@@ -98,6 +102,10 @@ class Clarity(msgspec.Struct, frozen=True, kw_only=True):
     deliverable: Deliverable | None = None
     accept_post_id: UUID | None = None
     extend_post_id: UUID | None = None
+    cause_post_id: UUID | None = None
+    follower_post_id: UUID | None = None
+    helpers: tuple[UUID, ...] = ()
+    addressees: tuple[UUID, ...] = ()
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):

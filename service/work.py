@@ -26,6 +26,8 @@ from service.db import driver, notices
 from service.history import ReadModel, keep
 from service.vault.stores import event_store
 from tenants.access import Actor
+from tenants.calendar import WorkingCalendar, working_calendar
+from tenants.directory import Directory, directory
 from tenants.scope import Scope
 
 S = TypeVar("S", bound=Stream)
@@ -100,6 +102,16 @@ class Work:
         """The day on which this is done, in the tenant's time zone."""
         moment = self.order.happened_at or self.order.recorded_at or now()
         return moment.astimezone(ZoneInfo(self.ledger.zone)).date()
+
+    @property
+    def register(self) -> Directory:
+        """Who is who in the tenant."""
+        return directory(self.connection)
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """The tenant's working days."""
+        return working_calendar(self.connection)
 
     def new_id(self, name: str) -> UUID:
         """Name a thing that this command makes; a resend names the same one."""

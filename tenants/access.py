@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from tenants.ids import PersonId, PostId, TenantId, UnitId
 
@@ -33,6 +34,7 @@ class Permission(StrEnum):
     VERIFY = "verify"
 
 
+HEADS = frozenset({Role.UNIT_HEAD, Role.LEADER, Role.PARTY_STANDING})  # they head their unit
 _P = Permission
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.OFFICIAL: frozenset({_P.WORK}),
@@ -65,14 +67,31 @@ class AccessDeniedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class StandIn:
+    """A post for whose holder somebody decides on a day, under a delegation with dates."""
+
+    delegation_id: UUID
+    post_id: PostId
+    person_id: PersonId
+    unit_id: UnitId
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
-    """A signed-in person acting in one post of one tenant."""
+    """A signed-in person acting in one post of one tenant.
+
+    `others` are the further posts that they hold on the day, `stands_in` those for whose holder
+    they decide on it.
+    """
 
     tenant_id: TenantId
     person_id: PersonId
     post_id: PostId
     unit_id: UnitId
     roles: frozenset[Role]
+    others: frozenset[PostId] = frozenset()
+    stands_in: tuple[StandIn, ...] = ()
 
     def may(self, permission: Permission) -> bool:
         """Tell whether the post carries the permission."""

@@ -7,7 +7,8 @@ from decimal import Decimal
 from statistics import median
 from uuid import uuid4
 
-from events.tasks import Task
+from events.tasks.task import Task
+from events.tasks.working import Progressed
 from service.bench import crowd, year
 from service.bench.place import Place
 from service.read_models import READ_MODELS, rebuild
@@ -45,7 +46,7 @@ class LongTask:
         task.issue(year.issued(2))
         for number in range(self.events - 1):
             amount = Decimal(number % 1000)
-            task.progress(amount, "Đã xong thêm.", by=crowd.person_id(2))
+            task.happened(Progressed(amount=amount, note="Đã xong thêm."))
         work.save(task)
 
 

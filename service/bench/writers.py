@@ -16,7 +16,8 @@ from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastor
 
 from events.recorder import Envelope, TenantRecorder
 from events.registry import encode
-from events.tasks import Progressed, Task
+from events.tasks.task import Task
+from events.tasks.working import Progressed
 from service.bench import crowd, year
 from service.bench.place import SECRET
 from service.db import driver, engine_for

@@ -8,11 +8,12 @@ from uuid import UUID, uuid4, uuid5
 
 from eventsourcing.persistence import StoredEvent
 
-from events import plans, tasks
+from events import plans
 from events.plan_items import Front
 from events.recorder import Envelope, TenantRecorder
 from events.registry import encode
 from events.stream import Event
+from events.tasks import giving, working
 from events.values import Clarity, Deadline, Deliverable
 from service.bench import crowd
 from service.clock import now
@@ -59,7 +60,7 @@ def year(count: int, each: int) -> Year:
     return Year([first, *later], count, count * each + 2)
 
 
-def issued(number: int) -> tasks.Issued:
+def issued(number: int) -> giving.Issued:
     """Give the first event of a task."""
     product = Deliverable(name="Quy trình đã chuẩn hóa", quantity=Decimal(1000), unit="hồ sơ")
     due = date(2026, 1 + number % 12, 1 + number % 28)
@@ -72,7 +73,7 @@ def issued(number: int) -> tasks.Issued:
         accept_post_id=crowd.post_id(0 if number % crowd.PEOPLE else 1),
         extend_post_id=crowd.post_id(1 if number % crowd.PEOPLE else 0),
     )
-    return tasks.Issued(
+    return giving.Issued(
         plan_id=PLAN,
         item_id=number + 1,
         code=f"NV-2026-{number + 1:03}",
@@ -130,10 +131,12 @@ def _issued_plan() -> plans.Issued:
 
 def _step(number: int, version: int, last: int) -> Event:
     if version == 2:
-        return tasks.Acknowledged(received_on=date(2026, 2, 2), due_on=issued(number).due_on)
+        return working.Acknowledged(received_on=date(2026, 2, 2), due_on=issued(number).due_on)
     if version == last and number % 3 == 0:
-        return tasks.Submitted(submitted_on=date(2026, 11, 2), note="Đã xong.", evidence=())
-    return tasks.Progressed(amount=Decimal(version * 10), note=f"Đã xong {version * 10} hồ sơ.")
+        return working.Submitted(submitted_on=date(2026, 11, 2), note="Đã xong.", evidence=())
+    return working.Progressed(
+        amount=Decimal(version * 10), note=f"Đã xong {version * 10} hồ sơ."
+    )
 
 
 def _stored(stream: UUID, version: int, event: Event) -> StoredEvent:

@@ -6,10 +6,9 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from events.tasks import Cause
-from events.values import Deliverable, Evidence, Rhythm
+from events.values import Cause, Deliverable, Evidence, Rhythm
 from service.demo.days import Days
-from service.tasks import working
+from service.tasks import deadlines, judging, obstacles, working
 from service.work import Command
 
 
@@ -225,19 +224,19 @@ def _submit(duty: Duty, frame: Frame, on: date) -> Step:
 
 def _accept(duty: Duty, on: date) -> Step:
     return Step(
-        on, duty.accepts, lambda task: working.Accept(task_id=task, note="Đạt yêu cầu.")
+        on, duty.accepts, lambda task: judging.Accept(task_id=task, note="Đạt yêu cầu.")
     )
 
 
 def _send_back(duty: Duty, on: date) -> Step:
     reason = duty.says or "Còn thiếu phần phụ lục, đề nghị bổ sung."
-    return Step(on, duty.accepts, lambda task: working.SendBack(task_id=task, reason=reason))
+    return Step(on, duty.accepts, lambda task: judging.SendBack(task_id=task, reason=reason))
 
 
 def _obstacle(duty: Duty, cause: Cause) -> Callable[[UUID], Command]:
     said = duty.says or "Đang chờ ý kiến của cơ quan cấp trên."
-    return lambda task: working.ReportObstacle(task_id=task, cause=cause, text=said)
+    return lambda task: obstacles.ReportObstacle(task_id=task, cause=cause, text=said)
 
 
 def _extension(until: date, reason: str) -> Callable[[UUID], Command]:
-    return lambda task: working.ExtendDeadline(task_id=task, due_on=until, reason=reason)
+    return lambda task: deadlines.ExtendDeadline(task_id=task, due_on=until, reason=reason)

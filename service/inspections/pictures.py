@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, select
 
-from events.tasks import Status
+from events.tasks.life import Status
 from events.values import Evidence
 from service.indicators import states as indicator_states
 from service.indicators.states import IndicatorState

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from events.tasks.life import OWED
 from service.history import standing
 from service.messages.alerts import News
 from service.tasks.states import table as tasks
@@ -17,7 +18,6 @@ from tenants.calendar import WorkingCalendar
 
 BEFORE = (0, 1, 3, 7)  # working days until the deadline, nearest first
 AFTER = (15, 10, 5, 3, 1)  # working days past it, furthest first
-OWED = ("issued", "in_progress", "returned")
 
 
 def due(connection: Connection, today: date, calendar: WorkingCalendar) -> list[News]:
@@ -25,8 +25,10 @@ def due(connection: Connection, today: date, calendar: WorkingCalendar) -> list[
     if not calendar.works(today):
         return []
     kept = tasks.c
-    owed = select(kept.task_id, kept.person_id, kept.due_on).where(
-        standing(tasks, None), kept.status.in_(OWED), kept.due_on.is_not(None)
+    owed = (
+        select(kept.task_id, kept.person_id, kept.due_on)
+        .where(standing(tasks, None), kept.status.in_(OWED), kept.due_on.is_not(None))
+        .where(kept.person_id.is_not(None))
     )
     found = (_reminder(row, today, calendar) for row in connection.execute(owed))
     return [news for news in found if news]

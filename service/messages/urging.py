@@ -71,10 +71,7 @@ def _urge(work: Work, task: TaskState, note: str) -> None:
 
 
 def _task(work: Work, task_id: UUID) -> TaskState:
-    who = work.actor
-    everything = who.may(Permission.SEE_ALL_TASKS)
-    sight = Sight(everything, who.unit_id, who.person_id, who.post_id)
-    return states.one(work.connection, task_id, sight, None)
+    return states.one(work.connection, task_id, Sight.of(work.actor), None)
 
 
 def _urging(work: Work, task_id: UUID) -> Urging:

@@ -110,6 +110,10 @@ class SetClarity:
     deliverable: Deliverable | None = None
     accept_post_id: UUID | None = None
     extend_post_id: UUID | None = None
+    cause_post_id: UUID | None = None
+    follower_post_id: UUID | None = None
+    helpers: tuple[UUID, ...] = ()
+    addressees: tuple[UUID, ...] = ()
 
     def decide(self, work: Work) -> None:
         """Record the filled records."""

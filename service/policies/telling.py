@@ -7,8 +7,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from events import tasks, urging
+from events import urging
 from events.store import Recorded
+from events.tasks import deadlines, giving, judging, obstacles, working
 from service.history import standing
 from service.messages.alerts import Kind, News, alert
 from service.tasks.states import table
@@ -45,17 +46,17 @@ def tell(recorded: Recorded, connection: Connection, today: date) -> None:
 def _told(recorded: Recorded) -> _Told | None:
     task, told = recorded.stream_id, None
     match recorded.event:
-        case tasks.Issued(clarity=clarity, due_on=due_on):
+        case giving.Issued(clarity=clarity, due_on=due_on):
             told = _Told("given", task, (clarity.person_id,), day=due_on)
-        case tasks.Submitted():
+        case working.Submitted():
             told = _Told("handed_in", task, column="accept_post_id")
-        case tasks.Returned():
+        case judging.Returned():
             told = _Told("returned", task, column="person_id")
-        case tasks.Accepted():
+        case judging.Accepted():
             told = _Told("accepted", task, column="person_id")
-        case tasks.ObstacleReported():
-            told = _Told("obstacle", task, column="extend_post_id")
-        case tasks.DeadlineExtended(due_on=due_on):
+        case obstacles.ObstacleReported():
+            told = _Told("obstacle", task, column="cause_post_id")
+        case deadlines.DeadlineExtended(due_on=due_on):
             told = _Told("extended", task, column="person_id", day=due_on)
         case urging.Urged(task_id=urged, person_id=person):
             told = _Told("urged", urged, (person,))

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, func, select
 
-from events.tasks import Status
+from events.tasks.life import DONE, OWED, STOPPED, Status
 from service.history import standing
 from service.tasks.states import table
 from service.tasks.urgency import Group, silent, urgency
@@ -45,7 +45,7 @@ class UnitCounts:
 
 @dataclass(frozen=True, slots=True)
 class PlanCounts:
-    """How many tasks a plan has, has finished, and has late."""
+    """How many tasks a plan has, has finished, and has late; stopped ones left out."""
 
     total: int
     done: int
@@ -83,8 +83,9 @@ def by_unit(
 def by_plan(connection: Connection, today: date, at: datetime | None) -> dict[UUID, PlanCounts]:
     """Count the tasks of each plan, as they stood at an instant and on its day."""
     kept = table.c
-    done = func.count().filter(kept.status == "accepted")
-    open_late = (kept.due_on < today) & kept.status.not_in(["submitted", "accepted"])
+    done = func.count().filter(kept.status.in_(DONE))
+    open_late = (kept.due_on < today) & kept.status.in_(OWED)
     counted = select(kept.plan_id, func.count(), done, func.count().filter(open_late))
-    rows = connection.execute(counted.where(standing(table, at)).group_by(kept.plan_id))
+    counted = counted.where(standing(table, at), kept.status.not_in(STOPPED))
+    rows = connection.execute(counted.group_by(kept.plan_id))
     return {row[0]: PlanCounts(*row[1:]) for row in rows}

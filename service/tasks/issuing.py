@@ -17,8 +17,8 @@ from events.plan_items import WORK_KINDS, Item
 from events.plan_refusals import NoSuchItemError
 from events.plans import Issued, Plan
 from events.stream import Stream
-from events.tasks import Issued as TaskIssued
-from events.tasks import Task
+from events.tasks.giving import Issued as TaskIssued
+from events.tasks.task import Task
 from events.values import Deadline
 from service.indicators import states as indicator_states
 from service.plans.gate import Unclear, unclear

@@ -24,12 +24,16 @@ from sqlalchemy import (
     text,
 )
 
-from events import tasks
 from events.store import Recorded
+from events.tasks.hands import deciding_posts
+from events.tasks.life import DONE, OPEN, STOPPED, Status
+from events.tasks.task import TaskEvent
 from events.values import Clarity, Evidence
-from service.history import Add, Change, history_table, standing
+from service.history import Change, history_table, standing
+from service.tasks.facts import facts
+from tenants.access import HEADS, Actor, Permission
 
-VERSION = 1
+VERSION = 2
 NOW_ONLY = text("valid_to = '9999-12-31 00:00:00+00'")
 
 table = history_table(
@@ -41,21 +45,29 @@ table = history_table(
     Column("content", Text, nullable=False),
     Column("area", Text),
     Column("clarity", Text, nullable=False),
-    Column("person_id", Uuid, nullable=False),
+    Column("person_id", Uuid),
+    Column("post_id", Uuid),
     Column("lead_unit_id", Uuid, nullable=False),
-    Column("units", Text, nullable=False),
+    Column("sharers", Text, nullable=False),
     Column("accept_post_id", Uuid, nullable=False),
     Column("extend_post_id", Uuid, nullable=False),
+    Column("cause_post_id", Uuid, nullable=False),
+    Column("part_of", Uuid),
     Column("first_due_on", Date),
     Column("due_on", Date),
+    Column("asked", Date),
+    Column("asked_because", Text, nullable=False),
     Column("status", Text, nullable=False),
     Column("amount", Numeric, nullable=False),
     Column("obstacle", Text, nullable=False),
+    Column("unanswered", Integer, nullable=False),
     Column("note", Text, nullable=False),
     Column("submitted_on", Date),
+    Column("submitted_by", Uuid),
     Column("evidence", Text, nullable=False),
     Column("returns", Integer, nullable=False),
     Column("extensions", Integer, nullable=False),
+    Column("quality", Integer),
     Index("ix_task_states_plan", "tenant_id", "plan_id", "valid_to", "valid_from"),
     Index("ix_task_states_person", "tenant_id", "person_id", postgresql_where=NOW_ONLY),
     Index("ix_task_states_accept", "tenant_id", "accept_post_id", postgresql_where=NOW_ONLY),
@@ -66,73 +78,21 @@ table = history_table(
 def change(recorded: Recorded) -> Change | None:
     """Say what an event changes about its task."""
     event = recorded.event
-    if isinstance(event, tasks.Issued):
-        return Change(recorded.stream_id, _issued(event) | {"version": 1}, first=True)
-    facts = _facts(event)
-    if facts is None:
+    if not isinstance(event, TaskEvent):
         return None
-    return Change(recorded.stream_id, facts | {"version": recorded.version})
-
-
-def _facts(event: object) -> dict[str, object] | None:
-    facts: dict[str, object] | None = None
-    match event:
-        case tasks.Acknowledged():
-            facts = {"status": "in_progress", "due_on": event.due_on}
-        case tasks.Progressed():
-            facts = {"amount": event.amount, "note": event.note, "status": "in_progress"}
-        case tasks.ObstacleReported():
-            facts = {"obstacle": event.text, "status": "in_progress"}
-        case tasks.Submitted():
-            facts = _submitted(event)
-        case tasks.Returned():
-            facts = {"status": "returned", "returns": Add(1), "note": event.reason}
-        case tasks.Accepted():
-            facts = {"status": "accepted", "obstacle": ""}
-        case tasks.DeadlineExtended():
-            facts = {"due_on": event.due_on, "extensions": Add(1)}
-    return facts
-
-
-def _submitted(event: tasks.Submitted) -> dict[str, object]:
-    return {
-        "status": "submitted",
-        "submitted_on": event.submitted_on,
-        "note": event.note,
-        "evidence": msgspec.json.encode(event.evidence).decode(),
-    }
-
-
-def _issued(event: tasks.Issued) -> dict[str, object]:
-    clarity = event.clarity
-    units = [clarity.lead_unit_id, *clarity.cooperating]
-    return {
-        "plan_id": event.plan_id,
-        "code": event.code,
-        "content": event.content,
-        "area": event.area,
-        "clarity": msgspec.json.encode(clarity).decode(),
-        "person_id": clarity.person_id,
-        "lead_unit_id": clarity.lead_unit_id,
-        "units": " ".join(str(unit) for unit in units),
-        "accept_post_id": clarity.accept_post_id,
-        "extend_post_id": clarity.extend_post_id,
-        "first_due_on": event.due_on,
-        "due_on": event.due_on,
-        "status": "issued",
-        "amount": Decimal(0),
-        "obstacle": "",
-        "note": "",
-        "submitted_on": None,
-        "evidence": "[]",
-        "returns": 0,
-        "extensions": 0,
-    }
+    said = facts(event) | {"version": recorded.version}
+    if event.act == "submit":
+        said |= {"submitted_by": recorded.person_id}
+    return Change(recorded.stream_id, said, first=recorded.version == 1)
 
 
 @dataclass(frozen=True, slots=True)
 class TaskState:
-    """A task as it stood at an instant."""
+    """A task as it stood at an instant; `clarity` names who owed and decided it then.
+
+    `asked` is the deadline that was asked for, `unanswered` how many obstacles wait for an
+    answer, `quality` the percentage that the accepted product was rated with.
+    """
 
     task_id: UUID
     version: int
@@ -141,16 +101,22 @@ class TaskState:
     content: str
     area: str | None
     clarity: Clarity
+    part_of: UUID | None
     first_due_on: date | None
     due_on: date | None
-    status: tasks.Status
+    asked: date | None
+    asked_because: str
+    status: Status
     amount: Decimal
     obstacle: str
+    unanswered: int
     note: str
     submitted_on: date | None
+    submitted_by: UUID | None
     evidence: tuple[Evidence, ...]
     returns: int
     extensions: int
+    quality: int | None
     changed_by: UUID
     changed_at: datetime
 
@@ -161,49 +127,71 @@ class TaskState:
         return product.quantity if product else Decimal(1)
 
     @property
+    def doers(self) -> frozenset[UUID]:
+        """Whose work it is: who is in charge, and who handed in what is judged."""
+        return frozenset(filter(None, (self.clarity.person_id, self.submitted_by)))
+
+    @property
     def percent(self) -> int:
         """How much of the product is done, 0 to 100."""
-        return 100 if self.status == "accepted" else int(100 * self.amount / self.quantity)
+        return 100 if self.status in DONE else int(100 * self.amount / self.quantity)
 
     @property
     def open(self) -> bool:
         """Tell whether somebody still owes something."""
-        return self.status != "accepted"
+        return self.status in OPEN
 
     def late(self, today: date) -> bool:
         """Tell whether it was handed in, or is still owed, after its deadline (by day)."""
-        done = self.submitted_on if self.status in {"submitted", "accepted"} else None
-        return self.due_on is not None and (done or today) > self.due_on
+        if self.status in STOPPED or self.due_on is None:
+            return False
+        handed_in = self.submitted_on if self.status in DONE | {"submitted"} else None
+        return (handed_in or today) > self.due_on
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Which tasks a person may open: all of them, or those of a unit and their own."""
+    """Which tasks a person may open: all of them, those of their units, posts and their own.
+
+    Units and posts are those that they act in, and those of whom they stand in for.
+    """
 
     everything: bool
-    unit_id: UUID
     person_id: UUID
-    post_id: UUID
+    units: frozenset[UUID]
+    posts: frozenset[UUID]
+
+    @classmethod
+    def of(cls, actor: Actor) -> "Sight":
+        """Give what an actor may open."""
+        units = {actor.unit_id, *(one.unit_id for one in actor.stands_in if one.roles & HEADS)}
+        posts = {actor.post_id, *(one.post_id for one in actor.stands_in)}
+        everything = actor.may(Permission.SEE_ALL_TASKS)
+        return cls(everything, actor.person_id, frozenset(units), frozenset(posts))
 
     def covers(self) -> ColumnElement[bool]:
         """Restrict a query to these tasks."""
         if self.everything:
             return table.c.task_id.is_not(None)
+        sharing = (self.person_id, *self.units, *self.posts)
         return or_(
             table.c.person_id == self.person_id,
-            table.c.accept_post_id == self.post_id,
-            table.c.extend_post_id == self.post_id,
-            table.c.units.contains(str(self.unit_id)),
+            table.c.lead_unit_id.in_(self.units),
+            table.c.accept_post_id.in_(self.posts),
+            table.c.extend_post_id.in_(self.posts),
+            table.c.cause_post_id.in_(self.posts),
+            *(table.c.sharers.contains(str(who)) for who in sharing),
         )
 
     def sees(self, task: TaskState) -> bool:
         """Tell the same of a task that was read already."""
         clarity = task.clarity
+        decide = {*deciding_posts(clarity).values(), clarity.follower_post_id}
         return (
             self.everything
-            or clarity.person_id == self.person_id
-            or self.post_id in {clarity.accept_post_id, clarity.extend_post_id}
-            or self.unit_id in {clarity.lead_unit_id, *clarity.cooperating}
+            or self.person_id in {clarity.person_id, *clarity.helpers}
+            or bool(self.posts & decide)
+            or bool(self.units & {clarity.lead_unit_id, *clarity.cooperating})
         )
 
 
@@ -231,7 +219,7 @@ def of_units(
 
 def of_person(connection: Connection, person_id: UUID) -> list[TaskState]:
     """List the open tasks that a person is in charge of, soonest due first."""
-    mine = _states(None).where(table.c.person_id == person_id, table.c.status != "accepted")
+    mine = _states(None).where(table.c.person_id == person_id, table.c.status.in_(OPEN))
     rows = connection.execute(mine.order_by(table.c.due_on.nulls_last(), table.c.code))
     return [_state(row) for row in rows]
 
@@ -246,8 +234,10 @@ def waiting_for(connection: Connection, post_id: UUID) -> list[TaskState]:
 
 
 _FIELDS = [name for name in TaskState.__dataclass_fields__ if name != "changed_at"]
-_COLUMNS = (*(table.c[name] for name in _FIELDS), table.c.valid_from)
+_NOW = ("person_id", "post_id", "lead_unit_id", "accept_post_id", "extend_post_id")
+_COLUMNS = (*(table.c[name] for name in (*_FIELDS, "valid_from", *_NOW)),)
 _CLARITY, _EVIDENCE = _FIELDS.index("clarity"), _FIELDS.index("evidence")
+_WIDTH = len(_FIELDS) + 1
 _read_clarity = msgspec.json.Decoder(Clarity).decode
 _read_evidence = msgspec.json.Decoder(tuple[Evidence, ...]).decode
 
@@ -262,7 +252,7 @@ def _listed(connection: Connection, query: Select[tuple[Any, ...]]) -> list[Task
 
 def _state(row: Sequence[Any]) -> TaskState:
     """Read a row by the order of its columns: pages list hundreds at once."""
-    values = list(row)
-    values[_CLARITY] = _read_clarity(values[_CLARITY])
+    values, now = list(row[:_WIDTH]), dict(zip(_NOW, row[_WIDTH:], strict=True))
+    values[_CLARITY] = msgspec.structs.replace(_read_clarity(values[_CLARITY]), **now)
     values[_EVIDENCE] = _read_evidence(values[_EVIDENCE])
     return TaskState(*values)

@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 
 from events.errors import WrongStreamError
 from events.stream import Event
-from events.tasks import Issued, Submitted
+from events.tasks.giving import Issued
+from events.tasks.working import Submitted
 from events.values import Evidence
 from service.vault.stores import event_store
 

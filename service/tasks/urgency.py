@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 
-from events.tasks import Status
+from events.tasks.life import DONE, OWED, STOPPED, Status
 from service.tasks.states import TaskState
 from tenants.calendar import WorkingCalendar
 
-Group = Literal["late", "soon", "later", "undated", "waiting", "done"]
-GROUPS: tuple[Group, ...] = ("late", "soon", "later", "undated", "waiting", "done")
+Group = Literal["late", "soon", "later", "undated", "waiting", "resting", "done", "stopped"]
 SOON = 3  # working days
 FORTNIGHT = timedelta(days=14)
 SILENCE = timedelta(days=14)
+WORDS: dict[Status, str] = {
+    "issued": "issued_to_unit",
+    "assigned": "not_started",
+    "acknowledged": "not_started",
+}
 
 
 class Dated(Protocol):
@@ -48,7 +52,8 @@ class Urgency:
     """The group of a task, and the signed working days until its deadline.
 
     `days` is 0 on the day itself and below 0 after it. It is None where there is no deadline to
-    count to (undated, waiting for a decision, done), and where only days off lie between.
+    count to (undated, waiting for a decision, resting, done, stopped), and where only days off
+    lie between.
     """
 
     group: Group
@@ -57,10 +62,8 @@ class Urgency:
 
 def urgency(task: Dated, today: date, calendar: WorkingCalendar) -> Urgency:
     """Tell how urgent a task is for the people who owe it."""
-    if task.status == "accepted":
-        return Urgency("done")
-    if task.status == "submitted":
-        return Urgency("waiting")
+    if task.status not in OWED:
+        return Urgency(_settled(task.status))
     if task.due_on is None:
         return Urgency("undated")
     if task.due_on < today:
@@ -70,29 +73,34 @@ def urgency(task: Dated, today: date, calendar: WorkingCalendar) -> Urgency:
     return Urgency(group, left or (0 if task.due_on == today else None))
 
 
+def _settled(status: Status) -> Group:
+    if status in DONE:
+        return "done"
+    if status in STOPPED:
+        return "stopped"
+    return "resting" if status == "suspended" else "waiting"
+
+
 def status_code(task: Listed, today: date) -> str:
     """Name the state that a list shows: lateness wins over a task's own step."""
-    if task.status == "accepted":
+    if task.status in DONE:
         return "done_late" if task.late(today) else "done_on_time"
-    if task.status == "submitted":
-        return "submitted"
-    if task.late(today):
+    if task.status in OWED and task.late(today):
         return "overdue"
     if task.status == "in_progress" and task.obstacle:
         return "obstructed"
-    return "not_started" if task.status == "issued" else task.status
+    return WORDS.get(task.status, task.status)
 
 
 def due_within_fortnight(task: Dated, today: date) -> bool:
     """Tell whether something is owed today or in the next 14 days, by the calendar."""
-    owed = task.status not in {"submitted", "accepted"}
+    owed = task.status in OWED
     return owed and task.due_on is not None and today <= task.due_on <= today + FORTNIGHT
 
 
 def silent(task: Dated, instant: datetime) -> bool:
     """Tell whether a task that is owed was left untouched for more than 14 days."""
-    owed = task.status not in {"submitted", "accepted"}
-    return owed and instant - task.changed_at > SILENCE
+    return task.status in OWED and instant - task.changed_at > SILENCE
 
 
 def most_urgent_first(tasks: Iterable[TaskState]) -> list[TaskState]:

@@ -1,12 +1,14 @@
-"""Carrying out a task: receive it, say how far it is, hand in the product, have it judged."""
+"""Carrying out a task: receive it, say how far it is, hand in the product."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from events.tasks import Cause, ObstacleReported, Task
+from events.tasks.task import Task
+from events.tasks.working import Acknowledged, Progressed, Submitted
 from events.values import Evidence
+from service.tasks.hands import record
 from service.work import Work
 
 
@@ -20,8 +22,8 @@ class Acknowledge:
     def decide(self, work: Work) -> None:
         """Record the receipt, from which relative deadlines run."""
         task = work.load(Task, self.task_id, seen=self.seen)
-        task.acknowledge(work.today, by=work.actor.person_id)
-        work.save(task)
+        due_on = due_after_receipt(task, work.today)
+        record(work, task, Acknowledged(received_on=work.today, due_on=due_on))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,28 +38,7 @@ class ReportProgress:
     def decide(self, work: Work) -> None:
         """Record the amount, at most the quantity owed."""
         task = work.load(Task, self.task_id, seen=self.seen)
-        task.progress(self.amount, self.note.strip(), by=work.actor.person_id)
-        work.save(task)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportObstacle:
-    """Say what stands in the way, why, and what would help (báo khó khăn)."""
-
-    task_id: UUID
-    cause: Cause
-    text: str
-    proposal: str = ""
-    seen: int | None = None
-
-    def decide(self, work: Work) -> None:
-        """Record the obstacle."""
-        task = work.load(Task, self.task_id, seen=self.seen)
-        said = ObstacleReported(
-            cause=self.cause, text=self.text.strip(), proposal=self.proposal.strip()
-        )
-        task.report_obstacle(said, by=work.actor.person_id)
-        work.save(task)
+        record(work, task, Progressed(amount=self.amount, note=self.note.strip()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,53 +53,14 @@ class Submit:
     def decide(self, work: Work) -> None:
         """Record the product; lateness is judged by this day."""
         task = work.load(Task, self.task_id, seen=self.seen)
-        task.submit(work.today, self.note.strip(), self.evidence, by=work.actor.person_id)
-        work.save(task)
+        note = self.note.strip()
+        said = Submitted(submitted_on=work.today, note=note, evidence=self.evidence)
+        record(work, task, said)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accept:
-    """Take the product as done (chấp nhận)."""
-
-    task_id: UUID
-    note: str = ""
-    seen: int | None = None
-
-    def decide(self, work: Work) -> None:
-        """Record the acceptance by the entitled post."""
-        task, who = work.load(Task, self.task_id, seen=self.seen), work.actor
-        task.accept(self.note.strip(), by=who.person_id, post=who.post_id)
-        work.save(task)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SendBack:
-    """Return the product and say what is missing (trả lại)."""
-
-    task_id: UUID
-    reason: str
-    seen: int | None = None
-
-    def decide(self, work: Work) -> None:
-        """Record the return by the entitled post."""
-        task, who = work.load(Task, self.task_id, seen=self.seen), work.actor
-        task.send_back(self.reason.strip(), by=who.person_id, post=who.post_id)
-        work.save(task)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExtendDeadline:
-    """Move the deadline later and say why (gia hạn)."""
-
-    task_id: UUID
-    due_on: date
-    reason: str
-    seen: int | None = None
-
-    def decide(self, work: Work) -> None:
-        """Record the new deadline, decided by the entitled post."""
-        task, who = work.load(Task, self.task_id, seen=self.seen), work.actor
-        task.extend_deadline(
-            self.due_on, self.reason.strip(), by=who.person_id, post=who.post_id
-        )
-        work.save(task)
+def due_after_receipt(task: Task, receipt: date) -> date | None:
+    """Give the deadline that holds after a receipt: a relative one starts at the first."""
+    deadline = task.clarity.deadline
+    if task.due_on is None and deadline and deadline.kind == "relative" and deadline.days:
+        return receipt + timedelta(days=deadline.days)
+    return task.due_on

@@ -14,6 +14,7 @@ from events.stream import Event, Upcast
 from tests.architecture.sources import ROOT
 
 STORED = Path(__file__).with_name("stored")
+EARLIER = Path(__file__).with_name("earlier")  # the same facts, in the bytes of before
 NAMES = (ROOT / "events/catalogue.txt").read_text().split()
 LAN = UUID(int=7)
 
@@ -36,6 +37,12 @@ def test_what_was_stored_still_loads(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(registry.CLASSES))
 def test_what_is_stored_today_has_the_same_bytes(name: str) -> None:
     assert registry.encode(registry.decode(name, state(name))) == state(name)
+
+
+@pytest.mark.parametrize("earlier", sorted(EARLIER.glob("*.json")), ids=lambda file: file.stem)
+def test_what_was_stored_before_a_field_came_means_the_same(earlier: Path) -> None:
+    before = registry.decode(earlier.stem, earlier.read_bytes())
+    assert before == registry.decode(earlier.stem, state(earlier.stem))
 
 
 def test_an_unknown_name_is_refused_and_never_imported() -> None:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.exc import NoResultFound
 
 from events.plan_items import Front, Item
-from events.tasks import NotYourDecisionError
+from events.tasks.refusals import NotYourDecisionError
 from events.values import Deadline, Deliverable
 from service.clock import end_of, now, today
 from service.plans import states as plan_states
@@ -17,7 +17,8 @@ from service.plans.gate import Unclear
 from service.plans.reviewing import SetClarity, SetItemsState
 from service.tasks import states as task_states
 from service.tasks.issuing import IssuePlan, NotClearError
-from service.tasks.working import Accept, Acknowledge, ReportProgress, Submit
+from service.tasks.judging import Accept
+from service.tasks.working import Acknowledge, ReportProgress, Submit
 from tests.people import SINCE, Commune
 
 ITEMS = (
@@ -79,7 +80,7 @@ def test_a_plan_becomes_tasks_that_people_carry_out(commune: Commune) -> None:
     with commune.ledger.scope.begin() as connection:
         [task] = task_states.of_plan(connection, plan_id, None)
         assert plan_states.one(connection, plan_id, None).status == "issued"
-    assert (task.code, task.status) == (f"NV-{today('Asia/Ho_Chi_Minh').year}-001", "issued")
+    assert (task.code, task.status) == (f"NV-{today('Asia/Ho_Chi_Minh').year}-001", "assigned")
 
     commune.do(Acknowledge(task_id=task.task_id), by="khai")
     commune.do(ReportProgress(task_id=task.task_id, amount=Decimal(620)), by="khai")

@@ -7,7 +7,8 @@ import pytest
 
 from events.values import Deadline
 from service.messages.mornings import Mornings
-from service.tasks.working import Acknowledge, ExtendDeadline, Submit
+from service.tasks.deadlines import ExtendDeadline
+from service.tasks.working import Acknowledge, Submit
 from tests.messages.looking import bell, outgoing, wants_digest
 from tests.people import Commune
 from tests.tasks.given import given_task

@@ -5,18 +5,13 @@ from uuid import uuid4
 
 import pytest
 
-from events.tasks import NotYourDecisionError
+from events.tasks.refusals import NotYourDecisionError
 from service.clock import now
 from service.messages import alerts
-from service.tasks.working import (
-    Accept,
-    Acknowledge,
-    ExtendDeadline,
-    ReportObstacle,
-    ReportProgress,
-    SendBack,
-    Submit,
-)
+from service.tasks.deadlines import ExtendDeadline
+from service.tasks.judging import Accept, SendBack
+from service.tasks.obstacles import ReportObstacle
+from service.tasks.working import Acknowledge, ReportProgress, Submit
 from tests.messages.looking import bell, kinds
 from tests.people import Commune
 from tests.tasks.given import DUE, given_task

@@ -9,7 +9,8 @@ from sqlalchemy.exc import NoResultFound
 from events.urging import Urged, UrgedLatelyError
 from service.ledgers import Instance
 from service.messages.urging import UrgeTasks, stream_of
-from service.tasks.working import Accept, Acknowledge, Submit
+from service.tasks.judging import Accept
+from service.tasks.working import Acknowledge, Submit
 from service.vault.stores import event_store
 from tenants.access import AccessDeniedError
 from tests.messages.looking import kinds

@@ -16,7 +16,8 @@ from service.ledgers import Instance
 from service.plans.drafting import StartDraft
 from service.plans.reviewing import SetClarity, SetItemsState
 from service.tasks.issuing import IssuePlan
-from service.tasks.working import Accept, ReportProgress, Submit
+from service.tasks.judging import Accept
+from service.tasks.working import ReportProgress, Submit
 from service.verify import Finding, verify
 from tests.operations.conftest import Sauro
 from tests.people import Commune

@@ -13,15 +13,10 @@ from events.errors import RefusedError
 from service.history import OPEN_END, ReadModel, fold, standing
 from service.organisation.people import LeavePost
 from service.read_models import READ_MODELS
-from service.tasks.working import (
-    Accept,
-    Acknowledge,
-    ExtendDeadline,
-    ReportObstacle,
-    ReportProgress,
-    SendBack,
-    Submit,
-)
+from service.tasks.deadlines import ExtendDeadline
+from service.tasks.judging import Accept, SendBack
+from service.tasks.obstacles import ReportObstacle
+from service.tasks.working import Acknowledge, ReportProgress, Submit
 from service.vault.stores import event_store
 from service.work import Command
 from tests.past import TODAY, Story, days_ago, duty, issued, local_day, target

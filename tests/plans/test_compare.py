@@ -12,8 +12,9 @@ from events.values import Clarity, Deliverable, Evidence, Target
 from service.indicators.states import IndicatorState
 from service.inspections.compare import Change, changes
 from service.inspections.pictures import Picture, Step
+from service.tasks.deadlines import ExtendDeadline
 from service.tasks.states import TaskState
-from service.tasks.working import Acknowledge, ExtendDeadline, ReportProgress, Submit
+from service.tasks.working import Acknowledge, ReportProgress, Submit
 from tests.past import TODAY, Story, days_ago, drafted, duty, issued, local_day, target
 from tests.queries import counted
 from tests.web import Page, browse
@@ -35,16 +36,22 @@ def task(number: int = 17, **facts: Any) -> TaskState:
         "content": "Số hóa hồ sơ",
         "area": "procedures",
         "clarity": Clarity(person_id=KHAI, deliverable=product),
+        "part_of": None,
         "first_due_on": JUNE,
         "due_on": JUNE,
-        "status": "issued",
+        "asked": None,
+        "asked_because": "",
+        "status": "assigned",
         "amount": Decimal(0),
         "obstacle": "",
+        "unanswered": 0,
         "note": "",
         "submitted_on": None,
+        "submitted_by": None,
         "evidence": (),
         "returns": 0,
         "extensions": 0,
+        "quality": None,
         "changed_by": KHAI,
         "changed_at": NOW,
     }
@@ -67,7 +74,7 @@ def step(days: int, by: UUID, **facts: object) -> Step:
     told: dict[str, object] = {
         "person_id": KHAI,
         "due_on": JUNE,
-        "status": "issued",
+        "status": "assigned",
         "amount": Decimal(0),
         "evidence": (),
     }

@@ -3,7 +3,8 @@
 import gzip
 from datetime import timedelta
 
-from service.tasks.working import Accept, Submit
+from service.tasks.judging import Accept
+from service.tasks.working import Submit
 from tests.past import TODAY, Story, days_ago, drafted, duty, issued, local_day
 from tests.queries import counted
 from tests.web import browse

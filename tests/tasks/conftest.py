@@ -1,6 +1,8 @@
 import pytest
 
-from events.tasks import Task
+from events.tasks.task import Task
+from events.tasks.working import Acknowledged, Submitted
+from service.tasks.hands import hand
 from tests.tasks.scenario import JUNE, KHAI, Scenario, issued_task
 
 
@@ -18,12 +20,13 @@ def task() -> Task:
 @pytest.fixture
 def begun(task: Task) -> Task:
     """The task after Khải received it."""
-    task.acknowledge(JUNE.replace(day=1), by=KHAI.person_id)
+    task.record(Acknowledged(received_on=JUNE.replace(day=1), due_on=task.due_on), hand(KHAI))
     return task
 
 
 @pytest.fixture
 def handed_in(begun: Task) -> Task:
     """The task after Khải handed in the product."""
-    begun.submit(JUNE.replace(day=10), "Đã xong", (), by=KHAI.person_id)
+    said = Submitted(submitted_on=JUNE.replace(day=10), note="Đã xong", evidence=())
+    begun.record(said, hand(KHAI))
     return begun

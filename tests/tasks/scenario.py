@@ -2,15 +2,20 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
+
+from msgspec.structs import replace
 
 from events.errors import ChangedMeanwhileError
 from events.stream import Event, Stream
-from events.tasks import Issued, Task
+from events.tasks.giving import Issued
+from events.tasks.task import Task
 from events.values import Clarity, Deadline, Deliverable
 from service.work import Command, Work
 from tenants.access import Actor, Role
+from tenants.calendar import WorkingCalendar
+from tenants.directory import Directory, Holding, Post, Unit
 from tenants.ids import PersonId, PostId, TenantId, UnitId
 
 S = TypeVar("S", bound=Stream)
@@ -36,18 +41,38 @@ KHAI_AS_LEADER = Actor(
 )
 
 
+PEOPLE = (KHAI, DO, DUNG, HUNG)
+UNITS = {CENTRE: "Trung tâm", LEADERS: "Lãnh đạo"}
+REGISTER = Directory(
+    {unit: Unit(unit, name, "department") for unit, name in UNITS.items()},
+    {who.post_id: Post(who.post_id, who.unit_id, "Chức vụ", ()) for who in PEOPLE},
+    {who.person_id: f"Người {who.person_id.int}" for who in PEOPLE},
+    tuple(Holding(who.post_id, who.person_id, date(2026, 1, 1), None) for who in PEOPLE),
+)
+
+
 def issued_task(deadline: Deadline | None = None, quantity: int = 1240) -> Task:
     """Give a task that Khải is in charge of, Dợ accepts and Dũng may extend."""
-    deadline = deadline or Deadline(kind="date", on=JUNE)
-    clarity = Clarity(
-        person_id=KHAI.person_id,
-        post_id=KHAI.post_id,
+    clarity = _clarity(deadline, quantity)
+    return _issued(replace(clarity, person_id=KHAI.person_id, post_id=KHAI.post_id))
+
+
+def to_the_unit(deadline: Deadline | None = None) -> Task:
+    """Give a task to the centre, which Dợ heads; nobody is in charge of it yet."""
+    return _issued(_clarity(deadline))
+
+
+def _clarity(deadline: Deadline | None, quantity: int = 1240) -> Clarity:
+    return Clarity(
         lead_unit_id=CENTRE,
-        deadline=deadline,
+        deadline=deadline or Deadline(kind="date", on=JUNE),
         deliverable=Deliverable(name="Hồ sơ số", quantity=Decimal(quantity), unit="hồ sơ"),
         accept_post_id=DO.post_id,
         extend_post_id=DUNG.post_id,
     )
+
+
+def _issued(clarity: Clarity) -> Task:
     task = Task(uuid4())
     task.issue(
         Issued(
@@ -57,7 +82,7 @@ def issued_task(deadline: Deadline | None = None, quantity: int = 1240) -> Task:
             content="Số hóa hồ sơ còn tồn",
             area="procedures",
             clarity=clarity,
-            due_on=deadline.on,
+            due_on=clarity.deadline.on if clarity.deadline else None,
         )
     )
     return task
@@ -81,6 +106,14 @@ class Rehearsal(Work):
     @property
     def today(self) -> date:
         return TODAY
+
+    @property
+    def register(self) -> Directory:
+        return REGISTER
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        return WorkingCalendar()
 
 
 class Scenario:
@@ -109,6 +142,13 @@ class Scenario:
         if self.refusal:
             raise self.refusal
         assert self.recorded == list(expected)
+
+    def after(self, stream: Stream) -> Any:
+        """Give the stream as it stands after what was recorded."""
+        after = type(stream)(stream.id)
+        for event in [*self.streams[stream.id], *self.recorded]:
+            after.replay(event)
+        return after
 
     def then_refused(self, expected: Exception) -> None:
         """Expect this refusal with these facts, and that nothing was recorded."""

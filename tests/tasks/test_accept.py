@@ -1,13 +1,10 @@
 import pytest
 
-from events.tasks import (
-    Accepted,
-    NotYourDecisionError,
-    OwnWorkError,
-    Task,
-    WrongStepError,
-)
-from service.tasks.working import Accept
+from events.tasks.judging import Accepted
+from events.tasks.refusals import NotYourDecisionError, OwnWorkError, WrongStepError
+from events.tasks.task import Task
+from service.tasks.hands import hand
+from service.tasks.judging import Accept
 from tenants.access import Actor
 from tests.tasks.scenario import DO, DUNG, HUNG, KHAI, KHAI_AS_HEAD, Scenario
 
@@ -42,11 +39,11 @@ def test_nobody_accepts_their_own_work_from_another_post(
 def test_what_was_not_handed_in_is_not_accepted(scenario: Scenario, begun: Task) -> None:
     scenario.given(begun)
     scenario.when(accept(begun), by=DO)
-    scenario.then_refused(WrongStepError("in_progress"))
+    scenario.then_refused(WrongStepError("acknowledged"))
 
 
 def test_what_was_accepted_is_not_accepted_again(scenario: Scenario, handed_in: Task) -> None:
-    handed_in.accept("", by=DO.person_id, post=DO.post_id)
+    handed_in.record(Accepted(note=""), hand(DO))
     scenario.given(handed_in)
     scenario.when(accept(handed_in), by=DO)
     scenario.then_refused(WrongStepError("accepted"))

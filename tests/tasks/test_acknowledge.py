@@ -1,7 +1,9 @@
 from datetime import date
 
 from events.errors import ChangedMeanwhileError
-from events.tasks import Acknowledged, NotYourTaskError, Task, WrongStepError
+from events.tasks.refusals import NotYourTaskError, WrongStepError
+from events.tasks.task import Task
+from events.tasks.working import Acknowledged
 from events.values import Deadline
 from service.tasks.working import Acknowledge
 from tests.tasks.scenario import HUNG, JUNE, KHAI, TODAY, Scenario, issued_task
@@ -36,7 +38,7 @@ def test_nobody_receives_for_somebody_else(scenario: Scenario, task: Task) -> No
 def test_a_task_is_received_once(scenario: Scenario, begun: Task) -> None:
     scenario.given(begun)
     scenario.when(Acknowledge(task_id=begun.id), by=KHAI)
-    scenario.then_refused(WrongStepError("in_progress"))
+    scenario.then_refused(WrongStepError("acknowledged"))
 
 
 def test_who_looked_at_an_older_version_looks_again(scenario: Scenario, task: Task) -> None:

@@ -9,7 +9,8 @@ import docx
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from service.tasks.working import Acknowledge, SendBack
+from service.tasks.judging import SendBack
+from service.tasks.working import Acknowledge
 from tests.people import Commune
 from tests.tasks.given import given_task
 from tests.web import OURS, Browser, Page, browse

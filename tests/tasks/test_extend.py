@@ -2,17 +2,17 @@ from datetime import date
 
 import pytest
 
-from events.tasks import (
-    DeadlineExtended,
+from events.tasks.deadlines import DeadlineExtended
+from events.tasks.refusals import (
     DeadlineNotLaterError,
     MissingReasonError,
     NotYourDecisionError,
     OwnWorkError,
-    Task,
     WrongStepError,
 )
+from events.tasks.task import Task
 from events.values import Deadline
-from service.tasks.working import ExtendDeadline
+from service.tasks.deadlines import ExtendDeadline
 from tenants.access import Actor
 from tests.tasks.scenario import (
     DO,

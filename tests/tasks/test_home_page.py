@@ -6,7 +6,9 @@ import pytest
 
 from events.plan_items import Item
 from service.ledgers import Instance
-from service.tasks.working import Acknowledge, ReportObstacle, SendBack, Submit
+from service.tasks.judging import SendBack
+from service.tasks.obstacles import ReportObstacle
+from service.tasks.working import Acknowledge, Submit
 from tests.past import TODAY, Story, days_ago, drafted, duty, issued, make_story
 from tests.people import Commune
 from tests.tasks.given import given_task

@@ -7,7 +7,8 @@ from uuid import UUID
 import pytest
 
 from service.ledgers import Instance
-from service.tasks.working import Acknowledge, ExtendDeadline, ReportProgress, Submit
+from service.tasks.deadlines import ExtendDeadline
+from service.tasks.working import Acknowledge, ReportProgress, Submit
 from tests.past import TODAY, Story, days_ago, duty, issued, local_day, make_story
 from tests.tasks.swapping import part
 from tests.web import Browser, Page, browse

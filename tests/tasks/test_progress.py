@@ -2,16 +2,17 @@ from decimal import Decimal
 
 import pytest
 
-from events.tasks import (
+from events.tasks.obstacles import ObstacleReported
+from events.tasks.refusals import (
     AmountOutOfRangeError,
     MissingReasonError,
     NotYourTaskError,
-    ObstacleReported,
-    Progressed,
-    Task,
     WrongStepError,
 )
-from service.tasks.working import ReportObstacle, ReportProgress
+from events.tasks.task import Task
+from events.tasks.working import Progressed
+from service.tasks.obstacles import ReportObstacle
+from service.tasks.working import ReportProgress
 from tests.tasks.scenario import DO, HUNG, KHAI, Scenario
 
 

@@ -1,14 +1,14 @@
 import pytest
 
-from events.tasks import (
+from events.tasks.judging import Returned
+from events.tasks.refusals import (
     MissingReasonError,
     NotYourDecisionError,
     OwnWorkError,
-    Returned,
-    Task,
     WrongStepError,
 )
-from service.tasks.working import SendBack
+from events.tasks.task import Task
+from service.tasks.judging import SendBack
 from tenants.access import Actor
 from tests.tasks.scenario import DO, DUNG, HUNG, KHAI, KHAI_AS_HEAD, Scenario
 
@@ -51,4 +51,4 @@ def test_nobody_returns_their_own_work(scenario: Scenario, handed_in: Task) -> N
 def test_what_was_not_handed_in_is_not_returned(scenario: Scenario, begun: Task) -> None:
     scenario.given(begun)
     scenario.when(send_back(begun), by=DO)
-    scenario.then_refused(WrongStepError("in_progress"))
+    scenario.then_refused(WrongStepError("acknowledged"))

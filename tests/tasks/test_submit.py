@@ -1,11 +1,9 @@
-from events.tasks import (
-    NothingHandedInError,
-    NotYourTaskError,
-    Submitted,
-    Task,
-    WrongStepError,
-)
+from events.tasks.judging import Returned
+from events.tasks.refusals import NothingHandedInError, NotYourTaskError, WrongStepError
+from events.tasks.task import Task
+from events.tasks.working import Submitted
 from events.values import Deadline, Evidence
+from service.tasks.hands import hand
 from service.tasks.working import Submit
 from tests.tasks.scenario import DO, HUNG, KHAI, TODAY, Scenario, issued_task
 
@@ -50,7 +48,7 @@ def test_what_is_being_judged_is_not_handed_in_again(
 
 
 def test_after_a_return_it_is_handed_in_again(scenario: Scenario, handed_in: Task) -> None:
-    handed_in.send_back("Thiếu ảnh", by=DO.person_id, post=DO.post_id)
+    handed_in.record(Returned(reason="Thiếu ảnh"), hand(DO))
     scenario.given(handed_in)
     scenario.when(hand_in(handed_in, "Đã thêm ảnh", PHOTO), by=KHAI)
     scenario.then(Submitted(submitted_on=TODAY, note="Đã thêm ảnh", evidence=(PHOTO,)))
@@ -60,4 +58,4 @@ def test_a_deadline_counted_from_receipt_needs_one(scenario: Scenario) -> None:
     task = issued_task(Deadline(kind="relative", days=15))
     scenario.given(task)
     scenario.when(hand_in(task, "Xong"), by=KHAI)
-    scenario.then_refused(WrongStepError("issued"))
+    scenario.then_refused(WrongStepError("assigned"))

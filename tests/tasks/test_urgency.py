@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.tasks import Status
+from events.tasks.life import Status
 from service.organisation.holidays import HOLIDAYS
 from service.tasks.urgency import (
     Group,
@@ -87,11 +87,11 @@ def test_what_is_handed_in_is_no_longer_counted(task: Given, group: Group) -> No
 @pytest.mark.parametrize(
     ("task", "code"),
     [
-        (Given(MONDAY, "issued"), "not_started"),
+        (Given(MONDAY, "assigned"), "not_started"),
         (Given(MONDAY), "in_progress"),
         (Given(MONDAY, obstacle="máy hỏng"), "obstructed"),
         (Given(FRIDAY, obstacle="máy hỏng"), "overdue"),
-        (Given(FRIDAY, "issued"), "overdue"),
+        (Given(FRIDAY, "assigned"), "overdue"),
         (Given(MONDAY, "returned"), "returned"),
         (Given(FRIDAY, "returned"), "overdue"),
         (Given(FRIDAY, "submitted", MONDAY), "submitted"),

@@ -11,7 +11,8 @@ from service.db import engine_for
 from service.launch.postgres import Server
 from service.ledgers import Instance
 from service.tasks import timeline
-from service.tasks.working import Acknowledge, ReportObstacle
+from service.tasks.obstacles import ReportObstacle
+from service.tasks.working import Acknowledge
 from service.vault.keyring import NOBODY
 from service.vault.stores import keyring
 from service.vault.wrapping import MissingWrappingKeyError

@@ -21,7 +21,8 @@ from events.sealing import (
     unseal,
 )
 from events.stream import DOER, Event
-from events.tasks import ObstacleReported, Progressed
+from events.tasks.obstacles import ObstacleReported
+from events.tasks.working import Progressed
 from events.textkeys import SEED, DataKey
 from tests.events.test_stored import state
 

@@ -10,7 +10,9 @@ from uuid import UUID
 import pytest
 
 from events.errors import ChangedMeanwhileError
-from service.tasks.working import Accept, ExtendDeadline, ReportProgress, SendBack, Submit
+from service.tasks.deadlines import ExtendDeadline
+from service.tasks.judging import Accept, SendBack
+from service.tasks.working import ReportProgress, Submit
 from service.work import Command, Work
 from tests.people import Commune
 from tests.tasks.given import given_task

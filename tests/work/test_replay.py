@@ -15,13 +15,15 @@ from events.errors import WrongStreamError
 from events.plans import Plan
 from events.store import NOW, EventStore, Past, Recorded
 from events.stream import Stream
-from events.tasks import Task
+from events.tasks.task import Task
 from service.clock import now
 from service.history import OPEN_END, ReadModel, fold, standing
 from service.ledgers import Instance
 from service.read_models import READ_MODELS, rebuild
 from service.replay import replay
-from service.tasks.working import Acknowledge, ReportObstacle, SendBack, Submit
+from service.tasks.judging import SendBack
+from service.tasks.obstacles import ReportObstacle
+from service.tasks.working import Acknowledge, Submit
 from service.vault.stores import event_store
 from service.work import Command, Order, execute
 from tenants.scope import Scope

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from events.errors import CommandReusedError
-from events.tasks import WrongStepError
+from events.tasks.refusals import WrongStepError
 from service.tasks import states as task_states
 from service.tasks.working import Acknowledge, ReportProgress
 from tests.people import Commune

@@ -13,16 +13,11 @@ from events.plan_items import Front, Item
 from events.values import Clarity, Deadline, Deliverable, Target
 from service.plans.drafting import StartDraft
 from service.plans.reviewing import AddItem, SetItemsState
+from service.tasks.deadlines import ExtendDeadline
 from service.tasks.issuing import GiveOutTasks, IssuePlan
-from service.tasks.working import (
-    Accept,
-    Acknowledge,
-    ExtendDeadline,
-    ReportObstacle,
-    ReportProgress,
-    SendBack,
-    Submit,
-)
+from service.tasks.judging import Accept, SendBack
+from service.tasks.obstacles import ReportObstacle
+from service.tasks.working import Acknowledge, ReportProgress, Submit
 from service.work import Command
 from tests.people import SINCE, Commune
 

@@ -35,11 +35,21 @@ WHAT: dict[Kind, str] = {
     "progress": "đã làm",
 }
 STATUSES = {
-    "issued": "chưa bắt đầu",
+    "issued": "chờ đơn vị tiếp nhận",
+    "received": "chờ phân công",
+    "assigned": "chưa bắt đầu",
+    "acknowledged": "đã nhận việc",
     "in_progress": "đang thực hiện",
     "submitted": "chờ duyệt",
     "returned": "trả lại",
     "accepted": "hoàn thành",
+    "rated": "hoàn thành, đã đánh giá",
+    "locked": "hoàn thành, đã khóa kỳ",
+    "suspended": "tạm dừng",
+    "refused_back": "từ chối nhận",
+    "recalled": "thu hồi",
+    "cancelled": "hủy",
+    "superseded": "đã thay bằng kế hoạch khác",
 }
 
 

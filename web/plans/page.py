@@ -20,7 +20,9 @@ STATES: dict[str, tuple[str, frozenset[Group]]] = {
     "sap-den-han": ("sắp đến hạn", frozenset({"soon"})),
     "dang-lam": ("đang làm", frozenset({"late", "soon", "later", "undated"})),
     "cho-duyet": ("chờ duyệt", frozenset({"waiting"})),
+    "tam-dung": ("tạm dừng", frozenset({"resting"})),
     "xong": ("hoàn thành", frozenset({"done"})),
+    "da-dung": ("đã dừng", frozenset({"stopped"})),
 }
 Link = Callable[[Mapping[str, str]], str]
 

@@ -11,20 +11,15 @@ from werkzeug.datastructures import MultiDict
 from wtforms import MultipleFileField, SelectChoice
 from wtforms.validators import Optional
 
-from events import tasks
 from events.errors import RefusedError
+from events.tasks import refusals
 from events.values import Evidence
 from service import files
+from service.tasks.deadlines import ExtendDeadline
+from service.tasks.judging import Accept, SendBack
+from service.tasks.obstacles import ReportObstacle
 from service.tasks.states import TaskState
-from service.tasks.working import (
-    Accept,
-    Acknowledge,
-    ExtendDeadline,
-    ReportObstacle,
-    ReportProgress,
-    SendBack,
-    Submit,
-)
+from service.tasks.working import Acknowledge, ReportProgress, Submit
 from service.work import Command
 from web.forms import AmountField, DayField, Form, LongTextField, RadioChoiceField, TextField
 from web.tasks.amounts import HUNDRED, counted_in_percent
@@ -84,7 +79,7 @@ class AcknowledgeForm(ActForm):
 class ProgressForm(ActForm):
     """How much is done, and one line if need be."""
 
-    beside: ClassVar[Beside] = {tasks.AmountOutOfRangeError: "amount"}
+    beside: ClassVar[Beside] = {refusals.AmountOutOfRangeError: "amount"}
     amount = AmountField("Đã làm được", required="Hãy gõ số đã làm được, ví dụ 880.")
     note = TextField("Ghi thêm một dòng", most=NOTE)
 
@@ -115,7 +110,7 @@ class ProgressForm(ActForm):
 class ObstacleForm(ActForm):
     """What stands in the way, why, and what would help."""
 
-    beside: ClassVar[Beside] = {tasks.MissingReasonError: "obstacle"}
+    beside: ClassVar[Beside] = {refusals.MissingReasonError: "obstacle"}
     cause = RadioChoiceField(
         "Nguyên nhân",
         required="Hãy chọn một nguyên nhân.",
@@ -143,7 +138,7 @@ class SubmitForm(ActForm):
     """A note and files; the files are checked and stored before the command."""
 
     beside: ClassVar[Beside] = {
-        tasks.NothingHandedInError: "files",
+        refusals.NothingHandedInError: "files",
         files.EmptyUploadError: "files",
         files.UploadTooLargeError: "files",
         files.UploadKindError: "files",
@@ -177,7 +172,7 @@ class AcceptForm(ActForm):
 class SendBackForm(ActForm):
     """What is missing."""
 
-    beside: ClassVar[Beside] = {tasks.MissingReasonError: "missing"}
+    beside: ClassVar[Beside] = {refusals.MissingReasonError: "missing"}
     missing = LongTextField(
         "Cần bổ sung gì?", required="Hãy ghi rõ cần bổ sung gì.", most=REASON
     )
@@ -191,8 +186,8 @@ class ExtendForm(ActForm):
     """The new deadline, and why."""
 
     beside: ClassVar[Beside] = {
-        tasks.DeadlineNotLaterError: "due_on",
-        tasks.MissingReasonError: "reason",
+        refusals.DeadlineNotLaterError: "due_on",
+        refusals.MissingReasonError: "reason",
     }
     due_on = DayField("Hạn mới", required="Hãy gõ hạn mới, ví dụ 30/6/2026.")
     reason = TextField("Lý do", required="Hãy ghi lý do gia hạn.", most=NOTE)

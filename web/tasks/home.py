@@ -25,7 +25,12 @@ from web.session import actor, calendar, db, register, requires, today
 from web.tasks.picture import deadline_words
 
 bp = Blueprint("home", __name__, url_prefix="/x/<code>", template_folder="templates")
-BUTTONS = {"in_progress": "Cập nhật", "returned": "Bổ sung", "submitted": "Xem"}
+BUTTONS = {
+    "acknowledged": "Cập nhật",
+    "in_progress": "Cập nhật",
+    "returned": "Bổ sung",
+    "submitted": "Xem",
+}
 ORDER = ("late", "soon", "returned", "new")
 MOST_PLANS = 20
 
@@ -43,12 +48,12 @@ class Duty:
     @property
     def new(self) -> bool:
         """Tell whether it waits to be received."""
-        return self.task.status == "issued"
+        return self.task.status == "assigned"
 
     @property
     def button(self) -> str:
         """What the button says."""
-        return BUTTONS.get(self.task.status, "Nhận việc")
+        return "Nhận việc" if self.new else BUTTONS.get(self.task.status, "Xem")
 
     @property
     def rank(self) -> int | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from events.tasks import Submitted
+from events.tasks.working import Submitted
 from events.values import Deadline, Evidence
 from service.tasks.states import TaskState
 from service.tasks.timeline import Entry
@@ -160,13 +160,23 @@ def _line(entry: Entry, telling: Telling, local: Local) -> Line:
         sentence=said.text,
         kind=said.mark,
         note=said.note,
-        who=register.person(entry.person_id),
+        who=_who(entry, register),
         post=register.post(entry.post_id),
         recorded_at=recorded,
         happened_on=happened,
         late_days=(recorded.date() - happened).days,
         key=(entry.person_id, entry.post_id),
         position=entry.position,
+    )
+
+
+def _who(entry: Entry, register: Directory) -> str:
+    """Name who did it, and for whom they stood in."""
+    name, behalf = register.person(entry.person_id), getattr(entry.event, "on_behalf", None)
+    if behalf is None:
+        return name
+    return (
+        f"{name}, thay mặt {register.person(behalf.person_id)}, {register.post(behalf.post_id)}"
     )
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import Response, url_for
 from sqlalchemy.exc import NoResultFound
 
+from events.tasks.life import Act
 from events.values import Place
 from service.imports.drafts import source
 from service.plans import states as plan_states
@@ -43,7 +44,7 @@ from web.tasks.forms import (
     SubmitForm,
 )
 from web.tasks.sentences import Telling
-from web.tasks.steps import Act, steps
+from web.tasks.steps import steps
 
 FORMS: dict[Act, type[ActForm]] = {
     "acknowledge": AcknowledgeForm,

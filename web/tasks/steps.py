@@ -2,17 +2,32 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 from uuid import UUID
 
+from events.tasks.life import OWED, Act, Status
+from service.tasks.acts import open_acts
 from service.tasks.states import TaskState
 from tenants.access import Actor
 from tenants.directory import Directory
 from web.tasks.amounts import spoken_day
 
-Act = Literal["acknowledge", "progress", "obstacle", "submit", "accept", "send_back", "extend"]
-AT_WORK = {"in_progress", "returned"}
-OWED = {"issued", "in_progress", "returned"}
+WAITING: dict[Status, str] = {
+    "issued": "Đang chờ đơn vị chủ trì tiếp nhận.",
+    "received": "Đơn vị đã tiếp nhận, đang chờ phân công người phụ trách.",
+    "assigned": "Đang chờ người được giao nhận việc.",
+    "acknowledged": "Người được giao đã nhận việc, chưa có cập nhật.",
+    "in_progress": "Người được giao đang thực hiện.",
+    "returned": "Đang chờ người được giao bổ sung sản phẩm.",
+    "submitted": "Sản phẩm đã nộp, đang chờ duyệt.",
+    "accepted": "Nhiệm vụ đã hoàn thành, không còn việc phải làm.",
+    "rated": "Nhiệm vụ đã hoàn thành và đã được đánh giá.",
+    "locked": "Nhiệm vụ đã hoàn thành, kỳ đánh giá đã khóa.",
+    "suspended": "Nhiệm vụ đang tạm dừng vì lý do khách quan.",
+    "refused_back": "Nhiệm vụ bị từ chối nhận, đang chờ người giao quyết định.",
+    "recalled": "Nhiệm vụ đã được thu hồi.",
+    "cancelled": "Nhiệm vụ đã hủy.",
+    "superseded": "Nhiệm vụ đã dừng vì kế hoạch khác thay thế.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +41,10 @@ class Steps:
 
 def steps(task: TaskState, me: Actor, register: Directory, day: date) -> Steps:
     """Tell what the person may do now with a task, and who may do the rest."""
-    may = allowed(task, me)
-    return Steps(_sentence(task, may), frozenset(may), tuple(_others(task, may, register, day)))
-
-
-def allowed(task: TaskState, me: Actor) -> set[Act]:
-    """Tell which acts on a task are open to the person now."""
-    return _mine(task, me) | _decisions(task, me)
+    may = open_acts(task, me)
+    if "acknowledge" in may:
+        may -= {"progress", "submit", "obstacle"}  # first things first
+    return Steps(_sentence(task, may), may, tuple(_others(task, may, register, day)))
 
 
 def post_and_people(register: Directory, post_id: UUID | None, day: date) -> str:
@@ -43,53 +55,28 @@ def post_and_people(register: Directory, post_id: UUID | None, day: date) -> str
     return f"{register.post(post_id)} ({people})" if people else register.post(post_id)
 
 
-def _mine(task: TaskState, me: Actor) -> set[Act]:
-    if me.person_id != task.clarity.person_id:
-        return set()
-    if task.status == "issued":
-        return {"acknowledge"}
-    return {"progress", "obstacle", "submit"} if task.status in AT_WORK else set()
-
-
-def _decisions(task: TaskState, me: Actor) -> set[Act]:
-    if me.person_id == task.clarity.person_id:
-        return set()
-    may: set[Act] = set()
-    if task.status == "submitted" and me.post_id == task.clarity.accept_post_id:
-        may |= {"accept", "send_back"}
-    if task.status in OWED and task.due_on and me.post_id == task.clarity.extend_post_id:
-        may.add("extend")
-    return may
-
-
-def _sentence(task: TaskState, may: set[Act]) -> str:
+def _sentence(task: TaskState, may: frozenset[Act]) -> str:
     before = f" trước hoặc trong ngày {spoken_day(task.due_on)}" if task.due_on else ""
-    if "acknowledge" in may:
-        return "Hãy đọc kỹ sáu mục rồi bấm nhận việc."
-    if "submit" in may and task.status == "returned":
-        return f"Sản phẩm được trả lại: {task.note} Hãy bổ sung rồi nộp lại{before}."
-    if "submit" in may:
-        return f"Cập nhật tiến độ, rồi nộp sản phẩm{before}."
-    if "accept" in may:
-        return "Sản phẩm đã nộp, đang chờ bạn xem và quyết định."
-    return _waiting(task)
+    back = f"Sản phẩm được trả lại: {task.note} " if task.status == "returned" else ""
+    mine: dict[Act, str] = {
+        "acknowledge": "Hãy đọc kỹ sáu mục rồi bấm nhận việc.",
+        "submit": f"{back}Hãy bổ sung rồi nộp lại{before}."
+        if back
+        else f"Cập nhật tiến độ, rồi nộp sản phẩm{before}.",
+        "accept": "Sản phẩm đã nộp, đang chờ bạn xem và quyết định.",
+        "resume": "Nhiệm vụ đang tạm dừng. Khi hết lý do, hãy cho tiếp tục.",
+        "receive": "Hãy tiếp nhận cho đơn vị và phân công người phụ trách.",
+    }
+    if "assign" in may and task.clarity.person_id is None:
+        mine["assign"] = "Hãy phân công người phụ trách."
+    return next((said for act, said in mine.items() if act in may), WAITING[task.status])
 
 
-def _waiting(task: TaskState) -> str:
-    return {
-        "issued": "Đang chờ người được giao nhận việc.",
-        "in_progress": "Người được giao đang thực hiện.",
-        "returned": "Đang chờ người được giao bổ sung sản phẩm.",
-        "submitted": "Sản phẩm đã nộp, đang chờ duyệt.",
-        "accepted": "Nhiệm vụ đã hoàn thành, không còn việc phải làm.",
-    }[task.status]
-
-
-def _others(task: TaskState, may: set[Act], register: Directory, day: date) -> list[str]:
+def _others(task: TaskState, may: frozenset[Act], register: Directory, day: date) -> list[str]:
     if not task.open:
         return []
     clarity, said = task.clarity, list[str]()
-    if not may & {"acknowledge", "submit"} and task.status in OWED:
+    if not may & {"acknowledge", "submit"} and task.status in OWED and clarity.person_id:
         said.append(f"Cập nhật và nộp sản phẩm do {register.person(clarity.person_id)} làm.")
     if "accept" not in may:
         who = post_and_people(register, clarity.accept_post_id, day)

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from events.errors import ChangedMeanwhileError, CommandReusedError, RefusedError
 from service.tasks import timeline
+from service.tasks.acts import open_acts
 from web.session import actor, carry_out, db, signed_in
 from web.tasks.forms import (
     AcceptForm,
@@ -19,7 +20,6 @@ from web.tasks.forms import (
     SubmitForm,
 )
 from web.tasks.show import shown, visible
-from web.tasks.steps import allowed
 from web.tasks.uploads import checked, download, keep
 from web.words import say
 
@@ -74,7 +74,7 @@ def submit(task_id: UUID) -> ResponseReturnValue:
         form.refuse(refusal)
         return shown(task_id, tried=form, status=422)
     form.evidence = tuple(kept for kept, _ in files)
-    if form.validate() and "submit" in allowed(form.task, actor()):
+    if form.validate() and "submit" in open_acts(form.task, actor()):
         keep(files)
     return _act(form, "Đã nộp sản phẩm.")
 

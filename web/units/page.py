@@ -16,7 +16,9 @@ SECTIONS: dict[Group, tuple[str, str]] = {  # the word in the address, the headi
     "later": ("con-han", "Còn thời gian"),
     "undated": ("khong-ghi-ngay", "Không ghi ngày đến hạn"),
     "waiting": ("cho-duyet", "Chờ duyệt"),
+    "resting": ("tam-dung", "Tạm dừng"),
     "done": ("xong", "Đã hoàn thành"),
+    "stopped": ("da-dung", "Đã thu hồi, hủy hoặc thay thế"),
 }
 SILENT = "im-lang"
 Line = tuple[Row, date | None]  # a task, and since when nothing was said about it

@@ -1,0 +1,24 @@
+"""Which acts on a task are open to somebody now? As the stream would decide."""
+
+from events.tasks.life import LIFE, Act
+from events.tasks.permits import permits
+from service.tasks.hands import hand
+from service.tasks.states import TaskState
+from tenants.access import Actor
+
+ACTS: tuple[Act, ...] = tuple(dict.fromkeys(step.act for step in LIFE))
+
+
+def open_acts(task: TaskState, actor: Actor) -> frozenset[Act]:
+    """List the acts that the life and the facts of a task leave open to an actor."""
+    mine = hand(actor)
+    return frozenset(a for a in ACTS if _has_object(a, task) and permits(a, task, mine))
+
+
+def _has_object(act: Act, task: TaskState) -> bool:
+    """Tell whether there is something to extend, to refuse or to answer."""
+    if act in {"extend", "ask_extension"}:
+        return task.due_on is not None
+    if act == "refuse_extension":
+        return task.asked is not None
+    return act != "answer_obstacle" or task.unanswered > 0

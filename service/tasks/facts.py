@@ -1,0 +1,150 @@
+"""What does each event change of the row of its task? Pure; the state comes from the life."""
+
+from decimal import Decimal
+from functools import singledispatch
+
+import msgspec
+
+from events.tasks import deadlines, giving, judging, obstacles, working
+from events.tasks.life import END
+from events.tasks.task import TaskEvent
+from service.history import Add
+
+Facts = dict[str, object]
+
+
+def facts(event: TaskEvent) -> Facts:
+    """Give the columns that an event says anew, with the state that follows."""
+    end = END[event.act]
+    return _facts(event) | ({"status": end} if end else {})
+
+
+@singledispatch
+def _facts(_event: TaskEvent) -> Facts:
+    """Change the state alone."""
+    return {}
+
+
+@_facts.register(giving.UnitReceived | working.Acknowledged | deadlines.Resumed)
+def _due(event: giving.UnitReceived | working.Acknowledged | deadlines.Resumed) -> Facts:
+    return {"due_on": event.due_on}
+
+
+@_facts.register(giving.Assigned | giving.HandedOver)
+def _charge(event: giving.Assigned | giving.HandedOver) -> Facts:
+    return {"person_id": event.person_id, "post_id": event.post_id, "asked": None}
+
+
+@_facts.register
+def _transferred(event: giving.Transferred) -> Facts:
+    moved: Facts = {
+        "lead_unit_id": event.lead_unit_id,
+        "person_id": event.person_id,
+        "post_id": event.post_id,
+        "asked": None,
+    }
+    deciding = {
+        "accept_post_id": event.accept_post_id,
+        "extend_post_id": event.extend_post_id,
+    }
+    return moved | {name: post for name, post in deciding.items() if post}
+
+
+@_facts.register
+def _carried_over(event: giving.CarriedOver) -> Facts:
+    return {"plan_id": event.plan_id}
+
+
+@_facts.register
+def _progressed(event: working.Progressed) -> Facts:
+    return {"amount": event.amount, "note": event.note}
+
+
+@_facts.register
+def _submitted(event: working.Submitted) -> Facts:
+    return {
+        "submitted_on": event.submitted_on,
+        "note": event.note,
+        "evidence": msgspec.json.encode(event.evidence).decode(),
+        "asked": None,
+    }
+
+
+@_facts.register
+def _returned(event: judging.Returned) -> Facts:
+    return {"returns": Add(1), "note": event.reason}
+
+
+@_facts.register
+def _accepted(_event: judging.Accepted) -> Facts:
+    return {"obstacle": ""}
+
+
+@_facts.register
+def _rated(event: judging.Rated) -> Facts:
+    return {"quality": event.quality}
+
+
+@_facts.register
+def _asked(event: deadlines.ExtensionAsked) -> Facts:
+    return {"asked": event.due_on, "asked_because": event.reason}
+
+
+@_facts.register
+def _extended(event: deadlines.DeadlineExtended) -> Facts:
+    return {"due_on": event.due_on, "extensions": Add(1), "asked": None}
+
+
+@_facts.register
+def _kept(_event: deadlines.ExtensionRefused) -> Facts:
+    return {"asked": None}
+
+
+@_facts.register
+def _suspended(_event: deadlines.Suspended) -> Facts:
+    return {"due_on": None, "asked": None}
+
+
+@_facts.register
+def _obstructed(event: obstacles.ObstacleReported) -> Facts:
+    return {"obstacle": event.text, "unanswered": Add(1)}
+
+
+@_facts.register
+def _answered(_event: obstacles.ObstacleAnswered) -> Facts:
+    return {"unanswered": Add(-1)}
+
+
+@_facts.register
+def _issued(event: giving.Issued) -> Facts:
+    clarity = event.clarity
+    sharers = [*clarity.cooperating, *clarity.helpers, clarity.follower_post_id or ""]
+    return {
+        "plan_id": event.plan_id,
+        "code": event.code,
+        "content": event.content,
+        "area": event.area,
+        "clarity": msgspec.json.encode(clarity).decode(),
+        "person_id": clarity.person_id,
+        "post_id": clarity.post_id,
+        "lead_unit_id": clarity.lead_unit_id,
+        "sharers": " ".join(map(str, sharers)),
+        "accept_post_id": clarity.accept_post_id,
+        "extend_post_id": clarity.extend_post_id,
+        "cause_post_id": clarity.cause_post_id or clarity.extend_post_id,
+        "part_of": event.part_of,
+        "first_due_on": event.due_on,
+        "due_on": event.due_on,
+        "asked": None,
+        "asked_because": "",
+        "amount": Decimal(0),
+        "obstacle": "",
+        "unanswered": 0,
+        "note": "",
+        "submitted_on": None,
+        "submitted_by": None,
+        "evidence": "[]",
+        "returns": 0,
+        "extensions": 0,
+        "quality": None,
+    }
