@@ -31,6 +31,7 @@ def judged(reading: Reading, plan: Marked) -> dict[str, float]:
         "assignments": _f1(reading.assignments, duties),
         "assignments exact": _f1(reading.assignments, duties, _duty),
         "reports": _f1(reading.reporting, marks.get("R", [])),
+        "inspections": _f1(reading.inspections, marks.get("N", [])),
     }
 
 
@@ -120,6 +121,7 @@ def _metadata(reading: Reading, head: dict[str, str]) -> float:
         (day, head["date"]),
         (m.title.text, head["title"]),
         (f"{m.period.start_year}-{m.period.end_year}", head["period"]),
+        (m.period.half, head.get("half", "")),
         (m.signer.name, head["signer"]),
         ("/".join(m.signer.capacity_chain), head["capacity"]),
         (m.signer.post, head["post"]),

@@ -20,10 +20,11 @@ FLOORS = {
     "indicators": 0.95,
     "indicators exact": 0.66,
     "tasks": 0.95,
-    "tasks with area": 0.66,
+    "tasks with area": 0.5,
     "assignments": 0.95,
     "assignments exact": 0.9,
     "reports": 1.0,
+    "inspections": 0.8,
 }
 MEANS = {"indicators exact": 0.95, "tasks with area": 0.9}
 

@@ -133,7 +133,8 @@ _SUBJECTS: tuple[tuple[str, float, str], ...] = (
         2.0,
         (
             r"du lieu|cong nghe|cntt|ung dung|ky nang so|truc tuyen|moi truong so|so hoa|wifi|"
-            r"internet|khong giay|phan mem|dinh danh dien tu|can cuoc|vneid|ma qr|camera"
+            r"internet|khong giay|phan mem|may tinh|may quet|tro ly ao|dinh danh dien tu|"
+            r"can cuoc|vneid|ma qr|camera"
         ),
     ),
     (

@@ -19,15 +19,13 @@ CLOSING = re.compile(
     r"yêu "
     r"cầu) các|Đề nghị các cơ quan, đơn vị[^.]{0,60}(?:nghiêm túc )?(?:triển khai|thực hiện)|"
     r"Yêu cầu (?:các|Thủ trưởng|Trưởng|đồng chí)(?!.*\bgiao\b)|Nhận được Kế hoạch|"
-    r"\(?\*?Kế hoạch này "
-    r"thay thế)"
+    r"\(?\*?(?:Kế hoạch|Chương trình) này (?:thay thế|(?:được )?(?:phổ biến|gửi|thông báo)))"
 )
 _ADVERB = re.compile(
     r"^(?:(?:có trách nhiệm|chịu trách nhiệm|chủ động|tích cực|thường xuyên|định kỳ|hằng năm|"
     r"hàng năm|tăng cường(?: công tác)?|tiếp tục|kịp thời|"
     r"đẩy mạnh(?: công tác)?|làm tốt(?: công tác)?|thực hiện(?: tốt| công tác)?|đồng thời|là "
-    r"cơ "
-    r"quan|là đầu mối|hướng dẫn,?|nghiêm túc)\s*,?\s+)+",
+    r"cơ quan(?: thường trực)?|là đầu mối|hướng dẫn,?|nghiêm túc)\s*,?\s+)+",
     re.IGNORECASE,
 )
 _ROLES: tuple[tuple[str, str], ...] = (
@@ -70,6 +68,8 @@ _VERBS = (
     r"thể hóa|"
     r"đăng tải|tuyên truyền|thẩm định|đưa|phân công|đăng ký|cử|vận động|chỉ đạo|lãnh đạo|"
     r"báo cáo|"
+    r"gửi|tự|nộp|cập nhật|niêm yết|biên tập|quan tâm|ưu tiên|phát huy|"
+    r"là (?:cơ quan|đơn vị|đầu mối)|"
     r"đề xuất|chuẩn bị|duy trì|rà soát|cung cấp|phổ biến|lập|tham gia|bảo đảm|đảm bảo|quản lý"
 )
 _SUBJECT = re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from service.imports.reader.assignments import subject_units
 from service.imports.reader.blocks import Block
 from service.imports.reader.outline import Context
 from service.imports.reader.sentences import Piece, segments, sentences, trim
@@ -68,9 +69,10 @@ def inspections_in(
     block: Block, context: Context, number: int, by: str | None
 ) -> list[Inspection]:
     """Return the inspection duties of one paragraph; what stands side by side is one duty."""
+    start = block.text.find(":") + 1 if block.kind == "run_in" else block.body
     pieces = (
         piece
-        for sentence in sentences(block.text, block.body)
+        for sentence in sentences(block.text, start)
         for piece in _merged(block.text, sentence)
     )
     return [
@@ -103,14 +105,24 @@ def _clause(text: str, piece: Piece) -> Piece | None:
     found = _CHECK.search(clean)
     if found is None:
         return None
-    start, end = 0, len(piece.text)
+    after = _ENDS.search(piece.text, found.end())
+    end = after.start() if after else len(piece.text)
+    start = _after_subject(piece.text[:end], found.start())
     if _CHARGED.search(clean, 0, found.start()):
         leads = [m.start() for m in _LEAD_IN.finditer(clean, 0, found.end()) if m[0]]
         start = min([*leads, found.start()])
-    after = _ENDS.search(piece.text, found.end())
-    if after and len(piece.text[start : after.start()].split()) >= _SHORT:
-        end = after.start()
+    if len(piece.text[start:end].split()) < _SHORT:
+        start = 0
+    if len(piece.text[:end].split()) < _SHORT:
+        end = len(piece.text)
     return trim(text, piece.start + start, piece.start + end)
+
+
+def _after_subject(text: str, check: int) -> int:
+    """Return where the verbs begin, when a unit is named before them at some length."""
+    units, verb = subject_units(text)
+    named = units and verb <= check and len(text[verb:].split()) > _SHORT
+    return verb if named else 0
 
 
 def _kind(text: str) -> str:

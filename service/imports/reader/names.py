@@ -4,13 +4,17 @@ import re
 
 from service.imports.characters import fold, same_tone
 
+_THINGS = (  # "Các" before one of these begins no unit
+    r"nhiệm vụ|giải pháp|mục tiêu|nội dung|chỉ tiêu|hoạt động|văn bản|lĩnh vực|tiêu chí|"
+    r"biện pháp|quy định|yêu cầu|công việc|bước|hình thức|chỉ số|thủ tục|dịch vụ|nguyên tắc|"
+    r"căn cứ|kế hoạch|chương trình|giai đoạn|điều kiện|kết quả|tồn tại|hạn chế|vấn đề|loại|"
+    r"trường hợp|mô hình|sản phẩm|nguồn|khoản|mặt"
+)
 _HEAD = (
     r"Phòng(?!\s*,?\s*(?:chống|ngừa))|Văn phòng|Trung tâm|Trạm|Ban(?!\s+hành)|Công an|Quân sự|"
     r"Bộ phận|Tổ(?!\s+chức)|Thủ trưởng|"
-    r"Người đứng đầu|Các(?=\s+(?:cơ quan|phòng|ban|đơn vị|chi bộ|tổ chức|ngành|hội|đoàn|thôn|"
-    r"bản|trường|công chức|cán bộ|"
-    r"thành viên|đồng chí|ông|xã|phường|cấp ủy|tổ|khu))|Chi bộ|Đảng ủy|Đảng uỷ|Ủy ban|Uỷ "
-    r"ban|UBND|"
+    rf"Người đứng đầu|Các(?!\s+(?:{_THINGS})\b)(?=\s)|Chi bộ|Đảng ủy|Đảng uỷ|Ủy ban|"
+    r"Uỷ ban|UBND|"
     r"HĐND|UBMTTQ|Mặt trận|MTTQ|"
     r"Hội(?!\s+(?:nghị|thảo))|Đoàn|Liên đoàn|Trường|Thường trực|Lãnh đạo(?=\s+(?:UBND|Ủy|các|"
     r"xã|"

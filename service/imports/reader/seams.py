@@ -40,6 +40,10 @@ _PAIR = re.compile(
     r"(?:Văn h[óo][aá]|HĐND|inh tế|uốc phòng|ành chính|[ií]nh trị|ài chính)\n[-–] ?"
     r"(?:[Xx]ã hội|UBND|an ninh|Quản trị|ngân sách)"
 )
+_OFFICE = re.compile(
+    r"(?:Văn phòng|Thường trực|Trung tâm|Chủ tịch|Ủy ban|Đảng ủy)\n"
+    r"(?:HĐND|UBND|Hội đồng|Ủy ban|Phục vụ|Dịch vụ|Cung ứng|Mặt trận|Kiểm tra)\b"
+)
 _DATE = re.compile(r"\d{1,2}[/.]\d{1,2}|\d{4}\b|\d+(?:[/-][\w-]*[A-ZĐ])")
 
 
@@ -145,7 +149,8 @@ def _small_letter(seam: Seam) -> bool | None:
 
 def _unfinished(seam: Seam) -> bool | None:
     """Tell whether a bullet or a sentence was cut before a capital letter or a figure."""
-    if _HANGING.search(seam.before.text) or _DATE.match(seam.line.text):
+    cut_name = _OFFICE.search(f"{seam.before.text}\n{seam.line.text[:24]}")
+    if cut_name or _HANGING.search(seam.before.text) or _DATE.match(seam.line.text):
         return True
     limit = _LONG_ITEM if seam.block.style in {"bullet", "letter", "bracket"} else _LONG_TEXT
     text = seam.line.text

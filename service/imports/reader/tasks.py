@@ -31,9 +31,9 @@ def tasks_in(block: Block, context: Context, after: Block | None, number: int) -
     stop = fields[0].start() if fields else len(block.text)
     pieces = sentences(block.text[:stop].rstrip(" (-+"), start)
     kept = [p for p in pieces if _is_task(p, after)]
-    area = context.area or subject_area(block.words) or context.fallback
+    whole = subject_area(block.words) or context.fallback
     return [
-        _task(block, context, piece, area, fields, number + i) for i, piece in enumerate(kept)
+        _task(block, context, piece, whole, fields, number + i) for i, piece in enumerate(kept)
     ]
 
 
@@ -62,10 +62,11 @@ def _task(
     block: Block,
     context: Context,
     piece: Piece,
-    area: str,
+    whole: str,
     fields: list[re.Match[str]],
     number: int,
 ) -> Task:
+    area = context.area or subject_area(piece.text) or whole
     task = Task(
         id=f"T{number:03d}",
         text=piece.text,
