@@ -1,6 +1,6 @@
 """What comes to a plan after its issue: later documents amend it, and in the end replace it."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 import msgspec
 from msgspec.structs import replace
 
-from events.plan_items import Item
+from events.plan_items import Item, ItemState
 from events.plan_refusals import (
     AmendedTooEarlyError,
     EmptyTextError,
@@ -20,6 +20,7 @@ from events.plan_refusals import (
 from events.plans import ItemsReplaced, ItemsRevised, Plan
 from events.stream import Event
 
+NOT_IN_FORCE: frozenset[ItemState] = frozenset({"proposed", "dropped"})
 ChangeKind = Literal["revised", "added", "withdrawn"]
 
 
@@ -53,6 +54,15 @@ class Amended(Event, frozen=True):
     reasons: tuple[str, ...]
 
 
+class Corrected(Event, frozen=True):
+    """A corrected file was compared with the draft; what was taken over of it follows."""
+
+    TOPIC: ClassVar[str] = "plan_life.Corrected"
+    file_sha256: str
+    file_name: str
+    reading_sha256: str
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """One record as a document wants it, and why; no `item_id`: new, no `item`: withdrawn."""
@@ -78,7 +88,7 @@ class LivingPlan(Plan):
             MissingGroundsError: a change without a reason.
         """
         self._require_in_force(in_force_on)
-        wanted = [(w, item) for w in wishes if (item := self._wanted(w)) is not None]
+        wanted = [(w, i) for w in wishes if (i := self._wanted(w, NOT_IN_FORCE)) is not None]
         if not wanted:
             raise NothingToAmendError
         if not all(wish.reason.strip() for wish, _ in wanted):
@@ -94,6 +104,20 @@ class LivingPlan(Plan):
         self._stand_so([item for _, item in numbered])
         return [item for _, item in numbered]
 
+    def correct(self, corrected: Corrected, wishes: Sequence[Wish]) -> None:
+        """Take over into a draft what a corrected file says.
+
+        Raises:
+            PlanClosedError: the plan was issued; it is amended.
+            NothingToAmendError: everything is so already.
+        """
+        self._require_draft()
+        wanted = [(w, i) for w in wishes if (i := self._wanted(w, {"dropped"})) is not None]
+        if not wanted:
+            raise NothingToAmendError
+        self.happened(corrected)
+        self._stand_so([item for _, item in self._numbered(wanted)])
+
     def evolve(self, event: Event) -> None:
         """Remember what came after the issue."""
         super().evolve(event)
@@ -107,14 +131,14 @@ class LivingPlan(Plan):
         if day < self.issued.issued_on:
             raise AmendedTooEarlyError(self.issued.issued_on, day)
 
-    def _wanted(self, wish: Wish) -> Item | None:
+    def _wanted(self, wish: Wish, closed: Set[ItemState]) -> Item | None:
         """Give the record as it shall stand; None when it stands so already."""
         if wish.item is not None and not wish.item.text.strip():
             raise EmptyTextError
         if wish.item_id is None:
             return wish.item
         old = self.items.get(wish.item_id)
-        if old is None or old.state != "accepted":
+        if old is None or old.state in closed:
             raise NoSuchItemError(wish.item_id)
         if wish.item is None:
             return replace(old, state="dropped")

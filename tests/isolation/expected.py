@@ -80,6 +80,8 @@ EXPECTED = {
     "plans_catalogue.decide": _draft,
     "plans_catalogue.show": _read,
     "plans_catalogue.change": _draft,
+    "plans_reimport.show": _draft,
+    "plans_reimport.take": _draft,
     "plans_annex.workbook": _read,
     "plans_annex.document": _read,
     "plans_amend.show": _issue,

@@ -6,24 +6,20 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from events.errors import RefusedError
-from events.values import Evidence
-from service.files import note_file
-from service.imports import sandbox
-from service.imports.drafts import start_draft, written
+from service.imports.drafts import start_draft
 from service.plans import states
 from service.plans.drafting import StartDraft
 from tenants.access import Permission
 from web.filenames import tidy_name
 from web.htmx import page
 from web.plans.present import only_now
+from web.plans.taking_in import take_in
 from web.plans.way import unread
 from web.session import (
     calendar,
     carry_out,
     db,
     end_reading,
-    file_store,
-    ledger,
     register,
     requires,
 )
@@ -61,14 +57,8 @@ def take() -> ResponseReturnValue:
 
 
 def _kept(data: bytes, name: str) -> StartDraft:
-    reading = sandbox.read(data, name)
-    store, told = file_store(), written(reading)
-    file = Evidence(sha256=store.put(data), name=name, size=len(data), kind=reading.kind)
-    beside = Evidence(sha256=store.put(told), name=name, size=len(told), kind="json")
-    with ledger().scope.begin() as connection:
-        note_file(connection, file)
-        note_file(connection, beside)
-    return start_draft(reading, file, beside.sha256, register(), calendar())
+    taken = take_in(data, name)
+    return start_draft(taken.reading, taken.file, taken.reading_sha256, register(), calendar())
 
 
 def _warn_of_twins(draft: StartDraft) -> None:

@@ -1,0 +1,162 @@
+"""How do the records of a corrected file differ from those of a plan? Item by item.
+
+Records are paired by likeness. A field that the file does not say is left as it stands: most
+files name no person, and none names an authority.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from msgspec.structs import replace
+
+from events.plan_items import Item
+from service.plans.likeness import Pair, pairs
+
+Kind = Literal["added", "gone", "changed", "moved"]
+FieldName = Literal[
+    "text",
+    "kind",
+    "section",
+    "area",
+    "target",
+    "lead_unit_id",
+    "cooperating",
+    "deadline",
+    "deliverable",
+    "person_id",
+    "post_id",
+    "accept_post_id",
+    "extend_post_id",
+]
+OF_ITEM: tuple[FieldName, ...] = ("text", "kind", "section", "area", "target")
+OF_CLARITY: tuple[FieldName, ...] = (
+    "lead_unit_id",
+    "cooperating",
+    "deadline",
+    "deliverable",
+    "person_id",
+    "post_id",
+    "accept_post_id",
+    "extend_post_id",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field that the file says otherwise."""
+
+    name: FieldName
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A record that came (no `old`), went (no `new`), or says something else.
+
+    `moved` differs in nothing but the heading that it stands under.
+    """
+
+    kind: Kind
+    old: Item | None
+    new: Item | None
+    fields: tuple[Field, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Name the difference among those of one comparison."""
+        ids = (item.item_id if item else 0 for item in (self.old, self.new))
+        return "-".join(map(str, ids))
+
+    def wanted(self) -> Item | None:
+        """Give the record as the file wants it; None when it went."""
+        if self.old is None or self.new is None:
+            return self.new
+        return with_fields(self.old, self.fields)
+
+
+def differences(old: Sequence[Item], new: Sequence[Item]) -> list[Difference]:
+    """Compare in the order of the file; what went stands at the end.
+
+    A record that was dropped from the plan is known, and no difference.
+    """
+    matched = {new[pair.new].item_id: old[pair.old] for pair in _paired(old, new)}
+    found = [*_seen(new, matched)]
+    known = {item.item_id for item in matched.values()}
+    gone = (item for item in old if item.item_id not in known and item.state != "dropped")
+    return [*found, *(Difference("gone", item, None) for item in gone)]
+
+
+def with_fields(item: Item, fields: Iterable[Field]) -> Item:
+    """Give a record with these fields taken over."""
+    said: Mapping[str, Any] = {field.name: field.new for field in fields}
+    clarity = {name: said[name] for name in OF_CLARITY if name in said}
+    whole = {name: said[name] for name in OF_ITEM if name in said}
+    return replace(item, clarity=replace(item.clarity, **clarity), **whole)
+
+
+def changed_fields(old: Item, new: Item) -> tuple[Field, ...]:
+    """List what a record says otherwise, as far as it says it."""
+    halves: tuple[tuple[tuple[FieldName, ...], Callable[[Item], Any]], ...] = (
+        (OF_ITEM, lambda item: item),
+        (OF_CLARITY, lambda item: item.clarity),
+    )
+    return tuple(
+        Field(name, getattr(part(old), name), said)
+        for names, part in halves
+        for name in names
+        if (said := getattr(part(new), name)) and said != getattr(part(old), name)
+    )
+
+
+def _seen(new: Sequence[Item], matched: Mapping[int, Item]) -> Iterator[Difference]:
+    for item in new:
+        before = matched.get(item.item_id)
+        if before is None:
+            yield Difference("added", None, item)
+        elif before.state != "dropped" and (fields := changed_fields(before, item)):
+            moved = {field.name for field in fields} == {"section"}
+            yield Difference("moved" if moved else "changed", before, item, fields)
+
+
+def _paired(old: Sequence[Item], new: Sequence[Item]) -> list[Pair]:
+    """Pair those that are equal word for word first, targets with targets, work with work."""
+    exact = list(_equal(old, new))
+    olds, news = ({pair[side] for pair in exact} for side in (1, 2))
+    rest = []
+    for targets in (True, False):
+        left = [n for n, i in enumerate(old) if n not in olds and _is_target(i) == targets]
+        right = [n for n, i in enumerate(new) if n not in news and _is_target(i) == targets]
+        found = pairs([old[n].text for n in left], [new[n].text for n in right])
+        rest += [Pair(pair.score, left[pair.old], right[pair.new]) for pair in found]
+    return [*exact, *rest]
+
+
+def _equal(old: Sequence[Item], new: Sequence[Item]) -> Iterator[Pair]:
+    """Pair equal words: under the same heading first, then wherever they stand."""
+    keys: tuple[Callable[[Item], object], ...] = (
+        lambda item: (_is_target(item), item.text, item.section, item.target),
+        lambda item: (_is_target(item), item.text, item.section),
+        lambda item: (_is_target(item), item.text),
+    )
+    olds, news = set[int](), set[int]()
+    for key in keys:
+        waiting: dict[object, list[int]] = {}
+        for number, item in enumerate(old):
+            if number not in olds:
+                waiting.setdefault(_hashable(key(item)), []).append(number)
+        for number, item in enumerate(new):
+            same = waiting.get(_hashable(key(item)))
+            if number not in news and same:
+                olds.add(same[0])
+                news.add(number)
+                yield Pair(100.0, same.pop(0), number)
+
+
+def _hashable(key: object) -> object:
+    return repr(key)
+
+
+def _is_target(item: Item) -> bool:
+    return item.kind == "indicator"
