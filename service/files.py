@@ -101,6 +101,10 @@ class FileStore:
         """Tell whether this tenant has a file of that hash."""
         return self._path(digest).exists()
 
+    def remove(self, digest: str) -> None:
+        """Take away a file that was put here by an entry that failed."""
+        self._path(digest).unlink(missing_ok=True)
+
     def _path(self, digest: str) -> Path:
         if len(digest) != 64 or not digest.isalnum():
             raise FileNotFoundError(digest)

@@ -4,6 +4,7 @@ from importlib.resources import files
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from psycopg import sql
 from sqlalchemy import Connection, Engine, text
 
@@ -66,8 +67,19 @@ def let_application_in(admin: Engine, password: str | None) -> None:
         driver(connection).execute(statement)
 
 
+def known_revisions() -> list[str]:
+    """List the database revisions that this release knows, the newest first."""
+    script = ScriptDirectory.from_config(_config())
+    return [step.revision for step in script.walk_revisions()]
+
+
 def _revisions(connection: Connection) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(files("service.migrations")))
+    config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(files("service.migrations")))
+    return config

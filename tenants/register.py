@@ -1,11 +1,21 @@
 """The register of tenants: the one table that is read before a tenant is bound."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, Engine, insert, select, text
 
 from tenants.ids import TenantId
 from tenants.tables import tenants
+
+TAKE_IN = text(
+    "INSERT INTO tenants (tenant_id, code, kind, name, place, phone, zone, demo)"
+    " OVERRIDING SYSTEM VALUE"
+    " VALUES (:tenant_id, :code, :kind, :name, :place, :phone, :zone, :demo)"
+)
+BEHIND = text(
+    "SELECT setval('tenants_tenant_id_seq', :number) FROM tenants_tenant_id_seq"
+    " WHERE :number BETWEEN last_value AND last_value + 9999"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,13 @@ def by_code(engine: Engine, code: str) -> Tenant | None:
     return Tenant(**row) if row else None
 
 
+def by_number(connection: Connection, tenant_id: TenantId) -> Tenant | None:
+    """Find a tenant by its number."""
+    found = connection.execute(select(tenants).where(tenants.c.tenant_id == tenant_id))
+    row = found.mappings().one_or_none()
+    return Tenant(**row) if row else None
+
+
 def every(connection: Connection) -> list[Tenant]:
     """List all tenants by code."""
     rows = connection.execute(select(tenants).order_by(tenants.c.code)).mappings()
@@ -49,6 +66,15 @@ def register(connection: Connection, **facts: str | bool) -> Tenant:
     """
     added = insert(tenants).values(**facts).returning(tenants)
     return Tenant(**connection.execute(added).mappings().one())
+
+
+def take_in(connection: Connection, tenant: Tenant) -> None:
+    """Add a tenant that comes with its number; only the owner may.
+
+    Numbers of our own that come after it begin behind it.
+    """
+    connection.execute(TAKE_IN, asdict(tenant))
+    connection.execute(BEHIND, {"number": tenant.tenant_id})
 
 
 def begin_history(connection: Connection, tenant_id: TenantId) -> None:

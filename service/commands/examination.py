@@ -1,17 +1,16 @@
 """Facts about an instance that must hold before people are let in."""
 
 import os
-from importlib.resources import files
+from itertools import takewhile
 from pathlib import Path
 
-from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from service.db import driver
 from service.log.defences import breaches, changes
 from service.log.words import by_hand, down
+from service.migrate import known_revisions
 from service.organisation.founding import ZONE
 from service.read_models import READ_MODELS
 from service.vault.wrapping import MissingWrappingKeyError, Vault
@@ -65,11 +64,8 @@ def changed_by_hand(connection: Connection) -> list[str]:
 
 def pending(connection: Connection) -> list[str]:
     """List the migrations that were not run."""
-    config = Config()
-    config.set_main_option("script_location", str(files("service.migrations")))
-    script = ScriptDirectory.from_config(config)
-    current = MigrationContext.configure(connection).get_current_revision() or "base"
-    return [step.revision for step in script.iterate_revisions("head", current)]
+    current = MigrationContext.configure(connection).get_current_revision()
+    return list(takewhile(lambda revision: revision != current, known_revisions()))
 
 
 def key_fits(connection: Connection, secret: str) -> bool:

@@ -21,7 +21,7 @@ for of_vault in (show_wrapping, rewrap_all, forget):
 def show() -> None:
     """In các khóa, để đoàn kiểm tra giữ."""
     for key in _ring().trusted():
-        click.echo(f"{'active' if key.active else 'retired'} {key.public.written()}")
+        click.echo(key.written())
 
 
 @keys.command()

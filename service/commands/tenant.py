@@ -8,6 +8,7 @@ from rich.table import Table
 from sqlalchemy.exc import IntegrityError
 
 from service.clock import today
+from service.commands.moving import export_one, import_one
 from service.commands.opening import administration, application, console
 from service.commands.user import one_time_password
 from service.organisation.accounts import OpenAccount
@@ -72,3 +73,7 @@ def list_all() -> None:
         for known in every(connection):
             shown.add_row(known.code, known.kind, known.name, known.place)
     console.print(shown)
+
+
+tenant.add_command(export_one)
+tenant.add_command(import_one)

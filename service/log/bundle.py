@@ -67,7 +67,7 @@ class _Sink:
         return b"".join(parts)
 
 
-class _Members:
+class Members:
     """A zip that notes the size and the hash of what is put into it."""
 
     def __init__(self) -> None:
@@ -114,7 +114,7 @@ def stream(scope: Scope, name: str, contents: Contents) -> Iterator[bytes]:
     snapshot = Scope(
         scope.engine, scope.tenant_id, scope.key, scope.as_owner, LONGEST, snapshot=True
     )
-    members = _Members()
+    members = Members()
     with snapshot.begin() as connection:
         raw = driver(connection)
         size = head(raw).size
@@ -122,7 +122,7 @@ def stream(scope: Scope, name: str, contents: Contents) -> Iterator[bytes]:
         yield from members.put("events.jsonl", _events(raw, size, contents.positions))
         yield from members.put("checkpoints.jsonl", notes)
         yield from members.put("proofs.json", [json_line(_proofs(raw, contents))[:-1]])
-    yield from members.put("keys.txt", (_key(key) for key in contents.trusted))
+    yield from members.put("keys.txt", (f"{k.written()}\n".encode() for k in contents.trusted))
     for digest in sorted(set(contents.files)):
         yield from members.put(f"files/{digest}", [contents.read(digest)])
     manifest = {
@@ -164,7 +164,3 @@ def _proofs(connection: psycopg.Connection[Any], contents: Contents) -> dict[str
             path = [in_base64(step) for step in inclusion(connection, position, end)]
             held.append({"position": position, "size": end, "path": path})
     return {"consistency": grown, "inclusion": held}
-
-
-def _key(key: TrustedKey) -> bytes:
-    return f"{'active' if key.active else 'retired'} {key.public.written()}\n".encode()

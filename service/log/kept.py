@@ -6,7 +6,7 @@ over: it was never handed out, since the file is made safe first.
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,6 +42,11 @@ class KeptCheckpoint:
     def size(self) -> int:
         """How many events it speaks for."""
         return self.note.checkpoint.size
+
+    def written(self) -> bytes:
+        """Write it as the line that is kept."""
+        line = _Line(self.signed_at, self.frontier, self.note.written())
+        return msgspec.json.encode(line) + b"\n"
 
     def tree(self) -> Frontier:
         """Give the tree as it stood.
@@ -83,7 +88,7 @@ class KeptFile:
         except OSError as unreadable:
             raise DamagedFileError(str(self.path)) from unreadable
         lines = data.split(b"\n")[:-1]
-        return [_read(line, number) for number, line in enumerate(lines, 1)]
+        return [read_line(line, number) for number, line in enumerate(lines, 1)]
 
     def newest(self, count: int = 1) -> list[KeptCheckpoint]:
         """Read the last checkpoints only, newest first.
@@ -95,19 +100,30 @@ class KeptFile:
             lines = last_lines(self.path, count)
         except OSError as unreadable:
             raise DamagedFileError(str(self.path)) from unreadable
-        return [_read(line, -number) for number, line in enumerate(reversed(lines), 1)]
+        return [read_line(line, -number) for number, line in enumerate(reversed(lines), 1)]
 
     def append(self, kept: KeptCheckpoint) -> None:
         """Add a checkpoint and make it safe against a power cut."""
-        line = _Line(kept.signed_at, kept.frontier, kept.note.written())
+        self.extend([kept])
+
+    def extend(self, kept: Iterable[KeptCheckpoint]) -> None:
+        """Add checkpoints and make them safe against a power cut."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with self.path.open("ab") as file:
-            file.write(msgspec.json.encode(line) + b"\n")
+            file.writelines(one.written() for one in kept)
             file.flush()
             os.fsync(file.fileno())
         folder = os.open(self.folder, os.O_RDONLY)
         os.fsync(folder)
         os.close(folder)
+
+    def cut(self, count: int) -> None:
+        """Take away all but the first lines, which an entry that failed has added."""
+        lines = self.path.read_bytes().splitlines(keepends=True)[:count]
+        with self.path.open("r+b") as file:
+            file.truncate(sum(map(len, lines)))
+        if not count:
+            self.path.unlink()
 
     def drop_cut_line(self) -> None:
         """Take away what a power cut left of the last line."""
@@ -122,7 +138,12 @@ class KeptFile:
             yield
 
 
-def _read(line: bytes, number: int) -> KeptCheckpoint:
+def read_line(line: bytes, number: int) -> KeptCheckpoint:
+    """Read one line of the file, which has that number in it.
+
+    Raises:
+        DamagedFileError: it cannot be read.
+    """
     try:
         said = msgspec.json.decode(line, type=_Line)
         return KeptCheckpoint(parse(said.note), said.frontier, said.signed_at)

@@ -7,6 +7,7 @@ A folder holds one private key a file and `trusted.txt`, the list that a verifie
 import base64
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -69,6 +70,10 @@ class TrustedKey:
 
     public: PublicKey
     active: bool
+
+    def written(self) -> str:
+        """Write the key as a line of the list."""
+        return f"{'active' if self.active else 'retired'} {self.public.written()}"
 
 
 class KeySigner(Protocol):
@@ -160,7 +165,7 @@ class KeyRing:
         with os.fdopen(secret, "wb") as file:
             file.write(pem)
         with (self.folder / TRUSTED).open("a", encoding="utf-8") as listed:
-            listed.write(f"active {public.written()}\n")
+            listed.write(f"{TrustedKey(public, active=True).written()}\n")
         return public
 
     def retire(self, key_id: bytes) -> None:
@@ -172,15 +177,24 @@ class KeyRing:
         keys = self.trusted()
         if not any(key.active and key.public.key_id() != key_id for key in keys):
             raise MissingKeyError(str(self.folder))
-        lines = [
-            f"{'active' if k.active and k.public.key_id() != key_id else 'retired'}"
-            f" {k.public.written()}\n"
-            for k in keys
-        ]
-        partial = self.folder / f"{TRUSTED}.new"
-        partial.write_text("".join(lines), encoding="utf-8")
-        partial.replace(self.folder / TRUSTED)
+        self._list(TrustedKey(k.public, k.active and k.public.key_id() != key_id) for k in keys)
         (self.folder / f"{key_id.hex()}.pem").unlink(missing_ok=True)
+
+    def believe(self, others: Iterable[TrustedKey]) -> None:
+        """List keys of another instance as retired ones, before our own.
+
+        Raises:
+            MissingKeyError: there is no list of our own yet.
+        """
+        keys = self.trusted()
+        known = {key.public for key in keys}
+        new = [TrustedKey(one.public, active=False) for one in others]
+        self._list([*(key for key in new if key.public not in known), *keys])
+
+    def _list(self, keys: Iterable[TrustedKey]) -> None:
+        partial = self.folder / f"{TRUSTED}.new"
+        partial.write_text("".join(f"{k.written()}\n" for k in keys), encoding="utf-8")
+        partial.replace(self.folder / TRUSTED)
 
     def _path(self, public: PublicKey) -> Path:
         return self.folder / f"{public.key_id().hex()}.pem"

@@ -13,7 +13,7 @@ from service.log.attachments import there
 from service.log.kept import DamagedFileError, KeptFile
 from service.log.keys import TRUSTED, KeyRing, MalformedKeyError, MissingKeyError, TrustedKey
 from service.log.notes import Note, parse
-from service.log.signing import RefusedToSignError, Signer
+from service.log.signing import RefusedToSignError, Signer, origin
 from service.log.verdicts import Break, Finding, Means, Verdict
 from service.log.verifying import Evidence, verify
 from service.log.walking import Told
@@ -158,9 +158,10 @@ class Log:
     def _contents(
         self, tenant: Tenant, notes: Sequence[Note], files: Iterable[str]
     ) -> bundle.Contents:
+        mine = origin(self.keys.name(), tenant.tenant_id)  # not those of where it came from
         return bundle.Contents(
             tenant_name=tenant.name,
-            notes=notes,
+            notes=[note for note in notes if note.checkpoint.origin == mine],
             trusted=self.keys.trusted(),
             made_at=now(),
             files=files,

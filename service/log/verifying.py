@@ -18,6 +18,7 @@ from service.log.reading import Head, head, notes
 from service.log.signing import origin
 from service.log.verdicts import Break, Finding, Means, Verdict
 from service.log.walking import Told, Walk, walk
+from tenants.ids import TenantId
 from tenants.scope import Scope
 
 LONGEST = 3600  # seconds that one tenant may take
@@ -41,6 +42,11 @@ class Evidence:
     notes: Sequence[Note]
     receipts: Mapping[int, bytes] = field(default_factory=dict)
     later: Callable[[], Sequence[Note]] = tuple
+
+    def origins(self, tenant_id: TenantId) -> frozenset[str]:
+        """Name the tenant's tree, here and in an instance that it came from."""
+        names = {self.name, *(key.public.name for key in self.trusted)}
+        return frozenset(origin(name, tenant_id) for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +72,21 @@ def verify(scope: Scope, evidence: Evidence, told: Told = lambda _size: None) ->
         known = [note for note in (*evidence.notes, *held.notes) if note]
         sizes = {note.checkpoint.size for note in known}
         done = walk(raw, sizes, evidence.receipts, told)
-    name = origin(evidence.name, scope.tenant_id)
-    finding = done.finding or _against(evidence, held, done, name)
+    names = evidence.origins(scope.tenant_id)
+    finding = done.finding or _against(evidence, held, done, names)
     proved = 0 if finding else _proved(evidence, done)
     return Verdict(done.tree.size, proved, finding)
 
 
-def _against(evidence: Evidence, held: _Held, done: Walk, name: str) -> Finding | None:
+def _against(
+    evidence: Evidence, held: _Held, done: Walk, names: frozenset[str]
+) -> Finding | None:
     return (
         _counted(held.head, done)
         or _keyless(evidence, held)
-        or _vouched(evidence, name)
+        or _vouched(evidence, names)
         or _as_kept(evidence.notes, held, done)
-        or _noted(held.notes, evidence, name)
+        or _noted(held.notes, evidence, names)
         or _receipted(evidence.receipts, done)
         or _unlike_tree(evidence.notes, held, done)
     )
@@ -100,11 +108,11 @@ def _keyless(evidence: Evidence, held: _Held) -> Finding | None:
     return Finding(Break.NO_KEY, Means.KEYS, 0, 0)
 
 
-def _vouched(evidence: Evidence, name: str) -> Finding | None:
+def _vouched(evidence: Evidence, names: frozenset[str]) -> Finding | None:
     """Check that the checkpoints kept outside are this tenant's, and signed by our keys."""
     newest = _largest(evidence, Standing.SIGNED)
     for note in evidence.notes:
-        kind = _unbelievable(note, evidence.trusted, name, newest)
+        kind = _unbelievable(note, evidence.trusted, names, newest)
         if kind is not None:
             size = note.checkpoint.size
             return Finding(kind, Means.KEPT, size, size)
@@ -112,10 +120,10 @@ def _vouched(evidence: Evidence, name: str) -> Finding | None:
 
 
 def _unbelievable(
-    note: Note, trusted: Sequence[TrustedKey], name: str, newest: int
+    note: Note, trusted: Sequence[TrustedKey], names: frozenset[str], newest: int
 ) -> Break | None:
     standing = judge(note, trusted)
-    if note.checkpoint.origin != name or standing in {Standing.FORGED, Standing.UNKNOWN}:
+    if note.checkpoint.origin not in names or standing in {Standing.FORGED, Standing.UNKNOWN}:
         return Break.FORGED
     if standing is Standing.RETIRED and note.checkpoint.size > newest:
         return Break.RETIRED_KEY
@@ -138,20 +146,22 @@ def _as_kept(kept: Sequence[Note], held: _Held, done: Walk) -> Finding | None:
     return None
 
 
-def _noted(noted: Iterable[Note | None], evidence: Evidence, name: str) -> Finding | None:
+def _noted(
+    noted: Iterable[Note | None], evidence: Evidence, names: frozenset[str]
+) -> Finding | None:
     """Check that the database's checkpoints are those that are kept outside."""
     kept = {note.checkpoint for note in (*evidence.notes, *evidence.later())}
     for note in noted:
-        kind = _strange(note, evidence, name)
+        kind = _strange(note, evidence, names)
         if kind is Break.FORGED or note is None or note.checkpoint not in kept:
             size = note.checkpoint.size if note else 0
             return Finding(kind, Means.CHECKPOINTS, size, size)
     return None
 
 
-def _strange(note: Note | None, evidence: Evidence, name: str) -> Break:
+def _strange(note: Note | None, evidence: Evidence, names: frozenset[str]) -> Break:
     """Say what a checkpoint would be if it is not among those kept outside."""
-    if note is None or note.checkpoint.origin != name:
+    if note is None or note.checkpoint.origin not in names:
         return Break.FORGED
     standing = judge(note, evidence.trusted)
     if standing in {Standing.FORGED, Standing.UNKNOWN}:

@@ -350,8 +350,9 @@ def _consistent(old: Note, new: Note, path: list[bytes]) -> bool:
 
 
 def _check_own(note: Note, manifest: Row, keys: list[Key], roots: dict[int, bytes]) -> None:
-    """Compare with a checkpoint that the reader kept."""
-    if note.origin != manifest["origin"] or _standing(note, keys) not in ("signed", "retired"):
+    """Compare with a checkpoint that the reader kept, here or where the tenant came from."""
+    origins = {manifest["origin"], *(f"{key.name}/t/{manifest['tenant']}" for key in keys)}
+    if note.origin not in origins or _standing(note, keys) not in ("signed", "retired"):
         raise Ended("unproved", "kept")
     if note.size > manifest["size"]:
         raise Ended("broken", "shortened", manifest["size"] + 1, note.size)

@@ -324,8 +324,9 @@ function judge(file, limit, keyTexts, keptTexts, witnessTexts) {
     leaves = new Map();
   }
   checkProofs(members, notes, leaves);
+  const origins = [origin, ...keys.map((key) => `${key.name}/t/${manifest.tenant}`)];
   for (const note of own) {
-    need(note.origin === origin && ["signed", "retired"].includes(standing(note, keys)),
+    need(origins.includes(note.origin) && ["signed", "retired"].includes(standing(note, keys)),
       "unproved", "kept");
     need(note.size <= size, "broken", "shortened", size + 1, note.size);
     need(roots.has(note.size), "unproved", "kept");

@@ -1,0 +1,111 @@
+"""`sauro tenant export`, `sauro tenant import`: a tenant moves from one instance to another."""
+
+from pathlib import Path
+
+import click
+
+from service.commands.opening import administration, console, settings, tenant
+from service.log.kept import DamagedFileError
+from service.log.keys import MalformedKeyError, MissingKeyError, TrustedKey, trusted_key
+from service.log.operating import Log
+from service.log.signing import RefusedToSignError
+from service.log.words import REFUSED, explain
+from service.moving.exporting import Exported, export
+from service.moving.flaws import (
+    Flaw,
+    FlawedExportError,
+    IncompleteExportError,
+    MissingFilesError,
+)
+from service.moving.importing import Imported, take
+from tenants.register import Tenant
+from tenants.scope import Scope
+
+WHY = {
+    Flaw.UNREADABLE: "Tệp {detail} không phải gói chuyển đơn vị, hoặc bị cụt.",
+    Flaw.UNSIGNED: "Gói không mang chữ ký của khóa nào trong danh sách đưa vào.",
+    Flaw.FORGED: "Chữ ký của gói là giả: không phải của khóa mà nó nêu tên.",
+    Flaw.MEMBER: "Phần {detail} của gói bị thiếu, bị thêm hoặc bị sửa.",
+    Flaw.NEWER: "Gói có {detail} mà bản phần mềm này chưa biết: nâng cấp trước rồi nhập lại.",
+    Flaw.EVENTS: "Sự kiện số {detail} trong gói không đúng như đã ký.",
+    Flaw.CHECKPOINTS: "Dấu kiểm {detail} không đáng tin, hoặc không phải của đơn vị này.",
+    Flaw.NUMBER_TAKEN: "Số của đơn vị này đã thuộc về đơn vị {detail} ở đây.",
+    Flaw.CODE_TAKEN: "Mã {detail} đã có đơn vị khác dùng: chọn mã khác bằng --code.",
+}
+NO_KEY = "Chưa có khóa ký: chạy sauro worker --once trước."
+
+
+@click.command("export")
+@click.argument("code")
+@click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
+def export_one(code: str, path: Path) -> None:
+    """Ghi trọn đơn vị CODE ra tệp PATH (.zip): sự kiện, danh bạ, tệp, dấu kiểm."""
+    admin, log = administration(), Log(settings().data)
+    one = tenant(admin, code)
+    with console.status("Đang ghi gói…"):
+        done = _exported(path, admin.open(one).scope, one, log)
+    console.print(
+        f"Đã ghi {path}: {done.checkpoint.size} sự kiện, {done.files} tệp.", soft_wrap=True
+    )
+    console.print("Nơi nhận cần danh sách khóa của hệ thống này: sauro keys list > khoa.txt")
+
+
+@click.command("import")
+@click.argument("path", type=click.Path(dir_okay=False, exists=True, path_type=Path))
+@click.option(
+    "--keys",
+    "listed",
+    required=True,
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    help="Danh sách khóa của nơi gửi, nhận bằng đường khác (sauro keys list).",
+)
+@click.option("--code", default="", help="Mã khác trong địa chỉ, nếu mã cũ đã có người dùng.")
+def import_one(path: Path, listed: Path, code: str) -> None:
+    """Nhập một đơn vị từ tệp PATH: tất cả hoặc không gì cả."""
+    admin, log = administration(), Log(settings().data)
+    trusted = _trusted(listed)
+    try:
+        with console.status("Đang nhập gói…"):
+            done = take(path, admin, log, trusted, code)
+    except FlawedExportError as flawed:
+        why = WHY[flawed.flaw].format(detail=flawed.detail)
+        raise click.ClickException(f"{why} Không có gì được nhập.") from flawed
+    except (MissingKeyError, MalformedKeyError) as missing:
+        raise click.ClickException(NO_KEY) from missing
+    _tell(done)
+    proved = log.verify(admin.open(done.tenant).scope)
+    console.print(f"{done.tenant.code}: {explain(proved)}", soft_wrap=True, highlight=False)
+    if not proved.intact:
+        raise SystemExit(1)
+
+
+def _exported(path: Path, scope: Scope, one: Tenant, log: Log) -> Exported:
+    try:
+        return export(path, scope, one, log)
+    except IncompleteExportError as incomplete:
+        raise click.ClickException(
+            f"Không ghi được gói: chỉ đọc được {incomplete.count} sự kiện đúng như đã ký"
+            f" trong {incomplete.size}. Chạy sauro verify."
+        ) from incomplete
+    except MissingFilesError as gone:
+        names = ", ".join(gone.names)
+        raise click.ClickException(f"Không ghi được gói: tệp mất hoặc hỏng: {names}") from gone
+    except (MissingKeyError, MalformedKeyError) as missing:
+        raise click.ClickException(NO_KEY) from missing
+    except RefusedToSignError as refused:
+        raise click.ClickException(f"Không ghi được gói: {REFUSED[refused.alarm]}") from refused
+    except DamagedFileError as damaged:
+        raise click.ClickException("Tệp dấu kiểm bị hỏng: chạy sauro verify.") from damaged
+
+
+def _trusted(path: Path) -> list[TrustedKey]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return [trusted_key(line) for line in lines if line.strip()]
+    except (MalformedKeyError, UnicodeDecodeError) as wrong:
+        raise click.ClickException("Tệp đưa vào không phải là danh sách khóa.") from wrong
+
+
+def _tell(done: Imported) -> None:
+    said = "đã ở đây từ trước, không có gì thay đổi" if done.before else "đã nhập"
+    console.print(f"{done.tenant.name} {said}: /x/{done.tenant.code}/, {done.size} sự kiện.")

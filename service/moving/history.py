@@ -1,0 +1,127 @@
+"""Inserts a tenant's events as they were stored, and compares them with what was signed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any, TypeVar
+
+import msgspec
+import psycopg
+
+from events.leaf import EPOCH, StoredColumns
+from events.merkle import Frontier, Node
+from events.registry import CLASSES, OLDER
+from service.log.kept import KeptCheckpoint
+from service.log.reading import KEPT_LEVELS
+from service.moving.flaws import Flaw, FlawedExportError
+from service.moving.package import COMMANDS, EVENTS, CommandLine, EventLine, Package
+
+AT_ONCE = 2_000  # rows of one statement
+EVENTS_IN = """
+INSERT INTO es.stored_events (tenant_id, position, stream_id, stream_version, topic, state,
+  person_id, post_id, command_id, happened_at, recorded_at, leaf)
+SELECT ctx.tenant(), e.* FROM unnest(%s::bigint[], %s::uuid[], %s::int[], %s::text[],
+  %s::bytea[], %s::uuid[], %s::uuid[], %s::uuid[], %s::timestamptz[], %s::timestamptz[],
+  %s::bytea[]) AS e
+"""
+COMMANDS_IN = """
+INSERT INTO es.commands (tenant_id, command_id, fingerprint, first_position, last_position)
+SELECT ctx.tenant(), c.* FROM unnest(%s::uuid[], %s::bytea[], %s::bigint[], %s::bigint[]) AS c
+"""
+NODES_IN = """
+INSERT INTO es.tree_nodes (tenant_id, level, number, hash)
+SELECT ctx.tenant(), n.* FROM unnest(%s::smallint[], %s::bigint[], %s::bytea[]) AS n
+"""
+HEAD_IN = (
+    "INSERT INTO es.tenant_heads (tenant_id, position, last_at, frontier)"
+    " VALUES (ctx.tenant(), %s, %s, %s)"
+)
+NOTE_IN = "SELECT es.keep_checkpoint(%s, %s, %s)"
+T = TypeVar("T")
+
+
+def events_in(
+    connection: psycopg.Connection[Any], package: Package, kept: Sequence[KeptCheckpoint]
+) -> None:
+    """Insert events, commands, tree and checkpoints into the bound tenant, which has none.
+
+    Raises:
+        FlawedExportError: they are not what the checkpoints speak of, or this release does not
+            know an event's name.
+    """
+    number, last_at = package.manifest.tenant.tenant_id, EPOCH
+    tree, roots = Frontier(), {one.size: one.note.checkpoint.root for one in kept}
+    for events in _some(_read(package, EVENTS, EventLine)):
+        nodes = list[tuple[Node, bytes]]()
+        for event in events:
+            nodes += tree.append(_leaf(event, number, tree.size + 1))
+            if tree.size in roots and roots[tree.size] != tree.root():
+                raise FlawedExportError(Flaw.EVENTS, str(tree.size))
+        _insert(connection, events)
+        _insert_nodes(connection, nodes)
+        last_at = _moment(events[-1].recorded)
+    if tree.size != package.manifest.size:
+        raise FlawedExportError(Flaw.EVENTS, str(tree.size + 1))
+    for commands in _some(_read(package, COMMANDS, CommandLine)):
+        connection.execute(COMMANDS_IN, _columns(commands))
+    connection.execute(HEAD_IN, (tree.size, last_at, tree.written()))
+    for one in kept:
+        connection.execute(NOTE_IN, (one.size, one.signed_at, one.note.written()))
+
+
+def _leaf(event: EventLine, number: int, position: int) -> bytes:
+    if event.topic not in CLASSES and event.topic not in OLDER:
+        raise FlawedExportError(Flaw.NEWER, event.topic)
+    columns = StoredColumns(
+        number,
+        event.position,
+        event.stream,
+        event.version,
+        event.topic,
+        event.state,
+        event.person,
+        event.post,
+        event.command,
+        _moment(event.happened),
+        _moment(event.recorded),
+    )
+    leaf = columns.leaf()
+    if (event.position, event.leaf) != (position, leaf):
+        raise FlawedExportError(Flaw.EVENTS, str(position))
+    return leaf
+
+
+def _insert(connection: psycopg.Connection[Any], events: Sequence[EventLine]) -> None:
+    *columns, happened, recorded, leaves = _columns(events)
+    clocks = ([_moment(at) for at in column] for column in (happened, recorded))
+    connection.execute(EVENTS_IN, [*columns, *clocks, leaves])
+
+
+def _insert_nodes(
+    connection: psycopg.Connection[Any], made: Sequence[tuple[Node, bytes]]
+) -> None:
+    kept = [(*node, value) for node, value in made if node[0] % KEPT_LEVELS == 0]
+    if kept:
+        connection.execute(NODES_IN, [list(column) for column in zip(*kept, strict=True)])
+
+
+def _columns(lines: Sequence[msgspec.Struct]) -> list[list[Any]]:
+    return [list(column) for column in zip(*map(msgspec.structs.astuple, lines), strict=True)]
+
+
+def _read(package: Package, name: str, kind: type[T]) -> Iterator[T]:
+    decoder = msgspec.json.Decoder(kind)
+    try:
+        yield from map(decoder.decode, package.lines(name))
+    except msgspec.MsgspecError as wrong:
+        raise FlawedExportError(Flaw.MEMBER, name) from wrong
+
+
+def _some(lines: Iterable[T]) -> Iterator[list[T]]:
+    left = iter(lines)
+    while some := list(islice(left, AT_ONCE)):
+        yield some
+
+
+def _moment(microseconds: int) -> datetime:
+    return EPOCH + timedelta(microseconds=microseconds)

@@ -1,0 +1,72 @@
+"""`sauro tenant export` and `import`: a commune moves, as two operators type it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from service.commands.moving import WHY
+from service.launch.postgres import Server
+from service.ledgers import Instance
+from service.moving.flaws import Flaw
+from tests.instances import another_instance
+from tests.operations.conftest import Sauro
+from tests.people import Commune
+
+SECRET = "the secret of the other instance"
+
+
+@pytest.fixture
+def there(server: Server, sauro: Sauro, admin: Instance, tmp_path: Path) -> Iterator[Sauro]:
+    """`sauro` on another instance."""
+    with another_instance(server, "there", SECRET):
+        yield Sauro(
+            {
+                "DATABASE_URL": server.url("there", "sauro_app"),
+                "DATABASE_ADMIN_URL": server.url("there"),
+                "SAURO_SECRET_KEY": SECRET,
+                "SAURO_DATA": str(tmp_path / "there"),
+                "SAURO_HOSTS": "moi.example",
+            }
+        )
+
+
+def test_a_commune_moves(sauro: Sauro, there: Sauro, commune: Commune, tmp_path: Path) -> None:
+    code, path, keys = commune.tenant.code, tmp_path / "goi.zip", tmp_path / "khoa.txt"
+    assert "Không đọc được khóa ký" in sauro("tenant", "export", code, str(path)).output
+    sauro("worker", "--once")
+    done = sauro("tenant", "export", code, str(path))
+    assert done.exit_code == 0, done.output
+    assert "sự kiện" in done.output
+    keys.write_text(sauro("keys", "list").output)
+    words = ("tenant", "import", str(path), "--keys", str(keys))
+    assert "Chưa có khóa" in there(*words).output
+    there("worker", "--once")
+    done = there(*words)
+    assert done.exit_code == 0, done.output
+    assert "Nguyên vẹn đến sự kiện" in done.output
+    assert code in there("tenant", "list").output
+    assert there("verify", "--tenant", code).exit_code == 0
+    assert there("worker", "--once").exit_code == 0
+    again = there(*words)
+    assert again.exit_code == 0
+    assert "đã ở đây từ trước" in again.output
+
+
+def test_what_is_wrong_is_said_and_nothing_is_let_in(
+    sauro: Sauro, there: Sauro, commune: Commune, tmp_path: Path
+) -> None:
+    code, path, keys = commune.tenant.code, tmp_path / "goi.zip", tmp_path / "khoa.txt"
+    for one in (sauro, there):
+        one("worker", "--once")
+    sauro("tenant", "export", code, str(path))
+    keys.write_text(there("keys", "list").output)
+    words = ("tenant", "import", str(path), "--keys", str(keys))
+    refused = there(*words)
+    assert refused.exit_code == 1
+    assert "không mang chữ ký" in refused.output
+    assert "Không có gì được nhập" in refused.output
+    keys.write_text("rubbish")
+    assert "không phải là danh sách khóa" in there(*words).output
+    assert code not in there("tenant", "list").output
+    assert WHY.keys() == set(Flaw)
