@@ -1,10 +1,11 @@
 """`sauro tenant export`, `sauro tenant import`: a tenant moves from one instance to another."""
 
+import os
 from pathlib import Path
 
 import click
 
-from service.commands.opening import administration, console, settings, tenant
+from service.commands.opening import NO_VAULT, administration, console, settings, tenant
 from service.log.kept import DamagedFileError
 from service.log.keys import MalformedKeyError, MissingKeyError, TrustedKey, trusted_key
 from service.log.operating import Log
@@ -17,7 +18,9 @@ from service.moving.flaws import (
     IncompleteExportError,
     MissingFilesError,
 )
-from service.moving.importing import Imported, take
+from service.moving.importing import Brought, Imported, take
+from service.vault.carrying import travelling_key
+from service.vault.wrapping import SIZE, DamagedDataKeyError, MissingWrappingKeyError
 from tenants.register import Tenant
 from tenants.scope import Scope
 
@@ -29,6 +32,7 @@ WHY = {
     Flaw.NEWER: "Gói có {detail} mà bản phần mềm này chưa biết: nâng cấp trước rồi nhập lại.",
     Flaw.EVENTS: "Sự kiện số {detail} trong gói không đúng như đã ký.",
     Flaw.CHECKPOINTS: "Dấu kiểm {detail} không đáng tin, hoặc không phải của đơn vị này.",
+    Flaw.DATA_KEYS: "Khóa đi đường không mở được khóa dữ liệu {detail} của gói.",
     Flaw.NUMBER_TAKEN: "Số của đơn vị này đã thuộc về đơn vị {detail} ở đây.",
     Flaw.CODE_TAKEN: "Mã {detail} đã có đơn vị khác dùng: chọn mã khác bằng --code.",
 }
@@ -38,12 +42,19 @@ NO_KEY = "Chưa có khóa ký: chạy sauro worker --once trước."
 @click.command("export")
 @click.argument("code")
 @click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
-def export_one(code: str, path: Path) -> None:
-    """Ghi trọn đơn vị CODE ra tệp PATH (.zip): sự kiện, danh bạ, tệp, dấu kiểm."""
-    admin, log = administration(), Log(settings().data)
+@click.option(
+    "--secret",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Tệp mới để ghi khóa đi đường; gửi riêng, không gửi cùng gói.",
+)
+def export_one(code: str, path: Path, secret: Path) -> None:
+    """Ghi trọn đơn vị CODE ra tệp PATH (.zip): sự kiện, danh bạ, tệp, dấu kiểm, khóa đã bọc."""
+    admin, log, travelling = administration(), Log(settings().data), travelling_key()
     one = tenant(admin, code)
     with console.status("Đang ghi gói…"):
-        done = _exported(path, admin.open(one).scope, one, log)
+        done = _exported(path, admin.open(one).scope, one, log, travelling)
+    _keep_secret(secret, travelling)
     console.print(
         f"Đã ghi {path}: {done.checkpoint.size} sự kiện, {done.files} tệp.", soft_wrap=True
     )
@@ -59,19 +70,27 @@ def export_one(code: str, path: Path) -> None:
     type=click.Path(dir_okay=False, exists=True, path_type=Path),
     help="Danh sách khóa của nơi gửi, nhận bằng đường khác (sauro keys list).",
 )
+@click.option(
+    "--secret",
+    required=True,
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    help="Khóa đi đường mà nơi gửi đã ghi.",
+)
 @click.option("--code", default="", help="Mã khác trong địa chỉ, nếu mã cũ đã có người dùng.")
-def import_one(path: Path, listed: Path, code: str) -> None:
+def import_one(path: Path, listed: Path, secret: Path, code: str) -> None:
     """Nhập một đơn vị từ tệp PATH: tất cả hoặc không gì cả."""
     admin, log = administration(), Log(settings().data)
-    trusted = _trusted(listed)
+    brought = Brought(_trusted(listed), _secret(secret))
     try:
         with console.status("Đang nhập gói…"):
-            done = take(path, admin, log, trusted, code)
+            done = take(path, admin, log, brought, code)
     except FlawedExportError as flawed:
         why = WHY[flawed.flaw].format(detail=flawed.detail)
         raise click.ClickException(f"{why} Không có gì được nhập.") from flawed
     except (MissingKeyError, MalformedKeyError) as missing:
         raise click.ClickException(NO_KEY) from missing
+    except MissingWrappingKeyError as missing:
+        raise click.ClickException(NO_VAULT.format(missing)) from missing
     _tell(done)
     proved = log.verify(admin.open(done.tenant).scope)
     console.print(f"{done.tenant.code}: {explain(proved)}", soft_wrap=True, highlight=False)
@@ -79,9 +98,9 @@ def import_one(path: Path, listed: Path, code: str) -> None:
         raise SystemExit(1)
 
 
-def _exported(path: Path, scope: Scope, one: Tenant, log: Log) -> Exported:
+def _exported(path: Path, scope: Scope, one: Tenant, log: Log, travelling: bytes) -> Exported:
     try:
-        return export(path, scope, one, log)
+        return export(path, scope, one, log, travelling)
     except IncompleteExportError as incomplete:
         raise click.ClickException(
             f"Không ghi được gói: chỉ đọc được {incomplete.count} sự kiện đúng như đã ký"
@@ -92,6 +111,10 @@ def _exported(path: Path, scope: Scope, one: Tenant, log: Log) -> Exported:
         raise click.ClickException(f"Không ghi được gói: tệp mất hoặc hỏng: {names}") from gone
     except (MissingKeyError, MalformedKeyError) as missing:
         raise click.ClickException(NO_KEY) from missing
+    except MissingWrappingKeyError as missing:
+        raise click.ClickException(NO_VAULT.format(missing)) from missing
+    except DamagedDataKeyError as damaged:
+        raise click.ClickException(f"Khóa dữ liệu {damaged} đã hỏng.") from damaged
     except RefusedToSignError as refused:
         raise click.ClickException(f"Không ghi được gói: {REFUSED[refused.alarm]}") from refused
     except DamagedFileError as damaged:
@@ -104,6 +127,21 @@ def _trusted(path: Path) -> list[TrustedKey]:
         return [trusted_key(line) for line in lines if line.strip()]
     except (MalformedKeyError, UnicodeDecodeError) as wrong:
         raise click.ClickException("Tệp đưa vào không phải là danh sách khóa.") from wrong
+
+
+def _keep_secret(path: Path, travelling: bytes) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(f"{travelling.hex()}\n")
+
+
+def _secret(path: Path) -> bytes:
+    try:
+        travelling = bytes.fromhex(path.read_text(encoding="ascii"))
+    except ValueError:
+        travelling = b""
+    if len(travelling) != SIZE:
+        raise click.ClickException("Tệp đưa vào không phải là khóa đi đường.")
+    return travelling
 
 
 def _tell(done: Imported) -> None:

@@ -30,6 +30,7 @@ from service.moving import rows
 from service.moving.flaws import IncompleteExportError, MissingFilesError
 from service.moving.package import (
     COMMANDS,
+    DATA_KEYS,
     EVENTS,
     FILES,
     FORMAT,
@@ -45,13 +46,15 @@ from service.moving.package import (
     signed_name,
 )
 from service.read_models import HOLD
+from service.vault.carrying import pack
+from service.vault.stores import vault_of
 from tenants.register import Tenant
 from tenants.scope import Scope
 
 LONGEST = 3600  # seconds that writers of the tenant may have to wait
 DONE = (
-    "SELECT command_id, fingerprint, first_position, last_position FROM es.commands"
-    " ORDER BY first_position"
+    "SELECT position, fingerprint FROM es.stored_events"
+    " WHERE fingerprint IS NOT NULL ORDER BY position"
 )
 ENCODER = msgspec.json.Encoder()
 
@@ -83,7 +86,7 @@ class _Counted:
             raise IncompleteExportError(self.tree.size, wanted.size)
 
 
-def export(path: Path, scope: Scope, tenant: Tenant, log: Log) -> Exported:
+def export(path: Path, scope: Scope, tenant: Tenant, log: Log, travelling: bytes) -> Exported:
     """Write a tenant into a file; its writers wait meanwhile.
 
     Args:
@@ -91,12 +94,14 @@ def export(path: Path, scope: Scope, tenant: Tenant, log: Log) -> Exported:
         scope: opens the tenant as the owner.
         tenant: who it is.
         log: signs what is not signed yet, and the file.
+        travelling: the key that the tenant's data keys are wrapped with; not in the file.
 
     Raises:
         IncompleteExportError: fewer events could be read than were signed, or others.
         MissingFilesError: a file of the tenant is gone or is no longer what its name says.
         RefusedToSignError: the signer does not vouch for the history.
         MissingKeyError: there is no key to sign with.
+        MissingWrappingKeyError, DamagedDataKeyError: a data key cannot be opened.
         DamagedFileError: the file of kept checkpoints is not what the signer wrote.
     """
     partial = path.with_name(f"{path.name}.partial")
@@ -104,7 +109,7 @@ def export(path: Path, scope: Scope, tenant: Tenant, log: Log) -> Exported:
         with replace(scope, seconds=LONGEST).begin() as connection, partial.open("wb") as file:
             connection.execute(HOLD)
             log.signer.sign(scope)
-            taken = _Taking(connection, tenant, log)
+            taken = _Taking(connection, tenant, log, travelling)
             for part in taken.parts():
                 file.write(part)
         partial.replace(path)
@@ -116,7 +121,10 @@ def export(path: Path, scope: Scope, tenant: Tenant, log: Log) -> Exported:
 class _Taking:
     """One export, while it is written."""
 
-    def __init__(self, connection: Connection, tenant: Tenant, log: Log) -> None:
+    def __init__(
+        self, connection: Connection, tenant: Tenant, log: Log, travelling: bytes
+    ) -> None:
+        self.connection, self.travelling = connection, travelling
         self.raw: psycopg.Connection[Any] = driver(connection)
         self.tenant, self.log = tenant, log
         self.kept = KeptFile(log.signer.folder, tenant.tenant_id).read()
@@ -134,6 +142,7 @@ class _Taking:
         yield from members.put(EVENTS, counted.lines(stored, last.size))
         counted.require(last)
         yield from members.put(COMMANDS, self._commands())
+        yield from members.put(DATA_KEYS, self._data_keys())
         yield from members.put(KEPT, (kept.written() for kept in self.kept))
         keys = (f"{key.written()}\n".encode() for key in self.log.keys.trusted())
         yield from members.put(KEYS, keys)
@@ -149,6 +158,10 @@ class _Taking:
     def _commands(self) -> Iterator[bytes]:
         for row in self.raw.execute(DONE):
             yield ENCODER.encode(CommandLine(*row)) + b"\n"
+
+    def _data_keys(self) -> Iterator[bytes]:
+        for key in pack(self.connection, vault_of(self.connection), self.travelling):
+            yield ENCODER.encode(key) + b"\n"
 
     def _manifest(self, members: Members) -> bytes:
         last = self.kept[-1].note.checkpoint

@@ -14,6 +14,7 @@ class Flaw(StrEnum):
     NEWER = "newer"  # it holds what this release does not know
     EVENTS = "events"  # the events are not those that the checkpoints speak of
     CHECKPOINTS = "checkpoints"  # a checkpoint is not believable, or is another tenant's
+    DATA_KEYS = "data_keys"  # the travelling key does not open the data keys
     NUMBER_TAKEN = "number_taken"  # another tenant has that number here
     CODE_TAKEN = "code_taken"  # another tenant has that code here
 

@@ -14,19 +14,15 @@ from events.registry import CLASSES, OLDER
 from service.log.kept import KeptCheckpoint
 from service.log.reading import KEPT_LEVELS
 from service.moving.flaws import Flaw, FlawedExportError
-from service.moving.package import COMMANDS, EVENTS, CommandLine, EventLine, Package
+from service.moving.package import COMMANDS, EVENTS, CommandLine, EventLine, Package, read
 
 AT_ONCE = 2_000  # rows of one statement
 EVENTS_IN = """
 INSERT INTO es.stored_events (tenant_id, position, stream_id, stream_version, topic, state,
-  person_id, post_id, command_id, happened_at, recorded_at, leaf)
+  person_id, post_id, command_id, happened_at, recorded_at, leaf, fingerprint)
 SELECT ctx.tenant(), e.* FROM unnest(%s::bigint[], %s::uuid[], %s::int[], %s::text[],
   %s::bytea[], %s::uuid[], %s::uuid[], %s::uuid[], %s::timestamptz[], %s::timestamptz[],
-  %s::bytea[]) AS e
-"""
-COMMANDS_IN = """
-INSERT INTO es.commands (tenant_id, command_id, fingerprint, first_position, last_position)
-SELECT ctx.tenant(), c.* FROM unnest(%s::uuid[], %s::bytea[], %s::bigint[], %s::bigint[]) AS c
+  %s::bytea[], %s::bytea[]) AS e
 """
 NODES_IN = """
 INSERT INTO es.tree_nodes (tenant_id, level, number, hash)
@@ -51,19 +47,18 @@ def events_in(
     """
     number, last_at = package.manifest.tenant.tenant_id, EPOCH
     tree, roots = Frontier(), {one.size: one.note.checkpoint.root for one in kept}
-    for events in _some(_read(package, EVENTS, EventLine)):
+    commands = read(package, COMMANDS, CommandLine)
+    for events in _some(_with_fingerprints(read(package, EVENTS, EventLine), commands)):
         nodes = list[tuple[Node, bytes]]()
-        for event in events:
+        for event, _ in events:
             nodes += tree.append(_leaf(event, number, tree.size + 1))
             if tree.size in roots and roots[tree.size] != tree.root():
                 raise FlawedExportError(Flaw.EVENTS, str(tree.size))
         _insert(connection, events)
         _insert_nodes(connection, nodes)
-        last_at = _moment(events[-1].recorded)
+        last_at = _moment(events[-1][0].recorded)
     if tree.size != package.manifest.size:
         raise FlawedExportError(Flaw.EVENTS, str(tree.size + 1))
-    for commands in _some(_read(package, COMMANDS, CommandLine)):
-        connection.execute(COMMANDS_IN, _columns(commands))
     connection.execute(HEAD_IN, (tree.size, last_at, tree.written()))
     for one in kept:
         connection.execute(NOTE_IN, (one.size, one.signed_at, one.note.written()))
@@ -91,10 +86,26 @@ def _leaf(event: EventLine, number: int, position: int) -> bytes:
     return leaf
 
 
-def _insert(connection: psycopg.Connection[Any], events: Sequence[EventLine]) -> None:
-    *columns, happened, recorded, leaves = _columns(events)
+def _with_fingerprints(
+    events: Iterable[EventLine], commands: Iterator[CommandLine]
+) -> Iterator[tuple[EventLine, bytes | None]]:
+    """Give each event with the fingerprint of the command that begins with it."""
+    command = next(commands, None)
+    for event in events:
+        begins = command is not None and command.position == event.position
+        yield event, command.fingerprint if command and begins else None
+        command = next(commands, None) if begins else command
+    if command is not None:
+        raise FlawedExportError(Flaw.MEMBER, COMMANDS)
+
+
+def _insert(
+    connection: psycopg.Connection[Any], events: Sequence[tuple[EventLine, bytes | None]]
+) -> None:
+    rows = [(*msgspec.structs.astuple(event), told) for event, told in events]
+    *columns, happened, recorded, leaves, fingerprints = map(list, zip(*rows, strict=True))
     clocks = ([_moment(at) for at in column] for column in (happened, recorded))
-    connection.execute(EVENTS_IN, [*columns, *clocks, leaves])
+    connection.execute(EVENTS_IN, [*columns, *clocks, leaves, fingerprints])
 
 
 def _insert_nodes(
@@ -103,18 +114,6 @@ def _insert_nodes(
     kept = [(*node, value) for node, value in made if node[0] % KEPT_LEVELS == 0]
     if kept:
         connection.execute(NODES_IN, [list(column) for column in zip(*kept, strict=True)])
-
-
-def _columns(lines: Sequence[msgspec.Struct]) -> list[list[Any]]:
-    return [list(column) for column in zip(*map(msgspec.structs.astuple, lines), strict=True)]
-
-
-def _read(package: Package, name: str, kind: type[T]) -> Iterator[T]:
-    decoder = msgspec.json.Decoder(kind)
-    try:
-        yield from map(decoder.decode, package.lines(name))
-    except msgspec.MsgspecError as wrong:
-        raise FlawedExportError(Flaw.MEMBER, name) from wrong
 
 
 def _some(lines: Iterable[T]) -> Iterator[list[T]]:

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 import psycopg
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from events.merkle import Frontier
@@ -30,13 +31,24 @@ from service.migrate import known_revisions
 from service.moving import rows
 from service.moving.flaws import Flaw, FlawedExportError
 from service.moving.history import events_in
-from service.moving.package import FILES, KEPT, REGISTER, Package, opened
+from service.moving.package import DATA_KEYS, FILES, KEPT, REGISTER, Package, opened, read
 from service.read_models import READ_MODELS, rebuild
+from service.vault.carrying import CarriedKey, unpack
+from service.vault.stores import vault_of
+from service.vault.wrapping import DamagedDataKeyError
 from tenants.ids import TenantId
 from tenants.register import Tenant, by_number, take_in
 from tenants.scope import Scope
 
 LONGEST = 3600  # seconds that one import may take
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """The old instance's keys, and the key that the tenant's data keys are wrapped with."""
+
+    trusted: Sequence[TrustedKey]
+    travelling: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,34 +60,32 @@ class Imported:
     before: bool = False
 
 
-def take(
-    path: Path, admin: Instance, log: Log, trusted: Sequence[TrustedKey], code: str = ""
-) -> Imported:
+def take(path: Path, admin: Instance, log: Log, brought: Brought, code: str = "") -> Imported:
     """Let a tenant in from a file; the same file again changes nothing.
 
     Args:
         path: what `export` wrote.
         admin: the instance, as its owner.
         log: keys and kept checkpoints of the instance; it has a key of its own already.
-        trusted: the old instance's keys, got from elsewhere than the file.
+        brought: what came by another way than the file.
         code: in the address, where it shall be another one.
 
     Raises:
         FlawedExportError: it is not let in, and nothing was changed.
-        MissingKeyError: this instance has no key yet.
+        MissingKeyError, MissingWrappingKeyError: this instance has no keys yet.
     """
     log.keys.signers()
-    with opened(path, trusted) as package:
+    with opened(path, brought.trusted) as package:
         manifest = package.manifest
         if manifest.revision not in known_revisions():
             raise FlawedExportError(Flaw.NEWER, manifest.revision)
-        kept = _kept(package, trusted)
+        kept = _kept(package, brought.trusted)
         tenant = Tenant(**msgspec.structs.asdict(manifest.tenant))
         tenant = replace(tenant, code=code or tenant.code)
         scope = Scope(admin.engine, tenant.tenant_id, admin.key, as_owner=True, seconds=LONGEST)
         if found := _here(scope, kept[-1]):
             return Imported(found, kept[-1].size, before=True)
-        _Entry(package, tenant, log, kept).take(scope, trusted)
+        _Entry(package, tenant, log, kept).take(scope, brought)
     with suppress(RefusedToSignError):  # checkpoints kept here know more: to be verified
         log.signer.sign(scope)
     return Imported(tenant, manifest.size)
@@ -130,18 +140,19 @@ class _Entry:
     kept: list[KeptCheckpoint]
     undo: list[Callable[[], object]] = field(default_factory=list)
 
-    def take(self, scope: Scope, trusted: Sequence[TrustedKey]) -> None:
+    def take(self, scope: Scope, brought: Brought) -> None:
         """Insert everything in one transaction, files and checkpoints before its commit."""
         try:
             with scope.begin() as connection:
                 take_in(connection, self.tenant)
                 events_in(driver(connection), self.package, self.kept)
                 self._register(driver(connection))
+                self._data_keys(connection, brought.travelling)
                 for model in READ_MODELS:
                     rebuild(connection, model)
                 self._files()
                 self._keep()
-                self.log.keys.believe(trusted)
+                self.log.keys.believe(brought.trusted)
         except BaseException as failed:
             for step in reversed(self.undo):
                 step()
@@ -155,6 +166,13 @@ class _Entry:
             raise FlawedExportError(Flaw.NEWER, min(strange))
         for table in (name for name in known if name in given):
             rows.put(connection, table, self.package.lines(f"{REGISTER}{table}"))
+
+    def _data_keys(self, connection: Connection, travelling: bytes) -> None:
+        carried = read(self.package, DATA_KEYS, CarriedKey)
+        try:
+            unpack(connection, vault_of(connection), travelling, carried)
+        except DamagedDataKeyError as wrong:
+            raise FlawedExportError(Flaw.DATA_KEYS, str(wrong)) from wrong
 
     def _files(self) -> None:
         store = FileStore(self.log.data, self.tenant.tenant_id)

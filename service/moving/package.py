@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -23,10 +23,12 @@ from service.moving.flaws import Flaw, FlawedExportError
 FORMAT = "sauro-tenant-1"
 MANIFEST, NOTE = "manifest.json", "export.note"
 EVENTS, COMMANDS, KEPT, KEYS = "events.jsonl", "commands.jsonl", "kept.jsonl", "keys.txt"
+DATA_KEYS = "datakeys.jsonl"
 REGISTER, FILES = "register/", "files/"
 LARGEST_LIST = 64 * 1024**2  # bytes of a manifest
 PART = 1 << 20  # bytes read at a time
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, RuntimeError)
+T = TypeVar("T")
 
 
 class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,12 +85,10 @@ class EventLine(msgspec.Struct, frozen=True):
 
 
 class CommandLine(msgspec.Struct, frozen=True):
-    """A command that was carried out, by which a resend is known."""
+    """Where a command's first event stands, and by what a resend is known."""
 
-    command: UUID
+    position: int
     fingerprint: bytes
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +175,16 @@ def _measured(part: IO[bytes], most: int) -> tuple[int, str]:
         digest.update(data)
         size += len(data)
     return size, digest.hexdigest()
+
+
+def read(package: Package, name: str, kind: type[T]) -> Iterator[T]:
+    """Read a member of lines of JSON.
+
+    Raises:
+        FlawedExportError: a line is not one.
+    """
+    decoder = msgspec.json.Decoder(kind)
+    try:
+        yield from map(decoder.decode, package.lines(name))
+    except msgspec.MsgspecError as wrong:
+        raise FlawedExportError(Flaw.MEMBER, name) from wrong

@@ -18,6 +18,7 @@ from service.read_models import READ_MODELS
 
 LEFT = {
     "tenants": "goes in the manifest",
+    "data_keys": "travel under a key of their own",
     "sessions": "people sign in again",
     "sign_in_tries": "counts what was tried against the other instance",
     "outgoing": "is sent by the instance that wrote it",

@@ -5,7 +5,7 @@ from sqlalchemy import Connection, Engine
 from events.store import EventStore
 from service.db import driver
 from service.vault.keyring import TenantKeyring
-from service.vault.wrapping import Vault
+from service.vault.wrapping import MissingWrappingKeyError, Vault
 
 OPTION = "vault"
 
@@ -23,5 +23,16 @@ def event_store(connection: Connection) -> EventStore:
 
 def keyring(connection: Connection) -> TenantKeyring:
     """Give the data keys of the tenant that the connection is bound to."""
+    return TenantKeyring(driver(connection), connection.get_execution_options().get(OPTION))
+
+
+def vault_of(connection: Connection) -> Vault:
+    """Give the wrapping keys that the connection's engine knows.
+
+    Raises:
+        MissingWrappingKeyError: it knows none.
+    """
     vault = connection.get_execution_options().get(OPTION)
-    return TenantKeyring(driver(connection), vault)
+    if not isinstance(vault, Vault):
+        raise MissingWrappingKeyError
+    return vault

@@ -9,6 +9,7 @@ from service.db import driver
 from service.launch.postgres import Server
 from service.ledgers import Instance
 from service.log.defences import UNWATCHED, breaches, changes
+from service.vault.wrapping import Vault
 from tests.instances import another_instance
 
 DOWN = {
@@ -129,9 +130,12 @@ def test_the_trace_can_be_neither_changed_nor_removed(
 
 
 def test_migrating_leaves_no_trace_and_a_server_without_event_triggers_is_compared_all_the_same(
-    server: Server, admin: Instance
+    server: Server, admin: Instance, vault: Vault
 ) -> None:
-    with another_instance(server, "unwatched") as alone, alone.engine.connect() as connection:
+    with (
+        another_instance(server, "unwatched", vault) as alone,
+        alone.engine.connect() as connection,
+    ):
         raw = driver(connection)
         assert changes(raw) == []
         for name in WATCHERS:

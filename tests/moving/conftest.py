@@ -14,15 +14,18 @@ from service.log.keys import TrustedKey
 from service.log.operating import Log
 from service.moving import rows
 from service.moving.exporting import Exported, export
-from service.moving.importing import Imported, take
+from service.moving.importing import Brought, Imported, take
 from service.tasks.working import Acknowledge, Submit
+from service.vault.carrying import travelling_key
+from service.vault.wrapping import Vault
 from tenants.register import Tenant
 from tests.instances import another_instance
 from tests.people import Commune, make_commune
 from tests.tasks.given import given_task
 
 PROOF = "Biên bản kiểm tra".encode()
-HISTORY = ("es.stored_events", "es.commands", "es.tree_nodes", "es.tenant_heads")
+HISTORY = ("es.stored_events", "es.tree_nodes", "es.tenant_heads")
+TRAVELLING = travelling_key()
 
 
 @dataclass(frozen=True)
@@ -36,10 +39,10 @@ class Site:
         return self.log.keys.trusted()
 
     def export(self, tenant: Tenant, path: Path) -> Exported:
-        return export(path, self.admin.open(tenant).scope, tenant, self.log)
+        return export(path, self.admin.open(tenant).scope, tenant, self.log, TRAVELLING)
 
     def take(self, path: Path, other: "Site", code: str = "") -> Imported:
-        return take(path, self.admin, self.log, other.trusted(), code)
+        return take(path, self.admin, self.log, Brought(other.trusted(), TRAVELLING), code)
 
     def state(self, tenant: Tenant) -> dict[str, list[Any]]:
         """Everything that is moved, table by table."""
@@ -74,8 +77,12 @@ def old(admin: Instance, tmp_path: Path) -> Site:
 
 
 @pytest.fixture(scope="module")
-def elsewhere(server: Server, admin: Instance) -> Iterator[Instance]:
-    with another_instance(server, "elsewhere", "another secret of the tests") as made:
+def elsewhere(
+    server: Server, admin: Instance, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Instance]:
+    own = Vault(tmp_path_factory.mktemp("elsewhere"))
+    own.begin()
+    with another_instance(server, "elsewhere", own, "another secret of the tests") as made:
         yield made
 
 

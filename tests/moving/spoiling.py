@@ -122,10 +122,18 @@ SPOILED = {
         event(3, person=NOBODY), Flaw.EVENTS, signed=True
     ),
     "an event left out by the signer": Spoiled(event(3), Flaw.EVENTS, signed=True),
-    "the last event left out by the signer": Spoiled(event(0), Flaw.EVENTS, signed=True),
+    "the last event left out by the signer": Spoiled(event(0), Flaw.MEMBER, signed=True),
     "an event moved by the signer": Spoiled(event(3, position=4), Flaw.EVENTS, signed=True),
     "an event that is none": Spoiled(event(3, state=5), Flaw.MEMBER, signed=True),
     "an event we do not know": Spoiled(event(3, topic="x.Y"), Flaw.NEWER, signed=True),
+    "a data key under another key": Spoiled(
+        swapped("datakeys.jsonl", b'"sealed":"', b'"sealed":"AAAA'), Flaw.DATA_KEYS, signed=True
+    ),
+    "a fingerprint of no event": Spoiled(
+        swapped("commands.jsonl", b'{"position":2', b'{"position":9999'),
+        Flaw.MEMBER,
+        signed=True,
+    ),
     "a table we do not know": Spoiled(with_more("register/more"), Flaw.NEWER, signed=True),
     "a column we do not know": Spoiled(
         swapped("register/people", b'{"tenant_id"', b'{"more":1,"tenant_id"'),

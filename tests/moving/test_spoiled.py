@@ -20,7 +20,7 @@ from service.moving.flaws import (
     MissingFilesError,
 )
 from tenants.scope import Scope
-from tests.moving.conftest import Lived, Site
+from tests.moving.conftest import TRAVELLING, Lived, Site
 from tests.moving.spoiling import SPOILED, Spoiled, members_of, signed, written
 from tests.moving.test_moving import nothing_of
 
@@ -98,7 +98,7 @@ def test_who_sees_no_rows_exports_nothing(old: Site, lived: Lived, tmp_path: Pat
     unbound = type(key)("another", b"x")
     blind = Scope(expired.engine, expired.tenant_id, unbound, as_owner=True)
     with pytest.raises((IncompleteExportError, RefusedToSignError)):
-        export(path, blind, lived.tenant, old.log)
+        export(path, blind, lived.tenant, old.log, TRAVELLING)
     assert not list(tmp_path.glob("goi.zip*"))
 
 

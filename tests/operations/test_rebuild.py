@@ -9,6 +9,7 @@ from service.launch.postgres import Server
 from service.ledgers import Instance
 from service.log.words import DOWN
 from service.read_models import READ_MODELS
+from service.vault.wrapping import Vault
 from service.verify import verify
 from tests.instances import another_instance
 from tests.operations.conftest import Sauro
@@ -24,9 +25,9 @@ WALL = text(
 
 
 @pytest.fixture(scope="module")
-def alone(server: Server, admin: Instance) -> Iterator[Instance]:
+def alone(server: Server, admin: Instance, vault: Vault) -> Iterator[Instance]:
     """An instance in which nobody else's test has broken anything."""
-    with another_instance(server, "rebuilt") as made:
+    with another_instance(server, "rebuilt", vault) as made:
         yield made
 
 

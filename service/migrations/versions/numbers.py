@@ -4,13 +4,13 @@ from pathlib import Path
 
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0007"
+down_revision = "0006"
 
 
 def upgrade() -> None:
     """Let an instance without tenants count from a place of its own."""
-    script = Path(__file__).with_name("0005_numbers.sql").read_text(encoding="utf-8")
+    script = Path(__file__).with_name("0007_numbers.sql").read_text(encoding="utf-8")
     op.get_bind().connection.cursor().execute(script)
 
 
