@@ -13,7 +13,7 @@ from service.log.operating import Brought
 from service.log.verdicts import Break, Finding, Means
 from service.moving import importing, rows
 from service.moving.flaws import Flaw, FlawedExportError
-from service.tasks.working import Accept, SendBack
+from service.tasks.judging import Accept, SendBack
 from service.verifier.verify_bundle import judge
 from service.verify import verify
 from tenants.register import Tenant

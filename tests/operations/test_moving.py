@@ -40,9 +40,8 @@ def there(server: Server, sauro: Sauro, admin: Instance, tmp_path: Path) -> Iter
 def test_a_commune_moves(sauro: Sauro, there: Sauro, commune: Commune, tmp_path: Path) -> None:
     code, path, keys = commune.tenant.code, tmp_path / "goi.zip", tmp_path / "khoa.txt"
     secret = ("--secret", str(tmp_path / "bi-mat.txt"))
-    assert (
-        "Không đọc được khóa ký" in sauro("tenant", "export", code, str(path), *secret).output
-    )
+    export = ("tenant", "export", code, str(path), *secret)
+    assert "Không đọc được khóa ký" in sauro(*export).output
     sauro("worker", "--once")
     done = sauro(*export)
     assert done.exit_code == 0, done.output
