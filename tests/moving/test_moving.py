@@ -17,7 +17,7 @@ from service.tasks.judging import Accept, SendBack
 from service.verifier.verify_bundle import judge
 from service.verify import verify
 from tenants.register import Tenant
-from tests.moving.conftest import PROOF, Lived, Site
+from tests.moving.sites import PROOF, Lived, Site
 from tests.people import Commune
 from tests.web import browse
 

@@ -20,7 +20,7 @@ from service.moving.flaws import (
     MissingFilesError,
 )
 from tenants.scope import Scope
-from tests.moving.conftest import TRAVELLING, Lived, Site
+from tests.moving.sites import TRAVELLING, Lived, Site
 from tests.moving.spoiling import SPOILED, Spoiled, members_of, signed, written
 from tests.moving.test_moving import nothing_of
 
