@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from events import (
+    discussions,
     indicators,
     organisation,
     plan_life,
@@ -33,6 +34,7 @@ MODULES: tuple[ModuleType, ...] = (
     indicators,
     shared_indicators,
     urging,
+    discussions,
 )
 
 

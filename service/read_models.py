@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, inspect, text
 
+from service.discussions import comments, following
 from service.history import ReadModel, remake
 from service.indicators import entries as indicator_entries
 from service.indicators import states as indicator_states
@@ -16,6 +17,8 @@ READ_MODELS: tuple[ReadModel, ...] = (
     task_states,
     indicator_states,
     indicator_entries,
+    comments,
+    following,
 )
 HOLD = text("SELECT FROM es.tenant_heads WHERE tenant_id = ctx.tenant() FOR UPDATE")
 REGISTER = (

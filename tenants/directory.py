@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, or_, select
 
+from tenants.access import HEADS
 from tenants.tables import holdings, people, posts, units
 
 
@@ -89,6 +90,17 @@ def holders_of(connection: Connection, post_id: UUID, day: date) -> list[UUID]:
         or_(holdings.c.last_day.is_(None), holdings.c.last_day >= day),
     )
     return list(connection.execute(held).scalars())
+
+
+def heads_of(connection: Connection, unit_id: UUID | None, day: date) -> list[UUID]:
+    """Give the people who lead a unit on a day."""
+    leading = select(posts.c.post_id).where(
+        posts.c.unit_id == unit_id, posts.c.roles.overlap([str(role) for role in HEADS])
+    )
+    found = (
+        holders_of(connection, post, day) for post in connection.execute(leading).scalars()
+    )
+    return [person for people_there in found for person in people_there]
 
 
 def directory(connection: Connection) -> Directory:

@@ -9,6 +9,8 @@ from service.settings import Settings, from_environment
 from web import session, start
 from web.access import account
 from web.access import views as access
+from web.discussions import views as discussions
+from web.discussions import words as discussion_words
 from web.failures import handle_failures
 from web.messages import sending, urging
 from web.messages import views as messages
@@ -56,6 +58,7 @@ PAGES = (
     urging.bp,
     sending.bp,
     tasks.bp,
+    discussions.bp,
     plans.bp,
     upload.bp_upload,
     review.bp_review,
@@ -82,6 +85,7 @@ WORDED = (
     plan_life_words,
     task_words,
     message_words,
+    discussion_words,
 )  # each says the refusals of its context
 
 

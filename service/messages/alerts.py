@@ -14,7 +14,23 @@ from service.tasks.states import table as tasks
 from tenants.tables import alerts
 
 Kind = Literal[
-    "given", "handed_in", "returned", "accepted", "obstacle", "extended", "urged", "due", "late"
+    "given",
+    "handed_in",
+    "returned",
+    "accepted",
+    "obstacle",
+    "answered",
+    "asked",
+    "extended",
+    "not_extended",
+    "suspended",
+    "resumed",
+    "recalled",
+    "mentioned",
+    "followed",
+    "urged",
+    "due",
+    "late",
 ]
 KEPT = timedelta(days=60)
 MOST = 100  # lines under a bell

@@ -7,15 +7,18 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from service.messages.urging import may_urge
 from service.tasks.states import TaskState, of_units
 from service.tasks.urgency import silent
+from tenants.access import Actor
 
 
 def silent_owners(
-    connection: Connection, units: Collection[UUID], at: datetime
+    connection: Connection, units: Collection[UUID], at: datetime, actor: Actor
 ) -> list[tuple[UUID, list[TaskState]]]:
-    """List the people in charge of silent tasks that some units lead, most silent first."""
-    found = [t for t in of_units(connection, units, None) if silent(t, at)]
+    """List whom an actor may remind of silent tasks that some units lead, most silent first."""
+    tasks = of_units(connection, units, None)
+    found = [task for task in tasks if silent(task, at) and may_urge(task, actor)]
     found.sort(key=lambda task: (str(task.clarity.person_id), task.changed_at))
     owners = [
         (person_id, list(theirs))

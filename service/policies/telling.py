@@ -7,23 +7,43 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from events import urging
+from events import discussions, urging
 from events.store import Recorded
+from events.stream import Event
 from events.tasks import deadlines, giving, judging, obstacles, working
+from service.discussions.following import followers
 from service.history import standing
 from service.messages.alerts import Kind, News, alert
 from service.tasks.states import table
-from tenants.directory import holders_of
+from tenants.directory import heads_of, holders_of
+
+PERSON, ACCEPTS = "person_id", "accept_post_id"
+EXTENDS, JUDGES = "extend_post_id", "cause_post_id"
+CONCERNS: dict[type[Event], tuple[Kind, str]] = {  # what is said, to whom a column names
+    working.Submitted: ("handed_in", ACCEPTS),
+    judging.Returned: ("returned", PERSON),
+    judging.Accepted: ("accepted", PERSON),
+    obstacles.ObstacleReported: ("obstacle", JUDGES),
+    obstacles.ObstacleAnswered: ("answered", PERSON),
+    deadlines.ExtensionAsked: ("asked", EXTENDS),
+    deadlines.DeadlineExtended: ("extended", PERSON),
+    deadlines.ExtensionRefused: ("not_extended", PERSON),
+    deadlines.Suspended: ("suspended", PERSON),
+    deadlines.Resumed: ("resumed", PERSON),
+    giving.Recalled: ("recalled", PERSON),
+    giving.Cancelled: ("recalled", PERSON),
+    giving.Superseded: ("recalled", PERSON),
+}
+GIVEN = (giving.Issued, giving.Assigned, giving.Transferred, giving.HandedOver)
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What to say, to whom: people by name, or the holders of the post in a column."""
+    """What to say of which task, to whom first; its followers hear that it moved."""
 
     kind: Kind
     task_id: UUID
-    people: tuple[UUID | None, ...] = ()
-    column: str = ""
+    people: tuple[UUID, ...]
     day: date | None = None
 
 
@@ -35,50 +55,58 @@ def tell(recorded: Recorded, connection: Connection, today: date) -> None:
         connection: the transaction.
         today: the day in the tenant's zone, which decides who holds a post.
     """
-    told = _told(recorded)
+    told = _told(recorded, connection, today)
     if told is None:
         return
-    people = {*told.people, *_by_column(connection, told, today)} - {recorded.person_id, None}
-    news = (_news(told, person, recorded) for person in people if person)
-    alert(connection, news, recorded.recorded_at)
+    first = dict.fromkeys(told.people)
+    others = [p for p in followers(connection, told.task_id, None) if p not in first]
+    news = [_news(told.kind, told, person, recorded) for person in first]
+    news += [_news("followed", told, person, recorded) for person in others]
+    mine = (one for one in news if one.person_id != recorded.person_id)
+    alert(connection, mine, recorded.recorded_at)
 
 
-def _told(recorded: Recorded) -> _Told | None:
-    task, told = recorded.stream_id, None
-    match recorded.event:
-        case giving.Issued(clarity=clarity, due_on=due_on):
-            told = _Told("given", task, (clarity.person_id,), day=due_on)
-        case working.Submitted():
-            told = _Told("handed_in", task, column="accept_post_id")
-        case judging.Returned():
-            told = _Told("returned", task, column="person_id")
-        case judging.Accepted():
-            told = _Told("accepted", task, column="person_id")
-        case obstacles.ObstacleReported():
-            told = _Told("obstacle", task, column="cause_post_id")
-        case deadlines.DeadlineExtended(due_on=due_on):
-            told = _Told("extended", task, column="person_id", day=due_on)
-        case urging.Urged(task_id=urged, person_id=person):
-            told = _Told("urged", urged, (person,))
-    return told
+def _told(recorded: Recorded, connection: Connection, today: date) -> _Told | None:
+    event, task_id = recorded.event, recorded.stream_id
+    day: date | None = getattr(event, "due_on", None)
+    if isinstance(event, urging.Urged):
+        return _Told("urged", event.task_id, (event.person_id,))
+    if isinstance(event, discussions.Commented):
+        return _Told("mentioned", event.task_id, event.mentions)
+    if isinstance(event, GIVEN):
+        return _Told("given", task_id, _given(connection, task_id, today), day)
+    if type(event) not in CONCERNS:
+        return None
+    kind, column = CONCERNS[type(event)]
+    return _Told(kind, task_id, tuple(_named(connection, task_id, column, today)), day)
 
 
-def _by_column(connection: Connection, told: _Told, today: date) -> Iterable[UUID]:
+def _given(connection: Connection, task_id: UUID, today: date) -> tuple[UUID, ...]:
+    """Give the person in charge; while there is none, the heads of the leading unit."""
+    person, unit = _row(connection, task_id, PERSON, "lead_unit_id")
+    return (person,) if person else tuple(heads_of(connection, unit, today))
+
+
+def _named(connection: Connection, task_id: UUID, column: str, today: date) -> Iterable[UUID]:
     """Give the person in charge, or the holders of a post, as the task stands now."""
-    if not told.column:
+    [one] = _row(connection, task_id, column)
+    if one is None:
         return []
-    found = select(table.c[told.column]).where(
-        standing(table, None), table.c.task_id == told.task_id
+    return [one] if column == PERSON else holders_of(connection, one, today)
+
+
+def _row(connection: Connection, task_id: UUID, *columns: str) -> tuple[UUID | None, ...]:
+    found = select(*(table.c[name] for name in columns)).where(
+        standing(table, None), table.c.task_id == task_id
     )
-    one: UUID = connection.execute(found).scalar_one()
-    return [one] if told.column == "person_id" else holders_of(connection, one, today)
+    return tuple(connection.execute(found).one())
 
 
-def _news(told: _Told, person: UUID, recorded: Recorded) -> News:
+def _news(kind: Kind, told: _Told, person: UUID, recorded: Recorded) -> News:
     return News(
         person_id=person,
         key=f"{recorded.position}",
-        kind=told.kind,
+        kind=kind,
         task_id=told.task_id,
         by=recorded.person_id,
         day=told.day,

@@ -76,7 +76,7 @@ def _reached(commune: Commune, mark: str) -> dict[str, object]:
         [kept] = [one for one in outbox.recent(connection) if one.address == mark]
         outbox.failed(connection, kept.message_id, mark, now())
         token = feed.give_address(connection, commune.actors["khai"].person_id, now())
-    return {"message_id": kept.message_id, "token": token}
+    return {"message_id": kept.message_id, "token": token, "number": 1}
 
 
 def _targets(mark: str) -> list[Item]:

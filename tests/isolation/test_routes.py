@@ -29,6 +29,7 @@ UNKNOWN = {
     "entry_id": uuid4(),
     "item_id": 999_999,
     "message_id": uuid4(),
+    "number": 999_999,
     "token": "0" * 43,
     "sha256": "f" * 64,
 }

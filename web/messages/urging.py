@@ -58,7 +58,7 @@ def _silence(form: UrgeForm, *, problem: str = "") -> Response:
     units = list(known.units) if everything else [actor().unit_id]
     owners = [
         (known.person(person), [(task, local(task.changed_at).date()) for task in theirs])
-        for person, theirs in silent_owners(db(), units, at)
+        for person, theirs in silent_owners(db(), units, at, actor())
     ]
     status = 422 if problem or form.errors else 200
     shown = {"owners": owners, "form": form, "problem": problem, "today": today()}

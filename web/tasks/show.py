@@ -11,6 +11,7 @@ from sqlalchemy.exc import NoResultFound
 from events.tasks.life import Act
 from events.values import Place
 from service.imports.drafts import source
+from service.messages.urging import may_urge
 from service.plans import states as plan_states
 from service.plans.beginning import beginning
 from service.tasks import states as task_states
@@ -109,6 +110,7 @@ def shown(
         words=picture.deadline_words(task.clarity.deadline),
         parts=picture.six_parts(task, register(), day),
         steps=next_steps,
+        urges=asked is None and may_urge(task, actor()),
         forms=forms,
         problem=problem,
         lost=tried.typed() if tried is not None and tried not in forms.values() else [],
