@@ -16,6 +16,7 @@ from events import (
     plan_life,
     plans,
     shared_indicators,
+    task_rules,
     urging,
 )
 from events.errors import UnknownTopicError
@@ -33,6 +34,7 @@ MODULES: tuple[ModuleType, ...] = (
     obstacles,
     indicators,
     shared_indicators,
+    task_rules,
     urging,
     discussions,
 )

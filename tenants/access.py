@@ -30,6 +30,7 @@ class Permission(StrEnum):
     DRAFT_PLAN = "draft_plan"
     ISSUE_PLAN = "issue_plan"
     MANAGE_PEOPLE = "manage_people"
+    SET_RULES = "set_rules"  # the tenant's own: how often a deadline moves, who is due first
     SEE_PROOFS = "see_proofs"  # what is signed and verified; compare a checkpoint of one's own
     VERIFY = "verify"
 
@@ -54,7 +55,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.PROVINCIAL_OFFICER: frozenset(
         {_P.WORK, _P.SEE_BOARD, _P.SEE_ALL_TASKS, _P.SEE_PROOFS}
     ),
-    Role.TENANT_ADMIN: frozenset({_P.MANAGE_PEOPLE}),
+    Role.TENANT_ADMIN: frozenset({_P.SET_RULES, _P.MANAGE_PEOPLE}),
     Role.OPERATOR: frozenset({_P.SEE_PROOFS, _P.VERIFY}),
 }
 

@@ -13,7 +13,8 @@ from events.tasks.deadlines import (
 )
 from events.tasks.refusals import NothingAskedError, WrongStepError
 from events.tasks.task import Task
-from service.tasks.hands import record
+from service.tasks.hands import record, say
+from service.tasks.rules import require_room
 from service.work import Work
 
 
@@ -32,7 +33,9 @@ class AskExtension:
         said = ExtensionAsked(
             asked_on=work.today, due_on=self.due_on, reason=self.reason.strip()
         )
-        record(work, task, said)
+        say(work, task, said)
+        require_room(work, task, self.due_on)
+        work.save(task)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,7 @@ class ExtendDeadline:
         said = DeadlineExtended(
             due_on=self.due_on, before=task.due_on, reason=reason, asked=asked
         )
+        require_room(work, task, self.due_on)
         record(work, task, said)
 
 

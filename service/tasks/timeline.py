@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from events.errors import WrongStreamError
 from events.stream import Event
 from events.tasks.giving import Issued
+from events.tasks.obstacles import ObstacleAnswered, ObstacleReported
 from events.tasks.working import Submitted
 from events.values import Evidence
 from service.vault.stores import event_store
@@ -59,6 +60,18 @@ def issue(entries: Iterable[Entry]) -> Issued:
         if isinstance(entry.event, Issued):
             return entry.event
     raise WrongStreamError
+
+
+def unanswered(entries: Iterable[Entry]) -> list[tuple[int, ObstacleReported]]:
+    """List the obstacles that wait for an answer, longest first, by the task's version."""
+    waiting: dict[int, ObstacleReported] = {}
+    for entry in entries:
+        match entry.event:
+            case ObstacleReported():
+                waiting[entry.version] = entry.event
+            case ObstacleAnswered():
+                waiting.pop(entry.event.obstacle, None)
+    return list(waiting.items())
 
 
 def files(entries: Iterable[Entry]) -> dict[str, Evidence]:

@@ -109,11 +109,6 @@ EXPECTED = {
     "proofs_bundles.plan": _read,
     "tasks.show": _task,
     "tasks.evidence": _task,
-    "tasks.acknowledge": _task,
-    "tasks.progress": _task,
-    "tasks.obstacle": _task,
+    "tasks.act": _task,
     "tasks.submit": _task,
-    "tasks.accept": Expected(SIGNED_IN, "do", "hung"),
-    "tasks.send_back": Expected(SIGNED_IN, "do", "hung"),
-    "tasks.extend": Expected(SIGNED_IN, "dung", "hung"),
 }

@@ -59,6 +59,7 @@ def furnished(commune: Commune) -> Furnished:
         "plan_id": draft.plan_id,
         "item_id": draft.ids("task")[0],
         "task_id": task_id,
+        "act": "tien-do",
         "sha256": file_hash,
         "unit_id": commune.actors["khai"].unit_id,
         "position": 1,

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from msgspec.structs import replace
 
-from events.errors import ChangedMeanwhileError
+from events.errors import ChangedMeanwhileError, WrongStreamError
 from events.stream import Event, Stream
 from events.tasks.giving import Issued
 from events.tasks.task import Task
@@ -97,6 +97,8 @@ class Rehearsal(Work):
 
     def load(self, kind: type[S], stream_id: UUID, *, seen: int | None = None) -> S:
         stream = kind(stream_id)
+        if stream_id not in self.streams:
+            raise WrongStreamError(stream_id)
         for event in self.streams[stream_id]:
             stream.replay(event)
         if seen is not None and seen != stream.version:
@@ -130,7 +132,7 @@ class Scenario:
 
     def when(self, command: Command, *, by: Actor) -> None:
         """Let somebody ask for something."""
-        work = Rehearsal(by, self.streams)
+        self.refusal, work = None, Rehearsal(by, self.streams)
         try:
             command.decide(work)
         except Exception as refusal:  # noqa: BLE001 - judged by then_refused

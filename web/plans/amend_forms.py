@@ -7,8 +7,8 @@ from wtforms import BooleanField
 
 from events.plan_items import Item
 from events.plan_life import Paper, Wish
+from web.choices import options
 from web.forms import ChoiceField, DayField, LongTextField, TextField
-from web.plans.choices import options
 from web.plans.forms import LONGEST_TEXT
 from web.plans.labels import AREAS, KINDS
 from web.plans.target_form import TargetForm

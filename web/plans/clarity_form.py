@@ -6,8 +6,8 @@ from decimal import Decimal
 from wtforms import Field
 
 from events.values import Clarity, Deadline, DeadlineKind, Deliverable, Rhythm
+from web.choices import Choices, key, options
 from web.forms import AmountField, ChoiceField, ChoicesField, DayField, Form, TextField
-from web.plans.choices import Choices, key, options
 from web.plans.labels import DEADLINES, RHYTHMS
 
 MOST_DAYS = 3650

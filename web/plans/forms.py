@@ -5,8 +5,8 @@ from decimal import Decimal
 from wtforms.validators import ValidationError
 
 from events.plan_items import Front, Item
+from web.choices import options
 from web.forms import AmountField, ChoiceField, DayField, Form, LongTextField, TextField
-from web.plans.choices import options
 from web.plans.clarity_form import ClarityForm
 from web.plans.labels import AREAS, KINDS
 from web.plans.target_form import TargetForm

@@ -25,9 +25,9 @@ from service.plans.reviewing import (
 )
 from service.work import Command
 from tenants.access import Permission
+from web.choices import NOT_YET, Choices
 from web.htmx import elsewhere, page
 from web.plans import labels
-from web.plans.choices import NOT_YET, Choices
 from web.plans.forms import MergeForm, RecordForm, SplitForm, lines
 from web.plans.listing import Asked, Listing
 from web.plans.present import only_now

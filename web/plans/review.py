@@ -15,10 +15,10 @@ from service.plans.drafts import draft, is_work, progress
 from service.plans.reviewing import AddItem, SetClarity, SetItemsState
 from service.work import Command
 from tenants.access import Permission
+from web.choices import KEEP, Choices
 from web.htmx import page
 from web.paging import cut
 from web.plans import labels
-from web.plans.choices import KEEP, Choices
 from web.plans.clarity_form import ClarityForm
 from web.plans.forms import AddForm
 from web.plans.listing import AS_PRINTED, PAGE, STEPS, Asked, Listing, grouped

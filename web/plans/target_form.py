@@ -1,8 +1,8 @@
 """The fields of a target's figure."""
 
 from events.values import Target
+from web.choices import options
 from web.forms import AmountField, ChoiceField, Form, TextField
-from web.plans.choices import options
 from web.plans.labels import COMPARATORS
 
 

@@ -1,75 +1,29 @@
 """The forms of a task: what was typed becomes a command; they check shape, never rules."""
 
-import re
-from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
-from typing import ClassVar, cast
-from uuid import UUID, uuid4
+from typing import ClassVar
 
 from werkzeug.datastructures import MultiDict
 from wtforms import MultipleFileField, SelectChoice
 from wtforms.validators import Optional
 
-from events.errors import RefusedError
 from events.tasks import refusals
 from events.values import Evidence
 from service import files
-from service.tasks.deadlines import ExtendDeadline
 from service.tasks.judging import Accept, SendBack
 from service.tasks.obstacles import ReportObstacle
 from service.tasks.states import TaskState
 from service.tasks.working import Acknowledge, ReportProgress, Submit
 from service.work import Command
-from web.forms import AmountField, DayField, Form, LongTextField, RadioChoiceField, TextField
+from web.forms import AmountField, LongTextField, RadioChoiceField, TextField
+from web.tasks.act_form import NOTE, REASON, ActForm, Beside
 from web.tasks.amounts import HUNDRED, counted_in_percent
-from web.words import say
-
-NOTE, REASON = 300, 2_000  # characters
-NEVER_SEEN = -1
-VERSION = re.compile(r"\d{1,9}", re.ASCII)
-Beside = Mapping[type[RefusedError], str]  # a refusal: the field it is shown at
-
-
-class ActForm(Form):
-    """A form for one act on a task.
-
-    `beside` says at which field a refusal is shown; `command_id` makes a resend harmless, and
-    `seen` is the version of the task that the person looked at.
-    """
-
-    beside: ClassVar[Beside] = {}
-
-    def __init__(self, task: TaskState, typed: MultiDict[str, str] | None = None) -> None:
-        super().__init__(typed)
-        self.task = task
-        self.command_id = uuid4()
-        seen = VERSION.fullmatch(typed.get("seen", "") if typed is not None else "")
-        self.seen = int(seen[0]) if seen else NEVER_SEEN
-
-    def command(self) -> Command:
-        """Say what was typed as a command."""
-        raise NotImplementedError
-
-    def refuse(self, refusal: RefusedError) -> bool:
-        """Show a refusal beside its field; tells whether it has one here."""
-        if name := self.beside.get(type(refusal)):
-            self[name].errors = [*self[name].errors, say(refusal)]
-        return bool(name)
-
-    def typed(self) -> list[str]:
-        """List the texts that were typed, so that none is lost when the form is gone."""
-        texts = (field.data for field in self)
-        return [text for text in texts if isinstance(text, str) and text.strip()]
-
-    @property
-    def task_id(self) -> UUID:
-        """The task that the form is about."""
-        return self.task.task_id
 
 
 class AcknowledgeForm(ActForm):
     """Nothing to fill in: one button."""
+
+    done: ClassVar[str] = "Đã nhận việc."
 
     def command(self) -> Command:
         """Receive the task."""
@@ -79,6 +33,7 @@ class AcknowledgeForm(ActForm):
 class ProgressForm(ActForm):
     """How much is done, and one line if need be."""
 
+    done: ClassVar[str] = "Đã cập nhật tiến độ."
     beside: ClassVar[Beside] = {refusals.AmountOutOfRangeError: "amount"}
     amount = AmountField("Đã làm được", required="Hãy gõ số đã làm được, ví dụ 880.")
     note = TextField("Ghi thêm một dòng", most=NOTE)
@@ -110,6 +65,7 @@ class ProgressForm(ActForm):
 class ObstacleForm(ActForm):
     """What stands in the way, why, and what would help."""
 
+    done: ClassVar[str] = "Đã báo khó khăn."
     beside: ClassVar[Beside] = {refusals.MissingReasonError: "obstacle"}
     cause = RadioChoiceField(
         "Nguyên nhân",
@@ -137,6 +93,7 @@ class ObstacleForm(ActForm):
 class SubmitForm(ActForm):
     """A note and files; the files are checked and stored before the command."""
 
+    done: ClassVar[str] = "Đã nộp sản phẩm."
     beside: ClassVar[Beside] = {
         refusals.NothingHandedInError: "files",
         files.EmptyUploadError: "files",
@@ -162,6 +119,7 @@ class SubmitForm(ActForm):
 class AcceptForm(ActForm):
     """One line if need be."""
 
+    done: ClassVar[str] = "Đã chấp nhận sản phẩm."
     remark = TextField("Ghi thêm một dòng", most=NOTE)
 
     def command(self) -> Command:
@@ -172,6 +130,7 @@ class AcceptForm(ActForm):
 class SendBackForm(ActForm):
     """What is missing."""
 
+    done: ClassVar[str] = "Đã trả lại để bổ sung."
     beside: ClassVar[Beside] = {refusals.MissingReasonError: "missing"}
     missing = LongTextField(
         "Cần bổ sung gì?", required="Hãy ghi rõ cần bổ sung gì.", most=REASON
@@ -180,23 +139,3 @@ class SendBackForm(ActForm):
     def command(self) -> Command:
         """Return the product."""
         return SendBack(task_id=self.task_id, reason=self.missing.data, seen=self.seen)
-
-
-class ExtendForm(ActForm):
-    """The new deadline, and why."""
-
-    beside: ClassVar[Beside] = {
-        refusals.DeadlineNotLaterError: "due_on",
-        refusals.MissingReasonError: "reason",
-    }
-    due_on = DayField("Hạn mới", required="Hãy gõ hạn mới, ví dụ 30/6/2026.")
-    reason = TextField("Lý do", required="Hãy ghi lý do gia hạn.", most=NOTE)
-
-    def command(self) -> Command:
-        """Extend the deadline."""
-        return ExtendDeadline(
-            task_id=self.task_id,
-            due_on=cast(date, self.due_on.data),
-            reason=self.reason.data,
-            seen=self.seen,
-        )

@@ -33,29 +33,13 @@ from web.session import (
     today,
 )
 from web.tasks import picture
+from web.tasks.act_form import ActForm
+from web.tasks.acts import FORMS, form_of
 from web.tasks.amounts import counted_in_percent
-from web.tasks.forms import (
-    AcceptForm,
-    AcknowledgeForm,
-    ActForm,
-    ExtendForm,
-    ObstacleForm,
-    ProgressForm,
-    SendBackForm,
-    SubmitForm,
-)
 from web.tasks.sentences import Telling
 from web.tasks.steps import steps
+from web.tasks.time_forms import AnswerObstacleForm
 
-FORMS: dict[Act, type[ActForm]] = {
-    "acknowledge": AcknowledgeForm,
-    "progress": ProgressForm,
-    "obstacle": ObstacleForm,
-    "submit": SubmitForm,
-    "accept": AcceptForm,
-    "send_back": SendBackForm,
-    "extend": ExtendForm,
-}
 ONE_DAY = timedelta(days=1)
 BULLETS = " -–+*•"
 GONE = "Bước này không còn làm được: nhiệm vụ đang ở bước khác, hoặc do người khác quyết định."
@@ -90,7 +74,7 @@ def shown(
     day = asked.day if asked else today()
     entries = timeline.of_task(db(), task_id, asked.instant if asked else None)
     next_steps = steps(task, actor(), register(), day)
-    forms = {} if asked else _forms(task, next_steps.may, tried)
+    forms = {} if asked else _forms(task, next_steps.may, tried, entries)
     if tried is not None and tried not in forms.values():
         problem = problem or GONE
     place = timeline.issue(entries).place
@@ -121,10 +105,16 @@ def shown(
     )
 
 
-def _forms(task: TaskState, may: Collection[Act], tried: ActForm | None) -> dict[Act, ActForm]:
+def _forms(
+    task: TaskState, may: Collection[Act], tried: ActForm | None, entries: Sequence[Entry]
+) -> dict[Act, ActForm]:
     """Make the forms of what the person may do; the one that was tried stays as typed."""
-    made = {act: kind(task) for act, kind in FORMS.items() if act in may}
-    return {act: tried if type(tried) is type(new) else new for act, new in made.items()}
+    made = {act: form_of(act, task)(task) for act in FORMS if act in may}
+    forms = {act: tried if type(tried) is type(new) else new for act, new in made.items()}
+    answer = forms.get("answer_obstacle")
+    if isinstance(answer, AnswerObstacleForm):
+        answer.about(*timeline.unanswered(entries)[0])
+    return forms
 
 
 def _lines(entries: Sequence[Entry], task: TaskState) -> list[picture.Line]:

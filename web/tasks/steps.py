@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from events.tasks.hands import deciding_posts
 from events.tasks.life import OWED, Act, Status
 from service.tasks.acts import open_acts
 from service.tasks.states import TaskState
@@ -81,6 +82,9 @@ def _others(task: TaskState, may: frozenset[Act], register: Directory, day: date
     if "accept" not in may:
         who = post_and_people(register, clarity.accept_post_id, day)
         said.append(f"Duyệt sản phẩm do {who} quyết định.")
+    if task.unanswered and "answer_obstacle" not in may:
+        who = post_and_people(register, deciding_posts(clarity)["cause_judge"], day)
+        said.append(f"Khó khăn đã báo do {who} trả lời.")
     if "extend" not in may and task.due_on:
         who = post_and_people(register, clarity.extend_post_id, day)
         said.append(f"Gia hạn do {who} quyết định.")

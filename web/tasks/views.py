@@ -9,21 +9,15 @@ from events.errors import ChangedMeanwhileError, CommandReusedError, RefusedErro
 from service.tasks import timeline
 from service.tasks.acts import open_acts
 from web.session import actor, carry_out, db, signed_in
-from web.tasks.forms import (
-    AcceptForm,
-    AcknowledgeForm,
-    ActForm,
-    ExtendForm,
-    ObstacleForm,
-    ProgressForm,
-    SendBackForm,
-    SubmitForm,
-)
+from web.tasks.act_form import ActForm
+from web.tasks.acts import ACTS, form_of
+from web.tasks.forms import SubmitForm
 from web.tasks.show import shown, visible
 from web.tasks.uploads import checked, download, keep
 from web.words import say
 
 bp = Blueprint("tasks", __name__, url_prefix="/x/<code>/nhiem-vu", template_folder="templates")
+WORDS = ", ".join(f"'{word}'" for word in ACTS)
 CHANGED = (
     "Vừa có người khác thay đổi nhiệm vụ này. Trang đang hiện bản mới nhất; hãy xem lại rồi"
     " gửi lại nếu vẫn cần."
@@ -41,27 +35,6 @@ def show(task_id: UUID) -> ResponseReturnValue:
     return shown(task_id)
 
 
-@bp.post("/<uuid:task_id>/nhan")
-@signed_in
-def acknowledge(task_id: UUID) -> ResponseReturnValue:
-    """Receive the task."""
-    return _act(AcknowledgeForm(visible(task_id), request.form), "Đã nhận việc.")
-
-
-@bp.post("/<uuid:task_id>/tien-do")
-@signed_in
-def progress(task_id: UUID) -> ResponseReturnValue:
-    """Report how much is done."""
-    return _act(ProgressForm(visible(task_id), request.form), "Đã cập nhật tiến độ.")
-
-
-@bp.post("/<uuid:task_id>/kho-khan")
-@signed_in
-def obstacle(task_id: UUID) -> ResponseReturnValue:
-    """Report what stands in the way."""
-    return _act(ObstacleForm(visible(task_id), request.form), "Đã báo khó khăn.")
-
-
 @bp.post("/<uuid:task_id>/nop")
 @signed_in
 def submit(task_id: UUID) -> ResponseReturnValue:
@@ -76,28 +49,15 @@ def submit(task_id: UUID) -> ResponseReturnValue:
     form.evidence = tuple(kept for kept, _ in files)
     if form.validate() and "submit" in open_acts(form.task, actor()):
         keep(files)
-    return _act(form, "Đã nộp sản phẩm.")
+    return _carry_out(form)
 
 
-@bp.post("/<uuid:task_id>/chap-nhan")
+@bp.post(f"/<uuid:task_id>/<any({WORDS}):act>")
 @signed_in
-def accept(task_id: UUID) -> ResponseReturnValue:
-    """Take the product as done."""
-    return _act(AcceptForm(visible(task_id), request.form), "Đã chấp nhận sản phẩm.")
-
-
-@bp.post("/<uuid:task_id>/tra-lai")
-@signed_in
-def send_back(task_id: UUID) -> ResponseReturnValue:
-    """Return the product and say what is missing."""
-    return _act(SendBackForm(visible(task_id), request.form), "Đã trả lại để bổ sung.")
-
-
-@bp.post("/<uuid:task_id>/gia-han")
-@signed_in
-def extend(task_id: UUID) -> ResponseReturnValue:
-    """Move the deadline later."""
-    return _act(ExtendForm(visible(task_id), request.form), "Đã gia hạn nhiệm vụ.")
+def act(task_id: UUID, act: str) -> ResponseReturnValue:
+    """Do one act on the task."""
+    task = visible(task_id)
+    return _carry_out(form_of(ACTS[act], task)(task, request.form))
 
 
 @bp.get("/<uuid:task_id>/minh-chung/<sha256>")
@@ -111,7 +71,7 @@ def evidence(task_id: UUID, sha256: str) -> ResponseReturnValue:
     return download(kept)
 
 
-def _act(form: ActForm, done: str) -> ResponseReturnValue:
+def _carry_out(form: ActForm) -> ResponseReturnValue:
     """Carry out what a form asks for, and answer with the page as it then stands."""
     if not form.validate():
         return shown(form.task_id, tried=form, status=422)
@@ -124,5 +84,5 @@ def _act(form: ActForm, done: str) -> ResponseReturnValue:
         return shown(form.task_id, tried=form, status=409, problem=CHANGED)
     except CommandReusedError:
         return shown(form.task_id, tried=form, status=409, problem=REUSED)
-    flash(done)
+    flash(form.done)
     return redirect(url_for(".show", task_id=form.task_id), 303)

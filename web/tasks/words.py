@@ -1,9 +1,10 @@
 """What stands in the way of an act on a task, in Vietnamese."""
 
+from events import task_rules
 from events.tasks import refusals
 from events.tasks.life import Status
 from service import files
-from service.tasks import giving
+from service.tasks import giving, rules
 from web.tasks.amounts import counted_in_percent, spoken_day
 from web.ui.typed import write_amount
 from web.words import say
@@ -140,6 +141,30 @@ def sole_judge(_refusal: giving.SoleJudgeError) -> str:
         "Người được chọn là người duy nhất được duyệt sản phẩm này."
         " Hãy chọn người khác phụ trách, hoặc đổi người duyệt trước."
     )
+
+
+@say.register
+def too_many_extensions(refusal: rules.TooManyExtensionsError) -> str:
+    """Say how often the tenant's rule lets a deadline move."""
+    return f"Theo quy định của đơn vị, mỗi nhiệm vụ gia hạn nhiều nhất {refusal.most} lần."
+
+
+@say.register
+def extension_too_long(refusal: rules.ExtensionTooLongError) -> str:
+    """Name the last day that the tenant's rule allows."""
+    return f"Theo quy định của đơn vị, chỉ gia hạn được đến {spoken_day(refusal.last)}."
+
+
+@say.register
+def rule_out_of_range(_refusal: task_rules.RuleOutOfRangeError) -> str:
+    """Say which numbers are possible."""
+    return "Hãy gõ số từ 0 đến 1.000."
+
+
+@say.register
+def rule_without_basis(_refusal: task_rules.RuleWithoutBasisError) -> str:
+    """Ask for the paper."""
+    return "Hãy ghi văn bản làm căn cứ, ví dụ quy chế làm việc."
 
 
 @say.register

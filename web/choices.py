@@ -46,6 +46,14 @@ class Choices:
             for person, post in self.register.filled(self.day)
         }
 
+    def people_of(self, unit_id: UUID | None) -> dict[str, str]:
+        """Name who acts in which post of one unit, by key."""
+        return {
+            self.assignee(person, post): f"{self.register.person(person)}, {found.title}"
+            for person, post in self.register.filled(self.day)
+            if (found := self.register.posts[post]).unit_id == unit_id
+        }
+
     def assignee(self, person: UUID | None, post: UUID | None) -> str:
         """Give the key of a person in a post."""
         return f"{key(person)}.{key(post)}" if person and post else ""

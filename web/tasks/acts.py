@@ -1,0 +1,80 @@
+"""Which form asks for which act, and the word of the act in the address."""
+
+from collections.abc import Mapping
+
+from events.tasks.life import Act
+from service.tasks.states import TaskState
+from web.tasks.act_form import ActForm
+from web.tasks.forms import (
+    AcceptForm,
+    AcknowledgeForm,
+    ObstacleForm,
+    ProgressForm,
+    SendBackForm,
+    SubmitForm,
+)
+from web.tasks.giving_forms import (
+    AssignForm,
+    CancelForm,
+    RecallForm,
+    ReceiveForm,
+    RefuseBackForm,
+    TransferForm,
+)
+from web.tasks.time_forms import (
+    AnswerObstacleForm,
+    AskExtensionForm,
+    ExtendForm,
+    GrantForm,
+    RateForm,
+    RefuseExtensionForm,
+    ResumeForm,
+    SuspendForm,
+)
+
+FORMS: Mapping[Act, type[ActForm]] = {
+    "receive": ReceiveForm,
+    "assign": AssignForm,
+    "acknowledge": AcknowledgeForm,
+    "progress": ProgressForm,
+    "submit": SubmitForm,
+    "obstacle": ObstacleForm,
+    "ask_extension": AskExtensionForm,
+    "refuse_back": RefuseBackForm,
+    "accept": AcceptForm,
+    "send_back": SendBackForm,
+    "rate": RateForm,
+    "extend": ExtendForm,
+    "refuse_extension": RefuseExtensionForm,
+    "answer_obstacle": AnswerObstacleForm,
+    "resume": ResumeForm,
+    "suspend": SuspendForm,
+    "transfer": TransferForm,
+    "recall": RecallForm,
+    "cancel": CancelForm,
+}
+ACTS: Mapping[str, Act] = {
+    "tiep-nhan": "receive",
+    "phan-cong": "assign",
+    "nhan": "acknowledge",
+    "tien-do": "progress",
+    "kho-khan": "obstacle",
+    "xin-gia-han": "ask_extension",
+    "tu-choi": "refuse_back",
+    "chap-nhan": "accept",
+    "tra-lai": "send_back",
+    "danh-gia": "rate",
+    "gia-han": "extend",
+    "khong-gia-han": "refuse_extension",
+    "tra-loi": "answer_obstacle",
+    "tiep-tuc": "resume",
+    "tam-dung": "suspend",
+    "chuyen": "transfer",
+    "thu-hoi": "recall",
+    "huy": "cancel",
+}
+
+
+def form_of(act: Act, task: TaskState) -> type[ActForm]:
+    """Give the form of an act: what was asked for is granted, anything else is decided anew."""
+    return GrantForm if act == "extend" and task.asked else FORMS[act]
