@@ -13,6 +13,26 @@ _DETAILS = {
     "signer": "người ký",
     "signer_post": "chức vụ người ký",
 }
+_PAPERS = {
+    "minutes": "biên bản",
+    "speech": "bài phát biểu",
+    "form": "đơn hoặc mẫu phiếu",
+    "invitation": "giấy mời",
+    "review": "bản kiểm điểm, bản cam kết",
+    "schedule": "lịch công tác",
+    "rules": "quy chế, quy định",
+    "list": "danh sách",
+    "report": "báo cáo",
+    "notice": "thông báo",
+    "proposal": "tờ trình",
+    "letter": "công văn",
+    "resolution": "nghị quyết",
+    "directive": "chỉ thị",
+    "guidance": "hướng dẫn",
+    "conclusion": "kết luận",
+    "contract": "hợp đồng",
+    "decision": "quyết định không kèm kế hoạch",
+}
 _KINDS = {
     "docx": "Word (.docx)",
     "xlsx": "Excel (.xlsx)",
@@ -148,7 +168,8 @@ def _(refusal: refusals.ForbiddenMarkupError) -> str:  # noqa: ARG001
 
 @say.register
 def _(refusal: refusals.NotAPlanError) -> str:
-    found = f" (giống {refusal.found_kind})" if refusal.found_kind else ""
+    kind = _PAPERS.get(refusal.found_kind, "")
+    found = f" (giống {kind})" if kind else ""
     return (
         f"Văn bản này không giống một kế hoạch{found}. "
         "Hãy nạp kế hoạch có phần nhiệm vụ và tổ chức thực hiện."

@@ -23,12 +23,17 @@ _OTHERS: tuple[tuple[str, str], ...] = (
     ("speech", r"(?:bai )?(?:phat bieu|dien van|tham luan)|kinh thua"),
     (
         "form",
-        r"don (?:xin|de nghi|dang ky)|to khai|phieu |mau so|giay (?:moi|gioi thieu|uy quyen)",
+        r"don (?:xin|de nghi|dang ky)|to khai|phieu |mau so|giay (?:gioi thieu|uy quyen)",
     ),
+    ("invitation", r"giay moi"),
+    ("review", r"ban (?:tu )?(?:kiem diem|nhan xet|danh gia)|so yeu ly lich|ban cam ket"),
+    ("schedule", r"lich (?:cong tac|lam viec|truc|tiep)"),
+    ("rules", r"quy che|quy dinh|noi quy"),
+    ("list", r"danh sach"),
     ("report", r"bao cao"),
     ("notice", r"thong bao"),
     ("proposal", r"to trinh"),
-    ("letter", r"cong van|kinh gui"),
+    ("letter", r"cong van|kinh gui|v/v\b"),
     ("resolution", r"nghi quyet"),
     ("directive", r"chi thi"),
     ("guidance", r"huong dan"),
@@ -36,9 +41,8 @@ _OTHERS: tuple[tuple[str, str], ...] = (
     ("contract", r"hop dong"),
     ("decision", r"quyet dinh"),
 )
-_ATTACHED = re.compile(
-    r"(?:kèm theo (?:Quyết định|Nghị quyết|Tờ trình)|Ban hành kèm theo)", re.IGNORECASE
-)
+_LETTER = re.compile(r"kinh gui\b|v/v\b|kinh thua\b|kinh trinh\b")
+_BODY, _ROLES, _OPENING = 5, 2, 8
 
 
 def is_plan(parts: Parts, sections: list[Section]) -> bool:
@@ -47,7 +51,13 @@ def is_plan(parts: Parts, sections: list[Section]) -> bool:
     working = roles & {"tasks", "indicators", "organisation"}
     if (parts.doc_type in PLANS or parts.attached) and (working or len(parts.body) >= _BODY):
         return True
-    return not parts.doc_type and len(working) >= _ROLES
+    return not parts.doc_type and len(working) >= _ROLES and not _addressed(parts)
+
+
+def _addressed(parts: Parts) -> bool:
+    """Tell whether a document without a type is a letter: it says to whom or about what."""
+    opening = [*parts.head, *parts.title, *parts.preamble, *parts.body[:_OPENING]]
+    return any(_LETTER.match(fold(block.text)) for block in opening)
 
 
 def looks_like(parts: Parts, blocks: list[Block]) -> str:
@@ -64,6 +74,3 @@ def looks_like(parts: Parts, blocks: list[Block]) -> str:
             if re.match(pattern, plain):
                 return kind
     return "unknown"
-
-
-_BODY, _ROLES = 5, 2
