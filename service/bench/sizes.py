@@ -15,6 +15,7 @@ class Sizes:
     each: int  # events of a task
     requests: int  # of one page
     log_events: int  # of the tenant with the longest log
+    pages: int  # of the plan that is read
 
 
 USUAL = Sizes(
@@ -26,6 +27,7 @@ USUAL = Sizes(
     each=20,
     requests=100,
     log_events=1_000_000,
+    pages=60,
 )
 QUICK = Sizes(
     seconds=0.15,
@@ -36,4 +38,5 @@ QUICK = Sizes(
     each=5,
     requests=5,
     log_events=10_000,
+    pages=20,
 )

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 
 import click
 
 from service.bench import append as appending
+from service.bench import importing, reading, report, year
 from service.bench import log as logging
 from service.bench import pages as paging
-from service.bench import reading, report, year
 from service.bench.crowd import settle
 from service.bench.place import place
 from service.bench.sizes import QUICK, USUAL, Sizes
 from service.commands.opening import console
 
 LONG_STREAM = 1000
+FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 @click.group()
@@ -22,14 +24,14 @@ def bench() -> None:
     """Đo tốc độ trên máy này, mỗi lần với một máy chủ PostgreSQL riêng."""
 
 
-def _measured(measure: Callable[[Sizes], list[report.Sheet]]) -> Callable[..., None]:
+def _measured(measure: Callable[..., list[report.Sheet]]) -> Callable[..., None]:
     """Give a command its two options, and print what it measured."""
 
     @click.option("--quick", is_flag=True, help="Cỡ nhỏ, chỉ để thử.")
     @click.option("--markdown", is_flag=True, help="In dạng Markdown cho docs/benchmarks.md.")
     @wraps(measure)
-    def run(*, quick: bool, markdown: bool) -> None:
-        for sheet in measure(QUICK if quick else USUAL):
+    def run(*, quick: bool, markdown: bool, **options: object) -> None:
+        for sheet in measure(QUICK if quick else USUAL, **options):
             if markdown:
                 click.echo(sheet.markdown() + "\n")
             else:
@@ -69,3 +71,13 @@ def log_grows(sizes: Sizes) -> list[report.Sheet]:
         counts = (sizes.log_events // 100, sizes.log_events)
         found = logging.measure(ground, (small, large), counts, status.update)
     return [found.sheet()]
+
+
+@bench.command("import")
+@click.option("--gold", type=FOLDER, default=importing.GOLD, help="Thư mục bản trích mẫu.")
+@_measured
+def reads(sizes: Sizes, gold: Path) -> list[report.Sheet]:
+    """Đọc kế hoạch: độ chính xác so với bản trích mẫu, tốc độ và bộ nhớ."""
+    with console.status("reading"):
+        sheets = [importing.judged(gold), importing.measure(sizes.pages, sizes.rounds)]
+    return [sheet for sheet in sheets if sheet]

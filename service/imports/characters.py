@@ -13,6 +13,18 @@ _NARROW = frozenset("ijlt.,;:!'|()[]/\\-–IJ1")
 _WIDE = frozenset("mwMWƠƯ%@…—")
 
 
+class _Plain(dict[int, str]):
+    """Say for every letter met what is left of it without marks."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFD", chr(code)).replace("đ", "d")
+        self[code] = "".join(c for c in parts if not unicodedata.combining(c))
+        return self[code]
+
+
+_PLAIN = _Plain()
+
+
 def compose(text: str) -> str:
     """Return the text in NFC, without invisible signs, with lookalike letters unified."""
     text = _CONTROL.sub("", _INVISIBLE.sub("", text))
@@ -36,8 +48,7 @@ def footnote_mark(line: str) -> bool:
 
 def fold(text: str) -> str:
     """Return the text lower-case and without marks, for comparing names read by OCR."""
-    plain = unicodedata.normalize("NFD", text.lower()).replace("đ", "d")
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    return text.lower().translate(_PLAIN)
 
 
 def same_tone(text: str) -> str:

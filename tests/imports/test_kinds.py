@@ -5,7 +5,6 @@ import pytest
 from service.imports.importer import read_plan
 from service.imports.refusals import NotAPlanError
 from tests.imports.papers import PAPERS
-from web.plans.words import say
 
 MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
 MINUTES = (
@@ -91,10 +90,3 @@ def test_a_paper_that_speaks_of_a_plan_is_none(kind: str) -> None:
     with pytest.raises(NotAPlanError) as caught:
         read_plan(PAPERS[kind].encode(), "paper.txt")
     assert caught.value.found_kind == kind
-
-
-@pytest.mark.parametrize("kind", [*PAPERS, "contract", "directive", "conclusion", "list"])
-def test_every_kind_has_a_name_that_people_read(kind: str) -> None:
-    told = say(NotAPlanError(found_kind=kind))
-    assert "giống" in told
-    assert kind not in told

@@ -10,6 +10,7 @@ from tests.operations.conftest import Sauro
     [
         ("append", ["full command, 4 writers, p95", "our append"]),
         ("pages", ["board of a unit"]),
+        ("import", ["Reading a plan of 20 pages", "| pdf |"]),
         ("log", ["inclusion proof", "verification : bare SHA-256"]),
     ],
 )

@@ -13,6 +13,7 @@ from service.imports import refusals, sandbox
 from service.plans import states
 from service.plans.drafts import draft
 from tenants.tables import files
+from tests.imports.papers import PAPERS
 from tests.people import Commune
 from tests.plans.sample import TEXT, at_desk, upload
 from tests.web import FILES, browse
@@ -158,3 +159,10 @@ def test_a_draft_is_nobody_elses(commune: Commune, story: Commune) -> None:
     assert stranger.get(desk.review).status == 404
     with story.ledger.scope.begin() as connection, pytest.raises(LookupError):
         draft(connection, desk.plan_id)
+
+
+@pytest.mark.parametrize("kind", [*PAPERS, "contract", "directive", "conclusion", "list"])
+def test_every_kind_has_a_name_that_people_read(kind: str) -> None:
+    told = say(refusals.NotAPlanError(found_kind=kind))
+    assert "giống" in told
+    assert kind not in told
