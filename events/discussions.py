@@ -42,6 +42,7 @@ class Commented(Event, frozen=True):
 
     TOPIC: ClassVar[str] = "discussions.Commented"
     FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"text"})
+    ABOUT: ClassVar[str] = "author_id"
     task_id: UUID
     number: int
     author_id: UUID

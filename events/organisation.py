@@ -65,6 +65,35 @@ class PasswordGiven(Event, frozen=True):
     person_id: UUID
 
 
+class PersonRenamed(Event, frozen=True):
+    """A person's name was corrected; neither the old nor the new one is said here."""
+
+    TOPIC: ClassVar[str] = "organisation.PersonRenamed"
+    person_id: UUID
+
+
+class PersonErased(Event, frozen=True):
+    """A person's name, account and all text about them were erased; `keys` were destroyed."""
+
+    TOPIC: ClassVar[str] = "organisation.PersonErased"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"reason"})
+    person_id: UUID
+    keys: tuple[UUID, ...]
+    legal_basis: str
+    reason: str
+
+
+class TextErased(Event, frozen=True):
+    """The text of the event at a position was erased: its key was cut out of `keys`."""
+
+    TOPIC: ClassVar[str] = "organisation.TextErased"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"reason"})
+    position: int
+    keys: tuple[UUID, ...]
+    legal_basis: str
+    reason: str
+
+
 class ShellOpened(Event, frozen=True):
     """The operator opened a shell that may write, for this reason."""
 

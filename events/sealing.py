@@ -7,6 +7,7 @@ States written before there were keys hold the plain value, and are read as they
 """
 
 import os
+import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ OPENING, ENDING = (
     b'"}',
 )  # in JSON no text contains these bytes: its quotes are escaped
 KEY_ID, NONCE = 16, 12  # bytes
+SEALED = re.compile(re.escape(OPENING) + b"([A-Za-z0-9+/=]+)" + re.escape(ENDING))
 LIST = msgspec.json.Decoder(list[msgspec.Raw])
 FIELDS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 ENCODER = msgspec.json.Encoder()
@@ -115,6 +117,12 @@ def unseal(state: bytes, place: Place, keyring: Keyring) -> Opened:
         if written.startswith((OPENING, b"[" + OPENING)):
             fields[name] = _each(name, written, opened)
     return Opened(ENCODER.encode(fields), tuple(marks[ERASED]), tuple(marks[DAMAGED]))
+
+
+def keys_of(state: bytes) -> set[UUID]:
+    """Name the data keys that a state's sealed values need."""
+    named = [b64decode(value) for value in SEALED.findall(state)]
+    return {UUID(bytes=value[:KEY_ID]) for value in named if len(value) > KEY_ID}
 
 
 def _plain(value: bytes, name: str, place: Place, keyring: Keyring) -> bytes | str:

@@ -57,7 +57,7 @@ def make_table(connection: Connection, model: ReadModel) -> None:
     """Put an empty table in the place of an outdated one, behind the tenant wall."""
     model.table.drop(connection, checkfirst=True)
     model.table.create(connection)
-    wall = text("SELECT ctx.wall(to_regclass(:name), 'SELECT, INSERT, UPDATE')")
+    wall = text("SELECT ctx.wall(to_regclass(:name), 'SELECT, INSERT, UPDATE, DELETE')")
     connection.execute(wall, {"name": model.table.name})
 
 

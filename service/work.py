@@ -1,9 +1,9 @@
 """A unit of work: one command, one tenant, one actor, one transaction."""
 
+import hmac
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Protocol, TypeVar
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
@@ -81,6 +81,7 @@ class Work:
         self.actor = order.actor
         self.ledger = ledger
         self.saved: list[Stream] = []
+        self.afterwards: list[Callable[[], None]] = []  # done when the events are recorded
 
     def load(self, kind: type[S], stream_id: UUID, *, seen: int | None = None) -> S:
         """Rebuild a stream as it stands now.
@@ -127,7 +128,7 @@ def execute(command: Command, order: Order, ledger: Ledger) -> None:
         CommandReusedError: the identifier was used before, with another content.
         UnknownOutcomeError: the database could not say whether it kept the commit.
     """
-    fingerprint = _fingerprint(command, order.actor)
+    fingerprint = _fingerprint(command, order.actor, ledger.scope.key.secret)
     try:
         _attempt(command, order, ledger, fingerprint)
     except (RefusedError, ChangedMeanwhileError, CommandReusedError, IntegrityError):
@@ -152,6 +153,8 @@ def _attempt(command: Command, order: Order, ledger: Ledger, fingerprint: bytes)
                     keep(model, recorded, connection)
                 for policy in ledger.policies:
                     policy(recorded, connection, work.today)
+            for act in work.afterwards:
+                act()
         warned = notices(connection)
     if "01000" in warned:
         raise UnknownOutcomeError
@@ -175,6 +178,7 @@ def _envelope(order: Order, fingerprint: bytes) -> Envelope:
     )
 
 
-def _fingerprint(command: Command, actor: Actor) -> bytes:
+def _fingerprint(command: Command, actor: Actor, secret: bytes) -> bytes:
+    """Mark a command's content; keyed, so that nobody guesses erased text from the mark."""
     said = [type(command).__qualname__, str(actor.person_id), command]
-    return sha256(ENCODER.encode(said)).digest()
+    return hmac.digest(secret, ENCODER.encode(said), "sha256")

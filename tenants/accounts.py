@@ -75,6 +75,20 @@ def set_password(
     connection.execute(mine.values(password_hash=password_hash, one_time=one_time))
 
 
+def of_person(connection: Connection, person_id: UUID) -> Account | None:
+    """Find the account of a person."""
+    mine = select(accounts).where(accounts.c.person_id == person_id)
+    row = connection.execute(mine).one_or_none()
+    return Account(row.account_id, row.person_id, row.login) if row else None
+
+
+def close_account(connection: Connection, account_id: UUID) -> None:
+    """Let nobody sign in with an account any more, and forget the name they did it with."""
+    mine = update(accounts).where(accounts.c.account_id == account_id)
+    values = {"login": f"xoa-{account_id.hex}", "password_hash": "", "disabled": True}
+    connection.execute(mine.values(**values))
+
+
 def find_account(connection: Connection, login: str) -> Account | None:
     """Find an account by its name."""
     row = connection.execute(

@@ -4,11 +4,20 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, func, insert, update
+from sqlalchemy import Connection, Table, delete, func, insert, update
 
 from tenants.calendar import SATURDAY
 from tenants.names import sort_key
-from tenants.tables import calendar_days, holdings, people, posts, units
+from tenants.tables import (
+    alerts,
+    calendar_days,
+    calendar_feeds,
+    contacts,
+    holdings,
+    people,
+    posts,
+    units,
+)
 
 
 def add_unit(
@@ -35,6 +44,19 @@ def add_person(connection: Connection, person_id: UUID, name: str) -> None:
     """Add a person by name."""
     facts = {"person_id": person_id, "name": name, "sort_key": sort_key(name)}
     _insert(connection, people, [facts])
+
+
+def rename_person(connection: Connection, person_id: UUID, name: str) -> None:
+    """Give a person another name."""
+    mine = update(people).where(people.c.person_id == person_id)
+    connection.execute(mine.values(name=name, sort_key=sort_key(name)))
+
+
+def forget_person(connection: Connection, person_id: UUID, name: str) -> None:
+    """Put a name that names nobody in the place of a person's, and drop how to reach them."""
+    rename_person(connection, person_id, name)
+    for table in (contacts, calendar_feeds, alerts):
+        connection.execute(delete(table).where(table.c.person_id == person_id))
 
 
 def fill_post(connection: Connection, post_id: UUID, person_id: UUID, first_day: date) -> None:

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from events.organisation import AccountOpened, Organisation, PasswordGiven
-from events.stream import Event
-from service.organisation.founding import ORGANISATION
-from service.organisation.people import UnknownMemberError
+from events.organisation import AccountOpened, PasswordGiven
+from service.organisation.people import UnknownMemberError, note
 from service.work import Work
 from tenants.access import Permission
 from tenants.accounts import find_account, open_account, set_password
@@ -31,7 +29,7 @@ class OpenAccount:
         work.actor.require(Permission.MANAGE_PEOPLE)
         ids, secret = (work.new_id("account"), self.person_id), self.password_hash
         open_account(work.connection, *ids, self.login, secret, one_time=self.one_time)
-        _note(work, AccountOpened(person_id=self.person_id))
+        note(work, AccountOpened(person_id=self.person_id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +52,4 @@ class GivePassword:
         mine = account.account_id
         set_password(work.connection, mine, self.password_hash, one_time=True)
         end_all(work.connection, mine)
-        _note(work, PasswordGiven(person_id=account.person_id))
-
-
-def _note(work: Work, event: Event) -> None:
-    organisation = work.load(Organisation, ORGANISATION)
-    organisation.note(event)
-    work.save(organisation)
+        note(work, PasswordGiven(person_id=account.person_id))

@@ -65,7 +65,7 @@ class AddUnit:
         """Add the row and record that it was added."""
         unit_id = _begin(work, self.name, "unit")
         rows.add_unit(work.connection, unit_id, self.name, self.kind, self.rank, self.first_day)
-        _note(work, UnitAdded(unit_id=unit_id))
+        note(work, UnitAdded(unit_id=unit_id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ class AddPost:
         ids = (post_id, self.unit_id)
         rows.add_post(work.connection, ids, self.title, self.roles, self.rank)
         names = tuple(role.value for role in self.roles)
-        _note(work, PostAdded(post_id=post_id, unit_id=self.unit_id, roles=names))
+        note(work, PostAdded(post_id=post_id, unit_id=self.unit_id, roles=names))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +113,7 @@ class AddPerson:
         account_id = work.new_id("account")
         ids, secret = (account_id, person_id), self.password_hash
         open_account(work.connection, *ids, self.login, secret, one_time=self.one_time)
-        _note(
+        note(
             work,
             PersonAdded(person_id=person_id),
             PostFilled(post_id=self.post_id, person_id=person_id, first_day=self.first_day),
@@ -140,7 +140,7 @@ class FillPost:
                 raise AlreadyHoldingError(held.first_day)
         rows.fill_post(work.connection, self.post_id, self.person_id, self.first_day)
         said = {"post_id": self.post_id, "person_id": self.person_id}
-        _note(work, PostFilled(**said, first_day=self.first_day))
+        note(work, PostFilled(**said, first_day=self.first_day))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +162,7 @@ class LeavePost:
             raise LeavesTooEarlyError(standing[0].first_day)
         rows.leave_post(work.connection, self.post_id, self.person_id, self.last_day)
         said = {"post_id": self.post_id, "person_id": self.person_id}
-        _note(work, PostLeft(**said, last_day=self.last_day))
+        note(work, PostLeft(**said, last_day=self.last_day))
 
 
 def _holdings(known: Directory, post_id: UUID, person_id: UUID) -> list[Holding]:
@@ -177,7 +177,8 @@ def _begin(work: Work, name: str, kind: str) -> UUID:
     return work.new_id(kind)
 
 
-def _note(work: Work, *events: Event) -> None:
+def note(work: Work, *events: Event) -> None:
+    """Record changes of the organisation that its tables already allowed."""
     organisation = work.load(Organisation, ORGANISATION)
     for event in events:
         organisation.note(event)

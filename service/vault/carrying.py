@@ -7,9 +7,10 @@ from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, true
 
-from service.vault.wrapping import NONCE, SIZE, DamagedDataKeyError, Label, Vault, Wrapped
+from service.vault.rows import key_rows
+from service.vault.wrapping import NONCE, SIZE, DamagedDataKeyError, Label, Vault
 from tenants.tables import data_keys
 
 LABEL = b"sauro.carried.1"
@@ -37,14 +38,12 @@ def pack(connection: Connection, vault: Vault, travelling: bytes) -> list[Carrie
         DamagedDataKeyError: one of them was changed.
     """
     cipher, packed = AESGCM(travelling), list[CarriedKey]()
-    for row in connection.execute(select(data_keys).order_by(data_keys.c.key_id)):
-        sealed = None
+    for row in key_rows(connection, true()):
+        sealed, key_id, subject = None, row.label.key_id, row.label.subject
         if row.wrapped is not None:
-            label = Label(row.tenant_id, row.key_id, row.subject)
-            written = vault.unwrap(Wrapped(row.wrapped_by, row.wrapped), label)
-            nonce = os.urandom(NONCE)
-            sealed = nonce + cipher.encrypt(nonce, written, _bound(row.key_id, row.subject))
-        packed.append(CarriedKey(row.key_id, row.subject, sealed))
+            nonce, written = os.urandom(NONCE), row.written(vault)
+            sealed = nonce + cipher.encrypt(nonce, written, _bound(key_id, subject))
+        packed.append(CarriedKey(key_id, subject, sealed))
     return packed
 
 

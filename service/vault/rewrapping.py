@@ -2,11 +2,10 @@
 
 from sqlalchemy import ColumnElement, Connection, func, select, update
 
+from service.vault.rows import LIVING, key_rows
 from service.vault.wrapping import Label, Vault, Wrapped
 from tenants.scope import Scope
 from tenants.tables import data_keys
-
-LIVING = data_keys.c.wrapped.is_not(None)
 
 
 def count(scope: Scope) -> int:
@@ -28,11 +27,8 @@ def rewrap(scope: Scope, vault: Vault) -> int:
     """
     current, changed = vault.require(), 0
     with scope.begin() as connection:
-        older = select(data_keys).where(LIVING, data_keys.c.wrapped_by != current)
-        for row in connection.execute(older.with_for_update()).all():
-            label = Label(row.tenant_id, row.key_id, row.subject)
-            written = vault.unwrap(Wrapped(row.wrapped_by, row.wrapped), label)
-            _put(connection, label, vault.wrap(written, label))
+        for row in key_rows(connection, LIVING & (data_keys.c.wrapped_by != current)):
+            _put(connection, row.label, vault.wrap(row.written(vault), row.label))
             changed += 1
     return changed
 

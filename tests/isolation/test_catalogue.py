@@ -24,6 +24,7 @@ DEFINERS = {  # functions that act with their owner's power, and what bounds the
     "es.keep_checkpoint": "writes for ctx.tenant() only",
     "es.note_change": "called by the server alone",
     "es.note_drop": "called by the server alone",
+    "public.shred_key": "of ctx.tenant() only, and only after an event that names the key",
     "es.append_demo": "not granted to the application, demonstration tenants only",
 }
 FAULTS = {
@@ -193,4 +194,5 @@ def test_the_application_may_call_no_more_functions_than_it_needs(admin: Instanc
             "ctx.tenant",
             "es.append",
             "es.keep_checkpoint",
+            "public.shred_key",
         }

@@ -1,5 +1,10 @@
 """Roles in words, and how the refusals about units, posts and people are said."""
 
+from service.organisation.erasing import (
+    NoGroundsError,
+    NothingSealedError,
+    StillHoldingError,
+)
 from service.organisation.people import (
     AlreadyHoldingError,
     EmptyNameError,
@@ -52,3 +57,19 @@ def _already(refusal: AlreadyHoldingError) -> str:
 @say.register
 def _too_early(refusal: LeavesTooEarlyError) -> str:
     return f"Người này nhận chức vụ ngày {refusal.first_day:%d/%m/%Y}. Hãy ghi ngày sau đó."
+
+
+@say.register
+def _no_grounds(_refusal: NoGroundsError) -> str:
+    return "Xóa dữ liệu cần căn cứ pháp lý và lý do. Hãy ghi cả hai."
+
+
+@say.register
+def _still_holding(_refusal: StillHoldingError) -> str:
+    return "Người này còn giữ chức vụ. Hãy ghi thôi giữ chức vụ trước, rồi xóa."
+
+
+@say.register
+def _nothing_sealed(refusal: NothingSealedError) -> str:
+    number = refusal.position
+    return f"Sự kiện số {number} không có chữ nào xóa được, hoặc đã xóa rồi. Hãy xem lại số."

@@ -118,3 +118,23 @@ def password_given(event: organisation.PasswordGiven, known: Known) -> str:
 def shell_opened(event: organisation.ShellOpened, _known: Known) -> str:
     """Say why the operator opened a shell."""
     return f"Người vận hành mở phiên làm việc trực tiếp: {event.reason.rstrip('.')}."
+
+
+@told.register
+def person_renamed(event: organisation.PersonRenamed, known: Known) -> str:
+    """Say whose name was corrected, by the name they have now."""
+    return f"Sửa tên của {known.register.person(event.person_id)}."
+
+
+@told.register
+def person_erased(event: organisation.PersonErased, known: Known) -> str:
+    """Say that a person was erased, and on which legal basis."""
+    who = known.register.person(event.person_id)
+    return f"Xóa dữ liệu cá nhân của {who}, căn cứ {event.legal_basis.rstrip('.')}."
+
+
+@told.register
+def text_erased(event: organisation.TextErased, _known: Known) -> str:
+    """Say which event's text was erased, and on which legal basis."""
+    basis = event.legal_basis.rstrip(".")
+    return f"Xóa chữ đã gõ ở sự kiện số {event.position}, căn cứ {basis}."
