@@ -16,6 +16,8 @@ class Settings:
     says that a pooler stands before the database and hands connections on between transactions.
     `smtp_url` (`smtp://user:password@host:port`, or `smtps://`) sends the digests as
     `mail_from`; without it no e-mail goes out.
+    `tsa_url` is an authority that timestamps checkpoints (RFC 3161), with its certificates in
+    `tsa.pem` in the data folder; without it there are no timestamps.
     `vault` is the folder of the keys that wrap data keys: best kept where no backup of the
     database or of the files goes.
     """
@@ -31,6 +33,7 @@ class Settings:
     pooler: bool = False
     smtp_url: str = field(default="", repr=False)
     mail_from: str = ""
+    tsa_url: str = ""
 
     @property
     def site(self) -> str:
@@ -63,6 +66,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         pooler=environ.get("SAURO_POOLER", "0") == "1",
         smtp_url=environ.get("SAURO_SMTP_URL", ""),
         mail_from=environ.get("SAURO_MAIL_FROM", ""),
+        tsa_url=environ.get("SAURO_TSA_URL", ""),
     )
 
 

@@ -17,6 +17,7 @@ from service.ledgers import Instance
 from service.log.asking import Asking
 from service.log.checking import check, notebook, waiting
 from service.log.operating import Log
+from service.log.stamping import Stamping
 from service.messages.delivery import Delivery
 from service.messages.mornings import Mornings
 from tenants.register import Tenant, every
@@ -48,6 +49,7 @@ class Worker:
     data: Path
     mornings: Mornings | None = None
     delivery: Delivery | None = None
+    stamping: Stamping | None = None
     stopping: threading.Event = field(default_factory=threading.Event)
 
     def run(self, seconds: float) -> None:
@@ -58,13 +60,13 @@ class Worker:
         while not self.stopping.is_set():
             self.round()
             if not asking.is_alive():  # a witness that hangs delays nothing but the next asking
-                asking = threading.Thread(target=self.ask_witnesses, daemon=True)
+                asking = threading.Thread(target=self.ask_outside, daemon=True)
                 asking.start()
             self._rest(seconds)
         log.info("stopped")
 
-    def ask_witnesses(self) -> int:
-        """Ask the witnesses to cosign what was signed; gives how many cosignatures came."""
+    def ask_outside(self) -> int:
+        """Show witnesses and an authority what was signed; gives how many answers came."""
         kept = Log(self.data)
         if not kept.begun():
             return 0
@@ -77,6 +79,8 @@ class Worker:
                 break
             came += asking.ask(self.instance.open(tenant).scope)
         log.info("%s cosignatures, %s witnesses silent", came, len(asking.silent))
+        if self.stamping and not self.stopping.is_set():
+            came += self.stamping.round(tenant.tenant_id for tenant in tenants)
         return came
 
     def _rest(self, seconds: float) -> None:

@@ -34,7 +34,7 @@ from web.plans import (
 from web.plans import life_words as plan_life_words
 from web.plans import views as plans
 from web.plans import words as plan_words
-from web.proofs import bundles, own, papers, witnessing
+from web.proofs import bundles, own, papers, stamped, witnessing
 from web.proofs import views as proofs
 from web.search import views as search
 from web.security import configuration, protect
@@ -76,6 +76,7 @@ PAGES = (
     papers.bp_papers,
     bundles.bp_bundles,
     witnessing.bp_witness,
+    stamped.bp_stamps,
 )
 
 

@@ -9,6 +9,7 @@ from flask_login import current_user
 from service.plans.numbers import full_number
 from tenants.access import Actor, Permission
 from web import session
+from web.seal import printed_seal
 from web.ui.assets import asset
 
 PLACES = (  # label, path below the tenant, needed permission, paths that belong to it
@@ -27,6 +28,7 @@ def dress(app: Flask) -> None:
     app.context_processor(_layout)
     app.jinja_env.globals["asset"] = asset
     app.jinja_env.globals["full_number"] = full_number
+    app.jinja_env.globals["printed_seal"] = printed_seal
     app.jinja_env.globals["new_command_id"] = uuid4  # one for each form of a page
 
 

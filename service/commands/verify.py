@@ -10,6 +10,7 @@ from service.db import driver
 from service.log.defences import breaches, changes
 from service.log.notes import MalformedNoteError
 from service.log.operating import Brought, Log, read_note
+from service.log.outside import objections
 from service.log.words import by_hand, down, explain
 from service.organisation.founding import ZONE
 from service.verify import Finding, verify
@@ -60,6 +61,10 @@ def verify_all(code: str | None, kept: tuple[Path, ...]) -> None:
             proved = log.verify(admin.open(one).scope, brought)
             broken += proved.finding is not None
             console.print(f"{one.code}: {explain(proved)}", soft_wrap=True, highlight=False)
+            against = objections(log, one.tenant_id)
+            broken += len(against)
+            for text in against:
+                console.print(f"{one.code}: HỎNG. {text}", soft_wrap=True, highlight=False)
     if broken:
         raise SystemExit(1)
 

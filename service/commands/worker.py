@@ -6,6 +6,7 @@ import click
 
 from service.commands.opening import application, settings
 from service.log.operating import Log
+from service.log.stamping import Stamping
 from service.messages.delivery import Delivery, ways
 from service.messages.mornings import Mornings
 from service.worker import Worker
@@ -23,9 +24,10 @@ def worker(*, once: bool, every: int) -> None:
     Log(known.data).begin(known.hosts[0] if known.hosts else UNNAMED)
     ours = application()
     delivery = Delivery(ours.engine, ours.scope, ways(known))
-    running = Worker(ours, known.data, Mornings(known.site), delivery)
+    stamping = Stamping(Log(known.data), known.tsa_url) if known.tsa_url else None
+    running = Worker(ours, known.data, Mornings(known.site), delivery, stamping)
     if once:
         running.round()
-        running.ask_witnesses()
+        running.ask_outside()
     else:
         running.run(every)

@@ -19,11 +19,13 @@ from sqlalchemy import Connection
 from service.clock import now
 from service.db import driver
 from service.files import FileStore
+from service.log import stamping
 from service.log.attachments import broken, names, size_of
 from service.log.kept import DamagedFileError, KeptFile
 from service.log.operating import NOTHING, Brought, Log
 from service.log.reading import head
 from service.log.signing import Alarm
+from service.log.stamps import Fault
 from service.log.tails import last_lines
 from service.log.verdicts import Verdict
 from service.log.walking import Told
@@ -48,7 +50,7 @@ class Checked(msgspec.Struct, frozen=True):
     """A verification that was done: when, for whom (None: by itself), and what was found.
 
     `signed_at` is when the last checkpoint that proves something was signed; `files` names
-    stored files that are gone or changed.
+    stored files that are gone or changed; `stamp` is what is wrong with a kept timestamp.
     """
 
     at: datetime
@@ -56,11 +58,7 @@ class Checked(msgspec.Struct, frozen=True):
     verdict: Verdict
     signed_at: datetime | None
     files: tuple[str, ...] = ()
-
-    @property
-    def intact(self) -> bool:
-        """Tell whether nothing is broken, the files included."""
-        return self.verdict.intact and not self.files
+    stamp: Fault | None = None
 
 
 class Refusal(msgspec.Struct, frozen=True):
@@ -180,7 +178,8 @@ def check(
     verdict = log.verify(scope, brought, told)
     damaged = tuple(_damaged(log, scope))
     signed_at = _signed_at(log, scope.tenant_id, verdict.proved)
-    checked = Checked(now(), person_id, verdict, signed_at, damaged)
+    stamp = stamping.broken(log, scope.tenant_id)
+    checked = Checked(now(), person_id, verdict, signed_at, damaged, stamp)
     notebook(log, scope.tenant_id).note(checked)
     return checked
 

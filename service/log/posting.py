@@ -60,11 +60,11 @@ def _answer(connection: http.client.HTTPConnection, path: str, body: bytes, kind
     watch.start()
     try:
         connection.request("POST", path, body, {"Content-Type": kind})
-        response = connection.getresponse()
-        data = response.read(LARGEST + 1)
+        with closing(connection.getresponse()) as response:
+            data, missing = response.read(LARGEST + 1), response.length
     finally:
         watch.cancel()
-    if len(data) > LARGEST or response.length or late.is_set():  # not whole
+    if len(data) > LARGEST or missing or late.is_set():  # not whole
         raise UnreachableError(path)
     return Reply(response.status, response.headers.get_content_type(), data)
 

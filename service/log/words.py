@@ -4,7 +4,9 @@ from zoneinfo import ZoneInfo
 
 from service.log.defences import StructureChange
 from service.log.signing import Alarm
+from service.log.stamps import Fault
 from service.log.verdicts import Break, Finding, Verdict
+from service.log.witnesses import Trouble
 
 BROKEN = {
     Break.MISSING: "Thiếu sự kiện {place}.",
@@ -56,6 +58,28 @@ REFUSED = {
     Alarm.FILE_LOST: "Tệp dấu kiểm giữ ngoài cơ sở dữ liệu bị mất hoặc cũ hơn cơ sở dữ liệu.",
     Alarm.FILE_DAMAGED: "Tệp dấu kiểm giữ ngoài cơ sở dữ liệu bị hỏng.",
     Alarm.NO_KEY: "Không đọc được khóa ký.",
+}
+FAULTS = {
+    Fault.UNREACHABLE: "Cơ quan cấp dấu thời gian không trả lời.",
+    Fault.REFUSED: "Cơ quan cấp dấu thời gian từ chối.",
+    Fault.STRANGE: "Dấu thời gian không đọc được.",
+    Fault.MISMATCH: "Dấu thời gian là của nội dung khác.",
+    Fault.CLOCK: "Giờ của cơ quan cấp dấu thời gian lệch xa giờ máy chủ.",
+    Fault.EXPIRED: "Chứng thư của cơ quan cấp dấu thời gian không còn hiệu lực lúc cấp.",
+    Fault.UNTRUSTED: "Chữ ký trên dấu thời gian không dẫn đến chứng thư gốc đã biết.",
+    Fault.NO_CERTIFICATES: "Chưa có chứng thư của cơ quan cấp dấu thời gian để đối chiếu.",
+    Fault.OTHER_HISTORY: "Dấu thời gian chứng nhận một dấu kiểm mà hệ thống không còn giữ:"
+    " lịch sử đã bị viết lại, hoặc tệp dấu kiểm bị thay.",
+}
+TROUBLES = {
+    Trouble.UNREACHABLE: "không trả lời.",
+    Trouble.NOT_WATCHED: "chưa theo dõi sổ này: đưa tên sổ và khóa của sổ cho họ.",
+    Trouble.NOT_TRUSTED: "chưa có khóa đang ký của sổ này: đưa khóa mới cho họ.",
+    Trouble.STRANGE: "trả lời không đúng giao thức.",
+    Trouble.NODES: "chưa hỏi được, vì cây băm lưu ở đây bị thiếu hoặc hỏng.",
+    Trouble.SHORTER: "đã thấy một lịch sử dài hơn lịch sử đang ký ở đây.",
+    Trouble.DIFFERENT: "đã thấy một lịch sử khác, cùng số sự kiện.",
+    Trouble.INCONSISTENT: "từ chối: lịch sử đang ký không nối tiếp lịch sử họ đã thấy.",
 }
 KEEP = "Giữ nguyên hiện trạng, không phục hồi đè, báo đoàn kiểm tra."
 

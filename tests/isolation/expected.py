@@ -102,6 +102,7 @@ EXPECTED = {
     "proofs_papers.keys": _proofs,
     "proofs_papers.keys_json": _proofs,
     "proofs_papers.verifier": Expected(EVERYONE),
+    "proofs_stamps.newest": _proofs,
     "proofs_witness.add_checkpoint": Expected(EVERYONE),
     "proofs_witness.overview": _proofs,
     "proofs_bundles.whole": Expected(Permission.VERIFY, "tung", "su"),

@@ -14,9 +14,9 @@ from service.log.kept import DamagedFileError
 from service.log.keys import MalformedKeyError, MissingKeyError
 from service.tasks import states as task_states
 from tenants.access import AccessDeniedError, Permission
-from web import session
+from web import seal, session
 from web.failures import answer_with
-from web.proofs import sealed, sight
+from web.proofs import sight
 from web.session import db, end_reading, file_store, ledger, requires, signed_in, tenant
 from web.ui.answers import Answer
 
@@ -44,7 +44,7 @@ def whole() -> ResponseReturnValue:
     if not sight.sees_everything():
         raise AccessDeniedError(Permission.SEE_ALL_TASKS)
     wanted = set(there(db(), file_store())) if request.args.get("tep") == "1" else set[str]()
-    log, scope, mine = sealed.log(), ledger().scope, tenant()
+    log, scope, mine = seal.log(), ledger().scope, tenant()
     return _sent("toan-bo", wanted, lambda: log.whole_bundle(scope, mine, wanted))
 
 
@@ -69,7 +69,7 @@ def plan(plan_id: UUID) -> ResponseReturnValue:
 
 def _chosen(name: str, streams: list[UUID], wanted: set[str]) -> ResponseReturnValue:
     chosen, present = positions(db(), streams), wanted & set(there(db(), file_store()))
-    log, scope, mine = sealed.log(), ledger().scope, tenant()
+    log, scope, mine = seal.log(), ledger().scope, tenant()
     return _sent(name, present, lambda: log.chosen_bundle(scope, mine, chosen, present))
 
 

@@ -5,22 +5,11 @@ from dataclasses import dataclass
 from service.log.kept import KeptCheckpoint
 from service.log.keys import MalformedKeyError
 from service.log.witness import cosigners, enough
-from service.log.witnesses import ALARMING, AskedWitness, State, Trouble, Witnesses
-from web.proofs import sealed
+from service.log.witnesses import ALARMING, AskedWitness, State, Witnesses
+from service.log.words import KEEP, TROUBLES
+from web import seal
 from web.proofs.words import Tone, moment, number
 from web.session import local, tenant
-
-TROUBLES = {
-    Trouble.UNREACHABLE: "không trả lời.",
-    Trouble.NOT_WATCHED: "chưa theo dõi sổ này: đưa tên sổ và khóa của sổ cho họ.",
-    Trouble.NOT_TRUSTED: "chưa có khóa đang ký của sổ này: đưa khóa mới cho họ.",
-    Trouble.STRANGE: "trả lời không đúng giao thức.",
-    Trouble.NODES: "chưa hỏi được, vì cây băm lưu ở đây bị thiếu hoặc hỏng.",
-    Trouble.SHORTER: "đã thấy một lịch sử dài hơn lịch sử đang ký ở đây.",
-    Trouble.DIFFERENT: "đã thấy một lịch sử khác, cùng số sự kiện.",
-    Trouble.INCONSISTENT: "từ chối: lịch sử đang ký không nối tiếp lịch sử họ đã thấy.",
-}
-ALARM = " Giữ nguyên hiện trạng, báo đoàn kiểm tra."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +22,7 @@ class Cosigned:
 
 def witnesses() -> Cosigned | None:
     """Say how the witnesses stand; None where nobody was asked to be one."""
-    newest, known = sealed.newest(), Witnesses(sealed.log().data)
+    newest, known = seal.newest(), Witnesses(seal.log().data)
     if newest is None:
         return None
     try:
@@ -50,7 +39,7 @@ def _line(asked: AskedWitness, newest: KeptCheckpoint, state: State) -> tuple[To
     if cosigners(newest.note, [asked.key]):
         return "good", f"{name}đã đồng ký dấu kiểm mới nhất."
     if state.trouble in ALARMING:
-        return "bad", f"{name}{TROUBLES[state.trouble]}{ALARM}"
+        return "bad", f"{name}{TROUBLES[state.trouble]} {KEEP}"
     last = f" Lần đồng ký gần nhất: {number(state.size)} sự kiện" if state.cosigned_at else ""
     at = f", {moment(local(state.cosigned_at))}." if state.cosigned_at else ""
     if state.trouble:

@@ -8,6 +8,7 @@ from service.log.comparing import BROKEN, Answer, Compared, Yardstick
 from service.log.notes import LONGEST
 from service.log.operating import Brought
 from tenants.access import Permission
+from web import seal
 from web.htmx import page
 from web.proofs import sealed
 from web.proofs.words import Said, answer, compared
@@ -31,7 +32,7 @@ def ask() -> ResponseReturnValue:
 def compare() -> ResponseReturnValue:
     """Compare a checkpoint that was pasted or uploaded; whatever it is, it gets an answer."""
     text = _brought()
-    yardstick = Yardstick(tenant().tenant_id, sealed.trusted(), sealed.newest())
+    yardstick = Yardstick(tenant().tenant_id, sealed.trusted(), seal.newest())
     found = yardstick.compare(text, db())
     return page(
         "proofs/own.html",
@@ -60,5 +61,5 @@ def _whole(found: Compared) -> Said | None:
         return None
     end_reading()
     brought = Brought([found.note])
-    checked = checking.check(sealed.log(), ledger().scope, actor().person_id, brought)
+    checked = checking.check(seal.log(), ledger().scope, actor().person_id, brought)
     return answer(checked, local)

@@ -17,6 +17,7 @@ from service.log.proofs import EventProof, consistency, prove_event
 from service.log.reading import MissingNodeError, noted
 from service.log.signing import origin
 from tenants.access import Permission
+from web import seal
 from web.proofs import sealed, sight
 from web.session import db, everyone, requires, signed_in, tenant
 
@@ -35,7 +36,7 @@ def proof_of(position: int) -> EventProof | None:
     Raises:
         MissingNodeError: the database lacks what the proof is made of.
     """
-    last = sealed.newest()
+    last = seal.newest()
     return prove_event(driver(db()), position, [last.note] if last else [])
 
 
@@ -90,7 +91,7 @@ def checkpoints() -> ResponseReturnValue:
 @requires(Permission.SEE_PROOFS)
 def newest() -> ResponseReturnValue:
     """Give the newest checkpoint as a file to keep."""
-    last = sealed.newest()
+    last = seal.newest()
     if last is None:
         abort(404)
     return _file(last.note.written(), f"dau-kiem-{tenant().code}-{last.size}.txt")

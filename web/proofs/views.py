@@ -13,9 +13,11 @@ from service.log.reading import MissingNodeError, head
 from service.log.watching import watch
 from service.log.words import REFUSED, by_hand, down
 from tenants.access import Permission
+from web import seal
 from web.htmx import page
 from web.proofs import papers, sealed, sight
 from web.proofs.cosigned import witnesses
+from web.proofs.stamped import stamped
 from web.proofs.words import NOT_YET, NOTHING_SIGNED, Said, answer, number
 from web.session import (
     actor,
@@ -51,7 +53,7 @@ def verify() -> ResponseReturnValue:
     person = actor().person_id
     if checking.short(db()):
         end_reading()
-        checking.check(sealed.log(), ledger().scope, person)
+        checking.check(seal.log(), ledger().scope, person)
         flash("Đã kiểm chứng xong.")
     else:
         sealed.notes().ask(person)
@@ -96,6 +98,7 @@ def _shown() -> dict[str, Any]:
         "size": number(size),
         "keys": sealed.trusted(),
         "witnesses": witnesses(),
+        "stamped": stamped(),
         "watching": watch(site().settings.data, tenant().tenant_id).begun(),
         "may_verify": actor().may(Permission.VERIFY),
         "may_take": sight.sees_everything(),
@@ -111,7 +114,8 @@ def _signed() -> dict[str, Any]:
         said = Said("bad", "Tệp dấu kiểm giữ ngoài cơ sở dữ liệu bị hỏng.")
         return {"kept": [], "seal": None, "unsigned": said}
     rows = [(one, number(one.size), local(one.signed_at)) for one in kept]
-    return {"kept": rows, "seal": sealed.seal(), "unsigned": None if kept else NOTHING_SIGNED}
+    said = None if kept else NOTHING_SIGNED
+    return {"kept": rows, "seal": seal.printed_seal(), "unsigned": said}
 
 
 def _proof(position: int) -> dict[str, Any]:

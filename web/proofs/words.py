@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from service.log.checking import Checked
 from service.log.comparing import Answer, Compared
-from service.log.words import KEEP, NEXT, broken
+from service.log.words import FAULTS, KEEP, NEXT, broken
 
 Tone = Literal["good", "warn", "bad", "info"]
 Local = Callable[[datetime], datetime]
@@ -26,6 +26,8 @@ NOTHING_SIGNED = Said(
     "Việc ký chạy nền, thường trong vòng một phút sau khi có sự kiện mới.",
 )
 NOT_YET = Said("info", "Chưa kiểm chứng lần nào.", "Bấm nút dưới đây để kiểm chứng ngay.")
+UNSIGNED = "{size} sự kiện khớp với nhau, nhưng chưa có dấu kiểm nào ký cho chúng."
+UNPROVED = "Chưa chứng minh được gì với người ngoài."
 CHANGED_FILES = "{count} tệp lưu kèm bị mất hoặc bị sửa: {names}."
 STRANGERS: dict[Answer, Said] = {
     Answer.EMPTY: Said("warn", "Hãy dán dấu kiểm, hoặc chọn tệp dấu kiểm bạn giữ.", ""),
@@ -83,26 +85,27 @@ STRANGERS: dict[Answer, Said] = {
 def answer(checked: Checked, local: Local) -> Said:
     """Say what a verification found."""
     verdict = checked.verdict
-    if verdict.finding:
-        todo = NEXT.get(verdict.finding.kind, KEEP)
-        return Said("bad", f"Phát hiện sai lệch. {broken(verdict.finding)}", todo)
-    if checked.files:
-        names = ", ".join(name[:12] + "…" for name in checked.files)
-        said = CHANGED_FILES.format(count=len(checked.files), names=names)
-        return Said("bad", f"Phát hiện sai lệch. {said}", KEEP)
+    if wrong := _wrong(checked):
+        todo = NEXT.get(verdict.finding.kind, KEEP) if verdict.finding else KEEP
+        return Said("bad", f"Phát hiện sai lệch. {wrong}", todo)
     if verdict.size == 0:
         return Said("info", "Chưa có sự kiện nào.")
     if not verdict.proved:
-        return Said(
-            "warn",
-            f"{number(verdict.size)} sự kiện khớp với nhau, nhưng chưa có dấu kiểm nào ký cho"
-            " chúng.",
-            "Chưa chứng minh được gì với người ngoài.",
-        )
+        return Said("warn", UNSIGNED.format(size=number(verdict.size)), UNPROVED)
     signed = f", ký lúc {moment(local(checked.signed_at))}" if checked.signed_at else ""
     later = verdict.size - verdict.proved
     rest = f"{number(later)} sự kiện mới hơn khớp với nhau và đang chờ ký." if later else ""
     return Said("good", f"Nguyên vẹn đến sự kiện {number(verdict.proved)}{signed}.", rest)
+
+
+def _wrong(checked: Checked) -> str:
+    """Say the first thing that does not hold; nothing when all does."""
+    if checked.verdict.finding:
+        return broken(checked.verdict.finding)
+    if checked.files:
+        names = ", ".join(name[:12] + "…" for name in checked.files)
+        return CHANGED_FILES.format(count=len(checked.files), names=names)
+    return FAULTS[checked.stamp] if checked.stamp else ""
 
 
 def compared(found: Compared, local: Local) -> Said:
