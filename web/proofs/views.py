@@ -114,8 +114,8 @@ def _signed() -> dict[str, Any]:
         said = Said("bad", "Tệp dấu kiểm giữ ngoài cơ sở dữ liệu bị hỏng.")
         return {"kept": [], "seal": None, "unsigned": said}
     rows = [(one, number(one.size), local(one.signed_at)) for one in kept]
-    said = None if kept else NOTHING_SIGNED
-    return {"kept": rows, "seal": seal.printed_seal(), "unsigned": said}
+    unsigned = None if kept else NOTHING_SIGNED
+    return {"kept": rows, "seal": seal.printed_seal(), "unsigned": unsigned}
 
 
 def _proof(position: int) -> dict[str, Any]:
