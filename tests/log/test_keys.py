@@ -13,7 +13,7 @@ from service.log.signing import Signer
 from tenants.scope import Scope
 from tests.architecture.sources import INSIDE
 
-PRIVATE = re.compile(r"Ed25519PrivateKey|load_pem_private_key|\.private\b|\.pem")
+PRIVATE = re.compile(r"Ed25519PrivateKey|load_pem_private_key|\.private\b")
 
 
 class Token:
