@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 import msgspec
+import psycopg
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError, OperationalError
 
@@ -32,6 +33,8 @@ from tenants.scope import Scope
 
 S = TypeVar("S", bound=Stream)
 ENCODER = msgspec.json.Encoder(order="sorted")
+CLASHES = (IntegrityError, psycopg.IntegrityError)
+LOST = (OperationalError, psycopg.OperationalError)
 ANSWERED = (
     "SELECT fingerprint FROM es.stored_events WHERE command_id = %s AND fingerprint IS NOT NULL"
 )
@@ -131,12 +134,12 @@ def execute(command: Command, order: Order, ledger: Ledger) -> None:
     fingerprint = _fingerprint(command, order.actor, ledger.scope.key.secret)
     try:
         _attempt(command, order, ledger, fingerprint)
-    except (RefusedError, ChangedMeanwhileError, CommandReusedError, IntegrityError):
+    except (RefusedError, ChangedMeanwhileError, CommandReusedError, *CLASHES):
         # A resend meets what the first has done: that is its answer, and not a refusal.
         with ledger.scope.begin() as connection:
             if not _answered(connection, order.command_id, fingerprint):
                 raise
-    except OperationalError as lost:
+    except LOST as lost:
         raise UnknownOutcomeError from lost
 
 

@@ -19,14 +19,18 @@ EVENTS = (
     " WHERE tenant_id = (SELECT ctx.tenant()) AND position > %s AND position <= %s"
     " ORDER BY position LIMIT %s"
 )
-LEAVES = (
-    "SELECT 0, position - 1, leaf FROM es.stored_events"
-    " WHERE tenant_id = (SELECT ctx.tenant()) AND position = ANY(%s)"
-)
-NODES = (
-    "SELECT n.level, n.number, n.hash FROM es.tree_nodes n"
-    " JOIN unnest(%s::smallint[], %s::bigint[]) AS w(level, number) USING (level, number)"
-    " WHERE n.tenant_id = (SELECT ctx.tenant())"
+BLOCK = 1 << KEPT_LEVELS  # neighbours that a proof needs together, and an index keeps so
+# Bounds come ready: behind the wall an index is not asked for what must be reckoned first.
+HASHES = (
+    "WITH w(level, low, high) AS ("
+    "SELECT * FROM unnest(%(levels)s::int[], %(lows)s::bigint[], %(highs)s::bigint[])),"
+    " t AS (SELECT ctx.tenant() AS id)"
+    " SELECT w.level, e.position - 1, e.leaf FROM w JOIN es.stored_events e"
+    " ON w.level = 0 AND e.position > w.low AND e.position <= w.high"
+    " WHERE e.tenant_id = (SELECT id FROM t) UNION ALL"
+    " SELECT w.level, n.number, n.hash FROM w JOIN es.tree_nodes n"
+    " ON n.level = w.level AND n.number >= w.low AND n.number < w.high"
+    " WHERE n.tenant_id = (SELECT id FROM t)"
 )
 NOTES = (
     "SELECT size, signed_at, note FROM es.checkpoints"
@@ -154,12 +158,14 @@ def _kept_below(node: Node) -> list[Node]:
 
 
 def _held(connection: psycopg.Connection[Any], wanted: set[Node]) -> dict[Node, bytes]:
-    leaves = [number + 1 for level, number in wanted if level == 0]
-    inner = [node for node in wanted if node[0]]
-    rows = connection.execute(LEAVES, (leaves,)).fetchall()
-    if inner:
-        levels, numbers = zip(*inner, strict=True)
-        rows += connection.execute(NODES, (list(levels), list(numbers))).fetchall()
+    """Read whole blocks of neighbours: a few ranges of an index whatever the tree's size."""
+    blocks = sorted({(level, number // BLOCK) for level, number in wanted})
+    said = {
+        "levels": [level for level, _ in blocks],
+        "lows": [block * BLOCK for _, block in blocks],
+        "highs": [block * BLOCK + BLOCK for _, block in blocks],
+    }
+    rows = connection.execute(HASHES, said)
     return {(level, number): value for level, number, value in rows}
 
 

@@ -15,7 +15,7 @@ from service.ledgers import Instance
 from service.vault.stores import event_store
 from service.work import Work
 from tests.people import Commune, make_commune
-from tests.tasks.scenario import issued_task
+from tests.tasks.scenario import to_the_unit
 from tests.work.ledger import at_once, errors, one, positions
 
 THREADS, EACH = 8, 6
@@ -30,7 +30,7 @@ class GiveTask:
     name: str
 
     def decide(self, work: Work) -> None:
-        work.save(issued_task())
+        work.save(to_the_unit())
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def test_one_tenant_commits_while_another_holds_its_transaction_open(
 
     def hold() -> bool:
         with slow.ledger.scope.begin() as connection:
-            event_store(connection).append([issued_task()], envelope)
+            event_store(connection).append([to_the_unit()], envelope)
             holding.set()
             return committed.wait(0.3)
 
