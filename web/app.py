@@ -21,6 +21,8 @@ from web.people import words as people_words
 from web.plans import (
     amending,
     annex,
+    as_before,
+    assign,
     catalogue,
     comparing,
     front,
@@ -64,6 +66,8 @@ PAGES = (
     review.bp_review,
     record.bp_record,
     undo.bp_undo,
+    assign.bp_assign,
+    as_before.bp_before,
     front.bp_front,
     issue.bp_issue,
     comparing.bp_compare,

@@ -38,7 +38,7 @@ def unclear(item: Item, register: Directory, day: date) -> tuple[Unclear, ...]:
         Unclear.ASSIGNEE: not _holds(register, clarity, day),
         Unclear.CONTENT: not item.text.strip(),
         Unclear.RESPONSIBILITY: clarity.lead_unit_id not in register.units,
-        Unclear.DEADLINE: not _timed(clarity.deadline),
+        Unclear.DEADLINE: not timed(clarity.deadline),
         Unclear.DELIVERABLE: clarity.deliverable is None or clarity.deliverable.quantity <= 0,
         Unclear.AUTHORITY: not _decided(register, clarity),
         Unclear.OWN_WORK: _accepts_own_work(register, clarity, day),
@@ -51,7 +51,8 @@ def _holds(register: Directory, clarity: Clarity, day: date) -> bool:
     return post is not None and person in register.holders(post, day)
 
 
-def _timed(deadline: Deadline | None) -> bool:
+def timed(deadline: Deadline | None) -> bool:
+    """Tell whether a deadline says when."""
     match deadline:
         case Deadline(kind="continuous"):
             return True

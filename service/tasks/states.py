@@ -210,6 +210,13 @@ def of_plan(connection: Connection, plan_id: UUID, at: datetime | None) -> list[
     return _listed(connection, _states(at).where(table.c.plan_id == plan_id))
 
 
+def of_other_plans(connection: Connection, plan_id: UUID, most: int = 600) -> list[TaskState]:
+    """List the newest tasks of all plans but one, as they stand now."""
+    others = _states(None).where(table.c.plan_id != plan_id)
+    rows = connection.execute(others.order_by(table.c.code.desc()).limit(most))
+    return [_state(row) for row in rows]
+
+
 def of_units(
     connection: Connection, units: Collection[UUID], at: datetime | None
 ) -> list[TaskState]:

@@ -1,10 +1,12 @@
 import unicodedata
 from decimal import Decimal
-from uuid import uuid4
+from uuid import uuid4, uuid5
 
 import pytest
 
-from events.values import Deadline
+from events.plan_items import Front, Item
+from events.values import Clarity, Deadline, Terms
+from service.plans.drafting import StartDraft
 from tests.people import Commune
 from tests.plans.sample import Desk, at_desk, filled, typed
 from tests.web import browse
@@ -225,3 +227,35 @@ def test_a_printed_deadline_is_kept_beside_the_decided_one(desk: Desk) -> None:
     assert isinstance(decided, Deadline)
     assert decided.on is not None
     assert (decided.on.day, decided.printed) == (15, item.deadline_printed)
+
+
+def test_a_deadline_half_understood_is_accepted_as_it_is_and_keeps_its_terms(
+    commune: Commune,
+) -> None:
+    half = Deadline(kind="recurring", printed="hằng quý", terms=Terms(count=1))
+    desk = one_task(commune, half)
+    page = desk.record(1)
+    assert desk.browser.post(f"{desk.review}/1", typed(page, "accept")).status == 303
+    item = desk.item(1)
+    assert (item.state, item.clarity.deadline) == ("accepted", half)
+    assert "thời hạn" in desk.record(1).text  # the gate still asks
+    changed = typed(page, "accept") | {
+        "rhythm": "yearly",
+        "command_id": str(uuid4()),
+        "was": "",
+    }
+    assert desk.browser.post(f"{desk.review}/1", changed).status == 422
+
+
+def one_task(commune: Commune, deadline: Deadline) -> Desk:
+    clarity = Clarity(deadline=deadline)
+    item = Item(item_id=1, kind="task", text="Báo cáo kết quả", clarity=clarity)
+    start = StartDraft(
+        file_sha256="0" * 64,
+        file_name="a.txt",
+        reading_sha256="1" * 64,
+        front=Front(title="Một việc"),
+        items=(item,),
+    )
+    plan_id = uuid5(commune.do(start, by="ha"), "plan")
+    return Desk(commune, browse(commune, "ha"), plan_id)

@@ -30,6 +30,7 @@ class ClarityForm(Form):
     extend_post = ChoiceField("Người cho gia hạn")
 
     printed = ""
+    kept: Deadline | None = None  # what stood, which is left as it is unless it is changed
 
     def offer(self, choices: Choices, *, empty: str) -> None:
         """Fill the lists; `empty` labels the first choice of each, which has no value."""
@@ -88,16 +89,25 @@ class ClarityForm(Form):
         return good
 
     def _together(self) -> Iterator[tuple[Field, str]]:
-        kind = self._kind()
+        if not self._unchanged():
+            yield from self._half_said(self._kind())
+        parts = [self.product.data, self.quantity.data, self.unit.data]
+        if any(parts) and not all(parts):
+            yield self.product, "Sản phẩm cần đủ tên, số lượng (lớn hơn 0) và đơn vị tính."
+
+    def _half_said(self, kind: DeadlineKind | None) -> Iterator[tuple[Field, str]]:
         if kind in {"date", "recurring"} and not self.due_on.data:
             yield self.due_on, "Hãy gõ ngày đến hạn; nếu định kỳ thì ngày đến hạn lần đầu."
         if kind == "recurring" and not self.rhythm.data:
             yield self.rhythm, "Hãy chọn nhịp lặp lại."
         if kind == "relative" and not _whole_days(self.days.data):
             yield self.days, f"Hãy gõ số ngày kể từ ngày nhận, từ 1 đến {MOST_DAYS}."
-        parts = [self.product.data, self.quantity.data, self.unit.data]
-        if any(parts) and not all(parts):
-            yield self.product, "Sản phẩm cần đủ tên, số lượng (lớn hơn 0) và đơn vị tính."
+
+    def _unchanged(self) -> bool:
+        """Tell whether the deadline is left as it stood, clear or not: the gate asks later."""
+        due = self.kept
+        typed = (self._kind(), self.due_on.data, self.rhythm.data or None, self.days.data)
+        return due is not None and typed == (due.kind, due.on, due.rhythm, due.days)
 
     def _kind(self) -> DeadlineKind | None:
         chosen: DeadlineKind | None = self.deadline_kind.data or None
@@ -105,8 +115,8 @@ class ClarityForm(Form):
 
     def _deadline(self) -> Deadline | None:
         kind = self._kind()
-        if kind is None:
-            return None
+        if kind is None or self._unchanged():
+            return self.kept if kind else None
         rhythm: Rhythm | None = self.rhythm.data or None
         return Deadline(
             kind=kind,

@@ -220,7 +220,7 @@ def _form(item: Item) -> RecordForm:
     typed = request.form if typing else None
     form = RecordForm(typed, meta={"today": today()})
     form.offer(Choices(register(), today()), empty=NOT_YET)
-    form.printed = item.deadline_printed
+    form.printed, form.kept = item.deadline_printed, item.clarity.deadline
     if typed is None:
         form.show_item(item)
     return form

@@ -65,13 +65,13 @@ def way(plan: Plan, source: Source, missing: Mapping[int, tuple[Unclear, ...]]) 
         Stage("targets", f"{review}?buoc=chi-tieu", targets, begun=True),
         Stage("work", f"{review}?buoc=viec", len(proposed) - targets, begun=True),
         Stage("annex", "", 0, NO_ANNEX if absent else "", begun=True),
-        Stage(
-            "clear",
-            url_for("plans_issue.show", plan_id=plan.id),
-            unclear,
-            begun=bool(accepted),
-        ),
+        Stage("clear", _last(plan, unclear), unclear, begun=bool(accepted)),
     ]
+
+
+def _last(plan: Plan, unclear: int) -> str:
+    """Lead to what is missing, or where nothing is to the issue."""
+    return url_for("plans_assign.show" if unclear else "plans_issue.show", plan_id=plan.id)
 
 
 def following(stages: Sequence[Stage], code: str) -> Stage | None:
