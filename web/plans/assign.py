@@ -20,9 +20,9 @@ from service.plans.gate import timed
 from service.plans.groups import By, Group
 from service.plans.offering import authority, first_due, people
 from tenants.access import Permission
+from web.choices import NOT_YET, Choices
 from web.htmx import page
 from web.plans import labels
-from web.plans.choices import NOT_YET, Choices
 from web.plans.clarity_form import ClarityForm
 from web.plans.lacking import Lacking, lacking
 from web.plans.numbers import picked_numbers
