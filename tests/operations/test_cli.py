@@ -164,6 +164,24 @@ def test_several_plans_are_summed_up_and_a_refused_one_ends_with_one(
     assert sauro("import-plan", str(plan), str(picture), "--json").exit_code == 2
 
 
+def test_a_whole_folder_is_read_with_a_total(sauro: Sauro, plan: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "nop"
+    (folder / "xa").mkdir(parents=True)
+    for name in ("ke-hoach.txt", "xa/ke-hoach.txt", ".an.txt", "~$mo.docx", "anh.png"):
+        (folder / name).write_bytes(plan.read_bytes())
+    rows = "TT;Nhiệm vụ;Chủ trì\n1;Dán sơ đồ đường đi tại trụ sở;Phòng Kinh tế\n"
+    (folder / "phu-luc.csv").write_text(rows, encoding="utf-8")
+    done = sauro("import-plan", str(folder), "--out", str(tmp_path / "out"))
+    assert done.exit_code == 0, done.output
+    assert "3/3 tệp" in done.output
+    names = {p.name for p in (tmp_path / "out").iterdir()}
+    assert names == {"ke-hoach.json", "ke-hoach.txt.json", "phu-luc.json"}
+
+
+def test_a_folder_without_plans_is_a_mistake_of_usage(sauro: Sauro, tmp_path: Path) -> None:
+    assert sauro("import-plan", str(tmp_path)).exit_code == 2
+
+
 def test_a_refusal_is_said_in_words(sauro: Sauro, tmp_path: Path) -> None:
     empty = tmp_path / "trong.txt"
     empty.write_bytes(b"")
