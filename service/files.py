@@ -14,8 +14,10 @@ from sqlalchemy import Connection, func
 from sqlalchemy.dialects.postgresql import insert
 
 from events.errors import RefusedError
+from events.sealing import Keyring
 from events.values import Evidence
 from service.clock import now
+from service.vault.sealed_files import open_file, seal_file
 from tenants.ids import TenantId
 from tenants.tables import files
 
@@ -71,10 +73,11 @@ class TooManyUploadsError(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class FileStore:
-    """The folder of one tenant's files."""
+    """The folder of one tenant's files, which lie there sealed with the tenant's keys."""
 
     root: Path
     tenant_id: TenantId
+    keyring: Keyring
 
     def put(self, data: bytes) -> str:
         """Keep bytes and give their SHA-256; the same bytes are kept once."""
@@ -83,7 +86,7 @@ class FileStore:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as partial:
-                partial.write(data)
+                partial.write(seal_file(data, digest, self.keyring))
                 partial.flush()
                 os.fsync(partial.fileno())
             Path(partial.name).replace(path)
@@ -93,9 +96,9 @@ class FileStore:
         """Read a file by its hash.
 
         Raises:
-            FileNotFoundError: this tenant has no such file.
+            FileNotFoundError: this tenant has no such file, or none that can be opened.
         """
-        return self._path(digest).read_bytes()
+        return open_file(self._path(digest).read_bytes(), digest, self.keyring)
 
     def has(self, digest: str) -> bool:
         """Tell whether this tenant has a file of that hash."""

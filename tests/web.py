@@ -15,8 +15,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from service.files import FileStore
 from service.ledgers import Instance
 from service.settings import Settings
+from service.vault.stores import OpenedKeys
 from service.vault.wrapping import Vault
 from tenants.accounts import open_account
 from tests.people import PASSWORD, Commune, password_hash
@@ -42,6 +44,11 @@ def settings(*, https: bool = False, demo: bool = False) -> Settings:
         hosts=("sauro.example",),
         demo=demo,
     )
+
+
+def files_of(commune: Commune) -> FileStore:
+    """The folder in which the application keeps a commune's files."""
+    return FileStore(FILES, commune.tenant.tenant_id, OpenedKeys(commune.ledger.scope.begin))
 
 
 def app_of(instance: Instance, *, https: bool = False, demo: bool = False) -> Flask:

@@ -1,7 +1,7 @@
 """What a view may know of its request: tenant, actor, database; nobody else reads `flask.g`."""
 
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
@@ -19,6 +19,7 @@ from service.files import FileStore
 from service.ledgers import Instance
 from service.settings import Settings
 from service.tasks.states import Sight
+from service.vault.stores import OpenedKeys
 from service.work import Command, Ledger, Order, execute
 from tenants import sessions
 from tenants.access import Actor, Permission
@@ -255,7 +256,13 @@ def carry_out(command: Command, *, step: str = "") -> UUID:
 
 def file_store() -> FileStore:
     """Give the tenant's folder of files."""
-    return FileStore(site().settings.data, tenant().tenant_id)
+    return FileStore(site().settings.data, tenant().tenant_id, OpenedKeys(_reading))
+
+
+@contextmanager
+def _reading() -> Iterator[Connection]:
+    """Lend the request's own connection: nobody holds one while waiting for another."""
+    yield db()
 
 
 def _must_change_password() -> bool:

@@ -17,6 +17,7 @@ from service.demo.story_suoi_ngan import SUOI_NGAN_DUTIES
 from service.files import FileStore, note_file
 from service.ledgers import Instance
 from service.organisation.founding import ZONE
+from service.vault.stores import OpenedKeys
 from service.work import Order, execute
 
 Told = Callable[[int, int], None]
@@ -35,7 +36,9 @@ class Production:
         """Found a tenant thirty days before its first plan."""
         began = instant(self.days.day(first) - timedelta(days=30), 0)
         made = cast(self.instance, stage, began)
-        return Script(made, self.days, FileStore(self.data, made.tenant.tenant_id))
+        begin = made.ledger.scope.begin
+        kept = FileStore(self.data, made.tenant.tenant_id, OpenedKeys(begin))
+        return Script(made, self.days, kept)
 
     def paper(self, name: str, place: str, head: str) -> str:
         """Give a document with its days and names filled in."""

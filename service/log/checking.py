@@ -29,6 +29,7 @@ from service.log.stamps import Fault
 from service.log.tails import last_lines
 from service.log.verdicts import Verdict
 from service.log.walking import Told
+from service.vault.stores import keyring
 from tenants.ids import TenantId
 from tenants.scope import Scope
 
@@ -187,7 +188,7 @@ def check(
 def _damaged(log: Log, scope: Scope) -> Iterable[str]:
     patient = Scope(scope.engine, scope.tenant_id, scope.key, scope.as_owner, LONGEST)
     with patient.begin() as connection:
-        store = FileStore(log.data, scope.tenant_id)
+        store = FileStore(log.data, scope.tenant_id, keyring(connection))
         yield from islice(broken(connection, store), MOST_NAMED)
 
 

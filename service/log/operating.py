@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -17,6 +18,7 @@ from service.log.signing import RefusedToSignError, Signer, origin
 from service.log.verdicts import Break, Finding, Means, Verdict
 from service.log.verifying import Evidence, verify
 from service.log.walking import Told
+from service.vault.stores import OpenedKeys
 from tenants.ids import TenantId
 from tenants.register import Tenant
 from tenants.scope import Scope
@@ -118,10 +120,10 @@ class Log:
             self.signer.sign(scope)
         except RefusedToSignError as refused:
             bundle.log.critical("tenant %s: %s", tenant.code, refused)
-        store = FileStore(self.data, tenant.tenant_id)
+        store = self.files(scope)
         with scope.begin() as connection:
             present = list(there(connection, store)) if files else []
-        contents = self._contents(tenant, self.kept(tenant.tenant_id), present)
+        contents = self._contents(scope, tenant, self.kept(tenant.tenant_id), present)
         bundle.write(path, scope, self.keys.name(), contents)
 
     def whole_bundle(
@@ -133,7 +135,7 @@ class Log:
             MissingKeyError: there is no key.
             DamagedFileError: the file of kept checkpoints is not what the signer wrote.
         """
-        contents = self._contents(tenant, self.kept(tenant.tenant_id), files)
+        contents = self._contents(scope, tenant, self.kept(tenant.tenant_id), files)
         return bundle.stream(scope, self.keys.name(), contents)
 
     def chosen_bundle(
@@ -150,13 +152,17 @@ class Log:
             DamagedFileError: the file of kept checkpoints is not what the signer wrote.
         """
         kept = KeptFile(self.signer.folder, tenant.tenant_id).newest(FEW)
-        contents = self._contents(tenant, [one.note for one in reversed(kept)], files)
+        contents = self._contents(scope, tenant, [one.note for one in reversed(kept)], files)
         signed = kept[0].size if kept else 0
         chosen = [position for position in positions if position <= signed]
         return bundle.stream(scope, self.keys.name(), replace(contents, positions=chosen))
 
+    def files(self, scope: Scope) -> FileStore:
+        """Give a tenant's stored files."""
+        return FileStore(self.data, scope.tenant_id, OpenedKeys(scope.begin))
+
     def _contents(
-        self, tenant: Tenant, notes: Sequence[Note], files: Iterable[str]
+        self, scope: Scope, tenant: Tenant, notes: Sequence[Note], files: Iterable[str]
     ) -> bundle.Contents:
         mine = origin(self.keys.name(), tenant.tenant_id)  # not those of where it came from
         return bundle.Contents(
@@ -165,8 +171,16 @@ class Log:
             trusted=self.keys.trusted(),
             made_at=now(),
             files=files,
-            read=FileStore(self.data, tenant.tenant_id).get,
+            read=partial(_bytes, self.files(scope)),
         )
+
+
+def _bytes(store: FileStore, digest: str) -> bytes:
+    """Read a file for a bundle; of one that cannot be opened nothing goes in, which shows."""
+    try:
+        return store.get(digest)
+    except FileNotFoundError:
+        return b""
 
 
 def read_note(path: Path) -> Note:

@@ -47,7 +47,7 @@ from service.moving.package import (
 )
 from service.read_models import HOLD
 from service.vault.carrying import pack
-from service.vault.stores import vault_of
+from service.vault.stores import keyring, vault_of
 from tenants.register import Tenant
 from tenants.scope import Scope
 
@@ -128,7 +128,7 @@ class _Taking:
         self.raw: psycopg.Connection[Any] = driver(connection)
         self.tenant, self.log = tenant, log
         self.kept = KeptFile(log.signer.folder, tenant.tenant_id).read()
-        self.store = FileStore(log.data, tenant.tenant_id)
+        self.store = FileStore(log.data, tenant.tenant_id, keyring(connection))
         self.files = names(connection)
         if not self.kept:
             raise IncompleteExportError(0, 0)

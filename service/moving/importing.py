@@ -34,7 +34,7 @@ from service.moving.history import events_in
 from service.moving.package import DATA_KEYS, FILES, KEPT, REGISTER, Package, opened, read
 from service.read_models import READ_MODELS, rebuild
 from service.vault.carrying import CarriedKey, unpack
-from service.vault.stores import vault_of
+from service.vault.stores import keyring, vault_of
 from service.vault.wrapping import DamagedDataKeyError
 from tenants.ids import TenantId
 from tenants.register import Tenant, by_number, take_in
@@ -150,7 +150,7 @@ class _Entry:
                 self._data_keys(connection, brought.travelling)
                 for model in READ_MODELS:
                     rebuild(connection, model)
-                self._files()
+                self._files(connection)
                 self._keep()
                 self.log.keys.believe(brought.trusted)
         except BaseException as failed:
@@ -174,8 +174,8 @@ class _Entry:
         except DamagedDataKeyError as wrong:
             raise FlawedExportError(Flaw.DATA_KEYS, str(wrong)) from wrong
 
-    def _files(self) -> None:
-        store = FileStore(self.log.data, self.tenant.tenant_id)
+    def _files(self, connection: Connection) -> None:
+        store = FileStore(self.log.data, self.tenant.tenant_id, keyring(connection))
         for digest in self.package.named(FILES):
             if not store.has(digest):
                 self.undo.append(partial(store.remove, digest))

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection, func, insert, select, true
 
 from service.vault.rows import key_rows
+from service.vault.stores import keyring
 from service.vault.wrapping import NONCE, SIZE, DamagedDataKeyError, Label, Vault
 from tenants.tables import data_keys
 
@@ -68,6 +69,7 @@ def unpack(
             row |= {"wrapped_by": wrapped.by, "wrapped": wrapped.sealed}
         connection.execute(insert(data_keys).values(**row))
         count += 1
+    keyring(connection).forget()
     return count
 
 

@@ -83,6 +83,10 @@ class TenantKeyring:
         self.known = None
         return self._living(subject) or self._made(subject)
 
+    def forget(self) -> None:
+        """Read the keys again when they are next needed: some were destroyed."""
+        self.held, self.known = {}, None
+
     def _openable(self, rows: list[tuple[Any, ...]]) -> Iterator[tuple[bytes, DataKey | None]]:
         for row in rows:
             try:

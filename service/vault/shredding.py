@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from events.textkeys import DataKey
 from service.vault.rows import LIVING, key_rows
-from service.vault.stores import vault_of
+from service.vault.stores import keyring, vault_of
 from tenants.tables import data_keys
 
 
@@ -24,6 +24,7 @@ def destroy(connection: Connection, keys: Collection[UUID]) -> None:
     """Destroy keys; what they sealed is erased for ever."""
     for key_id in keys:
         connection.execute(select(func.shred_key(key_id, "", None)))
+    keyring(connection).forget()
 
 
 def cut_out(
@@ -36,3 +37,4 @@ def cut_out(
         key = DataKey.read(key_id, row.written(vault)).without(stream_id, version)
         left = vault.wrap(key.written(), row.label)
         connection.execute(select(func.shred_key(key_id, left.by, left.sealed)))
+    keyring(connection).forget()

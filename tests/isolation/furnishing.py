@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from events.plan_items import Front, Item
 from events.values import Clarity, Deadline, Deliverable, Target
 from service.clock import now, today
-from service.files import FileStore, evidence, note_file
+from service.files import evidence, note_file
 from service.indicators import states as indicator_states
 from service.indicators.sharing import ShareIndicators
 from service.log.operating import Log
@@ -19,7 +19,7 @@ from service.tasks.issuing import IssuePlan
 from service.tasks.working import Acknowledge, Submit
 from tests.people import Commune
 from tests.plans.sample import TEXT, Desk, begun, upload
-from tests.web import FILES, browse
+from tests.web import FILES, browse, files_of
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def _task(commune: Commune, mark: str) -> tuple[UUID, str]:
     commune.do(issue, by="ha")
     data = mark.encode()
     proof = evidence(f"{mark}.txt", data)
-    FileStore(FILES, commune.tenant.tenant_id).put(data)
+    files_of(commune).put(data)
     with commune.ledger.scope.begin() as connection:
         note_file(connection, proof)
         [task] = states.of_plan(connection, plan_id, None)

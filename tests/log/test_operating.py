@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from service.files import FileStore, evidence, note_file
+from service.files import evidence, note_file
 from service.ledgers import Instance
 from service.log.attachments import broken
 from service.log.kept import KeptFile
@@ -135,7 +135,7 @@ def test_every_kind_of_break_has_its_words() -> None:
 
 
 def test_a_swapped_file_shows(commune: Commune, log: Log, tmp_path: Path) -> None:
-    scope, store = commune.ledger.scope, FileStore(log.data, commune.tenant.tenant_id)
+    scope, store = commune.ledger.scope, log.files(commune.ledger.scope)
     kept = [evidence(f"{n}.txt", f"Biên bản {n}".encode()) for n in range(3)]
     with scope.begin() as connection:
         for n, file in enumerate(kept):

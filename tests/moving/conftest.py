@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from service.files import FileStore, evidence, note_file
+from service.files import evidence, note_file
 from service.launch.postgres import Server
 from service.ledgers import Instance
 from service.log.operating import Log
@@ -44,7 +44,7 @@ def lived(old: Site, admin: Instance, instance: Instance) -> Lived:
     commune = make_commune(admin, instance)
     task_id = given_task(commune)
     proof = evidence("bien-ban.txt", PROOF)
-    FileStore(old.log.data, commune.tenant.tenant_id).put(PROOF)
+    old.log.files(commune.ledger.scope).put(PROOF)
     with commune.ledger.scope.begin() as connection:
         note_file(connection, proof)
     commune.do(Acknowledge(task_id=task_id), by="khai")

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from service.files import FileStore
 from service.ledgers import Instance
 from service.log.kept import KeptFile
 from service.log.operating import Brought
@@ -38,7 +37,7 @@ def test_everything_arrives_as_it_was(
     assert done.tenant == lived.tenant
     assert new.state(done.tenant) == before
     assert all(before[name] for name in ("people", "accounts", "files", "es.stored_events"))
-    assert FileStore(new.log.data, lived.tenant.tenant_id).get(lived.digest) == PROOF
+    assert new.log.files(new.admin.open(done.tenant).scope).get(lived.digest) == PROOF
     assert verify(new.admin, done.tenant).finding is None
 
 
@@ -109,8 +108,7 @@ def test_a_number_that_another_history_has_is_not_overwritten(
 
 
 def nothing_of(new: Site, tenant: Tenant) -> bool:
-    store = FileStore(new.log.data, tenant.tenant_id)
-    files = [p for p in (store.root / "files").rglob("*") if p.is_file()]
+    files = [p for p in (new.log.data / "files").rglob("*") if p.is_file()]
     kept = KeptFile(new.log.signer.folder, tenant.tenant_id).path.exists()
     with new.admin.engine.connect() as connection:
         said = text("SELECT count(*) FROM tenants WHERE tenant_id = :number")

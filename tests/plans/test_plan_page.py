@@ -6,12 +6,11 @@ from uuid import UUID
 
 import pytest
 
-from service.files import FileStore
 from service.tasks.working import Acknowledge, Submit
 from tests.past import TODAY, Story, days_ago, drafted, duty, issued, target
 from tests.people import Commune
 from tests.queries import counted
-from tests.web import FILES, browse
+from tests.web import browse, files_of
 
 MANY = 300
 
@@ -108,7 +107,7 @@ def test_targets_have_a_table_of_their_own(story: Story, plan: UUID) -> None:
 
 def test_the_stored_file_comes_back_as_it_was(story: Story) -> None:
     data = b"%PDF-1.7 of the tests"
-    digest = FileStore(FILES, story.tenant.tenant_id).put(data)
+    digest = files_of(story).put(data)
     item = duty(story, 1)
     plan_id = issued(story, [item], at=days_ago(3), file_sha256=digest)
     page = browse(story, "khai").get(f"ke-hoach/{plan_id}/tep")

@@ -7,19 +7,19 @@ from uuid import UUID
 
 import pytest
 
-from service.files import FileStore, evidence, note_file
+from service.files import evidence, note_file
 from service.tasks.working import Submit
 from tests.log.test_bundles import judged
 from tests.proofs.signed import Signed
 from tests.proofs.test_event_page import plan_of
-from tests.web import FILES, Page, visit
+from tests.web import Page, files_of, visit
 
 
 @pytest.fixture
 def handed_in(signed: Signed) -> str:
     """Evidence of the task, signed; gives the file's name."""
     proof = evidence("bien-ban.txt", b"Bien ban giao nop")
-    FileStore(FILES, signed.commune.tenant.tenant_id).put(b"Bien ban giao nop")
+    files_of(signed.commune).put(b"Bien ban giao nop")
     with signed.commune.ledger.scope.begin() as connection:
         note_file(connection, proof)
     done = Submit(task_id=signed.task_id, note="Xong", evidence=(proof,))

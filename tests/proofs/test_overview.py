@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from service.files import FileStore, evidence, note_file
+from service.files import evidence, note_file
 from service.ledgers import Instance
 from service.log import checking
 from service.log.checking import notebook
@@ -17,7 +17,7 @@ from tests.people import Commune
 from tests.proofs.conftest import Alter
 from tests.proofs.signed import Signed
 from tests.queries import counted
-from tests.web import FILES, Page, browse
+from tests.web import FILES, Page, browse, files_of
 
 PAGE = 14 * 1024
 
@@ -51,7 +51,7 @@ def test_a_row_altered_by_hand_is_named_with_what_to_do(signed: Signed, alter: A
 
 def test_a_stored_file_that_was_swapped_is_a_break(signed: Signed) -> None:
     tenant_id = signed.commune.tenant.tenant_id
-    digest = FileStore(FILES, tenant_id).put(b"Bien ban")
+    digest = files_of(signed.commune).put(b"Bien ban")
     with signed.commune.ledger.scope.begin() as connection:
         note_file(connection, evidence("bien-ban.txt", b"Bien ban"))
     assert "Nguyên vẹn" in pressed(signed).text

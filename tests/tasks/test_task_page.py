@@ -6,13 +6,12 @@ from uuid import UUID, uuid4
 import msgspec
 import pytest
 
-from service.files import FileStore
 from service.imports.places import Paragraph
 from service.tasks.working import Acknowledge, ReportProgress, Submit
 from tests.people import Commune
 from tests.tasks.given import given_task
 from tests.tasks.swapping import HTMX, after_swap, looks, part
-from tests.web import FILES, Browser, Page, browse
+from tests.web import Browser, Page, browse, files_of
 from tests.work.ledger import count
 
 WITH_AND_WITHOUT = pytest.mark.parametrize(
@@ -199,7 +198,7 @@ def test_the_words_of_the_plan_are_quoted_from_its_reading(commune: Commune) -> 
     text = "- Số hóa xong hồ sơ. Câu sau không thuộc việc này."
     paragraph = Paragraph(number=7, text=text, kind="body", first_line=41, last_line=41)
     reading = msgspec.json.encode({"paragraphs": [paragraph]})
-    digest = FileStore(FILES, commune.tenant.tenant_id).put(reading)
+    digest = files_of(commune).put(reading)
     task_id = given_task(commune, reading_sha256=digest)
     page = browse(commune, "khai").get(f"nhiem-vu/{task_id}")
     place = part(page.soup, 'section[aria-labelledby="trong-ke-hoach"] .muted')
