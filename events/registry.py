@@ -12,6 +12,7 @@ import msgspec
 from events import (
     discussions,
     indicators,
+    measuring,
     organisation,
     plan_life,
     plans,
@@ -35,6 +36,7 @@ MODULES: tuple[ModuleType, ...] = (
     indicators,
     shared_indicators,
     task_rules,
+    measuring,
     urging,
     discussions,
 )

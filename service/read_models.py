@@ -7,6 +7,8 @@ from sqlalchemy import Connection, inspect, text
 from service.discussions import comments, following
 from service.history import ReadModel, remake
 from service.indicators import entries as indicator_entries
+from service.indicators import figures as indicator_figures
+from service.indicators import follow_up as indicator_follow_up
 from service.indicators import states as indicator_states
 from service.plans import states as plan_states
 from service.tasks import states as task_states
@@ -17,6 +19,8 @@ READ_MODELS: tuple[ReadModel, ...] = (
     task_states,
     indicator_states,
     indicator_entries,
+    indicator_figures,
+    indicator_follow_up,
     comments,
     following,
 )

@@ -12,6 +12,9 @@ from web.access import views as access
 from web.discussions import views as discussions
 from web.discussions import words as discussion_words
 from web.failures import handle_failures
+from web.indicators import acts as indicator_acts
+from web.indicators import views as indicators
+from web.indicators import words as indicator_words
 from web.messages import sending, urging
 from web.messages import views as messages
 from web.messages import words as message_words
@@ -55,6 +58,8 @@ PAGES = (
     home.bp,
     people.bp,
     units.bp,
+    indicators.bp,
+    indicator_acts.bp,
     messages.bp,
     search.bp,
     urging.bp,
@@ -90,6 +95,7 @@ WORDED = (
     plan_life_words,
     task_words,
     message_words,
+    indicator_words,
     discussion_words,
 )  # each says the refusals of its context
 

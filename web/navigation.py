@@ -11,10 +11,12 @@ from tenants.access import Actor, Permission
 from web import session
 from web.seal import printed_seal
 from web.ui.assets import asset
+from web.ui.typed import write_amount
 
 PLACES = (  # label, path below the tenant, needed permission, paths that belong to it
     ("Việc của tôi", "", Permission.WORK, ("nhiem-vu",)),
     ("Kế hoạch", "ke-hoach", Permission.WORK, ()),
+    ("Chỉ tiêu", "chi-tieu", Permission.WORK, ()),
     ("Đơn vị", "don-vi", Permission.SEE_BOARD, ()),
     ("Kiểm chứng", "kiem-chung", Permission.SEE_PROOFS, ()),
     ("Người", "nguoi", Permission.MANAGE_PEOPLE, ()),
@@ -27,6 +29,7 @@ def dress(app: Flask) -> None:
     """Give the layout what it shows."""
     app.context_processor(_layout)
     app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals["amount"] = write_amount
     app.jinja_env.globals["full_number"] = full_number
     app.jinja_env.globals["printed_seal"] = printed_seal
     app.jinja_env.globals["new_command_id"] = uuid4  # one for each form of a page

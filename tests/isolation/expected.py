@@ -21,6 +21,7 @@ _manage = Expected(Permission.MANAGE_PEOPLE, "admin", "su")
 _draft = Expected(Permission.DRAFT_PLAN, "ha", "su")
 _issue = Expected(Permission.ISSUE_PLAN, "ha", "khai")
 _read = Expected(Permission.WORK, "ha", "admin")
+_figure = Expected(Permission.WORK, "ha", "khai")
 _board = Expected(Permission.SEE_BOARD, "ha", "khai")
 _proofs = Expected(Permission.SEE_PROOFS, "su", "ha")
 _mine = Expected(SIGNED_IN)
@@ -46,6 +47,14 @@ EXPECTED = {
     "people.leave_post": _manage,
     "home.work": _read,
     "search.show": _read,
+    "indicators.index": _read,
+    "indicators.show": _read,
+    "indicator_acts.measure": _figure,
+    "indicator_acts.correcting": _figure,
+    "indicator_acts.correct": _figure,
+    "indicator_acts.withdraw": _figure,
+    "indicator_acts.set_duty": _draft,
+    "indicator_acts.judge": _draft,
     "discussions.show": _task,
     "discussions.speak": _task,
     "discussions.withdraw": _task,

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID, uuid5
 
+from events.measuring import Figure
 from events.plan_items import Front, Item
 from events.values import Clarity, Deadline, Deliverable, Target
 from service.clock import now, today
 from service.files import evidence, note_file
 from service.indicators import states as indicator_states
+from service.indicators.measuring import Measure
 from service.indicators.sharing import ShareIndicators
 from service.log.operating import Log
 from service.messages import feed, outbox
@@ -66,6 +68,7 @@ def furnished(commune: Commune) -> Furnished:
         "post_id": commune.actors["khai"].post_id,
     }
     ids["entry_id"] = _entry(commune, mark)
+    ids["indicator_id"] = _measured(commune, mark)
     return Furnished(commune, mark, ids | _reached(commune, mark))
 
 
@@ -92,6 +95,17 @@ def _entry(commune: Commune, mark: str) -> UUID:
     with commune.ledger.scope.begin() as connection:
         both = tuple(state.indicator_id for state in indicator_states.every(connection, None))
     return uuid5(commune.do(ShareIndicators(indicator_ids=both, name=mark), by="ha"), "entry")
+
+
+def _measured(commune: Commune, mark: str) -> UUID:
+    """Let the first target have a figure."""
+    with commune.ledger.scope.begin() as connection:
+        indicator_id = indicator_states.every(connection, None)[0].indicator_id
+    day = today(commune.tenant.zone)
+    figure = Figure(source=mark, measured_on=day, value=Decimal(1))
+    measure = Measure(indicator_id=indicator_id, first_day=day, last_day=day, figure=figure)
+    commune.do(measure, by="ha")
+    return indicator_id
 
 
 def _task(commune: Commune, mark: str) -> tuple[UUID, str]:

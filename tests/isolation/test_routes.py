@@ -27,6 +27,7 @@ UNKNOWN = {
     "unit_id": uuid4(),
     "post_id": uuid4(),
     "entry_id": uuid4(),
+    "indicator_id": uuid4(),
     "item_id": 999_999,
     "message_id": uuid4(),
     "number": 999_999,

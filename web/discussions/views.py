@@ -115,7 +115,7 @@ def _offer(form: SayForm, task_id: UUID) -> None:
     task = states.one(db(), task_id, sight(), None)
     seeing = who_may_see(task, register(), today())
     me = actor().person_id
-    form.mentions.choices = [(p, register().person(p)) for p in seeing if p != me]
+    form.mentions.choices = {p: register().person(p) for p in seeing if p != me}
 
 
 def _spoken(one: comments.Comment) -> Spoken:

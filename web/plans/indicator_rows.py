@@ -16,6 +16,7 @@ Stood = Mapping[UUID, Sequence[IndicatorState]]
 class TargetRow:
     """One indicator as the table shows it."""
 
+    indicator_id: UUID
     code: str
     content: str
     figure: str
@@ -43,7 +44,8 @@ def indicator_groups(
 def _row(last: IndicatorState, stood: Sequence[IndicatorState], day: date) -> TargetRow:
     shown = in_force(stood, day)
     notes = _notes(last, stood, day)
-    return TargetRow(shown.code, shown.content, figure(shown.target), notes, last.entry_id)
+    said = (shown.code, shown.content, figure(shown.target), notes, last.entry_id)
+    return TargetRow(last.indicator_id, *said)
 
 
 def _notes(last: IndicatorState, stood: Sequence[IndicatorState], day: date) -> list[str]:

@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import NoResultFound
 
 from service.files import KINDS
+from service.indicators import standing
 from service.indicators import states as indicator_states
 from service.plans import states as plan_states
 from service.plans.states import PlanState
@@ -188,6 +189,7 @@ def _indicators(shown: PlanState) -> dict[str, Any]:
     asked = {"xem": "chi-tieu", "trang": ""}
     return {
         "groups": indicator_groups(here.rows, stood, as_of.day()),
+        "reached": {one.state.indicator_id: one for one in standing.every(db(), at)},
         "here": here,
         "page_url": as_of.link("plans.show", asked, plan_id=shown.plan_id) + "{page}",
     }
