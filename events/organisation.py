@@ -51,6 +51,28 @@ class PostLeft(Event, frozen=True):
     last_day: date
 
 
+class Delegated(Event, frozen=True):
+    """The holder of a post lets somebody decide for them, both days included."""
+
+    TOPIC: ClassVar[str] = "organisation.Delegated"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"basis"})
+    delegation_id: UUID
+    post_id: UUID
+    from_person_id: UUID
+    to_person_id: UUID
+    first_day: date
+    last_day: date
+    basis: str
+
+
+class DelegationEnded(Event, frozen=True):
+    """Nobody decides by a delegation after a last day."""
+
+    TOPIC: ClassVar[str] = "organisation.DelegationEnded"
+    delegation_id: UUID
+    last_day: date
+
+
 class AccountOpened(Event, frozen=True):
     """A person may sign in."""
 

@@ -11,9 +11,12 @@ from hashlib import sha256
 from uuid import UUID
 
 from sqlalchemy import (
+    ARRAY,
     ColumnElement,
     Connection,
     ScalarSelect,
+    Select,
+    Uuid,
     delete,
     func,
     insert,
@@ -23,6 +26,7 @@ from sqlalchemy import (
 )
 
 from tenants.access import Actor, Role
+from tenants.delegations import read, standing_in
 from tenants.ids import PersonId, PostId, TenantId, UnitId
 from tenants.tables import accounts, alerts, holdings, posts, sessions
 
@@ -76,7 +80,8 @@ def find(connection: Connection, token: str, at: datetime, today: date) -> Sessi
     """Find the session of a token while it holds, its account is open and its post is held."""
     wanted = (
         select(sessions, accounts.c.person_id, accounts.c.one_time, posts.c.unit_id)
-        .add_columns(posts.c.roles, _unread().label("unread"))
+        .add_columns(posts.c.roles, _unread().label("unread"), _posts(today).label("held"))
+        .add_columns(standing_in(accounts.c.person_id, today).label("stands_in"))
         .join(accounts, sessions.c.account_id == accounts.c.account_id)
         .join(posts, sessions.c.post_id == posts.c.post_id)
         .where(sessions.c.session_hash == _hash(token), ~_over(at))
@@ -91,6 +96,8 @@ def find(connection: Connection, token: str, at: datetime, today: date) -> Sessi
         PostId(row.post_id),
         UnitId(row.unit_id),
         frozenset(map(Role, row.roles)),
+        frozenset(map(PostId, row.held)) - {PostId(row.post_id)},
+        read(row.stands_in),
     )
     facts = (row.account_id, actor, row.one_time, row.seen_at, row.unread)
     return Session(row.session_hash, *facts)
@@ -146,10 +153,17 @@ def _unread() -> ScalarSelect[int]:
 
 
 def _held(today: date) -> ColumnElement[bool]:
-    covering = select(holdings.c.post_id).where(
-        holdings.c.post_id == sessions.c.post_id,
+    return _holding(today).where(holdings.c.post_id == sessions.c.post_id).exists()
+
+
+def _posts(today: date) -> ScalarSelect[list[UUID]]:
+    held = func.array_agg(holdings.c.post_id, type_=ARRAY(Uuid))
+    return _holding(today).with_only_columns(held).scalar_subquery()
+
+
+def _holding(today: date) -> Select[tuple[UUID]]:
+    return select(holdings.c.post_id).where(
         holdings.c.person_id == accounts.c.person_id,
         holdings.c.first_day <= today,
         or_(holdings.c.last_day.is_(None), holdings.c.last_day >= today),
     )
-    return covering.exists()

@@ -65,6 +65,16 @@ holdings = _table(
     Column("first_day", Date, primary_key=True),
     Column("last_day", Date),
 )
+delegations = _table(
+    "delegations",
+    Column("delegation_id", Uuid, primary_key=True),
+    Column("post_id", Uuid, nullable=False),
+    Column("from_person_id", Uuid, nullable=False),
+    Column("to_person_id", Uuid, nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False),
+    Column("basis", Text, nullable=False),
+)
 calendar_days = _table(
     "calendar_days",
     Column("day", Date, primary_key=True),

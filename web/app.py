@@ -21,6 +21,7 @@ from web.messages import words as message_words
 from web.navigation import dress
 from web.people import views as people
 from web.people import words as people_words
+from web.people.delegations import bp_delegations
 from web.plans import (
     amending,
     annex,
@@ -57,6 +58,7 @@ PAGES = (
     account.bp,
     home.bp,
     people.bp,
+    bp_delegations,
     units.bp,
     indicators.bp,
     indicator_acts.bp,

@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from events.store import Recorded
 from events.tasks.hands import deciding_posts
-from events.tasks.life import DONE, OPEN, STOPPED, Status
+from events.tasks.life import DONE, OPEN, OWED, STOPPED, Status
 from events.tasks.task import TaskEvent
 from events.values import Clarity, Evidence
 from service.history import Change, history_table, standing
@@ -231,13 +231,26 @@ def of_person(connection: Connection, person_id: UUID) -> list[TaskState]:
     return [_state(row) for row in rows]
 
 
-def waiting_for(connection: Connection, post_id: UUID) -> list[TaskState]:
-    """List the products that wait for a post's acceptance, longest waiting first."""
+def waiting_for(connection: Connection, posts: Collection[UUID]) -> list[TaskState]:
+    """List what waits for the decision of some posts, longest waiting first.
+
+    Products to accept, deadlines that were asked for, obstacles to answer.
+    """
+    kept = table.c
     waiting = _states(None).where(
-        table.c.accept_post_id == post_id, table.c.status == "submitted"
+        or_(
+            kept.accept_post_id.in_(posts) & (kept.status == "submitted"),
+            kept.extend_post_id.in_(posts) & kept.asked.is_not(None) & kept.status.in_(OWED),
+            kept.cause_post_id.in_(posts) & (kept.unanswered > 0) & kept.status.in_(OPEN),
+        )
     )
     rows = connection.execute(waiting.order_by(table.c.valid_from, table.c.code))
     return [_state(row) for row in rows]
+
+
+def listed(connection: Connection, *wanted: ColumnElement[bool]) -> list[TaskState]:
+    """List the tasks as they stand now that a condition names, by code."""
+    return _listed(connection, _states(None).where(*wanted))
 
 
 _FIELDS = [name for name in TaskState.__dataclass_fields__ if name != "changed_at"]

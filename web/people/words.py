@@ -1,5 +1,6 @@
 """Roles in words, and how the refusals about units, posts and people are said."""
 
+from service.organisation import delegating
 from service.organisation.erasing import (
     NoGroundsError,
     NothingSealedError,
@@ -73,3 +74,30 @@ def _still_holding(_refusal: StillHoldingError) -> str:
 def _nothing_sealed(refusal: NothingSealedError) -> str:
     number = refusal.position
     return f"Sự kiện số {number} không có chữ nào xóa được, hoặc đã xóa rồi. Hãy xem lại số."
+
+
+@say.register
+def delegation_dates(refusal: delegating.DelegationDatesError) -> str:
+    """Say between which days a delegation lies."""
+    return (
+        "Ủy quyền bắt đầu từ hôm nay trở đi và kéo dài nhiều nhất một năm:"
+        f" đến hết {refusal.last:%d/%m/%Y}."
+    )
+
+
+@say.register
+def delegated_to_oneself(_refusal: delegating.DelegatedToOneselfError) -> str:
+    """Ask for somebody else."""
+    return "Không ai ủy quyền cho chính mình. Hãy chọn người khác."
+
+
+@say.register
+def delegation_without_basis(_refusal: delegating.DelegationWithoutBasisError) -> str:
+    """Ask for the paper."""
+    return "Hãy ghi số văn bản ủy quyền."
+
+
+@say.register
+def no_such_delegation(_refusal: delegating.NoSuchDelegationError) -> str:
+    """Say that there is nothing to end."""
+    return "Ủy quyền này không còn hiệu lực."

@@ -22,6 +22,8 @@ from service.tasks.urgency import (
 from tenants.access import Permission
 from web.htmx import page
 from web.session import actor, calendar, db, register, requires, today
+from web.tasks import inbox
+from web.tasks.amounts import spoken_day
 from web.tasks.picture import deadline_words
 
 bp = Blueprint("home", __name__, url_prefix="/x/<code>", template_folder="templates")
@@ -56,6 +58,16 @@ class Duty:
         return "Nhận việc" if self.new else BUTTONS.get(self.task.status, "Xem")
 
     @property
+    def waits(self) -> str:
+        """What is asked of who decides."""
+        task = self.task
+        if task.status == "submitted":
+            return f"nộp {spoken_day(task.submitted_on)}" if task.submitted_on else "đã nộp"
+        if task.asked:
+            return f"xin gia hạn đến {spoken_day(task.asked)}: {task.asked_because}"
+        return f"báo khó khăn: {task.obstacle}"
+
+    @property
     def rank(self) -> int | None:
         """The place among what should be done today; None when it can wait."""
         kinds = {
@@ -82,17 +94,15 @@ def work() -> ResponseReturnValue:
     """Show what the person can finish today, then what comes."""
     me = actor()
     mine = _lists(task_states.of_person(db(), me.person_id))
-    to_judge = [
-        _duty(task)
-        for task in task_states.waiting_for(db(), me.post_id)
-        if task.clarity.person_id != me.person_id
-    ]
+    to_judge = [duty(task) for task in inbox.decisions(me)]
+    to_assign = [duty(task) for task in inbox.without_person(me)]
     return page(
         "tasks/home.html",
         block="work",
         mine=mine,
         people=register(),
         to_judge=to_judge,
+        to_assign=to_assign,
         judges=bool(to_judge) or me.may(Permission.SEE_BOARD),
         next=next(iter(mine.soon + mine.later), None),
         **_plans(),
@@ -100,16 +110,17 @@ def work() -> ResponseReturnValue:
 
 
 def _lists(tasks: Iterable[TaskState]) -> Lists:
-    duties = [_duty(task) for task in most_urgent_first(tasks)]
-    handed_in = [duty for duty in duties if duty.task.status == "submitted"]
-    owed = [duty for duty in duties if duty.task.status != "submitted"]
+    duties = [duty(task) for task in most_urgent_first(tasks)]
+    handed_in = [one for one in duties if one.task.status == "submitted"]
+    owed = [one for one in duties if one.task.status != "submitted"]
     now = sorted((d for d in owed if d.rank is not None), key=lambda d: d.rank or 0)
-    rest = [duty for duty in owed if duty.rank is None]
-    soon = [duty for duty in rest if due_within_fortnight(duty.task, today())]
-    return Lists(now, soon, [duty for duty in rest if duty not in soon], handed_in)
+    rest = [one for one in owed if one.rank is None]
+    soon = [one for one in rest if due_within_fortnight(one.task, today())]
+    return Lists(now, soon, [one for one in rest if one not in soon], handed_in)
 
 
-def _duty(task: TaskState) -> Duty:
+def duty(task: TaskState) -> Duty:
+    """Put what a list shows beside a task."""
     judged, code = urgency(task, today(), calendar()), status_code(task, today())
     return Duty(task, judged, code, deadline_words(task.clarity.deadline), uuid4())
 

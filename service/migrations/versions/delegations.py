@@ -1,0 +1,23 @@
+"""Who decides for whom by which post, for a time."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "0008"
+down_revision = "0007"
+
+
+def upgrade() -> None:
+    """Add the table of delegations."""
+    script = Path(__file__).with_name("0008_delegations.sql").read_text(encoding="utf-8")
+    op.get_bind().connection.cursor().execute(script)
+
+
+def downgrade() -> None:
+    """Refuse: delegations are in the log.
+
+    Raises:
+        RuntimeError: always.
+    """
+    raise RuntimeError("restore a backup instead")
