@@ -4,13 +4,13 @@ from pathlib import Path
 
 from alembic import op
 
-revision = "0008"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 
 
 def upgrade() -> None:
     """Add the table of delegations."""
-    script = Path(__file__).with_name("0008_delegations.sql").read_text(encoding="utf-8")
+    script = Path(__file__).with_name("0009_delegations.sql").read_text(encoding="utf-8")
     op.get_bind().connection.cursor().execute(script)
 
 
