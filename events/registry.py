@@ -11,6 +11,7 @@ import msgspec
 
 from events import (
     discussions,
+    handovers,
     indicators,
     measuring,
     organisation,
@@ -39,6 +40,7 @@ MODULES: tuple[ModuleType, ...] = (
     measuring,
     urging,
     discussions,
+    handovers,
 )
 
 

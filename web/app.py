@@ -45,7 +45,7 @@ from web.proofs import views as proofs
 from web.search import views as search
 from web.security import configuration, protect
 from web.session import Site
-from web.tasks import home
+from web.tasks import handing_over, home
 from web.tasks import views as tasks
 from web.tasks import words as task_words
 from web.ui import assets, gallery
@@ -57,6 +57,7 @@ PAGES = (
     access.bp,
     account.bp,
     home.bp,
+    handing_over.bp_handover,
     people.bp,
     bp_delegations,
     units.bp,

@@ -196,6 +196,15 @@ def require_fit(work: Work, task: Task) -> None:
     held = post is not None and person in register.holders(post.post_id, work.today)
     if person is None or post is None or not held or post.unit_id != clarity.lead_unit_id:
         raise NotInThatPostError(person, clarity.post_id)
-    accepts = clarity.accept_post_id
-    if accepts and register.holders(accepts, work.today) == [person]:
+    require_other_judge(work, task, person)
+
+
+def require_other_judge(work: Work, task: Task, person: UUID) -> None:
+    """Refuse to put in charge who alone could accept the product.
+
+    Raises:
+        SoleJudgeError: nobody else could.
+    """
+    accepts = task.clarity.accept_post_id
+    if accepts and work.register.holders(accepts, work.today) == [person]:
         raise SoleJudgeError(person)

@@ -253,6 +253,14 @@ def listed(connection: Connection, *wanted: ColumnElement[bool]) -> list[TaskSta
     return _listed(connection, _states(None).where(*wanted))
 
 
+def codes(connection: Connection, task_ids: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
+    """Give code and content of some tasks as they stand now."""
+    kept = table.c
+    wanted = select(kept.task_id, kept.code, kept.content)
+    found = wanted.where(standing(table, None), kept.task_id.in_(task_ids))
+    return {row[0]: (row[1], row[2]) for row in connection.execute(found)}
+
+
 _FIELDS = [name for name in TaskState.__dataclass_fields__ if name != "changed_at"]
 _NOW = ("person_id", "post_id", "lead_unit_id", "accept_post_id", "extend_post_id")
 _COLUMNS = (*(table.c[name] for name in (*_FIELDS, "valid_from", *_NOW)),)

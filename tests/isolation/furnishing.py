@@ -15,8 +15,10 @@ from service.indicators.sharing import ShareIndicators
 from service.log.operating import Log
 from service.messages import feed, outbox
 from service.messages.outbox import Message
+from service.organisation.delegating import Delegate
 from service.plans.drafting import StartDraft
 from service.tasks import states
+from service.tasks.handing_over import ListHandover
 from service.tasks.issuing import IssuePlan
 from service.tasks.working import Acknowledge, Submit
 from tests.people import Commune
@@ -69,6 +71,7 @@ def furnished(commune: Commune) -> Furnished:
     }
     ids["entry_id"] = _entry(commune, mark)
     ids["indicator_id"] = _measured(commune, mark)
+    ids |= _passed_on(commune, mark, task_id)
     return Furnished(commune, mark, ids | _reached(commune, mark))
 
 
@@ -81,6 +84,30 @@ def _reached(commune: Commune, mark: str) -> dict[str, object]:
         outbox.failed(connection, kept.message_id, mark, now())
         token = feed.give_address(connection, commune.actors["khai"].person_id, now())
     return {"message_id": kept.message_id, "token": token, "number": 1}
+
+
+def _passed_on(commune: Commune, mark: str, task_id: UUID) -> dict[str, object]:
+    """Let Hà decide for Dũng, and Khải hand a task over to her."""
+    ha, khai, day = commune.actors["ha"], commune.actors["khai"], today(commune.tenant.zone)
+    delegate = Delegate(
+        post_id=commune.actors["dung"].post_id,
+        to_person_id=ha.person_id,
+        first_day=day,
+        last_day=day,
+        basis=mark,
+    )
+    given = ListHandover(
+        from_person_id=khai.person_id,
+        from_post_id=khai.post_id,
+        to_person_id=ha.person_id,
+        to_post_id=ha.post_id,
+        task_ids=(task_id,),
+        note=mark,
+    )
+    return {
+        "delegation_id": uuid5(commune.do(delegate, by="dung"), "delegation"),
+        "handover_id": uuid5(commune.do(given, by="khai"), "handover"),
+    }
 
 
 def _targets(mark: str) -> list[Item]:

@@ -28,6 +28,8 @@ UNKNOWN = {
     "post_id": uuid4(),
     "entry_id": uuid4(),
     "indicator_id": uuid4(),
+    "delegation_id": uuid4(),
+    "handover_id": uuid4(),
     "item_id": 999_999,
     "message_id": uuid4(),
     "number": 999_999,
@@ -151,7 +153,7 @@ def test_what_is_theirs_is_answered_as_what_does_not_exist(
     for query in QUERIES:
         for headers in ({}, *({name: value} for name, value in ABOVE.items())):
             answers = []
-            for ids in (theirs.ids, UNKNOWN):
+            for ids in (theirs.ids, theirs.ids | UNKNOWN):
                 path = address(rule, code, ids)
                 asked = "&".join(f"{k}={v}" for k, v in query.items())
                 told = {k: v.format(b=theirs.commune.tenant.code) for k, v in headers.items()}

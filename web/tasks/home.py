@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from service.plans import states as plan_states
 from service.plans.pending import Pending, pending
+from service.tasks import handovers
 from service.tasks import states as task_states
 from service.tasks.states import TaskState
 from service.tasks.urgency import (
@@ -103,6 +104,7 @@ def work() -> ResponseReturnValue:
         people=register(),
         to_judge=to_judge,
         to_assign=to_assign,
+        to_sign=handovers.waiting(db(), me.person_id),
         judges=bool(to_judge) or me.may(Permission.SEE_BOARD),
         next=next(iter(mine.soon + mine.later), None),
         **_plans(),

@@ -1,10 +1,10 @@
 """What stands in the way of an act on a task, in Vietnamese."""
 
-from events import task_rules
+from events import handovers, task_rules
 from events.tasks import refusals
 from events.tasks.life import Status
 from service import files
-from service.tasks import giving, rules
+from service.tasks import giving, handing_over, rules
 from web.tasks.amounts import counted_in_percent, spoken_day
 from web.ui.typed import write_amount
 from web.words import say
@@ -165,6 +165,42 @@ def rule_out_of_range(_refusal: task_rules.RuleOutOfRangeError) -> str:
 def rule_without_basis(_refusal: task_rules.RuleWithoutBasisError) -> str:
     """Ask for the paper."""
     return "Hãy ghi văn bản làm căn cứ, ví dụ quy chế làm việc."
+
+
+@say.register
+def nothing_to_hand_over(_refusal: handovers.NothingToHandOverError) -> str:
+    """Ask for tasks."""
+    return "Hãy chọn ít nhất một nhiệm vụ để bàn giao."
+
+
+@say.register
+def same_person(_refusal: handovers.SamePersonError) -> str:
+    """Ask for somebody else."""
+    return "Người nhận phải khác người bàn giao."
+
+
+@say.register
+def not_receiver(_refusal: handovers.NotReceiverError) -> str:
+    """Say who signs."""
+    return "Chỉ người nhận ký hoặc từ chối danh sách này."
+
+
+@say.register
+def handover_answered(_refusal: handovers.HandoverAnsweredError) -> str:
+    """Say that it is settled."""
+    return "Danh sách bàn giao này đã được trả lời."
+
+
+@say.register
+def declined_without_reason(_refusal: handovers.DeclinedWithoutReasonError) -> str:
+    """Ask for the reason."""
+    return "Hãy ghi rõ vì sao không nhận."
+
+
+@say.register
+def not_their_task(_refusal: handing_over.NotTheirTaskError) -> str:
+    """Say that the list is out of date."""
+    return "Có nhiệm vụ đã xong hoặc đã chuyển cho người khác. Hãy xem lại danh sách."
 
 
 @say.register

@@ -1,0 +1,199 @@
+"""Handing over: a list, a signature, and what was done before stays with who did it."""
+
+from datetime import timedelta
+from decimal import Decimal
+from uuid import UUID, uuid4, uuid5
+
+import pytest
+
+from events.errors import RefusedError, WrongStreamError
+from events.handovers import (
+    DeclinedWithoutReasonError,
+    HandoverAnsweredError,
+    NothingToHandOverError,
+    NotReceiverError,
+    SamePersonError,
+)
+from events.tasks.refusals import NotYourTaskError, NotYourUnitError
+from service.clock import today
+from service.organisation.people import LeavePost
+from service.tasks import states, timeline
+from service.tasks.giving import NotInThatPostError, SoleJudgeError
+from service.tasks.handing_over import (
+    DeclineHandover,
+    ListHandover,
+    NotTheirTaskError,
+    SignHandover,
+)
+from service.tasks.states import TaskState
+from service.tasks.working import Acknowledge, ReportProgress, Submit
+from tests.people import Commune
+from tests.tasks.given import given_task
+from tests.web import browse
+
+
+def begun(commune: Commune, content: str = "Số hóa hồ sơ giấy") -> UUID:
+    task_id = given_task(commune, content=content)
+    commune.do(Acknowledge(task_id=task_id), by="khai")
+    return task_id
+
+
+def listed(
+    commune: Commune, *tasks: UUID, by: str = "khai", giver: str = "khai", to: str = "hung"
+) -> UUID:
+    a, b = commune.actors[giver], commune.actors[to]
+    command = ListHandover(
+        from_person_id=a.person_id,
+        from_post_id=a.post_id,
+        to_person_id=b.person_id,
+        to_post_id=b.post_id,
+        task_ids=tasks,
+    )
+    return uuid5(commune.do(command, by=by), "handover")
+
+
+def now(commune: Commune, task_id: UUID) -> TaskState:
+    with commune.ledger.scope.begin() as connection:
+        sight = states.Sight.of(commune.actors["ha"])
+        return states.one(connection, task_id, sight, None)
+
+
+def test_nothing_moves_before_the_receiver_signs(commune: Commune) -> None:
+    task_id = begun(commune)
+    handover = listed(commune, task_id)
+    commune.do(ReportProgress(task_id=task_id, amount=Decimal(5)), by="khai")
+    commune.do(SignHandover(handover_id=handover), by="hung")
+    with pytest.raises(NotYourTaskError):
+        commune.do(ReportProgress(task_id=task_id, amount=Decimal(6)), by="khai")
+    commune.do(ReportProgress(task_id=task_id, amount=Decimal(7)), by="hung")
+    assert now(commune, task_id).clarity.person_id == commune.actors["hung"].person_id
+
+
+def test_what_was_done_before_stays_with_who_did_it(commune: Commune) -> None:
+    task_id = begun(commune)
+    commune.do(ReportProgress(task_id=task_id, amount=Decimal(5)), by="khai")
+    commune.do(SignHandover(handover_id=listed(commune, task_id)), by="hung")
+    with commune.ledger.scope.begin() as connection:
+        did = [entry.person_id for entry in timeline.of_task(connection, task_id, None)]
+    khai, hung = (commune.actors[who].person_id for who in ("khai", "hung"))
+    assert did[1:] == [khai, khai, hung]
+    assert now(commune, task_id).amount == 5
+
+
+def test_many_go_over_with_one_signature(commune: Commune) -> None:
+    tasks = [begun(commune, f"Việc {n}") for n in range(3)]
+    commune.do(SignHandover(handover_id=listed(commune, *tasks)), by="hung")
+    hung = commune.actors["hung"].person_id
+    assert {now(commune, task_id).clarity.person_id for task_id in tasks} == {hung}
+
+
+def test_what_was_given_to_another_meanwhile_stays_there(commune: Commune) -> None:
+    ours, other = begun(commune), begun(commune, "Việc khác")
+    handover = listed(commune, ours, other)
+    commune.do(SignHandover(handover_id=listed(commune, other, to="ha")), by="ha")
+    commune.do(SignHandover(handover_id=handover), by="hung")
+    assert now(commune, other).clarity.person_id == commune.actors["ha"].person_id
+    assert now(commune, ours).clarity.person_id == commune.actors["hung"].person_id
+
+
+@pytest.mark.parametrize("by", ["do", "ha"], ids=["the head of the unit", "who gives out"])
+def test_others_make_the_list_for_who_has_left(commune: Commune, by: str) -> None:
+    task_id, khai = begun(commune), commune.actors["khai"]
+    day = today(commune.tenant.zone) - timedelta(days=1)
+    commune.do(
+        LeavePost(post_id=khai.post_id, person_id=khai.person_id, last_day=day), by="admin"
+    )
+    commune.do(SignHandover(handover_id=listed(commune, task_id, by=by)), by="hung")
+    assert now(commune, task_id).clarity.person_id == commune.actors["hung"].person_id
+
+
+def test_nobody_else_makes_the_list(commune: Commune) -> None:
+    with pytest.raises(NotYourUnitError):
+        listed(commune, begun(commune), by="hung")
+
+
+@pytest.mark.parametrize(
+    ("facts", "refused"),
+    [
+        ({"to": "khai"}, SamePersonError),
+        ({"to": "do"}, SoleJudgeError),
+        ({"giver": "ha", "by": "ha"}, NotTheirTaskError),
+    ],
+    ids=["to oneself", "to the only judge", "somebody else's"],
+)
+def test_a_list_is_of_ones_own_tasks_for_somebody_else(
+    commune: Commune, facts: dict[str, str], refused: type[RefusedError]
+) -> None:
+    task_id = begun(commune)
+    with pytest.raises(refused):
+        listed(commune, task_id, **facts)
+
+
+def test_a_list_names_at_least_one_task(commune: Commune) -> None:
+    with pytest.raises(NothingToHandOverError):
+        listed(commune)
+
+
+def test_only_the_receiver_answers_and_only_once(commune: Commune) -> None:
+    handover = listed(commune, begun(commune))
+    with pytest.raises(NotReceiverError):
+        commune.do(SignHandover(handover_id=handover), by="khai")
+    with pytest.raises(DeclinedWithoutReasonError):
+        commune.do(DeclineHandover(handover_id=handover, reason=" "), by="hung")
+    commune.do(DeclineHandover(handover_id=handover, reason="Chưa đủ hồ sơ"), by="hung")
+    with pytest.raises(HandoverAnsweredError):
+        commune.do(SignHandover(handover_id=handover), by="hung")
+
+
+def test_who_left_the_post_does_not_sign_for_it(commune: Commune) -> None:
+    handover, hung = listed(commune, begun(commune)), commune.actors["hung"]
+    day = today(commune.tenant.zone) - timedelta(days=1)
+    commune.do(
+        LeavePost(post_id=hung.post_id, person_id=hung.person_id, last_day=day), by="admin"
+    )
+    with pytest.raises(NotInThatPostError):
+        commune.do(SignHandover(handover_id=handover), by="hung")
+
+
+def test_a_product_that_waits_stays_the_work_of_who_handed_it_in(commune: Commune) -> None:
+    task_id = begun(commune)
+    commune.do(Submit(task_id=task_id, note="Đã xong"), by="khai")
+    commune.do(SignHandover(handover_id=listed(commune, task_id)), by="hung")
+    assert commune.actors["khai"].person_id in now(commune, task_id).doers
+
+
+def test_a_list_of_nowhere_is_missing(commune: Commune) -> None:
+    with pytest.raises(WrongStreamError):
+        commune.do(SignHandover(handover_id=uuid4()), by="hung")
+
+
+def test_the_page_makes_a_list_and_the_receiver_signs_it(commune: Commune) -> None:
+    task_id = begun(commune)
+    khai, hung = browse(commune, "khai"), browse(commune, "hung")
+    page = khai.get("ban-giao")
+    [receiver] = [o["value"] for o in page.soup.select("#to option") if "Hùng" in o.get_text()]
+    form = page.form("/ban-giao") | {"to": str(receiver)}
+    assert khai.post("ban-giao", form).status == 303
+    waiting = hung.get("ban-giao")
+    assert "Chờ bạn ký nhận" in waiting.text
+    action = str(waiting.soup.select("[action$='/ky']")[0]["action"]).split("/", 3)[3]
+    assert hung.post(action).status == 303
+    assert "Đã ký nhận" in hung.get("ban-giao").text
+    assert "Bàn giao từ Ma Văn Khải sang" in hung.get(f"nhiem-vu/{task_id}").text
+
+
+def test_what_is_missing_is_said_beside_and_the_rest_is_kept(commune: Commune) -> None:
+    begun(commune)
+    khai = browse(commune, "khai")
+    form = khai.get("ban-giao").form("/ban-giao") | {"note": "Đi học"}
+    answer = khai.post("ban-giao", form)
+    assert answer.status == 422
+    assert answer.soup.select_one("#to-error")
+    assert answer.form("/ban-giao")["note"] == "Đi học"
+
+
+def test_somebody_elses_list_looks_missing(commune: Commune) -> None:
+    handover = listed(commune, begun(commune))
+    su = browse(commune, "su")
+    assert su.post(f"ban-giao/{handover}/ky").status == 404
+    assert su.post(f"ban-giao/{uuid4()}/ky").status == 404
