@@ -13,6 +13,7 @@ from service.commands.rebuild import rebuild_all
 from service.commands.replay import replay_all
 from service.commands.serve import serve
 from service.commands.shell import shell
+from service.commands.stage import stage
 from service.commands.tenant import tenant
 from service.commands.user import user
 from service.commands.verify import verify_all
@@ -25,6 +26,7 @@ COMMANDS = (
     worker,
     migrate,
     demo,
+    stage,
     doctor,
     tenant,
     user,

@@ -5,13 +5,11 @@ import logging
 import click
 
 from service.commands.opening import application, settings
-from service.log.operating import Log
+from service.log.operating import UNNAMED, Log
 from service.log.stamping import Stamping
 from service.messages.delivery import Delivery, ways
 from service.messages.mornings import Mornings
 from service.worker import Worker
-
-UNNAMED = "sauro.local"  # of an instance that was given no name
 
 
 @click.command()

@@ -12,6 +12,7 @@ from sqlalchemy import Engine, make_url, text
 
 from service.db import engine_for
 from service.demo.loading import Told, begun, load, loaded
+from service.demo.watching import let_province_watch
 from service.launch import serve, worker
 from service.launch.postgres import Server
 from service.ledgers import Instance, administration
@@ -64,8 +65,9 @@ def demo(
             web = serve.start(f"fd://{handle}", dict(environ) | own, keep=[handle])
         stack.callback(serve.stop, web)  # it starts while we migrate
         _prepare(settings, server, told)
-        stack.callback(serve.stop, worker.start(dict(environ) | own, data / "worker.log"))
         address = f"http://127.0.0.1:{port}/"
+        _let_province_watch(settings, address)
+        stack.callback(serve.stop, worker.start(dict(environ) | own, data / "worker.log"))
         serve.wait_until_it_answers(address + "healthz", web)
         yield Demo(address, web)
 
@@ -107,6 +109,12 @@ def _prepare(settings: Settings, server: Server | None, told: Told) -> None:
         load(admin, settings.data, told)
     let_application_in(admin.engine, None if server else _password(settings))
     admin.engine.dispose()
+
+
+def _let_province_watch(settings: Settings, address: str) -> None:
+    opened = administration(settings)
+    let_province_watch(opened, settings.data, address)
+    opened.engine.dispose()
 
 
 def _begin_again(settings: Settings, admin: Instance, server: Server | None) -> Instance:

@@ -26,7 +26,7 @@ from service.log.operating import NOTHING, Brought, Log
 from service.log.reading import head
 from service.log.signing import Alarm
 from service.log.stamps import Fault
-from service.log.tails import last_lines
+from service.log.tails import drop_cut_line, last_lines
 from service.log.verdicts import Verdict
 from service.log.walking import Told
 from service.vault.stores import keyring
@@ -101,6 +101,7 @@ class Notebook:
     def note(self, checked: Checked) -> None:
         """Keep what was found; what was asked for is done."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        drop_cut_line(self._path("checks"))
         with self._path("checks").open("ab") as file:
             file.write(msgspec.json.encode(checked) + b"\n")
             file.flush()

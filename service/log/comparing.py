@@ -14,7 +14,15 @@ from events.merkle import proves_consistency
 from service.db import driver
 from service.log.kept import KeptCheckpoint
 from service.log.keys import TrustedKey
-from service.log.notes import LONGEST, MalformedNoteError, Note, Standing, judge, parse
+from service.log.notes import (
+    LONGEST,
+    MalformedNoteError,
+    Note,
+    Standing,
+    judge,
+    parse,
+    parse_unsigned,
+)
 from service.log.proofs import consistency, root_at
 from service.log.reading import Head, MissingNodeError, head
 from service.log.signing import origin
@@ -37,10 +45,10 @@ class Answer(StrEnum):
     RETIRED = "retired"  # differs, and only a key out of use vouches for it
     UNPROVED = "unproved"  # the database cannot supply the proof's steps
     UNSIGNED = "unsigned"  # nothing that is signed now reaches as far
+    PAPER = "paper"  # differs, and bears no signature: three lines copied from paper
 
 
 BROKEN = {Answer.SHORTER, Answer.DIFFERENT}
-VOUCHED = {Answer.PREFIX, Answer.UNPROVED, Answer.UNSIGNED, *BROKEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,7 @@ class Yardstick:
         if len(said) > LONGEST or not said:
             return Compared(Answer.TOO_LONG if said else Answer.EMPTY)
         try:
-            note = parse(said)
+            note = _read(said)
         except MalformedNoteError:
             return Compared(Answer.NOT_ONE)
         stranger = self._stranger(note)
@@ -90,6 +98,8 @@ class Yardstick:
             return Answer.OTHER_PLACE
         if note.checkpoint.origin != origin(name, self.tenant_id) or not number:
             return Answer.OTHER_TENANT
+        if not note.signatures:  # from paper: believed where it agrees
+            return None
         standings = {Standing.UNKNOWN: Answer.UNKNOWN_KEY, Standing.FORGED: Answer.FORGED}
         return standings.get(judge(note, self.trusted))
 
@@ -108,7 +118,9 @@ class Yardstick:
         return Answer.UNPROVED
 
     def _unless_retired(self, note: Note, answer: Answer) -> Answer:
-        """A thief of a key out of use could have signed anything: it raises no alarm alone."""
+        """Raise no alarm over what anybody, or a thief of an old key, could have written."""
+        if not note.signatures:
+            return Answer.PAPER
         retired = judge(note, self.trusted) is Standing.RETIRED
         return Answer.RETIRED if retired else answer
 
@@ -119,6 +131,11 @@ def tidied(text: str) -> str:
         return text
     lines = [line.strip() for line in text.lstrip("\ufeff").strip().splitlines()]
     return "\n".join(lines) + "\n" if lines else ""
+
+
+def _read(text: str) -> Note:
+    """Read a note, or the three lines of one that were copied from paper."""
+    return parse(text) if "\n\n" in text else Note(parse_unsigned(text), ())
 
 
 def _grown(note: Note, newest: Note, connection: Connection) -> bool:

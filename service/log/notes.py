@@ -99,16 +99,28 @@ def parse(text: str) -> Note:
         MalformedNoteError: it is not one, or its checkpoint has lines of another kind.
     """
     body, blank, tail = text.partition("\n\n")
-    lines = body.split("\n")
-    if not blank or len(lines) != 3 or len(text) > LONGEST or not tail.endswith("\n"):
+    if not blank or len(text) > LONGEST or not tail.endswith("\n"):
         raise MalformedNoteError(text[:80])
-    origin, size, root = lines
+    signatures = tuple(_signature(line) for line in tail[:-1].split("\n"))
+    return Note(parse_unsigned(f"{body}\n"), signatures)
+
+
+def parse_unsigned(text: str) -> Checkpoint:
+    """Read the three lines of a checkpoint, as they are printed on paper.
+
+    Raises:
+        MalformedNoteError: they are not that.
+    """
+    lines = text.split("\n")
+    if len(lines) != 4 or lines[3] or len(text) > LONGEST:
+        raise MalformedNoteError(text[:80])
+    origin, size, root, _ = lines
     if not origin or not re.fullmatch(r"0|[1-9][0-9]{0,15}", size) or int(size) > LARGEST:
-        raise MalformedNoteError(body[:80])
+        raise MalformedNoteError(text[:80])
     checkpoint = Checkpoint(origin, int(size), _exactly(root))
     if len(checkpoint.root) != HASH:
         raise MalformedNoteError(root)
-    return Note(checkpoint, tuple(_signature(line) for line in tail[:-1].split("\n")))
+    return checkpoint
 
 
 def _signature(line: str) -> Signature:

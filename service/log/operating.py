@@ -24,6 +24,7 @@ from tenants.register import Tenant
 from tenants.scope import Scope
 
 BROKEN_DATABASE = (psycopg.ProgrammingError, psycopg.DataError, psycopg.InternalError)
+UNNAMED = "sauro.local"  # an instance that was given no name
 FEW = 20  # newest checkpoints that a bundle of chosen events carries
 STATUS_INTACT, STATUS_BROKEN, STATUS_UNPROVED = 0, 1, 2
 

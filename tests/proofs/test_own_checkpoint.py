@@ -1,6 +1,7 @@
 """A checkpoint that an inspector kept gets a clear answer, whatever was pasted."""
 
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -139,3 +140,16 @@ def test_a_key_out_of_use_is_believed_only_where_it_agrees(signed: Signed) -> No
         assert "viết lại" not in page.text
     finally:
         trusted.write_text(real)
+
+
+def test_three_lines_copied_from_paper_are_held_against_what_is_signed(signed: Signed) -> None:
+    mine = signed.file.newest()[0].note.checkpoint
+    signed.grow()
+    assert MATCHES in brought(signed, mine.written()).text
+    assert "Đã đọc lại toàn bộ sổ: Nguyên vẹn" in brought(signed, mine.written()).text
+    for wrong in (Checkpoint(mine.origin, mine.size, b"x" * 32), replace(mine, size=9_999)):
+        page = brought(signed, wrong.written())
+        assert "Ba dòng bạn chép khác với lịch sử đang ký." in page.text
+        assert MATCHES not in page.text
+    elsewhere = replace(mine, origin="tinh.khac/t/1")
+    assert "một hệ thống khác" in brought(signed, elsewhere.written()).text

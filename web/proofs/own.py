@@ -60,6 +60,6 @@ def _whole(found: Compared) -> Said | None:
     if not actor().may(Permission.VERIFY) or not checking.short(db()):
         return None
     end_reading()
-    brought = Brought([found.note])
+    brought = Brought([found.note] if found.note.signatures else [])
     checked = checking.check(seal.log(), ledger().scope, actor().person_id, brought)
     return answer(checked, local)

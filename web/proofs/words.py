@@ -68,6 +68,12 @@ STRANGERS: dict[Answer, Said] = {
         "Một mình nó không chứng minh được gì: khóa cũ có thể đã lộ. Giữ lại, báo đoàn"
         " kiểm tra.",
     ),
+    Answer.PAPER: Said(
+        "warn",
+        "Ba dòng bạn chép khác với lịch sử đang ký.",
+        "Hãy kiểm tra có chép sai không. Nếu đúng như trên giấy thì tờ giấy ấy là chứng cứ: giữ"
+        " lại, báo đoàn kiểm tra. Chép tay thì không có chữ ký nên một mình chưa đủ kết luận.",
+    ),
     Answer.UNPROVED: Said(
         "warn",
         "Chưa đối chiếu được: cây băm lưu trong cơ sở dữ liệu bị thiếu hoặc hỏng.",
