@@ -4,6 +4,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
+from uuid import UUID
 
 import msgspec
 from msgspec.structs import replace
@@ -16,12 +17,15 @@ from events.plan_refusals import (
     NoSuchItemError,
     NothingToAmendError,
     NotIssuedYetError,
+    PlanSupersededError,
+    SamePlanError,
 )
 from events.plans import ItemsReplaced, ItemsRevised, Plan
 from events.stream import Event
 
 NOT_IN_FORCE: frozenset[ItemState] = frozenset({"proposed", "dropped"})
 ChangeKind = Literal["revised", "added", "withdrawn"]
+FateKind = Literal["carried", "changed", "stopped"]
 
 
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,6 +67,46 @@ class Corrected(Event, frozen=True):
     reading_sha256: str
 
 
+class Fate(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of an open task; `item_id` is the new plan's record that it goes on as."""
+
+    task_id: UUID
+    kind: FateKind
+    item_id: int | None = None
+
+
+class TargetFate(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a target: `continued_by` an indicator of the new plan, or closed."""
+
+    indicator_id: UUID
+    continued_by: UUID | None = None
+
+
+class Superseded(Event, frozen=True):
+    """Another plan took this one's place; every open task and target was decided.
+
+    `task_reasons` go with `tasks`, `target_reasons` with `targets`.
+    """
+
+    TOPIC: ClassVar[str] = "plan_life.Superseded"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"task_reasons", "target_reasons"})
+    by_plan_id: UUID
+    by_number: str
+    superseded_on: date
+    tasks: tuple[Fate, ...]
+    task_reasons: tuple[str, ...]
+    targets: tuple[TargetFate, ...]
+    target_reasons: tuple[str, ...]
+
+
+class Supersedes(Event, frozen=True):
+    """This plan took the place of another."""
+
+    TOPIC: ClassVar[str] = "plan_life.Supersedes"
+    plan_id: UUID
+    number: str
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """One record as a document wants it, and why; no `item_id`: new, no `item`: withdrawn."""
@@ -76,6 +120,7 @@ class LivingPlan(Plan):
     """A plan with everything that came to it after its issue."""
 
     amendments: tuple[Amended, ...] = ()
+    superseded: Superseded | None = None
     stood_before: tuple[dict[int, Item], ...] = ()  # the records before each amendment
 
     def amend(self, paper: Paper, in_force_on: date, wishes: Sequence[Wish]) -> list[Item]:
@@ -118,16 +163,50 @@ class LivingPlan(Plan):
         self.happened(corrected)
         self._stand_so([item for _, item in self._numbered(wanted)])
 
+    def supersede(self, superseded: Superseded) -> None:
+        """Give way to another plan.
+
+        Raises:
+            NotIssuedYetError: a draft is dropped, not replaced.
+            PlanSupersededError: another plan took its place before.
+            SamePlanError: the other plan is this one.
+            MissingGroundsError: a task or a target without a reason.
+        """
+        self._require_in_force(superseded.superseded_on)
+        if superseded.by_plan_id == self.id:
+            raise SamePlanError
+        reasons = (*superseded.task_reasons, *superseded.target_reasons)
+        if not all(reason.strip() for reason in reasons):
+            raise MissingGroundsError
+        self.happened(superseded)
+
+    def take_place_of(self, plan_id: UUID, number: str) -> None:
+        """Record whose place this plan takes."""
+        if self.issued is None:
+            raise NotIssuedYetError
+        self.happened(Supersedes(plan_id=plan_id, number=number))
+
+    def give_out(self, item_ids: tuple[int, ...]) -> None:
+        """Record that records became tasks or indicators, while the plan is in force."""
+        if self.superseded:
+            raise PlanSupersededError(self.superseded.by_number)
+        super().give_out(item_ids)
+
     def evolve(self, event: Event) -> None:
         """Remember what came after the issue."""
         super().evolve(event)
-        if isinstance(event, Amended):
-            self.amendments = (*self.amendments, event)
-            self.stood_before = (*self.stood_before, dict(self.items))
+        match event:
+            case Amended():
+                self.amendments = (*self.amendments, event)
+                self.stood_before = (*self.stood_before, dict(self.items))
+            case Superseded():
+                self.superseded = event
 
     def _require_in_force(self, day: date) -> None:
         if self.issued is None:
             raise NotIssuedYetError
+        if self.superseded:
+            raise PlanSupersededError(self.superseded.by_number)
         if day < self.issued.issued_on:
             raise AmendedTooEarlyError(self.issued.issued_on, day)
 

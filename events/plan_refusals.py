@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from events.errors import RefusedError
 
@@ -56,3 +57,22 @@ class AmendedTooEarlyError(RefusedError):
 
     issued_on: date
     in_force_on: date
+
+
+@dataclass(eq=False)
+class PlanSupersededError(RefusedError):
+    """Another plan took this one's place; it stays as it is."""
+
+    by_number: str
+
+
+@dataclass(eq=False)
+class SamePlanError(RefusedError):
+    """A plan does not take its own place."""
+
+
+@dataclass(eq=False)
+class UndecidedError(RefusedError):
+    """These open tasks or targets of the old plan were not decided."""
+
+    things: tuple[UUID, ...]

@@ -23,7 +23,7 @@ from events import (
 )
 from events.errors import UnknownTopicError
 from events.stream import Event, Upcast
-from events.tasks import deadlines, giving, judging, obstacles, working
+from events.tasks import amending, deadlines, giving, judging, obstacles, working
 
 MODULES: tuple[ModuleType, ...] = (
     organisation,
@@ -34,6 +34,7 @@ MODULES: tuple[ModuleType, ...] = (
     judging,
     deadlines,
     obstacles,
+    amending,
     indicators,
     shared_indicators,
     task_rules,

@@ -172,14 +172,15 @@ class Superseded(TaskEvent, frozen=True):
         require_reason(self.reason)
 
 
-class CarriedOver(TaskEvent, frozen=True):
-    """A later plan goes on with the task as it stands."""
+class CarriedOver(TaskEvent, frozen=True, omit_defaults=True):
+    """A later plan goes on with the task, as its record `item_id` where it has one."""
 
     TOPIC: ClassVar[str] = "tasks.CarriedOver"
     ACT: ClassVar[Act] = "carry_over"
     FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"reason"})
     plan_id: UUID
     reason: str
+    item_id: int | None = None
 
 
 def require_reason(reason: str) -> None:

@@ -50,6 +50,7 @@ Act = Literal[
     "cancel",
     "supersede",
     "carry_over",
+    "amend",
     "continue",
 ]
 Party = Literal[
@@ -116,6 +117,7 @@ LIFE: Final = (
     _step("cancel", UNDECIDED, "cancelled", "giver"),
     _step("supersede", OPEN, "superseded", "giver", own=True),
     _step("carry_over", OPEN, None, "giver", own=True),
+    _step("amend", OPEN - {"suspended"}, None, "giver", own=True),
     _step("continue", OPEN | DONE, None, "service", own=True),
 )
 END: Final = {step.act: step.end for step in LIFE}

@@ -2,18 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Column, Connection, Date, Select, Text, func, select
+from sqlalchemy import Column, Connection, Date, Select, Text, Uuid, func, select
 
-from events import plans
+from events import plan_life, plans
 from events.plan_items import Front
 from events.store import Recorded
 from service.history import Change, history_table, standing
 from service.plans.numbers import full_number
 
-VERSION = 2
+VERSION = 3
 
 table = history_table(
     "plan_states",
@@ -30,6 +31,9 @@ table = history_table(
     Column("file_name", Text, nullable=False),
     Column("file_sha256", Text, nullable=False),
     Column("front", Text, nullable=False),
+    Column("superseded_by", Uuid),
+    Column("superseded_on", Date),
+    Column("supersedes", Uuid),
 )
 
 
@@ -43,12 +47,21 @@ def change(recorded: Recorded) -> Change | None:
                 "status": "draft",
                 "file_name": event.file_name,
                 "file_sha256": event.file_sha256,
+                "superseded_by": None,
+                "superseded_on": None,
+                "supersedes": None,
             }
             return Change(recorded.stream_id, facts, first=True)
         case plans.FrontRevised() | plans.TakenBack():
             return Change(recorded.stream_id, _front(event.front))
+    facts = _after_review(event)
+    return Change(recorded.stream_id, facts) if facts else None
+
+
+def _after_review(event: object) -> dict[str, Any]:
+    match event:
         case plans.Issued():
-            facts = {
+            return {
                 "number": event.number,
                 "symbol": event.symbol,
                 "issued_on": event.issued_on,
@@ -56,8 +69,15 @@ def change(recorded: Recorded) -> Change | None:
                 "signer_post": event.signer_post,
                 "status": "issued",
             }
-            return Change(recorded.stream_id, facts)
-    return None
+        case plan_life.Superseded():
+            return {
+                "superseded_by": event.by_plan_id,
+                "superseded_on": event.superseded_on,
+                "status": "replaced",
+            }
+        case plan_life.Supersedes():
+            return {"supersedes": event.plan_id}
+    return {}
 
 
 def _front(front: Front) -> dict[str, object]:
@@ -75,7 +95,7 @@ def _front(front: Front) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class PlanState:
-    """A plan as it stood at an instant; `status` is draft or issued.
+    """A plan as it stood at an instant; `status` is draft, issued or replaced.
 
     `front` is what the document itself printed: bases, period, recipients. The instant of
     `issue_recorded_at` is the same whatever the instant that the plan is shown at.
@@ -94,6 +114,9 @@ class PlanState:
     file_name: str
     file_sha256: str
     front: Front
+    superseded_by: UUID | None
+    superseded_on: date | None
+    supersedes: UUID | None
     issue_recorded_at: datetime | None
     changed_by: UUID
     valid_from: datetime

@@ -1,23 +1,36 @@
 """Amending an issued plan (sửa đổi, bổ sung): a document changes records from a day on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from events.errors import RefusedError
 from events.indicators import Closed, Indicator, TargetChanged
 from events.plan_items import Item
 from events.plan_life import LivingPlan, Paper, Wish
+from events.stream import Stream
+from events.tasks.amending import Amended
+from events.tasks.giving import Cancelled
+from events.tasks.task import Task
 from service.indicators import states as indicator_states
-from service.tasks.issuing import IssueDayImpossibleError, IssueDetailMissingError, give_out
+from service.tasks import states as task_states
+from service.tasks.hands import say
+from service.tasks.issuing import (
+    IssueDayImpossibleError,
+    IssueDetailMissingError,
+    due_day,
+    give_out,
+)
 from service.work import Work
 from tenants.access import Permission
 
 
 @dataclass(eq=False)
-class TaskAlreadyGivenError(RefusedError):
-    """The record became a task: the task itself is changed, not the record."""
+class TaskEndedError(RefusedError):
+    """The record's task is done or stopped: there is nothing left to change."""
 
     item_id: int
 
@@ -26,8 +39,8 @@ class TaskAlreadyGivenError(RefusedError):
 class AmendPlan:
     """Let a signed document change, add and withdraw records of an issued plan.
 
-    Targets change with their records; new targets begin at once, and new work waits at the
-    gate like work that was left for later. `seen` is the plan's version that was looked at.
+    Targets and tasks change with their records; new targets begin at once, and new work waits
+    at the gate like work that was left for later. `seen` is the plan's version looked at.
     """
 
     plan_id: UUID
@@ -37,12 +50,12 @@ class AmendPlan:
     seen: int | None = None
 
     def decide(self, work: Work) -> None:
-        """Record the amendment and what it does to targets, all or nothing.
+        """Record the amendment and what it does to targets and tasks, all or nothing.
 
         Raises:
             IssueDetailMissingError: the document's number or symbol is empty.
             IssueDayImpossibleError: the document is dated in the future.
-            TaskAlreadyGivenError: a record of work became a task.
+            TaskEndedError: a record's task is done or stopped.
         """
         work.actor.require(Permission.ISSUE_PLAN)
         require_signed(self.paper, work.today)
@@ -52,22 +65,53 @@ class AmendPlan:
         reasons = dict(
             zip((i.item_id for i in items), plan.amendments[-1].reasons, strict=True)
         )
-        begun = [item for item in items if item.item_id in given]
-        work.save(*self._targets(work, begun, reasons))
+        begun = {item.item_id: item for item in items if item.item_id in given}
+        work.save(*self._targets(work, begun, reasons), *self._tasks(work, begun, reasons))
         new = [i for i in items if i.kind == "indicator" and i.item_id not in given]
         give_out(work, plan, new)
 
     def _targets(
-        self, work: Work, items: Sequence[Item], reasons: dict[int, str]
-    ) -> Iterable[Indicator]:
-        known = indicator_states.of_plan(work.connection, self.plan_id, None)
-        ids = {state.item_id: state.indicator_id for state in known}
-        for item in items:
-            if item.item_id not in ids:
-                raise TaskAlreadyGivenError(item.item_id)
-            indicator = work.load(Indicator, ids[item.item_id])
-            _follow(indicator, item, self.in_force_on, reasons[item.item_id])
-            yield indicator
+        self, work: Work, items: Mapping[int, Item], reasons: Mapping[int, str]
+    ) -> Iterator[Stream]:
+        for state in indicator_states.of_plan(work.connection, self.plan_id, None):
+            if item := items.get(state.item_id):
+                indicator = work.load(Indicator, state.indicator_id)
+                _follow(indicator, item, self.in_force_on, reasons[item.item_id])
+                yield indicator
+
+    def _tasks(
+        self, work: Work, items: Mapping[int, Item], reasons: Mapping[int, str]
+    ) -> Iterator[Stream]:
+        left = {item.item_id for item in items.values() if item.kind != "indicator"}
+        for state in task_states.of_plan(work.connection, self.plan_id, None):
+            item = items.get(state.item_id or 0)
+            if item is not None and state.open:
+                task, reason = work.load(Task, state.task_id), reasons[item.item_id]
+                withdrawn = item.state == "dropped"
+                stop, change = Cancelled(reason=reason), amended(task, item, self.in_force_on)
+                say(work, task, stop if withdrawn else replace(change, reason=reason))
+                left.discard(item.item_id)
+                yield task
+        if left:
+            raise TaskEndedError(min(left))
+
+
+def amended(task: Task, item: Item, day: date) -> Amended:
+    """Say how a record of a plan changes a task from a day on: what, until when, what product.
+
+    A deadline that the record leaves as it was stays where it was extended to.
+    """
+    before, wanted = task.clarity, item.clarity
+    deadline = wanted.deadline or before.deadline
+    product = wanted.deliverable or before.deliverable
+    return Amended(
+        content=item.text,
+        area=item.area,
+        clarity=replace(before, deadline=deadline, deliverable=product),
+        due_on=task.due_on if deadline == before.deadline else due_day(deadline),
+        in_force_on=day,
+        reason="",
+    )
 
 
 def require_signed(paper: Paper, today: date) -> None:

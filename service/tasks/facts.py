@@ -5,7 +5,7 @@ from functools import singledispatch
 
 import msgspec
 
-from events.tasks import deadlines, giving, judging, obstacles, working
+from events.tasks import amending, deadlines, giving, judging, obstacles, working
 from events.tasks.life import END
 from events.tasks.task import TaskEvent
 from service.history import Add
@@ -52,7 +52,18 @@ def _transferred(event: giving.Transferred) -> Facts:
 
 @_facts.register
 def _carried_over(event: giving.CarriedOver) -> Facts:
-    return {"plan_id": event.plan_id}
+    return {"plan_id": event.plan_id, "item_id": event.item_id}
+
+
+@_facts.register
+def _amended(event: amending.Amended) -> Facts:
+    return {
+        "content": event.content,
+        "area": event.area,
+        "clarity": msgspec.json.encode(event.clarity).decode(),
+        "due_on": event.due_on,
+        "asked": None,
+    }
 
 
 @_facts.register
@@ -121,6 +132,7 @@ def _issued(event: giving.Issued) -> Facts:
     sharers = [*clarity.cooperating, *clarity.helpers, clarity.follower_post_id or ""]
     return {
         "plan_id": event.plan_id,
+        "item_id": event.item_id,
         "code": event.code,
         "content": event.content,
         "area": event.area,

@@ -4,7 +4,7 @@ Everything happens in one command: the plan is issued, its indicators are set an
 tasks begin, all or nothing. Tasks that are left for later pass the same gate when given out.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -14,6 +14,7 @@ from sqlalchemy import Table, func, select, text
 from events.errors import RefusedError
 from events.indicators import Indicator, TargetSet
 from events.plan_items import WORK_KINDS, Item
+from events.plan_life import LivingPlan
 from events.plan_refusals import NoSuchItemError
 from events.plans import Issued, Plan
 from events.stream import Stream
@@ -83,12 +84,19 @@ class IssuePlan:
             IssueDetailMissingError: number, symbol, signer or the signer's post is empty.
             IssueDayImpossibleError: a day in the future or long past.
         """
+        self.issue(work, work.load(LivingPlan, self.plan_id, seen=self.seen))
+
+    def issue(self, work: Work, plan: LivingPlan, taken: Collection[int] = ()) -> None:
+        """Issue a plan that is loaded; tasks that exist already go on as the `taken` records.
+
+        Raises:
+            RefusedError: as `decide` says.
+        """
         work.actor.require(Permission.ISSUE_PLAN)
         self._check(work.today)
-        plan = work.load(Plan, self.plan_id, seen=self.seen)
         items = [i for i in plan.items.values() if i.state == "accepted"]
-        items = [i for i in items if i.item_id not in self.later]
-        if not items:
+        items = [i for i in items if i.item_id not in {*self.later, *taken}]
+        if not items and not taken:
             raise NothingToIssueError
         plan.issue(
             Issued(
@@ -99,6 +107,7 @@ class IssuePlan:
                 signer_post=self.signer_post.strip(),
             )
         )
+        plan.give_out(tuple(taken))
         give_out(work, plan, items)
 
     def _check(self, today: date) -> None:
@@ -124,7 +133,7 @@ class GiveOutTasks:
             NoSuchItemError: one was not accepted, or was given out already.
         """
         work.actor.require(Permission.ISSUE_PLAN)
-        plan = work.load(Plan, self.plan_id)
+        plan = work.load(LivingPlan, self.plan_id)
         items = [plan.item(item_id) for item_id in self.item_ids]
         if not_ours := [item for item in items if item.state != "accepted"]:
             raise NoSuchItemError(not_ours[0].item_id)
@@ -194,12 +203,13 @@ def _task(work: Work, plan: Plan, item: Item, code: str) -> Task:
             content=item.text,
             area=item.area,
             clarity=item.clarity,
-            due_on=_due(item.clarity.deadline),
+            due_on=due_day(item.clarity.deadline),
             place=item.place,
         )
     )
     return task
 
 
-def _due(deadline: Deadline | None) -> date | None:
+def due_day(deadline: Deadline | None) -> date | None:
+    """Give the day that a deadline names by itself; one that is counted has none yet."""
     return deadline.on if deadline and deadline.kind in {"date", "recurring"} else None

@@ -33,7 +33,7 @@ from service.history import Change, history_table, standing
 from service.tasks.facts import facts
 from tenants.access import HEADS, Actor, Permission
 
-VERSION = 2
+VERSION = 3
 NOW_ONLY = text("valid_to = '9999-12-31 00:00:00+00'")
 
 table = history_table(
@@ -41,6 +41,7 @@ table = history_table(
     "task_id",
     Column("version", Integer, nullable=False),
     Column("plan_id", Uuid, nullable=False),
+    Column("item_id", Integer),
     Column("code", Text, nullable=False),
     Column("content", Text, nullable=False),
     Column("area", Text),
@@ -90,6 +91,7 @@ def change(recorded: Recorded) -> Change | None:
 class TaskState:
     """A task as it stood at an instant; `clarity` names who owed and decided it then.
 
+    `item_id` is its record in the plan, None when a later plan goes on with it without one.
     `asked` is the deadline that was asked for, `unanswered` how many obstacles wait for an
     answer, `quality` the percentage that the accepted product was rated with.
     """
@@ -97,6 +99,7 @@ class TaskState:
     task_id: UUID
     version: int
     plan_id: UUID
+    item_id: int | None
     code: str
     content: str
     area: str | None

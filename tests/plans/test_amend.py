@@ -21,10 +21,12 @@ from events.plan_refusals import (
     NothingToAmendError,
     NotIssuedYetError,
 )
-from events.values import Clarity, Target
+from events.values import Deadline, Target
 from service.indicators import states
 from service.plans.amendments import living
-from service.tasks.amending import AmendPlan, TaskAlreadyGivenError
+from service.tasks.amending import AmendPlan, TaskEndedError
+from service.tasks.deadlines import ExtendDeadline
+from service.tasks.giving import Cancel
 from service.tasks.issuing import IssueDayImpossibleError
 from tenants.access import AccessDeniedError
 from tests.past import TODAY, Story, days_ago, drafted, duty, issued, local_day, target
@@ -144,10 +146,45 @@ def test_what_makes_no_sense_is_refused_and_leaves_nothing(
     assert all(state.in_force_on is None for state in standing.targets())
 
 
-def test_a_task_is_not_changed_behind_its_own_back(standing: Standing) -> None:
-    given = replace(standing.item(2), clarity=Clarity())
-    with pytest.raises(TaskAlreadyGivenError):
-        standing.amend(standing.lowered(), Wish(2, given, FLOOD))
+def test_a_task_changes_with_its_record_and_keeps_who_owes_it(standing: Standing) -> None:
+    [before] = standing.story.tasks(standing.plan_id)
+    later = Deadline(kind="date", on=date(2031, 6, 30))
+    old = standing.item(2)
+    new = replace(old, text="Số hóa cả hồ sơ ướt", clarity=replace(old.clarity, deadline=later))
+    standing.amend(Wish(2, new, FLOOD))
+    [after] = standing.story.tasks(standing.plan_id)
+    assert (after.content, after.due_on) == ("Số hóa cả hồ sơ ướt", later.on)
+    assert after.clarity == replace(before.clarity, deadline=later)
+    assert after.status == before.status
+
+
+def test_a_deadline_that_was_extended_stays_when_only_words_change(standing: Standing) -> None:
+    dated = duty(standing.story, 1, due=date(2030, 6, 28))
+    plan_id = issued(standing.story, [dated], at=days_ago(60))
+    [task] = standing.story.tasks(plan_id)
+    extend = ExtendDeadline(task_id=task.task_id, due_on=date(2030, 7, 31), reason="Máy hỏng")
+    standing.story.do(extend, by="dung", at=days_ago(30))
+    other = Standing(standing.story, plan_id)
+    other.amend(Wish(1, replace(other.item(1), text="Chữ khác"), FLOOD))
+    [after] = standing.story.tasks(plan_id)
+    assert (after.content, after.due_on) == ("Chữ khác", date(2030, 7, 31))
+
+
+def test_a_withdrawn_task_is_cancelled_and_changed_no_more(standing: Standing) -> None:
+    standing.amend(Wish(2, None, FLOOD))
+    [task] = standing.story.tasks(standing.plan_id)
+    assert task.status == "cancelled"
+    with pytest.raises(NoSuchItemError):
+        standing.amend(Wish(2, standing.item(2), FLOOD))
+
+
+def test_a_task_that_ended_is_not_amended(standing: Standing) -> None:
+    [task] = standing.story.tasks(standing.plan_id)
+    standing.story.do(Cancel(task_id=task.task_id, reason="Trùng"), by="ha", at=days_ago(20))
+    with pytest.raises(TaskEndedError):
+        standing.amend(
+            standing.lowered(), Wish(2, replace(standing.item(2), text="Mới"), FLOOD)
+        )
     assert standing.plan().amendments == ()
 
 
@@ -195,10 +232,10 @@ SIGNED = {
 }
 
 
-def test_what_was_given_out_as_a_task_is_not_offered(standing: Standing) -> None:
+def test_what_was_accepted_is_offered_to_be_changed(standing: Standing) -> None:
     browser = browse(standing.story, "ha")
     boxes = browser.get(address(standing)).soup.select("input[name=muc]")
-    assert [str(box["value"]) for box in boxes] == ["1", "3", "4"]
+    assert [str(box["value"]) for box in boxes] == ["1", "2", "3", "4"]
 
 
 def test_a_person_amends_on_the_page_and_sees_it_told(standing: Standing) -> None:
@@ -243,7 +280,7 @@ def test_what_was_typed_stays_beside_what_is_missing(standing: Standing) -> None
     assert (kept["i1-text"], kept["n0-text"], kept["number"]) == ("Chữ mới", "Việc mới", "58")
 
 
-@pytest.mark.parametrize("query", ["muc=2", "muc=x", "them=-1", "them=y", "muc=99999999999"])
+@pytest.mark.parametrize("query", ["muc=x", "them=-1", "them=y", "muc=99999999999"])
 def test_rubbish_in_the_address_asks_again(standing: Standing, query: str) -> None:
     _, page = asked(standing, query)
     assert page.status == 200

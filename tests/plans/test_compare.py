@@ -32,6 +32,7 @@ def task(number: int = 17, **facts: Any) -> TaskState:
         "task_id": UUID(int=1000 + number),
         "version": 1,
         "plan_id": UUID(int=9),
+        "item_id": number,
         "code": f"NV-2026-{number:03}",
         "content": "Số hóa hồ sơ",
         "area": "procedures",

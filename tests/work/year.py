@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 from events.errors import RefusedError
 from events.plan_items import Front, Item
 from events.values import Clarity, Deadline, Deliverable, Target
+from service.indicators.sharing import ShareIndicators
 from service.plans.drafting import StartDraft
 from service.plans.reviewing import AddItem, SetItemsState
 from service.tasks.deadlines import ExtendDeadline
@@ -34,7 +35,7 @@ class Year:
     tasks: list[UUID] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        items = (self.duty(1), self.duty(2), self.duty(3, unclear=True), TARGET)
+        items = (self.duty(1), self.duty(2), self.duty(3, unclear=True), *TARGETS)
         draft = StartDraft(
             file_sha256="0" * 64,
             file_name="ke-hoach.txt",
@@ -106,16 +107,21 @@ class Year:
         )
         made = self.do(issue)
         self.tasks = [uuid5(made, f"task {number}") for number in (1, 2)]
+        both = tuple(uuid5(made, f"indicator {target.item_id}") for target in TARGETS)
+        self.do(ShareIndicators(indicator_ids=both, name="Đúng hạn"))
 
     def ask(self, by: str, command: Callable[..., Command], number: int, **said: Any) -> None:
         if self.tasks:
             self.do(command(task_id=self.tasks[number % len(self.tasks)], **said), by)
 
 
-TARGET = Item(
-    item_id=9,
-    kind="indicator",
-    text="Trên 90%",
-    state="accepted",
-    target=Target(comparator=">", value=Decimal("90.5"), unit="%"),
+TARGETS = tuple(
+    Item(
+        item_id=number,
+        kind="indicator",
+        text="Trên 90%",
+        state="accepted",
+        target=Target(comparator=">", value=Decimal("90.5"), unit="%", phase=phase),
+    )
+    for number, phase in ((8, "2026"), (9, "2027"))
 )

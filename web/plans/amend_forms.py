@@ -7,6 +7,7 @@ from wtforms import BooleanField
 
 from events.plan_items import Item
 from events.plan_life import Paper, Wish
+from events.values import Deadline
 from web.choices import options
 from web.forms import ChoiceField, DayField, LongTextField, TextField
 from web.plans.forms import LONGEST_TEXT
@@ -38,6 +39,7 @@ class ChangeForm(TargetForm):
     """One record as the amendment wants it, and why."""
 
     text = LongTextField("Nội dung", required="Hãy ghi nội dung.", most=LONGEST_TEXT)
+    due_on = DayField("Thời hạn mới")
     withdraw = BooleanField("Bãi bỏ mục này")
     reason = LongTextField("Lý do", required="Hãy ghi lý do.", most=2_000)
 
@@ -51,7 +53,10 @@ class ChangeForm(TargetForm):
         if self.withdraw.data:
             return Wish(item.item_id, None, self.reason.data or "")
         target = self.target() if item.kind == "indicator" else item.target
-        wanted = replace(item, text=self.text.data or "", target=target)
+        clarity = item.clarity
+        if self.due_on.data:
+            clarity = replace(clarity, deadline=Deadline(kind="date", on=self.due_on.data))
+        wanted = replace(item, text=self.text.data or "", target=target, clarity=clarity)
         return Wish(item.item_id, wanted, self.reason.data or "")
 
 

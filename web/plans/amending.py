@@ -118,13 +118,7 @@ def _chosen(plan: LivingPlan) -> list[Item]:
 
 
 def _amendable(plan: LivingPlan) -> list[Item]:
-    """List what may change here: targets, and work that was not given out."""
-    return [
-        item
-        for item in plan.items.values()
-        if item.state == "accepted"
-        and (item.kind == "indicator" or item.item_id not in plan.given_out)
-    ]
+    return [item for item in plan.items.values() if item.state == "accepted"]
 
 
 def _wanted_new() -> int:
@@ -135,7 +129,8 @@ def _wanted_new() -> int:
 def _typed(plan: LivingPlan, *, posted: bool) -> Typed:
     data = request.form if posted else None
     changes = {
-        item.item_id: ChangeForm(data, prefix=f"i{item.item_id}-") for item in _chosen(plan)
+        item.item_id: ChangeForm(data, prefix=f"i{item.item_id}-", meta={"today": today()})
+        for item in _chosen(plan)
     }
     if not posted:
         for item_id, form in changes.items():

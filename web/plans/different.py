@@ -44,23 +44,22 @@ class ToldField:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A difference in words; one that is not `open` can't be taken over here."""
+    """A difference in words."""
 
     key: str
     kind: Kind
     said: str
     text: str
     fields: list[ToldField]
-    open: bool
 
 
-def told(one: Difference, register: Directory, *, given: bool) -> Told:
-    """Put a difference into words; `given` says that the record became a task."""
+def told(one: Difference, register: Directory) -> Told:
+    """Put a difference into words."""
     item = one.new or one.old
     fields = [_field(field, register) for field in one.fields]
     shown = one.old or item
     text = f"{KINDS[shown.kind]}: {shown.text}" if shown else ""
-    return Told(one.key, one.kind, KIND_WORDS[one.kind], text, fields, not given)
+    return Told(one.key, one.kind, KIND_WORDS[one.kind], text, fields)
 
 
 def _field(field: Field, register: Directory) -> ToldField:

@@ -28,10 +28,25 @@ def _(refusal: indicators.IndicatorClosedError) -> str:
 
 
 @say.register
-def _(refusal: amending.TaskAlreadyGivenError) -> str:
+def _(refusal: amending.TaskEndedError) -> str:
+    return f"Nhiệm vụ của mục {refusal.item_id} đã xong hoặc đã dừng nên không sửa đổi nữa."
+
+
+@say.register
+def _(refusal: plan_refusals.PlanSupersededError) -> str:
+    return f"Kế hoạch này đã được thay thế bởi kế hoạch số {refusal.by_number}."
+
+
+@say.register
+def _(refusal: plan_refusals.SamePlanError) -> str:  # noqa: ARG001
+    return "Một kế hoạch không thể tự thay thế chính nó. Hãy chọn kế hoạch khác."
+
+
+@say.register
+def _(refusal: plan_refusals.UndecidedError) -> str:
     return (
-        f"Mục {refusal.item_id} đã giao thành nhiệm vụ. "
-        "Hãy mở nhiệm vụ đó để gia hạn, chuyển người hoặc dừng."
+        f"Còn {len(refusal.things)} nhiệm vụ, chỉ tiêu của kế hoạch cũ chưa quyết định, "
+        "hoặc vừa được người khác xử lý. Hãy xem lại danh sách."
     )
 
 

@@ -69,11 +69,6 @@ class Compared:
     found: list[Difference]
     query: dict[str, str]
 
-    def given(self, one: Difference) -> bool:
-        """Tell whether the plan's record became a task, which is changed as a task."""
-        old = one.old
-        return bool(old and old.kind != "indicator" and old.item_id in self.plan.given_out)
-
 
 @bp_reimport.get("")
 @requires(Permission.DRAFT_PLAN)
@@ -108,7 +103,7 @@ def take(plan_id: UUID) -> ResponseReturnValue:
 
 def _take_over(compared: Compared) -> ResponseReturnValue:
     picked = set(request.form.getlist("chon"))
-    chosen = [o for o in compared.found if o.key in picked and not compared.given(o)]
+    chosen = [one for one in compared.found if one.key in picked]
     if not chosen:
         return _show(compared, problem="Hãy chọn ít nhất một khác biệt để ghi vào kế hoạch.")
     grounds = GroundsForm(request.form, meta={"today": today()})
@@ -195,7 +190,7 @@ def _show(
 ) -> ResponseReturnValue:
     plan = compared.plan
     here = cut(compared.found, request.args.get("trang", ""), PAGE)
-    lines = [told(one, register(), given=compared.given(one)) for one in here.rows]
+    lines = [told(one, register()) for one in here.rows]
     wrong = bool(problem or (grounds and grounds.errors))
     return page(
         "plans/different.html",

@@ -9,7 +9,7 @@ from functools import singledispatch
 from typing import Literal, NamedTuple
 
 from events.stream import Event
-from events.tasks import deadlines, giving, judging, obstacles, working
+from events.tasks import amending, deadlines, giving, judging, obstacles, working
 from events.values import Cause, Clarity
 from tenants.directory import Directory
 from web.tasks.amounts import done_of, spoken_day
@@ -186,6 +186,14 @@ def superseded(event: giving.Superseded, _telling: Telling) -> Said:
 def carried_over(event: giving.CarriedOver, _telling: Telling) -> Said:
     """Say that a later plan goes on with it."""
     return Said("Chuyển tiếp sang kế hoạch thay thế.", "assign", event.reason)
+
+
+@sentence.register
+def amended(event: amending.Amended, _telling: Telling) -> Said:
+    """Say from when a document changed the task, and until when it is now due."""
+    due = f"; hạn là {spoken_day(event.due_on)}" if event.due_on else ""
+    text = f"Sửa đổi từ {spoken_day(event.in_force_on)}: {event.content}{due}."
+    return Said(text, "assign", event.reason)
 
 
 @sentence.register
