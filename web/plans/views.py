@@ -41,7 +41,7 @@ def index() -> ResponseReturnValue:
         "plans/list.html",
         block="main",
         drafts=[p for p in every if p.status == "draft"] if sees_drafts() else [],
-        issued=[p for p in every if p.status == "issued"],
+        issued=[p for p in every if p.status != "draft"],
         counts=board.by_plan(db(), as_of.day(), at),
         at=as_of.past_day(),
         today=today(),
@@ -110,7 +110,7 @@ def stood(found: PlanState) -> PlanState | None:
         then = plan_states.one(db(), found.plan_id, as_of.instant())
     except NoResultFound:
         return None
-    return then if then.status == "issued" else None
+    return then if then.status != "draft" else None
 
 
 def not_yet(found: PlanState) -> ResponseReturnValue:
