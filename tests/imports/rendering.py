@@ -3,7 +3,7 @@
 import html
 import importlib.util
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
@@ -12,12 +12,14 @@ import docx
 import pytest
 from playwright.sync_api import sync_playwright
 
+from service.imports.sources.markup import marked_lines
 from service.launch import browser as finder
 
 SHARED = Path(__file__).parents[3] / "shared"
 SAMPLES = Path(__file__).parent / "samples"
 PAGE = "@page{size:A4;margin:20mm 15mm 20mm 30mm}"
 FOOTER = "<span class='pageNumber' style='font-size:9pt;margin:auto'></span>"
+RULES = "table{border-collapse:collapse}td{border:1px solid;font-size:10pt}"
 STYLE = "p{margin:0 0 6pt;text-align:justify;text-indent:1cm}body{font:13pt 'DejaVu Serif'}"
 
 
@@ -45,20 +47,49 @@ def scorer() -> ModuleType:
     return module
 
 
+def pieces(text: str) -> Iterator[str | list[tuple[str, ...]]]:
+    """Give the paragraphs of a text, and its drawn tables as rows of cells."""
+    rows: list[tuple[str, ...]] = []
+    for raw in text.splitlines():
+        for line, cells in marked_lines(raw):
+            if len(cells) > 1:
+                rows += [] if set("".join(cells)) <= {"-", ":"} else [cells]
+            elif line.strip():
+                if rows:
+                    yield rows
+                    rows = []
+                yield line.strip()
+    if rows:
+        yield rows
+
+
 def as_docx(text: str) -> bytes:
-    """Put each line into a paragraph of a Word file."""
+    """Put each line into a paragraph of a Word file, drawn tables into tables."""
     paper = docx.Document()
-    for line in text.splitlines():
-        if line.strip():
-            paper.add_paragraph(line)
+    for piece in pieces(text):
+        if isinstance(piece, str):
+            paper.add_paragraph(piece)
+            continue
+        table = paper.add_table(len(piece), max(map(len, piece)))
+        for row, cells in zip(table.rows, piece, strict=True):
+            for cell, words in zip(row.cells, cells, strict=False):
+                cell.text = words
     kept = io.BytesIO()
     paper.save(kept)
     return kept.getvalue()
 
 
 def paragraphs(text: str) -> str:
-    """Write the lines as HTML paragraphs."""
-    return "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
+    """Write the lines as HTML paragraphs, drawn tables as ruled ones."""
+    return "".join(
+        f"<p>{html.escape(piece)}</p>" if isinstance(piece, str) else _ruled(piece)
+        for piece in pieces(text)
+    )
+
+
+def _ruled(rows: list[tuple[str, ...]]) -> str:
+    cells = ("".join(f"<td>{html.escape(cell)}" for cell in row) for row in rows)
+    return f"<table>{''.join(f'<tr>{row}' for row in cells)}</table>"
 
 
 def print_all(bodies: Sequence[str], header: str = "") -> list[bytes]:
@@ -73,7 +104,7 @@ def _print_all(bodies: Sequence[str], header: str) -> list[bytes]:
         page = browser.new_page()
         kept = []
         for body in bodies:
-            page.set_content(f"<meta charset='utf-8'><style>{PAGE}{STYLE}</style>{body}")
+            page.set_content(f"<meta charset='utf-8'><style>{PAGE}{STYLE}{RULES}</style>{body}")
             kept.append(
                 page.pdf(
                     prefer_css_page_size=True,

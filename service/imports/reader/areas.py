@@ -66,6 +66,7 @@ _SUBJECTS: tuple[tuple[str, float, str], ...] = (
         4.0,
         r"\bthe che\b|quy pham phap luat|v?b?qppl\b|thi hanh phap luat|he thong hoa",
     ),
+    ("institutions", 2.0, r"tinh phap ly|phap che|ban hanh van ban|van ban het hieu luc"),
     ("institutions", 1.0, r"phap luat|du thao|co che, chinh sach"),
     (
         "procedures",
@@ -133,8 +134,8 @@ _SUBJECTS: tuple[tuple[str, float, str], ...] = (
         2.0,
         (
             r"du lieu|cong nghe|cntt|ung dung|ky nang so|truc tuyen|moi truong so|so hoa|wifi|"
-            r"internet|khong giay|phan mem|may tinh|may quet|tro ly ao|dinh danh dien tu|"
-            r"can cuoc|vneid|ma qr|camera"
+            r"internet|khong giay|phan mem|may tinh|may quet|truyen so lieu|ket noi mang|"
+            r"tro ly ao|dinh danh dien tu|can cuoc|vneid|ma qr|camera"
         ),
     ),
     (

@@ -6,6 +6,7 @@ from service.imports.metadata import Fact, Metadata
 from service.imports.places import Noise
 from service.imports.reader.annex import annex_of, paragraph
 from service.imports.reader.anomalies import anomalies_in
+from service.imports.reader.areas import plan_area
 from service.imports.reader.assignments import Duties
 from service.imports.reader.bases import enacting_start, legal_bases, references
 from service.imports.reader.blocks import Block
@@ -55,8 +56,9 @@ def read_document(document: Document) -> Reading:
     body = _Body(outline.contexts, metadata)
     body.read(parts.body)
     year = metadata.period.start_year
+    area = plan_area(metadata.title.text or "")
     single = year if year and year == metadata.period.end_year else None
-    rows = tasks_of_tables(parts.body + parts.annex, len(body.tasks) + 1, single)
+    rows = tasks_of_tables(parts.body + parts.annex, len(body.tasks) + 1, single, area)
     body.tasks = joined(body.tasks, rows)
     targets = body.targets.found
     targets += targets_of_tables(parts.body + parts.annex, len(targets) + 1, metadata.period)

@@ -40,7 +40,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         vietnamese(rf"\d{{1,2}}(?:[.)]\s*|\s*[–-]\s+|/\s+)(?:(?=[{_UPPER}“\"(])|{_COUNT})"),
     ),
     ("bracket", re.compile(r"\((?:\d{1,2}|[a-zđ])\)\s+(?=\S)")),
-    ("letter", re.compile(r"[a-zđ][.)]\s*(?=[^\s\d.,;)])")),
+    ("letter", re.compile(r"[a-zđ](?:[.)]\s*(?=[^\s\d.,;)])|[.)/]\s+(?=\S))")),
     (
         "bullet",
         vietnamese(

@@ -25,6 +25,11 @@ _FLAT = re.compile(
     r"\s+(?=(?:KT\.|K/T\.?|TL\.|TUQ\.)\s)|(?<=NHÂN DÂN)\s+(?=(?:PHÓ )?CHỦ TỊCH)|"
     r"(?<=KT. CHỦ TỊCH)\s+(?=PHÓ)|(?:(?<=THƯỜNG VỤ)|(?<=ĐẢNG ỦY))\s+(?=(?:PHÓ )?BÍ THƯ)"
 )
+_BESIDE = re.compile(  # the signature of a second column behind an entry of the first
+    r"(?<=[;.,:)])(?<!KT\.)(?<!TM\.)(?<!TL\.)(?<!TUQ\.)(?<!Q\.)\s+"
+    r"(?=(?:T/?M\.?|KT\.|K/T|TL\.|T/L|TUQ\.)\s|(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|BÍ THƯ|"
+    r"TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|GIÁM ĐỐC)\b)"
+)
 _CHAIN = {
     "TM": "TM.",
     "T/M": "T/M",
@@ -71,8 +76,10 @@ def signer_in(blocks: list[Block]) -> Signer:
 def _signs(blocks: list[Block]) -> Iterator[tuple[Block, str]]:
     """Yield the lines of the signature, also where a column was flattened to one line."""
     for block in blocks:
-        for text in _FLAT.split(block.words if block.style == "bullet" else block.text):
-            yield block, text.strip(" .")
+        whole = block.words if block.style == "bullet" else block.text
+        for beside in _BESIDE.split(whole):
+            for text in _FLAT.split(beside):
+                yield block, text.strip(" .")
 
 
 def _entries(blocks: list[Block]) -> Iterator[tuple[Block, str]]:
@@ -82,12 +89,12 @@ def _entries(blocks: list[Block]) -> Iterator[tuple[Block, str]]:
         head = _LISTING.match(block.text)
         if head:
             listing = True
-            for text in _ENTRY.split(block.text[head.end() :]):
+            for text in _ENTRY.split(_BESIDE.split(f":{block.text[head.end() :]}")[0][1:]):
                 yield block, text
         elif (
             listing and (block.style == "bullet" or block.text.endswith(";"))
         ) or _ARCHIVE.match(block.words):
-            yield block, block.words
+            yield block, _BESIDE.split(block.words)[0]
 
 
 def _entry(block: Block) -> bool:

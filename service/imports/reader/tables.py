@@ -98,17 +98,20 @@ def _deeper(order: str, below: Sequence[str]) -> bool:
 
 
 def tasks_of_tables(
-    blocks: Sequence[Block], number: int, year: int | None = None
+    blocks: Sequence[Block], number: int, year: int | None = None, area: str = "steering"
 ) -> list[Task]:
-    """Return the tasks in all tables; `year` is the plan's when it covers only one."""
+    """Return the tasks in all tables.
+
+    `year` is the plan's when it covers only one, `area` that of rows which name none.
+    """
     found: list[Task] = []
     for row in rows_of_tables(blocks):
         if not row.columns.targets and len(row.cell(row.columns.task).split()) >= _LEAST:
-            found.append(_task(row, number + len(found), year))
+            found.append(_task(row, number + len(found), (year, area)))
     return found
 
 
-def _task(row: Row, number: int, year: int | None) -> Task:
+def _task(row: Row, number: int, plan: tuple[int | None, str]) -> Task:
     columns, block = row.columns, row.block
     text = row.cell(columns.task).replace("\n", " ")
     place = block.place(*row.span(columns.task))
@@ -126,10 +129,10 @@ def _task(row: Row, number: int, year: int | None) -> Task:
         item_place=place,
         section=block.section or "annex",
         group=row.group or row.cell(columns.group),
-        reform_area=area or "steering",
+        reform_area=area or plan[1],
         alt_areas=(),
         lead=leads[0] if leads else None,
         partners=(*leads[1:], *partners),
-        deadline=read_cell(row.cell(columns.time), year),
+        deadline=read_cell(row.cell(columns.time), plan[0]),
         product=row.cell(columns.product).replace("\n", " ") or None,
     )

@@ -1,12 +1,14 @@
 """Read plain text: any Unicode encoding, composed or not, any newline."""
 
 import unicodedata
+from collections.abc import Iterator
 
 from service.imports.characters import footnote_mark, tidy
 from service.imports.document import Document, Line
 from service.imports.refusals import GarbledTextError
+from service.imports.sources.markup import marked_lines
+from service.imports.sources.table_rows import line_of
 
-_BARS = 3
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
@@ -19,18 +21,21 @@ def read_text(data: bytes) -> Document:
     text = decode(data)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
     kept = [
-        Line(text=clean, number=number, footnote=footnote_mark(raw), cells=_cells(clean))
+        line
         for number, raw in enumerate(lines, 1)
-        if (clean := tidy(raw)) or raw.strip()
+        if raw.strip()
+        for line in _lines(raw, number)
     ]
     traits = () if unicodedata.is_normalized("NFC", text) else ("decomposed",)
     return Document(kind="txt", lines=tuple(kept), traits=traits)
 
 
-def _cells(line: str) -> tuple[str, ...]:
-    """Return the cells of a line drawn as a table row, | one | two | three |."""
-    ruled = line.startswith("|") and line.endswith("|") and line.count("|") > _BARS
-    return tuple(c.strip() for c in line[1:-1].split("|")) if ruled else ()
+def _lines(raw: str, number: int) -> Iterator[Line]:
+    for text, cells in marked_lines(raw):
+        if len(cells) > 1:
+            yield line_of(cells, number)
+        elif text.strip() or not raw.strip("|<>/ "):
+            yield Line(text=tidy(text), number=number, footnote=footnote_mark(text))
 
 
 def decode(data: bytes) -> str:
