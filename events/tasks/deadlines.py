@@ -7,7 +7,7 @@ from events.stream import DOER
 from events.tasks.giving import require_reason
 from events.tasks.life import Act
 from events.tasks.refusals import AskedTooLateError, DeadlineNotLaterError, NothingAskedError
-from events.tasks.task import Decision, Task, TaskEvent
+from events.tasks.task import Decision, Judgement, Task, TaskEvent
 
 
 class ExtensionAsked(TaskEvent, frozen=True):
@@ -33,7 +33,7 @@ class ExtensionAsked(TaskEvent, frozen=True):
         task.asked = (self.due_on, self.reason)
 
 
-class DeadlineExtended(Decision, frozen=True):
+class DeadlineExtended(Judgement, frozen=True):
     """The deadline moved later; both dates stay readable, and what was asked for, if it was."""
 
     TOPIC: ClassVar[str] = "tasks.DeadlineExtended"
@@ -55,7 +55,7 @@ class DeadlineExtended(Decision, frozen=True):
         task.extensions += 1
 
 
-class ExtensionRefused(Decision, frozen=True):
+class ExtensionRefused(Judgement, frozen=True):
     """The deadline stays; the reason says why."""
 
     TOPIC: ClassVar[str] = "tasks.ExtensionRefused"

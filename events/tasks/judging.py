@@ -5,12 +5,12 @@ from typing import ClassVar
 from events.tasks.giving import require_reason
 from events.tasks.life import Act
 from events.tasks.refusals import QualityOutOfRangeError
-from events.tasks.task import Decision, Task, TaskEvent
+from events.tasks.task import Judgement, Task, TaskEvent
 
 BEST = 100  # percent
 
 
-class Accepted(Decision, frozen=True):
+class Accepted(Judgement, frozen=True):
     """The product was accepted; lateness was settled at submission."""
 
     TOPIC: ClassVar[str] = "tasks.Accepted"
@@ -19,7 +19,7 @@ class Accepted(Decision, frozen=True):
     note: str
 
 
-class Returned(Decision, frozen=True):
+class Returned(Judgement, frozen=True):
     """The product was not enough; `reason` says what is missing."""
 
     TOPIC: ClassVar[str] = "tasks.Returned"
@@ -32,7 +32,7 @@ class Returned(Decision, frozen=True):
         require_reason(self.reason)
 
 
-class Rated(Decision, frozen=True):
+class Rated(Judgement, frozen=True):
     """The quality of the accepted product, in whole percent (0 to 100)."""
 
     TOPIC: ClassVar[str] = "tasks.Rated"

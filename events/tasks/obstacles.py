@@ -9,7 +9,7 @@ from events.stream import DOER
 from events.tasks.giving import require_reason
 from events.tasks.life import Act
 from events.tasks.refusals import NoSuchObstacleError, WrongVerdictError
-from events.tasks.task import Decision, Task, TaskEvent
+from events.tasks.task import Judgement, Task, TaskEvent
 from events.tasks.working import require_receipt
 from events.values import Cause, Evidence
 
@@ -38,7 +38,7 @@ class ObstacleReported(TaskEvent, frozen=True, omit_defaults=True):
         task.obstacles[task.version + 1] = self.cause
 
 
-class ObstacleAnswered(Decision, frozen=True):
+class ObstacleAnswered(Judgement, frozen=True):
     """Who may judge causes answered; an objective cause was confirmed or refused.
 
     `obstacle` is the version of the task at which it was reported.

@@ -41,6 +41,13 @@ class Decision(TaskEvent, frozen=True, kw_only=True, omit_defaults=True):
     on_behalf: OnBehalf | None = None
 
 
+class Judgement(Decision, frozen=True, kw_only=True, omit_defaults=True):
+    """A decision whose words are about the person in charge, whom it names."""
+
+    ABOUT: ClassVar[str] = "about_id"
+    about_id: UUID | None = None
+
+
 class Task(Stream):
     """A duty with six clarities.
 
@@ -77,6 +84,8 @@ class Task(Stream):
         event.check(self)
         if isinstance(event, Decision) and behalf is not None:
             event = msgspec.structs.replace(event, on_behalf=behalf)
+        if isinstance(event, Judgement):
+            event = msgspec.structs.replace(event, about_id=self.clarity.person_id)
         self.happened(event)
 
     @property

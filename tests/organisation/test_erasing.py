@@ -30,8 +30,9 @@ from service.organisation.erasing import (
 from service.organisation.people import LeavePost, UnknownMemberError
 from service.read_models import READ_MODELS, rebuild
 from service.tasks import states, timeline
+from service.tasks.judging import SendBack
 from service.tasks.obstacles import ReportObstacle
-from service.tasks.working import ReportProgress
+from service.tasks.working import ReportProgress, Submit
 from service.vault.stores import event_store, with_vault
 from service.vault.wrapping import Vault
 from service.verify import verify
@@ -126,6 +127,15 @@ def test_the_name_the_account_and_the_sessions_are_gone(
 def last(commune: Commune) -> object:
     with commune.ledger.scope.begin() as connection:
         return list(event_store(connection).history())[-1].event
+
+
+def test_a_judgement_of_their_work_goes_too(commune: Commune, task_id: UUID) -> None:
+    commune.do(Submit(task_id=task_id, note="Xong"), by="khai")
+    commune.do(SendBack(task_id=task_id, reason="Làm ẩu"), by="do")
+    erase(commune)
+    with commune.ledger.scope.begin() as connection:
+        judged = timeline.of_task(connection, task_id, None)[-1].event
+    assert judged.reason == ERASED  # type: ignore[attr-defined]
 
 
 def test_every_proof_still_holds_and_the_verifiers_agree(
