@@ -19,6 +19,7 @@ from web.messages import sending, urging
 from web.messages import views as messages
 from web.messages import words as message_words
 from web.navigation import dress
+from web.people import person
 from web.people import views as people
 from web.people import words as people_words
 from web.people.delegations import bp_delegations
@@ -61,6 +62,7 @@ PAGES = (
     home.bp,
     handing_over.bp_handover,
     people.bp,
+    person.bp_person,
     bp_delegations,
     units.bp,
     indicators.bp,

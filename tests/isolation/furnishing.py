@@ -67,6 +67,7 @@ def furnished(commune: Commune) -> Furnished:
         "sha256": file_hash,
         "unit_id": commune.actors["khai"].unit_id,
         "position": 1,
+        "person_id": commune.actors["khai"].person_id,
         "post_id": commune.actors["khai"].post_id,
     }
     ids["entry_id"] = _entry(commune, mark)

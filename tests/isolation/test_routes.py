@@ -26,6 +26,7 @@ UNKNOWN = {
     "task_id": uuid4(),
     "unit_id": uuid4(),
     "post_id": uuid4(),
+    "person_id": uuid4(),
     "entry_id": uuid4(),
     "indicator_id": uuid4(),
     "delegation_id": uuid4(),

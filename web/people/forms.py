@@ -2,6 +2,7 @@
 
 import re
 
+from wtforms import BooleanField
 from wtforms.validators import ValidationError
 
 from tenants.access import Role
@@ -11,6 +12,8 @@ from web.forms import (
     ChoicesField,
     DayField,
     Form,
+    LongTextField,
+    Required,
     TextField,
     identity,
 )
@@ -18,6 +21,8 @@ from web.people.words import ROLES, UNIT_KINDS
 
 LONGEST_NAME = 120
 LAST_RANK = 999
+LONGEST_REASON = 1000
+LAST_EVENT = 2**53
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 
 
@@ -84,3 +89,30 @@ class LeaveForm(Form):
         "Người thôi giữ chức vụ", required="Hãy chọn người.", coerce=identity
     )
     last_day = DayField("Ngày cuối cùng", required="Hãy ghi ngày cuối cùng.")
+
+
+class NameForm(Form):
+    """A person's name, corrected."""
+
+    name = TextField("Họ và tên", required="Hãy ghi họ và tên.", most=LONGEST_NAME)
+
+
+class EraseForm(Form):
+    """The grounds of an erasure."""
+
+    legal_basis = TextField("Căn cứ pháp lý", required="Hãy ghi căn cứ pháp lý.")
+    reason = LongTextField("Lý do", required="Hãy ghi lý do.", most=LONGEST_REASON)
+    sure = BooleanField(
+        "Tôi hiểu là không lấy lại được", [Required("Hãy đánh dấu nếu chắc chắn.")]
+    )
+
+
+class EraseTextForm(EraseForm):
+    """Which event's text is erased, and on which grounds."""
+
+    position = AmountField("Số của sự kiện", required="Hãy ghi số, ví dụ 123.")
+
+    def validate_position(self, field: AmountField) -> None:
+        """Refuse what counts no event."""
+        if field.data is not None and (field.data % 1 or not 0 < field.data < LAST_EVENT):
+            raise ValidationError("Hãy ghi số nguyên từ 1.")

@@ -31,6 +31,14 @@ def open_holders(known: Directory, post_id: UUID) -> dict[object, str]:
     return {h.person_id: known.person(h.person_id) for h in held}
 
 
+def posts_of(known: Directory, person_id: UUID) -> list[tuple[str, str, Holding]]:
+    """List a person's posts with their units, the latest first."""
+    mine = [held for held in known.holdings if held.person_id == person_id]
+    latest = sorted(mine, key=lambda held: held.first_day, reverse=True)
+    posts = [(known.posts[held.post_id], held) for held in latest]
+    return [(post.title, known.unit(post.unit_id), held) for post, held in posts]
+
+
 def _seat(known: Directory, post: Post, today: date) -> Seat:
     held = [(known.person(h.person_id), h) for h in known.holdings if h.post_id == post.post_id]
     now = [entry for entry in held if entry[1].covers(today)]

@@ -46,7 +46,7 @@ def show() -> ResponseReturnValue:
     known = register()
     units = roster(known, today())
     placed = {holding.person_id for holding in known.holdings}
-    idle = [name for person_id, name in known.people.items() if person_id not in placed]
+    idle = [entry for entry in known.people.items() if entry[0] not in placed]
     may_change = actor().may(Permission.MANAGE_PEOPLE)
     return page(
         "people/roster.html", block="main", units=units, idle=idle, may_change=may_change
