@@ -1,8 +1,9 @@
-"""How does each unit stand, now and at any past instant? Counts for the board of units."""
+"""How does each unit, each person stand, now and at any past instant? Counts for the boards."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, func, select
@@ -13,6 +14,8 @@ from service.tasks.states import table
 from service.tasks.urgency import Group, silent, urgency
 from tenants.calendar import WorkingCalendar
 
+K = TypeVar("K")
+
 
 @dataclass(frozen=True, slots=True)
 class Owed:
@@ -20,14 +23,15 @@ class Owed:
 
     plan_id: UUID
     lead_unit_id: UUID
+    person_id: UUID | None
     status: Status
     due_on: date | None
     changed_at: datetime
 
 
 @dataclass(slots=True)
-class UnitCounts:
-    """One unit's tasks by group; `worst` is the largest lateness in working days."""
+class Counts:
+    """Tasks of a unit or a person by group; `worst` is the largest lateness, working days."""
 
     groups: dict[Group, int] = field(default_factory=dict)
     silent: int = 0
@@ -39,7 +43,7 @@ class UnitCounts:
 
     @property
     def working(self) -> int:
-        """How many tasks the unit still owes."""
+        """How many tasks are still owed."""
         return self.count("late", "soon", "later", "undated")
 
 
@@ -58,6 +62,7 @@ def owed(connection: Connection, at: datetime | None) -> list[Owed]:
     wanted = (
         kept.plan_id,
         kept.lead_unit_id,
+        kept.person_id,
         kept.status,
         kept.due_on,
         kept.valid_from,
@@ -66,18 +71,24 @@ def owed(connection: Connection, at: datetime | None) -> list[Owed]:
     return [Owed(*row) for row in rows]
 
 
-def by_unit(
-    tasks: Iterable[Owed], today: date, instant: datetime, calendar: WorkingCalendar
-) -> dict[UUID, UnitCounts]:
-    """Count the tasks of each leading unit, as they stand on a day."""
-    units: dict[UUID, UnitCounts] = {}
-    for task in tasks:
-        counts = units.setdefault(task.lead_unit_id, UnitCounts())
-        urgent = urgency(task, today, calendar)
-        counts.groups[urgent.group] = counts.count(urgent.group) + 1
-        counts.silent += silent(task, instant)
-        counts.worst = max(counts.worst, -(urgent.days or 0))
-    return units
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The day and the instant that tasks are counted at, in the tenant's calendar."""
+
+    today: date
+    instant: datetime
+    calendar: WorkingCalendar
+
+    def count(self, tasks: Iterable[Owed], key: Callable[[Owed], K]) -> dict[K, Counts]:
+        """Count tasks under whatever `key` gives: the leading unit, the person in charge."""
+        found: dict[K, Counts] = {}
+        for task in tasks:
+            counts = found.setdefault(key(task), Counts())
+            urgent = urgency(task, self.today, self.calendar)
+            counts.groups[urgent.group] = counts.count(urgent.group) + 1
+            counts.silent += silent(task, self.instant)
+            counts.worst = max(counts.worst, -(urgent.days or 0))
+        return found
 
 
 def by_plan(connection: Connection, today: date, at: datetime | None) -> dict[UUID, PlanCounts]:

@@ -84,6 +84,7 @@ EXPECTED = {
     "sending.revive": _manage,
     "units.index": _board,
     "units.show": _board,
+    "units.people": _board,
     "plans.index": _read,
     "plans.show": _read,
     "plans.file": _read,

@@ -26,7 +26,7 @@ def index() -> ResponseReturnValue:
     if not actor().may(Permission.SEE_ALL_TASKS):
         return redirect(as_of.link("units.show", unit_id=actor().unit_id))
     owed = board.owed(db(), as_of.instant())
-    counts = board.by_unit(owed, as_of.day(), as_of.moment(), calendar())
+    counts = _moment().count(owed, lambda task: task.lead_unit_id)
     known = register()
     return page(
         "units/list.html",
@@ -34,6 +34,33 @@ def index() -> ResponseReturnValue:
         units=[(u, counts[u.unit_id]) for u in known.units.values() if u.unit_id in counts],
         idle=[u for u in known.units.values() if u.unit_id not in counts],
         heads=heads(known, as_of.day()),
+        at=as_of.past_day(),
+        today=today(),
+    )
+
+
+@bp.get("/nguoi")
+@requires(Permission.SEE_BOARD)
+def people() -> ResponseReturnValue:
+    """Show who carries how much: each person in charge, the most pressed first."""
+    known, sees_all = register(), actor().may(Permission.SEE_ALL_TASKS)
+    asked = request.args.get("don-vi", "") if sees_all else str(actor().unit_id)
+    units = {str(unit_id): unit for unit_id, unit in known.units.items()}
+    chosen = units.get(asked)
+    owed = [
+        task
+        for task in board.owed(db(), as_of.instant())
+        if task.person_id and (chosen is None or task.lead_unit_id == chosen.unit_id)
+    ]
+    counts = _moment().count(owed, lambda task: task.person_id)
+    carried = [(person, counts[person]) for person in known.people if person in counts]
+    return page(
+        "units/people.html",
+        block="main",
+        rows=sorted(carried, key=lambda row: (-row[1].count("late"), -row[1].working)),
+        name=known.person,
+        units=list(known.units.values()) if sees_all else [],
+        chosen=chosen,
         at=as_of.past_day(),
         today=today(),
     )
@@ -73,3 +100,7 @@ def show(unit_id: UUID) -> ResponseReturnValue:
         at=as_of.past_day(),
         today=today(),
     )
+
+
+def _moment() -> board.Moment:
+    return board.Moment(as_of.day(), as_of.moment(), calendar())
