@@ -11,6 +11,10 @@ class RefusedError(Exception):
     """
 
 
+class RecordClosedError(RefusedError):
+    """The tenant's record is closed: it is read and proved, and nothing is added to it."""
+
+
 class WrongStreamError(LookupError):
     """The identifier names a stream of another kind, or one not yet begun."""
 

@@ -7,6 +7,8 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
+import msgspec
+
 from events.stream import Event, Stream
 
 
@@ -71,6 +73,37 @@ class DelegationEnded(Event, frozen=True):
     TOPIC: ClassVar[str] = "organisation.DelegationEnded"
     delegation_id: UUID
     last_day: date
+
+
+class Predecessor(msgspec.Struct, frozen=True, kw_only=True):
+    """An organisation that went into this one, with the last checkpoint of its record.
+
+    `origin` names its tree, `size` counts its events, `root` is the tree's root in base64.
+    """
+
+    name: str
+    origin: str
+    size: int
+    root: str
+
+
+class FormedByMerger(Event, frozen=True):
+    """The organisation came out of others, by a decision (`basis`), on a day (sáp nhập)."""
+
+    TOPIC: ClassVar[str] = "organisation.FormedByMerger"
+    predecessors: tuple[Predecessor, ...]
+    basis: str
+    on: date
+
+
+class MergedInto(Event, frozen=True):
+    """The organisation went into another one, whose number here is given; its record ends."""
+
+    TOPIC: ClassVar[str] = "organisation.MergedInto"
+    successor: int
+    name: str
+    basis: str
+    on: date
 
 
 class AccountOpened(Event, frozen=True):

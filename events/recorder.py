@@ -20,7 +20,7 @@ from eventsourcing.persistence import (
     Subscription,
 )
 
-from events.errors import CommandReusedError
+from events.errors import CommandReusedError, RecordClosedError
 from events.merkle import Frontier
 
 SAID = "%s, %s, %s, %s, %s, %t::uuid[], %t::int[], %t::text[], %t::bytea[]"
@@ -84,6 +84,7 @@ class TenantRecorder(ApplicationRecorder):
         Raises:
             IntegrityError: a stream has that version already; somebody else was quicker.
             CommandReusedError: the command identifier was recorded before.
+            RecordClosedError: the tenant is closed.
         """
         said = (
             envelope.command_id,
@@ -104,6 +105,8 @@ class TenantRecorder(ApplicationRecorder):
             if clash.diag.constraint_name == "uq_stored_events_command":
                 raise CommandReusedError(envelope.command_id) from clash
             raise IntegrityError(clash) from clash
+        except psycopg.errors.ObjectNotInPrerequisiteState as closed:
+            raise RecordClosedError from closed
         if row is None:
             raise ProgrammingError(APPEND)
         return Receipt(*row)

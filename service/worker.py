@@ -146,7 +146,7 @@ class Worker:
     def _write(self, tenants: Sequence[Tenant]) -> None:
         """Say good morning where it is morning, then send what the outbox holds."""
         if self.mornings:
-            for tenant in tenants:
+            for tenant in (one for one in tenants if one.closed_on is None):
                 with self.instance.open(tenant).scope.begin() as connection:
                     self.mornings.greet(connection, tenant, now())
         if self.delivery and not self.stopping.is_set():

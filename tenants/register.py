@@ -1,6 +1,7 @@
 """The register of tenants: the one table that is read before a tenant is bound."""
 
 from dataclasses import asdict, dataclass
+from datetime import date
 
 from sqlalchemy import Connection, Engine, insert, select, text
 
@@ -8,10 +9,12 @@ from tenants.ids import TenantId
 from tenants.tables import tenants
 
 TAKE_IN = text(
-    "INSERT INTO tenants (tenant_id, code, kind, name, place, phone, zone, demo)"
+    "INSERT INTO tenants (tenant_id, code, kind, name, place, phone, zone, demo, closed_on)"
     " OVERRIDING SYSTEM VALUE"
-    " VALUES (:tenant_id, :code, :kind, :name, :place, :phone, :zone, :demo)"
+    " VALUES (:tenant_id, :code, :kind, :name, :place, :phone, :zone, :demo, :closed_on)"
 )
+CLOSE = text("UPDATE tenants SET closed_on = :day WHERE tenant_id = :tenant")
+CLOSE_HEAD = text("UPDATE es.tenant_heads SET closed = true WHERE tenant_id = :tenant")
 BEHIND = text(
     "SELECT setval('tenants_tenant_id_seq', :number) FROM tenants_tenant_id_seq"
     " WHERE :number BETWEEN last_value AND last_value + 9999"
@@ -23,7 +26,8 @@ class Tenant:
     """A commune, a Party committee or a provincial department that we host.
 
     `code` stands in every address, `phone` is where its people ask for help, `zone` is the time
-    zone its days are counted in; only a `demo` tenant may be given a made-up past.
+    zone its days are counted in; only a `demo` tenant may be given a made-up past. One that was
+    merged or has moved is `closed_on` a day, and only read since.
     """
 
     tenant_id: TenantId
@@ -34,6 +38,7 @@ class Tenant:
     phone: str
     zone: str
     demo: bool
+    closed_on: date | None = None
 
 
 def by_code(engine: Engine, code: str) -> Tenant | None:
@@ -83,3 +88,9 @@ def begin_history(connection: Connection, tenant_id: TenantId) -> None:
         text("INSERT INTO es.tenant_heads VALUES (:tenant, 0, '2000-01-01Z')"),
         {"tenant": tenant_id},
     )
+
+
+def close(connection: Connection, tenant_id: TenantId, day: date) -> None:
+    """Close the record of the bound tenant: from now on it is only read; only the owner may."""
+    connection.execute(CLOSE, {"tenant": tenant_id, "day": day})
+    connection.execute(CLOSE_HEAD, {"tenant": tenant_id})

@@ -34,6 +34,7 @@ tenants = _table(
     Column("phone", Text, nullable=False),
     Column("zone", Text, nullable=False),
     Column("demo", Boolean, nullable=False),
+    Column("closed_on", Date),
 )
 units = _table(
     "units",

@@ -1,17 +1,20 @@
 """`sauro tenant export`, `sauro tenant import`: a tenant moves from one instance to another."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
+from service.clock import today
 from service.commands.opening import NO_VAULT, administration, console, settings, tenant
 from service.log.kept import DamagedFileError
 from service.log.keys import MalformedKeyError, MissingKeyError, TrustedKey, trusted_key
 from service.log.operating import Log
 from service.log.signing import RefusedToSignError
 from service.log.words import REFUSED, explain
-from service.moving.exporting import Exported, export
+from service.moving.exporting import Leaving, export
 from service.moving.flaws import (
     Flaw,
     FlawedExportError,
@@ -21,8 +24,6 @@ from service.moving.flaws import (
 from service.moving.importing import Brought, Imported, take
 from service.vault.carrying import travelling_key
 from service.vault.wrapping import SIZE, DamagedDataKeyError, MissingWrappingKeyError
-from tenants.register import Tenant
-from tenants.scope import Scope
 
 WHY = {
     Flaw.UNREADABLE: "Tệp {detail} không phải gói chuyển đơn vị, hoặc bị cụt.",
@@ -48,12 +49,14 @@ NO_KEY = "Chưa có khóa ký: chạy sauro worker --once trước."
     type=click.Path(dir_okay=False, path_type=Path),
     help="Tệp mới để ghi khóa đi đường; gửi riêng, không gửi cùng gói.",
 )
-def export_one(code: str, path: Path, secret: Path) -> None:
+@click.option("--close", is_flag=True, help="Đơn vị chuyển hẳn đi: ở đây từ nay chỉ xem.")
+def export_one(code: str, path: Path, secret: Path, *, close: bool) -> None:
     """Ghi trọn đơn vị CODE ra tệp PATH (.zip): sự kiện, danh bạ, tệp, dấu kiểm, khóa đã bọc."""
     admin, log, travelling = administration(), Log(settings().data), travelling_key()
     one = tenant(admin, code)
-    with console.status("Đang ghi gói…"):
-        done = _exported(path, admin.open(one).scope, one, log, travelling)
+    leaving = Leaving(travelling, today(one.zone) if close else None)
+    with console.status("Đang ghi gói…"), _explained():
+        done = export(path, admin.open(one).scope, one, log, leaving)
     _keep_secret(secret, travelling)
     console.print(
         f"Đã ghi {path}: {done.checkpoint.size} sự kiện, {done.files} tệp.", soft_wrap=True
@@ -98,9 +101,11 @@ def import_one(path: Path, listed: Path, secret: Path, code: str) -> None:
         raise SystemExit(1)
 
 
-def _exported(path: Path, scope: Scope, one: Tenant, log: Log, travelling: bytes) -> Exported:
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Say why nothing was written."""
     try:
-        return export(path, scope, one, log, travelling)
+        yield
     except IncompleteExportError as incomplete:
         raise click.ClickException(
             f"Không ghi được gói: chỉ đọc được {incomplete.count} sự kiện đúng như đã ký"

@@ -1,20 +1,17 @@
 """`sauro tenant`: found a tenant, list the tenants."""
 
 from datetime import date
-from uuid import uuid4
 
 import click
 from rich.table import Table
 from sqlalchemy.exc import IntegrityError
 
 from service.clock import today
+from service.commands.merging import merge
 from service.commands.moving import export_one, import_one
 from service.commands.opening import administration, application, console
-from service.commands.user import one_time_password
-from service.organisation.accounts import OpenAccount
+from service.commands.user import open_first_account
 from service.organisation.founding import ZONE, Founding, found
-from service.work import Order, execute
-from tenants.passwords import hash_password
 from tenants.register import every
 
 KINDS = click.Choice(["commune", "party_committee", "province"])
@@ -48,21 +45,13 @@ def create(code: str, login: str, since: date | None, **facts: str) -> None:
             admin=facts["admin"],
             since=first,
         )
-        made, actor = found(admin.engine, admin.key, founding)
+        made, _ = found(admin.engine, admin.key, founding)
     except IntegrityError as clash:
         raise click.ClickException(
             f"Mã {code} đã có đơn vị dùng, hoặc không chỉ gồm chữ thường, số và gạch nối."
         ) from clash
-    password = one_time_password()
-    account = OpenAccount(
-        person_id=actor.person_id,
-        login=login,
-        password_hash=hash_password(password),
-        one_time=True,
-    )
-    execute(account, Order(actor=actor, command_id=uuid4()), admin.open(made))
     console.print(f"Đã lập {made.name}: /x/{made.code}/")
-    console.print(f"Tên đăng nhập: {login}\nMật khẩu dùng một lần: {password}", highlight=False)
+    open_first_account(admin.open(made), login)
 
 
 @tenant.command("list")
@@ -77,3 +66,4 @@ def list_all() -> None:
 
 tenant.add_command(export_one)
 tenant.add_command(import_one)
+tenant.add_command(merge)

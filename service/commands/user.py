@@ -13,7 +13,7 @@ from service.commands.opening import (
     tenant,
     tenant_option,
 )
-from service.organisation.accounts import GivePassword
+from service.organisation.accounts import GivePassword, OpenAccount
 from service.organisation.people import AddPerson, AddPost, AddUnit, UnknownMemberError
 from service.work import Command, Ledger, Order, execute
 from tenants.access import Actor, Role
@@ -81,6 +81,22 @@ def change_password(code: str, login: str, password: str | None) -> None:
     except UnknownMemberError as unknown:
         raise click.ClickException(f"Không có tài khoản {login}.") from unknown
     _tell(login, chosen, given=password is not None)
+
+
+def open_first_account(ledger: Ledger, login: str) -> None:
+    """Let a new tenant's administrator in with a one-time password, unless that was done."""
+    with ledger.scope.begin() as connection:
+        if find_account(connection, login):
+            return
+    actor, password = administrator(ledger), one_time_password()
+    account = OpenAccount(
+        person_id=actor.person_id,
+        login=login,
+        password_hash=hash_password(password),
+        one_time=True,
+    )
+    _do(ledger, actor, account)
+    _tell(login, password, given=False)
 
 
 def _require_free(ledger: Ledger, login: str) -> None:

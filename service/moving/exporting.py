@@ -3,8 +3,10 @@
 What cannot be read completely is not written at all.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -48,7 +50,7 @@ from service.moving.package import (
 from service.read_models import HOLD
 from service.vault.carrying import pack
 from service.vault.stores import keyring, vault_of
-from tenants.register import Tenant
+from tenants.register import Tenant, close
 from tenants.scope import Scope
 
 LONGEST = 3600  # seconds that writers of the tenant may have to wait
@@ -57,6 +59,17 @@ DONE = (
     " WHERE fingerprint IS NOT NULL ORDER BY position"
 )
 ENCODER = msgspec.json.Encoder()
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """The key that the tenant's data keys are wrapped with, which goes apart from the file.
+
+    `closed_on` is the day on which the tenant leaves for good: here it is only read since.
+    """
+
+    travelling: bytes = field(repr=False)
+    closed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +99,7 @@ class _Counted:
             raise IncompleteExportError(self.tree.size, wanted.size)
 
 
-def export(path: Path, scope: Scope, tenant: Tenant, log: Log, travelling: bytes) -> Exported:
+def export(path: Path, scope: Scope, tenant: Tenant, log: Log, leaving: Leaving) -> Exported:
     """Write a tenant into a file; its writers wait meanwhile.
 
     Args:
@@ -94,7 +107,7 @@ def export(path: Path, scope: Scope, tenant: Tenant, log: Log, travelling: bytes
         scope: opens the tenant as the owner.
         tenant: who it is.
         log: signs what is not signed yet, and the file.
-        travelling: the key that the tenant's data keys are wrapped with; not in the file.
+        leaving: the key that goes apart, and whether the tenant leaves for good.
 
     Raises:
         IncompleteExportError: fewer events could be read than were signed, or others.
@@ -109,10 +122,14 @@ def export(path: Path, scope: Scope, tenant: Tenant, log: Log, travelling: bytes
         with replace(scope, seconds=LONGEST).begin() as connection, partial.open("wb") as file:
             connection.execute(HOLD)
             log.signer.sign(scope)
-            taken = _Taking(connection, tenant, log, travelling)
+            taken = _Taking(connection, tenant, log, leaving.travelling)
             for part in taken.parts():
                 file.write(part)
-        partial.replace(path)
+            file.flush()
+            os.fsync(file.fileno())
+            partial.replace(path)
+            if leaving.closed_on:
+                close(connection, tenant.tenant_id, leaving.closed_on)
     finally:
         partial.unlink(missing_ok=True)
     return Exported(taken.kept[-1].note.checkpoint, len(taken.files))

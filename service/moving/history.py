@@ -29,8 +29,8 @@ INSERT INTO es.tree_nodes (tenant_id, level, number, hash)
 SELECT ctx.tenant(), n.* FROM unnest(%s::smallint[], %s::bigint[], %s::bytea[]) AS n
 """
 HEAD_IN = (
-    "INSERT INTO es.tenant_heads (tenant_id, position, last_at, frontier)"
-    " VALUES (ctx.tenant(), %s, %s, %s)"
+    "INSERT INTO es.tenant_heads (tenant_id, position, last_at, frontier, closed)"
+    " VALUES (ctx.tenant(), %s, %s, %s, %s)"
 )
 NOTE_IN = "SELECT es.keep_checkpoint(%s, %s, %s)"
 T = TypeVar("T")
@@ -59,7 +59,8 @@ def events_in(
         last_at = _moment(events[-1][0].recorded)
     if tree.size != package.manifest.size:
         raise FlawedExportError(Flaw.EVENTS, str(tree.size + 1))
-    connection.execute(HEAD_IN, (tree.size, last_at, tree.written()))
+    closed = package.manifest.tenant.closed_on is not None
+    connection.execute(HEAD_IN, (tree.size, last_at, tree.written(), closed))
     for one in kept:
         connection.execute(NOTE_IN, (one.size, one.signed_at, one.note.written()))
 

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, TypeVar
@@ -42,6 +43,7 @@ class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phone: str
     zone: str
     demo: bool
+    closed_on: date | None = None
 
 
 class Member(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

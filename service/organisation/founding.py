@@ -1,5 +1,6 @@
 """Founding a tenant: its register entry, its calendar, its first administrator."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from events.organisation import Organisation, PersonAdded, PostAdded, PostFilled, UnitAdded
 from events.recorder import Envelope
+from events.stream import Event
 from service.organisation.holidays import HOLIDAYS
 from service.vault.stores import event_store
 from tenants import rows
@@ -48,9 +50,16 @@ def found(engine: Engine, key: ContextKey, founding: Founding) -> tuple[Tenant, 
     Returns:
         The tenant, and the administrator as an actor.
     """
+    tenant = enter(engine, founding)
+    with Scope(engine, tenant.tenant_id, key, as_owner=True).begin() as bound:
+        return tenant, begin(bound, tenant, founding)
+
+
+def enter(engine: Engine, founding: Founding) -> Tenant:
+    """Put a tenant into the register of tenants; it has no history yet."""
     with engine.begin() as connection:
         connection.execute(AS_OWNER)
-        tenant = register(
+        return register(
             connection,
             code=founding.code,
             kind=founding.kind,
@@ -60,23 +69,42 @@ def found(engine: Engine, key: ContextKey, founding: Founding) -> tuple[Tenant, 
             zone=ZONE,
             demo=founding.demo,
         )
+
+
+def begin(
+    bound: Connection, tenant: Tenant, founding: Founding, before: Iterable[Event] = ()
+) -> Actor:
+    """Begin the history of a registered tenant with its administrator.
+
+    Args:
+        bound: to the tenant, as the owner.
+        tenant: who it is.
+        founding: what is known of it.
+        before: what its history begins with.
+
+    Returns:
+        The administrator as an actor.
+    """
     unit, post, person = uuid4(), uuid4(), uuid4()
     roles = frozenset({Role.TENANT_ADMIN})
     actor = Actor(tenant.tenant_id, PersonId(person), PostId(post), UnitId(unit), roles)
-    with Scope(engine, tenant.tenant_id, key, as_owner=True).begin() as bound:
-        begin_history(bound, tenant.tenant_id)
-        rows.set_days(bound, HOLIDAYS)
-        facts = ("Quản trị hệ thống", "administration", ADMIN_RANK, founding.since)
-        rows.add_unit(bound, unit, *facts)
-        rows.add_post(bound, (post, unit), "Quản trị viên", [Role.TENANT_ADMIN], 1)
-        rows.add_person(bound, person, founding.admin)
-        rows.fill_post(bound, post, person, founding.since)
-        _record(bound, actor, founding)
-    return tenant, actor
+    begin_history(bound, tenant.tenant_id)
+    rows.set_days(bound, HOLIDAYS)
+    facts = ("Quản trị hệ thống", "administration", ADMIN_RANK, founding.since)
+    rows.add_unit(bound, unit, *facts)
+    rows.add_post(bound, (post, unit), "Quản trị viên", [Role.TENANT_ADMIN], 1)
+    rows.add_person(bound, person, founding.admin)
+    rows.fill_post(bound, post, person, founding.since)
+    _record(bound, actor, founding, before)
+    return actor
 
 
-def _record(connection: Connection, actor: Actor, founding: Founding) -> None:
+def _record(
+    connection: Connection, actor: Actor, founding: Founding, before: Iterable[Event]
+) -> None:
     organisation = Organisation(ORGANISATION)
+    for event in before:
+        organisation.note(event)
     unit, post, person = actor.unit_id, actor.post_id, actor.person_id
     organisation.note(UnitAdded(unit_id=unit))
     organisation.note(PostAdded(post_id=post, unit_id=unit, roles=(Role.TENANT_ADMIN.value,)))

@@ -1,6 +1,7 @@
 """Two instances, and a commune that goes from one to the other."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from service.ledgers import Instance
 from service.log.keys import TrustedKey
 from service.log.operating import Log
 from service.moving import rows
-from service.moving.exporting import Exported, export
+from service.moving.exporting import Exported, Leaving, export
 from service.moving.importing import Brought, Imported, take
 from service.vault.carrying import travelling_key
 from tenants.register import Tenant
@@ -31,8 +32,9 @@ class Site:
     def trusted(self) -> list[TrustedKey]:
         return self.log.keys.trusted()
 
-    def export(self, tenant: Tenant, path: Path) -> Exported:
-        return export(path, self.admin.open(tenant).scope, tenant, self.log, TRAVELLING)
+    def export(self, tenant: Tenant, path: Path, closed_on: date | None = None) -> Exported:
+        leaving = Leaving(TRAVELLING, closed_on)
+        return export(path, self.admin.open(tenant).scope, tenant, self.log, leaving)
 
     def take(self, path: Path, other: "Site", code: str = "") -> Imported:
         return take(path, self.admin, self.log, Brought(other.trusted(), TRAVELLING), code)

@@ -1,11 +1,13 @@
 """A tenant moves to another instance whole, and its log goes on proving itself there."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from events.errors import RecordClosedError
 from service.ledgers import Instance
 from service.log.kept import KeptFile
 from service.log.operating import Brought
@@ -15,8 +17,9 @@ from service.moving.flaws import Flaw, FlawedExportError
 from service.tasks.judging import Accept, SendBack
 from service.verifier.verify_bundle import judge
 from service.verify import verify
-from tenants.register import Tenant
+from tenants.register import Tenant, by_code
 from tests.moving.sites import PROOF, Lived, Site
+from tests.moving.spoiling import members_of
 from tests.people import Commune
 from tests.web import browse
 
@@ -166,6 +169,23 @@ def test_a_restore_from_an_older_export_says_exactly_what_is_missing(
     finding = old.log.verify(new.admin.open(lived.tenant).scope).finding
     assert finding == Finding(Break.OLD_BACKUP, Means.KEPT, last.size, last.size)
     assert old.log.kept(lived.tenant.tenant_id) == kept
+
+
+def test_a_tenant_that_leaves_for_good_is_only_read_where_it_was(
+    old: Site, new: Site, lived: Lived, tmp_path: Path
+) -> None:
+    path = tmp_path / "goi.zip"
+    old.export(lived.tenant, path, date(2026, 7, 1))
+    with pytest.raises(RecordClosedError):
+        lived.commune.do(SendBack(task_id=lived.task_id, reason="Thiếu"), by="do")
+    assert old.log.verify(old.admin.open(lived.tenant).scope).intact
+    assert new.take(path, old).tenant.closed_on is None
+    arrived(new, lived).do(SendBack(task_id=lived.task_id, reason="Thiếu"), by="do")
+    again = tmp_path / "dong.zip"
+    closed = by_code(old.admin.engine, lived.tenant.code)
+    assert closed is not None
+    old.export(closed, again)
+    assert members_of(again)["events.jsonl"] == members_of(path)["events.jsonl"]
 
 
 def test_a_person_signs_in_with_the_same_password(

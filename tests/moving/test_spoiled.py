@@ -12,7 +12,7 @@ from service.log.attachments import names
 from service.log.keys import KeyRing, MissingKeyError
 from service.log.operating import Log
 from service.log.signing import RefusedToSignError
-from service.moving.exporting import export
+from service.moving.exporting import Leaving, export
 from service.moving.flaws import (
     Flaw,
     FlawedExportError,
@@ -98,7 +98,7 @@ def test_who_sees_no_rows_exports_nothing(old: Site, lived: Lived, tmp_path: Pat
     unbound = type(key)("another", b"x")
     blind = Scope(expired.engine, expired.tenant_id, unbound, as_owner=True)
     with pytest.raises((IncompleteExportError, RefusedToSignError)):
-        export(path, blind, lived.tenant, old.log, TRAVELLING)
+        export(path, blind, lived.tenant, old.log, Leaving(TRAVELLING))
     assert not list(tmp_path.glob("goi.zip*"))
 
 

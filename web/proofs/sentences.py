@@ -138,3 +138,20 @@ def text_erased(event: organisation.TextErased, _known: Known) -> str:
     """Say which event's text was erased, and on which legal basis."""
     basis = event.legal_basis.rstrip(".")
     return f"Xóa chữ đã gõ ở sự kiện số {event.position}, căn cứ {basis}."
+
+
+@told.register
+def formed_by_merger(event: organisation.FormedByMerger, _known: Known) -> str:
+    """Say out of whom the organisation came."""
+    names = " và ".join(
+        f"{one.name} (sổ {one.origin}, {one.size} sự kiện, mã gốc {one.root})"
+        for one in event.predecessors
+    )
+    return f"Lập do sáp nhập {names}, theo {event.basis}, từ ngày {event.on:%d/%m/%Y}."
+
+
+@told.register
+def merged_into(event: organisation.MergedInto, _known: Known) -> str:
+    """Say into whom the organisation went."""
+    day = f"{event.on:%d/%m/%Y}"
+    return f"Sáp nhập vào {event.name} từ ngày {day}, theo {event.basis}; sổ đóng tại đây."
