@@ -38,6 +38,7 @@ COMMANDS = [
     "user",
     "verify",
     "webhook",
+    "witness",
     "worker",
 ]
 
