@@ -82,15 +82,27 @@ class FileStore:
     def put(self, data: bytes) -> str:
         """Keep bytes and give their SHA-256; the same bytes are kept once."""
         digest = sha256(data).hexdigest()
-        path = self._path(digest)
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as partial:
-                partial.write(seal_file(data, digest, self.keyring))
-                partial.flush()
-                os.fsync(partial.fileno())
-            Path(partial.name).replace(path)
+        if not self.has(digest):
+            self.put_stored(digest, seal_file(data, digest, self.keyring))
         return digest
+
+    def put_stored(self, digest: str, stored: bytes) -> None:
+        """Keep a file as it lies on disk, here or in another instance."""
+        path = self._path(digest)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as partial:
+            partial.write(stored)
+            partial.flush()
+            os.fsync(partial.fileno())
+        Path(partial.name).replace(path)
+
+    def get_stored(self, digest: str) -> bytes:
+        """Read a file as it lies on disk.
+
+        Raises:
+            FileNotFoundError: this tenant has no such file.
+        """
+        return self._path(digest).read_bytes()
 
     def get(self, digest: str) -> bytes:
         """Read a file by its hash.
@@ -98,7 +110,7 @@ class FileStore:
         Raises:
             FileNotFoundError: this tenant has no such file, or none that can be opened.
         """
-        return open_file(self._path(digest).read_bytes(), digest, self.keyring)
+        return open_file(self.get_stored(digest), digest, self.keyring)
 
     def has(self, digest: str) -> bool:
         """Tell whether this tenant has a file of that hash."""

@@ -179,7 +179,7 @@ class _Entry:
         for digest in self.package.named(FILES):
             if not store.has(digest):
                 self.undo.append(partial(store.remove, digest))
-                store.put(self.package.file.read(f"{FILES}{digest}"))
+                store.put_stored(digest, self.package.file.read(f"{FILES}{digest}"))
 
     def _keep(self) -> None:
         """Keep the checkpoints; a file that is here already is only ever added to."""

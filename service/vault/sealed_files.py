@@ -48,6 +48,17 @@ def open_file(stored: bytes, digest: str, keyring: Keyring) -> bytes:
         raise UnreadableFileError(digest) from broken
 
 
+def is_shredded(stored: bytes, digest: str, keyring: Keyring) -> bool:
+    """Tell whether a file's key was destroyed, so that nobody can open it any more."""
+    if not stored.startswith(FIRST_LINE):
+        return False
+    try:
+        key = keyring.opening(stored[len(FIRST_LINE) :][:KEY_ID])
+    except UnknownKeyError:
+        return False
+    return key is None or key.text_key(UUID(hex=digest[:32]), NOT_A_TEXT) is None
+
+
 def _cipher(key: DataKey, digest: str) -> AESGCM:
     file_key = key.text_key(UUID(hex=digest[:32]), NOT_A_TEXT)
     if file_key is None:

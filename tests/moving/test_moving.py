@@ -44,6 +44,24 @@ def test_everything_arrives_as_it_was(
     assert verify(new.admin, done.tenant).finding is None
 
 
+def test_files_travel_sealed(exported: Path, lived: Lived) -> None:
+    assert PROOF not in members_of(exported)[f"files/{lived.digest}"]
+
+
+def test_what_was_erased_stays_erased(
+    old: Site, new: Site, lived: Lived, tmp_path: Path
+) -> None:
+    path, mine = tmp_path / "goi.zip", {"tenant": lived.tenant.tenant_id}
+    destroyed = "UPDATE data_keys SET wrapped = NULL, wrapped_by = '' WHERE tenant_id = :tenant"
+    with old.admin.engine.begin() as connection:
+        connection.execute(text(destroyed), mine)
+    old.export(lived.tenant, path)
+    new.take(path, old)
+    assert new.log.verify(new.admin.open(lived.tenant).scope).intact
+    with pytest.raises(FileNotFoundError):
+        new.log.files(new.admin.open(lived.tenant).scope).get(lived.digest)
+
+
 def test_the_log_is_proved_by_the_old_checkpoints_and_by_the_new_key(
     old: Site, new: Site, lived: Lived, exported: Path
 ) -> None:
