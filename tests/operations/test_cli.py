@@ -34,6 +34,7 @@ COMMANDS = [
     "replay",
     "serve",
     "shell",
+    "stage",
     "tenant",
     "user",
     "verify",
