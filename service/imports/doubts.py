@@ -24,6 +24,9 @@ ABOUT_RECORDS = {
     "stale_reference",
     "open_ended",
     "conditional_task",
+    "impossible_period",
+    "past_deadline",
+    "late_deadline",
 }
 Why = Literal["unsure", "twin", "clash", "noticed"]
 

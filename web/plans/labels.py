@@ -50,6 +50,9 @@ DOUBTS = {  # what the reader asks a person to look at, by its kind
     "stale_reference": "Nhắc tới cấp không còn",
     "open_ended": "Danh sách còn để ngỏ",
     "conditional_task": "Chỉ làm khi có hướng dẫn của cấp trên",
+    "impossible_period": "Kỳ báo cáo không có trong thời gian của kế hoạch",
+    "past_deadline": "Hạn trước ngày của kế hoạch",
+    "late_deadline": "Hạn sau khi kế hoạch kết thúc",
     "missing_number": "Số còn để trống",
     "missing_date": "Ngày còn để trống",
 }

@@ -12,7 +12,9 @@ RULES = {
     "assignments.heading": "dòng dưới tên đơn vị ở phần tổ chức thực hiện",
     "assignments.subject": "câu giao việc cho một đơn vị",
     "reporting.verb": "câu giao báo cáo",
+    "assignments.nobody": "câu ở phần tổ chức thực hiện, chưa rõ đơn vị",
     "tables.row": "dòng của một bảng",
+    "tables.target": "chỉ tiêu ở một dòng của bảng",
 }
 
 

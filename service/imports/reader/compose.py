@@ -11,6 +11,7 @@ from service.imports.reader.assignments import Duties
 from service.imports.reader.bases import enacting_start, legal_bases, references
 from service.imports.reader.blocks import Block
 from service.imports.reader.escalating import escalation_in
+from service.imports.reader.implausible import Timed, implausible_in
 from service.imports.reader.indicators import Targets
 from service.imports.reader.inspecting import coverage, inspections_in, inspector
 from service.imports.reader.joining import join
@@ -172,6 +173,8 @@ def _reading(
     cited_in = parts.title + parts.body + [b for b in blocks if b.kind == "footnote"]
     assignments: list[Assignment] = body.duties.found
     indicators: list[Indicator] = body.targets.found
+    noticed = anomalies_in(blocks, metadata, indicators, noise, annexed=bool(parts.annex))
+    timed: list[Timed] = [*body.tasks, *assignments, *body.reports]
     return Reading(
         kind=document.kind,
         metadata=metadata,
@@ -188,9 +191,7 @@ def _reading(
         budget=tuple(body.budget),
         statements=(*_enacting(parts), *body.statements),
         paragraphs=tuple(paragraph(b) for b in blocks),
-        anomalies=tuple(
-            anomalies_in(blocks, metadata, indicators, noise, annexed=bool(parts.annex))
-        ),
+        anomalies=(*noticed, *implausible_in(timed, metadata, len(noticed))),
         noise=tuple(noise),
     )
 
