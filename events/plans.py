@@ -1,7 +1,7 @@
 """Plans (kế hoạch): one document, from the uploaded file over its review to its issue."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from copy import copy
 from datetime import date
 from typing import ClassVar
 
@@ -52,6 +52,19 @@ class ItemsReplaced(Event, frozen=True):
     items: tuple[Item, ...]
 
 
+class AnnexJoined(Event, frozen=True):
+    """An annex was read: what it adds to records, and the records that it alone has.
+
+    `reading_sha256` is the reading of plan and annex together.
+    """
+
+    TOPIC: ClassVar[str] = "plans.AnnexJoined"
+    file_sha256: str
+    file_name: str
+    reading_sha256: str
+    items: tuple[Item, ...]
+
+
 class TakenBack(Event, frozen=True):
     """Steps of the review were undone: the draft stands again as after that version.
 
@@ -81,14 +94,7 @@ class ItemsGivenOut(Event, frozen=True):
     item_ids: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How a draft stood after a version; `steps` are the versions before each change in it."""
-
-    front: Front
-    items: dict[int, Item]
-    steps: tuple[int, ...] = ()
-    front_checked: bool = False
+RESTORED = ("front", "front_checked", "reading_sha256", "annexes", "steps")
 
 
 class Plan(Stream):
@@ -101,6 +107,7 @@ class Plan(Stream):
     issued: Issued | None = None
     front_checked = False
     steps: tuple[int, ...] = ()
+    annexes: tuple[AnnexJoined, ...] = ()
 
     def start(self, started: DraftStarted) -> None:
         """Begin with what the reader proposed."""
@@ -172,6 +179,11 @@ class Plan(Stream):
         new = msgspec.structs.replace(item, item_id=self.next_id)
         self.happened(ItemsReplaced(gone=(), items=(new,)))
 
+    def join_annex(self, joined: AnnexJoined) -> None:
+        """Take an annex in."""
+        self._require_draft()
+        self.happened(joined)
+
     def take_back(self, version: int) -> None:
         """Let the draft stand again as it did after one of its versions.
 
@@ -219,9 +231,15 @@ class Plan(Stream):
         """Remember the draft as it stands, and how it stood before."""
         if self.version and not self.issued:
             self._remember()
-        self._take_in(event)
+        match event:
+            case Issued():
+                self.issued = event
+            case ItemsGivenOut():
+                self.given_out.update(event.item_ids)
+            case _:
+                self._review(event)
 
-    def _take_in(self, event: Event) -> None:
+    def _review(self, event: Event) -> None:
         match event:
             case DraftStarted():
                 self._begin(event)
@@ -231,29 +249,34 @@ class Plan(Stream):
                 self.items.update({item.item_id: item for item in event.items})
             case ItemsReplaced():
                 self._replace(event)
+            case AnnexJoined():
+                self._join(event)
             case TakenBack():
                 self._stand(self.stood[event.to_version])
-            case Issued():
-                self.issued = event
-            case ItemsGivenOut():
-                self.given_out.update(event.item_ids)
 
     def _begin(self, started: DraftStarted) -> None:
         self.front, self.file_name = started.front, started.file_name
         self.file_sha256, self.reading_sha256 = started.file_sha256, started.reading_sha256
         self.items = {item.item_id: item for item in started.items}
         self.given_out: set[int] = set()
-        self.stood: dict[int, Standing] = {}
+        self.stood: dict[int, Plan] = {}
         self.next_id = max(self.items, default=0) + 1
 
     def _remember(self) -> None:
-        now = Standing(self.front, dict(self.items), self.steps, self.front_checked)
-        self.stood[self.version] = now
+        then = copy(self)
+        then.items = dict(self.items)
+        self.stood[self.version] = then
         self.steps = (*self.steps, self.version)
 
-    def _stand(self, then: Standing) -> None:
-        self.front, self.items = then.front, dict(then.items)
-        self.steps, self.front_checked = then.steps, then.front_checked
+    def _stand(self, then: "Plan") -> None:
+        self.items = dict(then.items)
+        for name in RESTORED:
+            setattr(self, name, getattr(then, name))
+
+    def _join(self, event: AnnexJoined) -> None:
+        self.reading_sha256, self.annexes = event.reading_sha256, (*self.annexes, event)
+        self.items.update({item.item_id: item for item in event.items})
+        self.next_id = max(self.next_id - 1, *self.items) + 1
 
     def _replace(self, event: ItemsReplaced) -> None:
         order = list(self.items)

@@ -13,6 +13,7 @@ from time import monotonic
 from sqlalchemy import delete, or_
 
 from service.clock import now
+from service.imports.reading_in import desk
 from service.ledgers import Instance
 from service.log.asking import Asking
 from service.log.checking import check, notebook, waiting
@@ -127,11 +128,18 @@ class Worker:
                 break
             counts = self._clear(tenant)
             ended, tries = ended + counts[0], tries + counts[1]
+        self._read(tenants)
         self._sign(tenants)
         self._write(tenants)
         cleared = Cleared(ended, tries, self._drop_partial())
         log.info("%s sessions, %s tries, %s files cleared", ended, tries, cleared.files)
         return cleared
+
+    def _read(self, tenants: Sequence[Tenant]) -> None:
+        """Read uploads that a web server left when it went down."""
+        for tenant in tenants:
+            if not self.stopping.is_set():
+                desk(self.data, tenant.tenant_id, self.instance.open(tenant)).take_up()
 
     def _sign(self, tenants: Sequence[Tenant]) -> None:
         """Sign what has grown; without a key nothing is signed, and verification says so."""

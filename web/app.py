@@ -26,6 +26,7 @@ from web.people.delegations import bp_delegations
 from web.plans import (
     amending,
     annex,
+    annexing,
     as_before,
     assign,
     catalogue,
@@ -79,6 +80,7 @@ PAGES = (
     record.bp_record,
     undo.bp_undo,
     assign.bp_assign,
+    annexing.bp_annexing,
     as_before.bp_before,
     front.bp_front,
     issue.bp_issue,

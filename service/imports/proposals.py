@@ -11,6 +11,7 @@ from events.values import Area, Clarity, Place, Target
 from service.imports import places, reading
 from service.imports.deadlines import Deadline as Printed
 from service.imports.matching import unit_named, units_named
+from service.imports.products import deliverable
 from service.imports.reckoning import Frame, deadline
 from tenants.directory import Directory
 
@@ -37,6 +38,7 @@ def task(found: reading.Task, section: str, register: Directory, frame: Frame) -
         lead_unit_id=unit_named(found.lead or "", register),
         cooperating=units_named(found.partners, register),
         deadline=deadline(found.deadline, frame),
+        deliverable=deliverable(found.product),
     )
     return _item(
         found,

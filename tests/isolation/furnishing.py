@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from uuid import UUID, uuid5
+from hashlib import sha256
+from uuid import UUID, uuid4, uuid5
 
 from events.measuring import Figure
 from events.plan_items import Front, Item
 from events.values import Clarity, Deadline, Deliverable, Target
 from service.clock import now, today
 from service.files import evidence, note_file
+from service.imports.intake import CLAIM, FOLDER, Intake, Sheet
+from service.imports.reading_in import desk
 from service.indicators import states as indicator_states
 from service.indicators.measuring import Measure
 from service.indicators.sharing import ShareIndicators
@@ -61,6 +64,7 @@ def furnished(commune: Commune) -> Furnished:
     task_id, file_hash = _task(commune, mark)
     ids: dict[str, object] = {
         "plan_id": draft.plan_id,
+        "intake_id": _waiting(commune, mark),
         "item_id": draft.ids("task")[0],
         "task_id": task_id,
         "act": "tien-do",
@@ -134,6 +138,21 @@ def _measured(commune: Commune, mark: str) -> UUID:
     measure = Measure(indicator_id=indicator_id, first_day=day, last_day=day, figure=figure)
     commune.do(measure, by="ha")
     return indicator_id
+
+
+def _waiting(commune: Commune, mark: str) -> UUID:
+    """An upload that somebody is reading all the time."""
+    intake_id, ha = uuid4(), commune.actors["ha"]
+    box = desk(FILES, commune.tenant.tenant_id, commune.ledger).box
+    data = mark.encode()
+    sheet = Sheet(f"{mark}.txt", len(data), sha256(data).hexdigest())
+    box.put(
+        intake_id,
+        Intake(person_id=ha.person_id, post_id=ha.post_id, sheets=(sheet,)),
+        [data],
+    )
+    (FILES / FOLDER / str(commune.tenant.tenant_id) / str(intake_id) / CLAIM).touch()
+    return intake_id
 
 
 def _task(commune: Commune, mark: str) -> tuple[UUID, str]:

@@ -97,7 +97,7 @@ def upload(clerk: Window, paper: Paper) -> None:
     file = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
     clerk.page.get_by_label("Tệp kế hoạch").set_input_files(file)  # type: ignore[arg-type]
     clerk.page.get_by_role("button", name="Đọc tệp").click()
-    clerk.page.wait_for_url("**/ra-soat**")
+    clerk.page.wait_for_url("**/ra-soat**", timeout=30_000)
 
 
 def review(clerk: Window) -> None:

@@ -9,10 +9,12 @@ from playwright.sync_api import Browser, Locator
 from service.clock import today
 from service.ledgers import Instance
 from tests.browser import DESK, Window, window
+from tests.imports.workbooks import annex
 from tests.journey.papers import sample, seed
 from tests.people import PASSWORD, make_commune
 
 pytestmark = pytest.mark.browser
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST = 3.0  # keys and clicks a task, on average
 
 
@@ -73,6 +75,10 @@ def test_a_plan_goes_from_upload_to_issue_by_keys(
     hands.press("N")
     accept(hands, "step-4")
     hands.press("N")
+    assert page.get_by_text("phu-luc.xlsx").count()
+    assert not page.locator(".steps__warn").count()
+    hands.seat.look("step-5")
+    hands.press("N")
     assign(hands)
     hands.press("N")
     issue(hands)
@@ -83,12 +89,18 @@ def test_a_plan_goes_from_upload_to_issue_by_keys(
 
 
 def upload(hands: Hands, text: str) -> None:
+    """Choose plan and annex together; the page leads on when both are read."""
     page = hands.seat.page
-    file = {"name": "ke-hoach.txt", "mimeType": "text/plain", "buffer": text.encode()}
-    hands.count += 1  # to choose the file
-    page.get_by_label("Tệp kế hoạch").set_input_files(file)  # type: ignore[arg-type]
+    files = [
+        {"name": "ke-hoach.txt", "mimeType": "text/plain", "buffer": text.encode()},
+        {"name": "phu-luc.xlsx", "mimeType": EXCEL, "buffer": annex()},
+    ]
+    hands.count += 2  # to choose the files
+    page.get_by_label("Tệp kế hoạch").set_input_files(files)  # type: ignore[arg-type]
     hands.click("Đọc tệp")
-    page.wait_for_url("**/van-ban")
+    page.get_by_role("heading", name="Đang đọc tệp").wait_for()
+    hands.seat.look("step-1")
+    page.wait_for_url("**/van-ban", timeout=30_000)
 
 
 def accept(hands: Hands, name: str) -> None:

@@ -1,6 +1,7 @@
 """A plan of our own words, as it would come in a file, and a draft of it."""
 
 import re
+import time
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -119,8 +120,20 @@ class Desk:
 
 
 def upload(browser: Browser, data: bytes, name: str, **more: str) -> Page:
-    """Send a file."""
-    return browser.post("ke-hoach/nap", {"file": (BytesIO(data), name), **more})
+    """Send a file and wait until it is read: then it leads on, or the page says why not."""
+    sent = browser.post("ke-hoach/nap", {"file": (BytesIO(data), name), **more})
+    return read_to_the_end(browser, sent)
+
+
+def read_to_the_end(browser: Browser, sent: Page) -> Page:
+    """Ask again and again, as the page does, until an upload is over."""
+    if sent.status != 303:
+        return sent
+    page, patience = browser.get(sent.location), 600
+    while page.status == 200 and patience:
+        time.sleep(0.05)
+        page, patience = browser.get(sent.location), patience - 1
+    return page
 
 
 def begun(page: Page) -> UUID:

@@ -127,7 +127,7 @@ def test_every_refusal_of_a_file_is_said(
 def test_no_file_chosen_is_said(commune: Commune) -> None:
     page = browse(commune, "ha").post("ke-hoach/nap")
     assert page.status == 422
-    assert page.errors == ["Hãy chọn tệp kế hoạch: Word (.docx), PDF hoặc .txt."]
+    assert page.errors == ["Hãy chọn tệp kế hoạch: Word (.docx), PDF, Excel (.xlsx) hoặc .txt."]
 
 
 def test_only_who_drafts_plans_may_upload(commune: Commune) -> None:

@@ -3,28 +3,30 @@
 from msgspec.structs import replace
 
 from events.plan_items import Item
-from events.plans import FrontRevised, ItemsReplaced, ItemsRevised, Standing, TakenBack
+from events.plans import AnnexJoined, FrontRevised, ItemsReplaced, ItemsRevised, Plan, TakenBack
 from events.stream import Event
 
 SHORT = 60
+ALWAYS: dict[type[Event], str] = {
+    FrontRevised: "sửa thông tin văn bản",
+    TakenBack: "hoàn tác",
+}
 STATES = {"accepted": "nhận", "dropped": "bỏ", "proposed": "lấy lại"}
 
 
-def told(event: Event, before: Standing) -> str:
+def told(event: Event, before: Plan) -> str:
     """Tell one step: "nhận 12 mục", "sửa “Niêm yết…”"."""
     match event:
-        case FrontRevised():
-            return "sửa thông tin văn bản"
-        case TakenBack():
-            return "hoàn tác"
         case ItemsRevised():
             return _revised(event.items, before)
         case ItemsReplaced():
             return _replaced(event)
-    return "thay đổi bản rà soát"
+        case AnnexJoined():
+            return f"nạp phụ lục {event.file_name}"
+    return ALWAYS.get(type(event), "thay đổi bản rà soát")
 
 
-def _revised(items: tuple[Item, ...], before: Standing) -> str:
+def _revised(items: tuple[Item, ...], before: Plan) -> str:
     """Say what was done to the records: their state, their clarities, or their words."""
     kinds = {_kind(item, before.items[item.item_id]) for item in items}
     said = " và ".join(sorted(kinds))

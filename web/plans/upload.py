@@ -1,28 +1,21 @@
-"""Taking a plan file in: read under guard, keep the file and its reading, start a draft."""
+"""Taking plan files in: they are read outside the request, and a page shows how far that is."""
 
-from uuid import uuid5
+from uuid import UUID
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from events.errors import RefusedError
-from service.imports.drafts import start_draft
+from service.imports.intake import Intake
 from service.plans import states
-from service.plans.drafting import StartDraft
+from service.plans.drafts import draft
 from tenants.access import Permission
-from web.filenames import tidy_name
-from web.htmx import page
+from web.htmx import elsewhere, page
+from web.plans.intake import ask as ask_intake
+from web.plans.intake import chosen, leave, refusal
 from web.plans.present import only_now
-from web.plans.taking_in import take_in
 from web.plans.way import unread
-from web.session import (
-    calendar,
-    carry_out,
-    db,
-    end_reading,
-    register,
-    requires,
-)
+from web.session import db, requires
 from web.words import say
 
 bp_upload = Blueprint(
@@ -41,30 +34,56 @@ def ask() -> ResponseReturnValue:
 @bp_upload.post("")
 @requires(Permission.DRAFT_PLAN)
 def take() -> ResponseReturnValue:
-    """Read the file and start its draft; a refused file leaves nothing behind."""
-    uploaded = request.files.get("file")
-    if uploaded is None or not uploaded.filename:
-        return _ask("Hãy chọn tệp kế hoạch: Word (.docx), PDF hoặc .txt.")
-    end_reading()  # reading may take seconds, and holds no transaction meanwhile
+    """Leave the files to be read; what is plainly no plan is refused at once."""
+    uploaded = chosen()
+    if not uploaded:
+        return _ask("Hãy chọn tệp kế hoạch: Word (.docx), PDF, Excel (.xlsx) hoặc .txt.")
     try:
-        draft = _kept(uploaded.read(), tidy_name(uploaded.filename, otherwise="ke-hoach"))
-        _warn_of_twins(draft)
-        plan_id = uuid5(carry_out(draft), "plan")
-    except RefusedError as refusal:
-        return _ask(say(refusal))
-    flash(f"Đã đọc {draft.file_name}: {len(draft.items)} mục để rà soát.", "success")
-    return redirect(url_for("plans_front.show", plan_id=plan_id), 303)
+        intake_id = leave(uploaded)
+    except RefusedError as refused:
+        return _ask(say(refused))
+    return redirect(url_for("plans_upload.progress", intake_id=intake_id), 303)
 
 
-def _kept(data: bytes, name: str) -> StartDraft:
-    taken = take_in(data, name)
-    return start_draft(taken.reading, taken.file, taken.reading_sha256, register(), calendar())
+@bp_upload.get("/<uuid:intake_id>")
+@requires(Permission.DRAFT_PLAN)
+def progress(intake_id: UUID) -> ResponseReturnValue:
+    """Show how far the reading is, and lead on when it is over."""
+    intake = ask_intake(intake_id)
+    if intake.phase == "refused":
+        return _refused(intake)
+    if intake.phase == "done" and intake.plan_id:
+        return elsewhere(_done(intake, intake.plan_id))
+    return page(
+        "plans/progress.html",
+        block="progress",
+        intake=intake,
+        intake_id=intake_id,
+        stages=unread(),
+    )
 
 
-def _warn_of_twins(draft: StartDraft) -> None:
-    twins = [s for s in states.every(db(), None) if s.file_sha256 == draft.file_sha256]
-    if twins:
+def _done(intake: Intake, plan_id: UUID) -> str:
+    plan = draft(db(), plan_id)
+    if intake.annex:
+        joined = plan.annexes[-1]
+        flash(f"Đã ghép {joined.file_name}: {len(joined.items)} mục được bổ sung.", "success")
+        return url_for("plans_annexing.show", plan_id=plan_id)
+    flash(f"Đã đọc {plan.file_name}: {len(plan.items)} mục để rà soát.", "success")
+    if intake.note:
+        flash(f"Chưa đọc được phụ lục {intake.note}. Hãy nạp lại ở bước Phụ lục.", "warning")
+    same = [s for s in states.every(db(), None) if s.file_sha256 == plan.file_sha256]
+    if len(same) > 1:
         flash("Tệp này đã được nạp trước đây. Hãy kiểm tra để không nạp trùng.", "warning")
+    return url_for("plans_front.show", plan_id=plan_id)
+
+
+def _refused(intake: Intake) -> ResponseReturnValue:
+    said = say(refusal(intake))
+    if intake.annex and intake.plan_id:
+        flash(f"{intake.sheets[0].name}: {said}", "warning")
+        return elsewhere(url_for("plans_annexing.show", plan_id=intake.plan_id))
+    return _ask(said)
 
 
 def _ask(problem: str = "") -> ResponseReturnValue:

@@ -64,7 +64,12 @@ def way(plan: Plan, source: Source, missing: Mapping[int, tuple[Unclear, ...]]) 
         ),
         Stage("targets", f"{review}?buoc=chi-tieu", targets, begun=True),
         Stage("work", f"{review}?buoc=viec", len(proposed) - targets, begun=True),
-        Stage("annex", "", 0, NO_ANNEX if absent else "", begun=True),
+        Stage(
+            "annex",
+            url_for("plans_annexing.show", plan_id=plan.id),
+            warning=NO_ANNEX if absent else "",
+            begun=True,
+        ),
         Stage("clear", _last(plan, unclear), unclear, begun=bool(accepted)),
     ]
 

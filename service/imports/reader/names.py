@@ -133,6 +133,12 @@ _JOINED = re.compile(
 )
 
 
+_BULLETS = re.compile(  # a dash inside "Văn hóa - Xã hội" or "HĐND - UBND" parts no names
+    r"\n|;|\s[+•]\s|\s[-–]\s(?=(?:Phòng|Ban|Bộ phận|Trung tâm|Văn phòng|Trạm|Công an|Hội|Đoàn"
+    r"|Mặt trận|Chi bộ|Trường|Sở|Tổ|Ủy ban|Uỷ ban|Các)\b)"
+)
+
+
 def split_units(title: str) -> list[str]:
     """Return the names in a heading that joins several units."""
     title = strip_leading(title)
@@ -142,7 +148,7 @@ def split_units(title: str) -> list[str]:
 
 def units_in_cell(words: str) -> tuple[str, ...]:
     """Return the names in a cell of a table: one a line, or joined by signs."""
-    lines = (line.strip(" -–+•*;,.") for line in re.split(r"\n|;|\s[-–+•]\s(?=[A-ZĐ])", words))
+    lines = (line.strip(" -–+•*;,.") for line in _BULLETS.split(words))
     found = (name for line in lines if line for name in split_units(line))
     return tuple(dict.fromkeys(found))
 
