@@ -49,7 +49,8 @@ class UnitReceived(Decision, frozen=True):
 
     def change(self, task: Task) -> None:
         """Remember the deadline."""
-        task.due_on = task.first_due_on = self.due_on
+        task.due_on = self.due_on
+        task.first_due_on = task.first_due_on or self.due_on
 
 
 class Assigned(Decision, frozen=True):

@@ -265,8 +265,8 @@ def codes(connection: Connection, task_ids: Collection[UUID]) -> dict[UUID, tupl
 
 
 _FIELDS = [name for name in TaskState.__dataclass_fields__ if name != "changed_at"]
-_NOW = ("person_id", "post_id", "lead_unit_id", "accept_post_id", "extend_post_id")
-_COLUMNS = (*(table.c[name] for name in (*_FIELDS, "valid_from", *_NOW)),)
+NOW = ("person_id", "post_id", "lead_unit_id", "accept_post_id", "extend_post_id")
+_COLUMNS = (*(table.c[name] for name in (*_FIELDS, "valid_from", *NOW)),)
 _CLARITY, _EVIDENCE = _FIELDS.index("clarity"), _FIELDS.index("evidence")
 _WIDTH = len(_FIELDS) + 1
 _read_clarity = msgspec.json.Decoder(Clarity).decode
@@ -283,7 +283,7 @@ def _listed(connection: Connection, query: Select[tuple[Any, ...]]) -> list[Task
 
 def _state(row: Sequence[Any]) -> TaskState:
     """Read a row by the order of its columns: pages list hundreds at once."""
-    values, now = list(row[:_WIDTH]), dict(zip(_NOW, row[_WIDTH:], strict=True))
+    values, now = list(row[:_WIDTH]), dict(zip(NOW, row[_WIDTH:], strict=True))
     values[_CLARITY] = msgspec.structs.replace(_read_clarity(values[_CLARITY]), **now)
     values[_EVIDENCE] = _read_evidence(values[_EVIDENCE])
     return TaskState(*values)

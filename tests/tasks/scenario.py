@@ -1,5 +1,6 @@
 """Given events, when a command, then events or a refusal: in memory, without a database."""
 
+from dataclasses import replace as replace_actor
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -14,7 +15,7 @@ from events.tasks.giving import Issued
 from events.tasks.task import Judgement, Task
 from events.values import Clarity, Deadline, Deliverable
 from service.work import Command, Work
-from tenants.access import Actor, Role
+from tenants.access import Actor, Role, StandIn
 from tenants.calendar import WorkingCalendar
 from tenants.directory import Directory, Holding, Post, Unit
 from tenants.ids import PersonId, PostId, TenantId, UnitId
@@ -42,7 +43,29 @@ KHAI_AS_LEADER = Actor(
 )
 
 
+UNIT_HEADS = {Role.UNIT_HEAD, Role.LEADER, Role.PARTY_STANDING}
 PEOPLE = (KHAI, DO, DUNG, HUNG)
+
+
+def standing_in(actor: Actor, *holders: Actor) -> Actor:
+    """Let somebody decide for the holders of posts."""
+    posts = (
+        StandIn(UUID(int=70 + n), one.post_id, one.person_id, one.unit_id, one.roles)
+        for n, one in enumerate(holders)
+    )
+    return replace_actor(actor, stands_in=tuple(posts))
+
+
+CAST = (
+    *PEOPLE,
+    KHAI_AS_HEAD,
+    KHAI_AS_LEADER,
+    standing_in(HUNG, DO, DUNG),
+    standing_in(KHAI, DO, DUNG),
+    standing_in(DO, DUNG),
+    replace_actor(HUNG, roles=frozenset({Role.STANDING_AGENCY})),
+    replace_actor(KHAI, roles=frozenset({Role.STANDING_AGENCY})),
+)
 UNITS = {CENTRE: "Trung tâm", LEADERS: "Lãnh đạo"}
 REGISTER = Directory(
     {unit: Unit(unit, name, "department") for unit, name in UNITS.items()},
@@ -92,8 +115,10 @@ def _issued(clarity: Clarity) -> Task:
 class Rehearsal(Work):
     """A unit of work on streams that are kept in memory."""
 
-    def __init__(self, actor: Actor, streams: dict[UUID, list[Event]]) -> None:
-        self.actor, self.streams = actor, streams
+    def __init__(
+        self, actor: Actor, streams: dict[UUID, list[Event]], day: date = TODAY
+    ) -> None:
+        self.actor, self.streams, self.day = actor, streams, day
         self.saved: list[Stream] = []
 
     def load(self, kind: type[S], stream_id: UUID, *, seen: int | None = None) -> S:
@@ -108,7 +133,7 @@ class Rehearsal(Work):
 
     @property
     def today(self) -> date:
-        return TODAY
+        return self.day
 
     @property
     def register(self) -> Directory:

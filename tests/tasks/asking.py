@@ -1,0 +1,87 @@
+"""Whatever people could ask of a task, sensible or not, as strategies for random stories."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from hypothesis import strategies as st
+
+from events.tasks.life import LIFE, Act, Status
+from events.values import Evidence
+from service.tasks import deadlines, giving, judging, obstacles, working
+from service.work import Command
+from tests.tasks.scenario import CENTRE, LEADERS, PEOPLE, TODAY
+
+PHOTO = Evidence(sha256="a" * 64, name="anh.jpg", size=9, kind="jpg")
+REASONS = st.sampled_from(["", "Máy hỏng"])
+DAYS = st.integers(-20, 90).map(lambda days: TODAY + timedelta(days=days))
+AMOUNTS = st.sampled_from([Decimal(n) for n in (-1, 0, 5, 1240, 1241)])
+UNITS = st.sampled_from([CENTRE, LEADERS])
+MEMBERS = st.sampled_from([(who.person_id, who.post_id) for who in PEOPLE])
+MAYBE_MEMBERS = st.one_of(st.just((None, None)), MEMBERS)
+Ask = Callable[[UUID], st.SearchStrategy[Command]]
+
+
+def _reasoned(kind: Callable[..., Command], **facts: st.SearchStrategy[object]) -> Ask:
+    return lambda task: st.builds(kind, task_id=st.just(task), **facts)
+
+
+def _assign(task: UUID) -> st.SearchStrategy[Command]:
+    return MEMBERS.map(
+        lambda who: giving.AssignInside(task_id=task, person_id=who[0], post_id=who[1])
+    )
+
+
+def _transfer(task: UUID) -> st.SearchStrategy[Command]:
+    def move(unit: UUID, who: tuple[UUID | None, UUID | None], reason: str) -> Command:
+        return giving.Transfer(
+            task_id=task, lead_unit_id=unit, person_id=who[0], post_id=who[1], reason=reason
+        )
+
+    return st.builds(move, UNITS, MAYBE_MEMBERS, REASONS)
+
+
+ASKS: Mapping[Act, Ask] = {
+    "receive": _reasoned(giving.ReceiveForUnit),
+    "assign": _assign,
+    "transfer": _transfer,
+    "refuse_back": _reasoned(giving.RefuseBack, reason=REASONS),
+    "recall": _reasoned(giving.Recall, reason=REASONS),
+    "cancel": _reasoned(giving.Cancel, reason=REASONS),
+    "supersede": _reasoned(giving.Supersede, plan_id=st.just(UUID(int=9)), reason=REASONS),
+    "acknowledge": _reasoned(working.Acknowledge),
+    "progress": _reasoned(working.ReportProgress, amount=AMOUNTS, note=REASONS),
+    "submit": _reasoned(working.Submit, note=REASONS, evidence=st.sampled_from([(), (PHOTO,)])),
+    "accept": _reasoned(judging.Accept),
+    "send_back": _reasoned(judging.SendBack, reason=REASONS),
+    "rate": _reasoned(judging.Rate, quality=st.sampled_from([-1, 50, 100]), note=REASONS),
+    "lock": _reasoned(judging.Lock, period=st.just("Quý II/2026")),
+    "ask_extension": _reasoned(deadlines.AskExtension, due_on=DAYS, reason=REASONS),
+    "extend": _reasoned(deadlines.ExtendDeadline, due_on=DAYS, reason=REASONS),
+    "refuse_extension": _reasoned(deadlines.RefuseExtension, reason=REASONS),
+    "suspend": _reasoned(deadlines.Suspend, reason=REASONS),
+    "resume": _reasoned(deadlines.Resume),
+    "obstacle": _reasoned(
+        obstacles.ReportObstacle,
+        cause=st.sampled_from(["objective", "subjective", "waiting"]),
+        text=REASONS,
+    ),
+    "answer_obstacle": _reasoned(
+        obstacles.AnswerObstacle,
+        obstacle=st.integers(1, 12),
+        verdict=st.sampled_from(["confirmed", "refused", "answered"]),
+        answer=REASONS,
+    ),
+}
+
+
+def asked(task: UUID) -> st.SearchStrategy[Command]:
+    """Give anything that somebody could ask of a task."""
+    return st.one_of(*(ask(task) for ask in ASKS.values()))
+
+
+def possible(task: UUID, status: Status) -> st.SearchStrategy[Command]:
+    """Give what somebody could ask of a task in a state, so that stories go far."""
+    acts = {step.act for step in LIFE if status in step.start} & ASKS.keys()
+    return st.one_of(*(ASKS[act](task) for act in sorted(acts))) if acts else asked(task)
