@@ -28,6 +28,7 @@ OPENING, ENDING = (
     b'{"~":"',
     b'"}',
 )  # in JSON no text contains these bytes: its quotes are escaped
+OPENINGS = (OPENING, b"[" + OPENING)  # of a text, of a list of texts
 KEY_ID, NONCE = 16, 12  # bytes
 SEALED = re.compile(re.escape(OPENING) + b"([A-Za-z0-9+/=]+)" + re.escape(ENDING))
 LIST = msgspec.json.Decoder(list[msgspec.Raw])
@@ -103,20 +104,21 @@ def unseal(state: bytes, place: Place, keyring: Keyring) -> Opened:
     """Open a state; what cannot be opened is marked as erased or damaged."""
     if OPENING not in state:
         return Opened(state, (), ())
-    fields, marks = FIELDS.decode(state), dict[str, list[str]]({ERASED: [], DAMAGED: []})
+    erased, damaged = list[str](), list[str]()
 
     def opened(name: str, value: bytes) -> bytes:
         plain = _plain(value, name, place, keyring)
         if isinstance(plain, bytes):
             return plain
-        marks[plain].append(name)
+        (erased if plain == ERASED else damaged).append(name)
         return ENCODER.encode(plain)
 
+    fields = FIELDS.decode(state)
     for name, value in fields.items():
         written = bytes(value)
-        if written.startswith((OPENING, b"[" + OPENING)):
+        if written.startswith(OPENINGS):
             fields[name] = _each(name, written, opened)
-    return Opened(ENCODER.encode(fields), tuple(marks[ERASED]), tuple(marks[DAMAGED]))
+    return Opened(ENCODER.encode(fields), tuple(erased), tuple(damaged))
 
 
 def keys_of(state: bytes) -> set[UUID]:

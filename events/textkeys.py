@@ -12,8 +12,8 @@ from uuid import UUID
 
 DIGITS = "0123456789abcdef"
 SEED = 32  # bytes
-OF_STREAM, OF_VERSION = 12, 6  # digits of a path; more than the random ones of an identifier
-PATH = OF_STREAM + OF_VERSION
+PATH = 18  # digits: the last 12 of the stream's identifier, 6 of the version
+NEAR = 2  # last digits of a path, below a seed that neighbours share and that is remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class DataKey:
 
     key_id: bytes
     seeds: Mapping[str, bytes]
-    streams: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+    known: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def whole(cls, key_id: UUID, seed: bytes) -> "DataKey":
@@ -31,16 +31,17 @@ class DataKey:
 
     def text_key(self, stream_id: UUID, version: int) -> bytes | None:
         """Give the key (32 bytes) of one event's text, or None when it was cut out."""
-        stream = f"{stream_id.int & 0xFFFFFFFFFFFF:012x}"
-        seed = self.streams.get(stream) or self._follow("", stream)
+        path = _path(stream_id, version)
+        shared = path[:-NEAR]
+        seed = self.known.get(shared) or self._follow(shared)
         if seed is None:
-            return self._follow("", f"{stream}{version:06x}")
-        self.streams[stream] = seed
-        return _down(seed, f"{version:06x}")
+            return self._follow(path)
+        self.known[shared] = seed
+        return _down(seed, path[-NEAR:])
 
     def without(self, stream_id: UUID, version: int) -> "DataKey":
         """Give this key with one event's text key cut out of it for ever."""
-        path = f"{stream_id.int & 0xFFFFFFFFFFFF:012x}{version:06x}"
+        path = _path(stream_id, version)
         above = self._above(path)
         if above is None:
             return self
@@ -69,13 +70,17 @@ class DataKey:
             at = begin + SEED
         return cls(key_id.bytes, seeds)
 
-    def _follow(self, path: str, rest: str) -> bytes | None:
-        above = self._above(path + rest)
-        return None if above is None else _down(self.seeds[above], rest[len(above) :])
+    def _follow(self, path: str) -> bytes | None:
+        above = self._above(path)
+        return None if above is None else _down(self.seeds[above], path[len(above) :])
 
     def _above(self, path: str) -> str | None:
         """Find the seed that a path begins with; whole keys have it at the root."""
         return next((path[:n] for n in range(len(path) + 1) if path[:n] in self.seeds), None)
+
+
+def _path(stream_id: UUID, version: int) -> str:
+    return f"{stream_id.int & 0xFFFFFFFFFFFF:012x}{version:06x}"
 
 
 def _down(seed: bytes, path: str) -> bytes:
