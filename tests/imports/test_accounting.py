@@ -1,7 +1,10 @@
 """Arbitrary text never crashes the reader, and no line of it is ever lost."""
 
+import csv
+import io
 import time
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,10 +16,14 @@ from service.imports.importer import read_plan
 from service.imports.reader.compose import read_document
 from service.imports.reading import Reading
 from service.imports.refusals import UnreadableFileError
+from service.imports.sources.commas import read_commas
+from service.imports.sources.sheet import read_sheet
 from service.imports.sources.text import read_text
+from tests.imports import workbooks
 from tests.imports.rendering import sample
 
 PLAN = sample("commune")
+HEADED = [["TT", "Nhiệm vụ", "Chủ trì"], ["1", "Dán sơ đồ chỉ đường", "Phòng Kinh tế"]]
 PIECES = st.sampled_from(
     [
         "KẾ HOẠCH", "I. MỤC TIÊU", "II. NHIỆM VỤ", "IV. TỔ CHỨC THỰC HIỆN", "1. Phòng Kinh tế",
@@ -64,10 +71,43 @@ def test_arbitrary_lines_are_read_or_refused(lines: list[str]) -> None:
 
 
 @QUIET
-@given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.docx", "a.pdf", "a"]))
+@given(
+    st.binary(max_size=400),
+    st.sampled_from(["a.txt", "a.docx", "a.pdf", "a.xlsx", "a.csv", "a"]),
+)
 def test_arbitrary_bytes_are_read_or_refused(data: bytes, name: str) -> None:
     with suppress(UnreadableFileError):
         read_plan(data, name)
+
+
+CELLS = st.lists(
+    st.lists(st.one_of(PIECES, st.text(max_size=30)), min_size=1, max_size=7), max_size=12
+)
+
+
+@QUIET
+@given(CELLS, st.sampled_from([",", ";", "\t"]))
+def test_arbitrary_rows_of_text_are_read_or_refused(rows: list[list[str]], sign: str) -> None:
+    kept = io.StringIO()
+    csv.writer(kept, delimiter=sign).writerows([*HEADED, *rows])
+    document = read_commas(kept.getvalue().encode("utf-8", "replace"))
+    reading = reading_of(document)
+    assert reading is not None
+    assert not lost(document, reading)
+
+
+@settings(QUIET, max_examples=20)
+@given(CELLS)
+def test_arbitrary_cells_of_a_workbook_are_read_or_refused(rows: list[list[str]]) -> None:
+    def fill(_book: object, sheet: Any) -> None:
+        for at, row in enumerate([*HEADED, *rows]):
+            for column, words in enumerate(row):
+                sheet.write_string(at, column, words)
+
+    document = read_sheet(workbooks.workbook(fill))
+    reading = reading_of(document)
+    assert reading is not None
+    assert not lost(document, reading)
 
 
 def test_all_words_of_a_plan_are_in_its_paragraphs() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from service.bench import papers
 from service.imports import refusals
 from service.imports.guard import LIMIT, check
 from service.imports.importer import read_plan
@@ -58,6 +59,12 @@ REFUSED: tuple[
     ("locked PDF", hostile.locked_pdf, "plan.pdf", refusals.EncryptedFileError),
     ("PDF with a script", hostile.script_pdf, "plan.pdf", refusals.MacroFileError),
     ("PDF head only", lambda: b"%PDF-1.7\n%%EOF", "plan.pdf", refusals.BrokenFileError),
+    (
+        "a font that says no letter",
+        lambda: papers.as_pdf(2).replace(b"/ToUnicode", b"/NoUnicode"),
+        "plan.pdf",
+        refusals.GarbledTextError,
+    ),
     ("broken recognition", hostile.garbled_pdf, "plan.pdf", refusals.GarbledTextError),
     ("old Excel", sheets.old_excel, "p.xls", refusals.OldSheetFileError),
     ("Excel named Word", sheets.plain, "p.docx", refusals.WrongExtensionError),

@@ -5,6 +5,7 @@ import io
 from collections import Counter
 
 from service.imports.document import Document
+from service.imports.reader.columns import columns_of
 from service.imports.refusals import BombError, BrokenFileError, EmptyFileError
 from service.imports.sources.table_rows import CELLS, COLUMNS, ROWS, line_of
 from service.imports.sources.text import decode
@@ -39,13 +40,14 @@ def _within(row: list[str]) -> list[str]:
 
 
 def _sign(text: str) -> str:
-    """Return the sign that parts most lines into the same number of cells."""
+    """Return the sign under which a row is the heading of a table, or most rows have cells."""
     head = text[:_HEAD].splitlines()
     lines = [line for line in head if line.strip()][:_SAMPLE]
 
-    def steadiness(sign: str) -> tuple[int, int]:
-        counts = Counter(len(row) for row in csv.reader(lines, delimiter=sign))
-        width, often = max(counts.items(), key=lambda one: (one[0] > 1, one[1], one[0]))
-        return (often if width > 1 else 0, width)
+    def sense(sign: str) -> tuple[bool, int, int]:
+        rows = list(csv.reader(lines, delimiter=sign))
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+        often = max(widths.values(), default=0)
+        return any(columns_of(row) for row in rows), widths.total(), often
 
-    return max(_SIGNS, key=steadiness)
+    return max(_SIGNS, key=sense)
