@@ -1,18 +1,21 @@
 """What comes to a plan after its issue: later documents amend it, and in the end replace it."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import ClassVar, Literal
 from uuid import UUID
 
 import msgspec
 from msgspec.structs import replace
 
-from events.plan_items import Item, ItemState
+from events.plan_items import WORK_KINDS, Item, ItemState
+from events.plan_lineage import Derived, Served
 from events.plan_refusals import (
     AmendedTooEarlyError,
     EmptyTextError,
+    LinkedTwiceError,
     MissingGroundsError,
     NoSuchItemError,
     NothingToAmendError,
@@ -121,6 +124,8 @@ class LivingPlan(Plan):
 
     amendments: tuple[Amended, ...] = ()
     superseded: Superseded | None = None
+    derived: Derived | None = None
+    served: Mapping[int, UUID] = MappingProxyType({})  # by record: the task that does it
     stood_before: tuple[dict[int, Item], ...] = ()  # the records before each amendment
 
     def amend(self, paper: Paper, in_force_on: date, wishes: Sequence[Wish]) -> list[Item]:
@@ -192,6 +197,35 @@ class LivingPlan(Plan):
             raise PlanSupersededError(self.superseded.by_number)
         super().give_out(item_ids)
 
+    def derive(self, derived: Derived) -> None:
+        """Carry out another plan.
+
+        Raises:
+            SamePlanError: the other plan is this one.
+            LinkedTwiceError: a record has two links.
+            NoSuchItemError: a linked record is not there.
+        """
+        if derived.parent_id == self.id:
+            raise SamePlanError
+        linked = [link.item_id for link in derived.links]
+        for item_id in linked:
+            if item_id not in self.items:
+                raise NoSuchItemError(item_id)
+            if linked.count(item_id) > 1:
+                raise LinkedTwiceError(item_id)
+        self.happened(derived)
+
+    def serve(self, item_id: int, task_id: UUID) -> None:
+        """Link a record that still waits to a task that exists.
+
+        Raises:
+            NoSuchItemError: the record is no accepted work, or was given out.
+        """
+        item = self.item(item_id)
+        if item.kind not in WORK_KINDS or item.state != "accepted":
+            raise NoSuchItemError(item_id)
+        self.happened(Served(item_id=item_id, task_id=task_id))
+
     def evolve(self, event: Event) -> None:
         """Remember what came after the issue."""
         super().evolve(event)
@@ -201,6 +235,11 @@ class LivingPlan(Plan):
                 self.stood_before = (*self.stood_before, dict(self.items))
             case Superseded():
                 self.superseded = event
+            case Derived():
+                self.derived = event
+            case Served():
+                self.served = {**self.served, event.item_id: event.task_id}
+                self.given_out.add(event.item_id)
 
     def _require_in_force(self, day: date) -> None:
         if self.issued is None:

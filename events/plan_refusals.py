@@ -76,3 +76,10 @@ class UndecidedError(RefusedError):
     """These open tasks or targets of the old plan were not decided."""
 
     things: tuple[UUID, ...]
+
+
+@dataclass(eq=False)
+class LinkedTwiceError(RefusedError):
+    """A record is linked to one record of the plan above, at most."""
+
+    item_id: int

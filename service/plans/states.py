@@ -8,13 +8,13 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Column, Connection, Date, Select, Text, Uuid, func, select
 
-from events import plan_life, plans
+from events import plan_life, plan_lineage, plans
 from events.plan_items import Front
 from events.store import Recorded
-from service.history import Change, history_table, standing
+from service.history import Add, Change, history_table, standing
 from service.plans.numbers import full_number
 
-VERSION = 3
+VERSION = 4
 
 table = history_table(
     "plan_states",
@@ -34,6 +34,9 @@ table = history_table(
     Column("superseded_by", Uuid),
     Column("superseded_on", Date),
     Column("supersedes", Uuid),
+    Column("parent_id", Uuid),
+    Column("unit_id", Uuid),
+    Column("served", Text, nullable=False),
 )
 
 
@@ -50,6 +53,9 @@ def change(recorded: Recorded) -> Change | None:
                 "superseded_by": None,
                 "superseded_on": None,
                 "supersedes": None,
+                "parent_id": None,
+                "unit_id": None,
+                "served": "",
             }
             return Change(recorded.stream_id, facts, first=True)
         case plans.FrontRevised() | plans.TakenBack():
@@ -75,8 +81,17 @@ def _after_review(event: object) -> dict[str, Any]:
                 "superseded_on": event.superseded_on,
                 "status": "replaced",
             }
+    return _linked(event)
+
+
+def _linked(event: object) -> dict[str, Any]:
+    match event:
         case plan_life.Supersedes():
             return {"supersedes": event.plan_id}
+        case plan_lineage.Derived():
+            return {"parent_id": event.parent_id, "unit_id": event.unit_id}
+        case plan_lineage.Served():
+            return {"served": Add(f"{event.task_id} ")}
     return {}
 
 
@@ -97,8 +112,10 @@ def _front(front: Front) -> dict[str, object]:
 class PlanState:
     """A plan as it stood at an instant; `status` is draft, issued or replaced.
 
-    `front` is what the document itself printed: bases, period, recipients. The instant of
-    `issue_recorded_at` is the same whatever the instant that the plan is shown at.
+    It carries out the plan `parent_id`, for one unit or (`unit_id` None) for a year; `served`
+    are the tasks of other plans that do what its records ask for. `front` is what the document
+    itself printed: bases, period, recipients. The instant of `issue_recorded_at` is the same
+    whatever the instant that the plan is shown at.
     """
 
     plan_id: UUID
@@ -117,9 +134,17 @@ class PlanState:
     superseded_by: UUID | None
     superseded_on: date | None
     supersedes: UUID | None
+    parent_id: UUID | None
+    unit_id: UUID | None
+    served: str
     issue_recorded_at: datetime | None
     changed_by: UUID
     valid_from: datetime
+
+    @property
+    def served_tasks(self) -> list[UUID]:
+        """The tasks of other plans that it counts on."""
+        return [UUID(task_id) for task_id in self.served.split()]
 
     @property
     def full_number(self) -> str:

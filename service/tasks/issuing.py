@@ -95,8 +95,8 @@ class IssuePlan:
         work.actor.require(Permission.ISSUE_PLAN)
         self._check(work.today)
         items = [i for i in plan.items.values() if i.state == "accepted"]
-        items = [i for i in items if i.item_id not in {*self.later, *taken}]
-        if not items and not taken:
+        items = [i for i in items if i.item_id not in {*self.later, *taken, *plan.served}]
+        if not items and not taken and not plan.served:
             raise NothingToIssueError
         plan.issue(
             Issued(

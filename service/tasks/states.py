@@ -220,6 +220,15 @@ def of_other_plans(connection: Connection, plan_id: UUID, most: int = 600) -> li
     return [_state(row) for row in rows]
 
 
+def of_ids(
+    connection: Connection, task_ids: Collection[UUID], at: datetime | None
+) -> list[TaskState]:
+    """List certain tasks by code, now or at an instant; no query when none is asked for."""
+    if not task_ids:
+        return []
+    return _listed(connection, _states(at).where(table.c.task_id.in_(task_ids)))
+
+
 def of_units(
     connection: Connection, units: Collection[UUID], at: datetime | None
 ) -> list[TaskState]:

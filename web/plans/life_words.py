@@ -2,7 +2,8 @@
 
 from events import indicators, plan_refusals, shared_indicators
 from service.indicators import sharing
-from service.tasks import amending
+from service.plans import deriving
+from service.tasks import amending, serving
 from web.words import say
 
 
@@ -74,3 +75,18 @@ def _(refusal: sharing.UnitsDifferError) -> str:
 @say.register
 def _(refusal: sharing.NothingToShareError) -> str:  # noqa: ARG001
     return "Cần ít nhất hai chỉ tiêu để ghép thành một mục của danh mục."
+
+
+@say.register
+def _(refusal: plan_refusals.LinkedTwiceError) -> str:
+    return f"Mục {refusal.item_id} chỉ gắn được với một mục của kế hoạch cấp trên."
+
+
+@say.register
+def _(refusal: deriving.NothingToDeriveError) -> str:  # noqa: ARG001
+    return "Hãy chọn ít nhất một mục để cụ thể hóa."
+
+
+@say.register
+def _(refusal: serving.NotAnotherPlansTaskError) -> str:  # noqa: ARG001
+    return "Chỉ gắn được với nhiệm vụ đang mở của kế hoạch khác."

@@ -9,26 +9,19 @@ from flask import request
 from events.plan_items import WORK_KINDS, Item
 from events.plan_life import FateKind, LivingPlan
 from service.indicators.states import IndicatorState
-from service.plans.likeness import ALIKE, Pair, alike, pairs, plain_words
+from service.plans.likeness import ALIKE, Pair, pairs
 from service.tasks.replacing import IndicatorFate, TaskFate
 from service.tasks.states import TaskState
 from web.forms import many_lines
 from web.plans.labels import figure
+from web.plans.nearest import Choice, nearest
 
-LONGEST_REASON, CHOICES, LEAST = 2_000, 3, 45.0
+LONGEST_REASON = 2_000
 KINDS: dict[FateKind, str] = {
     "carried": "Chuyển sang, giữ nguyên",
     "changed": "Chuyển sang, đổi theo mục mới",
     "stopped": "Dừng",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A record of the new plan that an old task or target may go on as."""
-
-    item_id: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +106,7 @@ class Turn:
         sent = f"g-{key}" in request.form
         chosen = request.form.get(f"g-{key}", type=int) if sent else proposed
         kind = request.form.get(f"k-{key}", "") if sent else _first_kind(text, items, proposed)
-        offered = _nearest(text, items, chosen)
+        offered = nearest(text, items, chosen)
         known = chosen if chosen in {one.item_id for one in offered} else None
         return Line(key, code, text, facts, kind, offered, known, typed(f"r-{key}"))
 
@@ -141,13 +134,3 @@ def _is_target(item: Item) -> bool:
 def _proposed(old: Sequence[str], items: Sequence[Item]) -> dict[int, int]:
     found: Sequence[Pair] = pairs(old, [item.text for item in items], ALIKE)
     return {pair.old: items[pair.new].item_id for pair in found}
-
-
-def _nearest(text: str, items: Sequence[Item], chosen: int | None) -> list[Choice]:
-    """Offer the few most alike records, and the chosen one."""
-    plain = plain_words(text)
-    scored = {item.item_id: alike(plain, plain_words(item.text)) for item in items}
-    ranked = sorted(items, key=lambda item: -scored[item.item_id])[:CHOICES]
-    near = [item for item in ranked if scored[item.item_id] >= LEAST]
-    near += [i for i in items if i.item_id == chosen and i not in near]
-    return [Choice(item.item_id, item.text) for item in near]
