@@ -13,7 +13,7 @@ from events.errors import UnknownTopicError
 from events.stream import Event
 from events.values import Evidence
 from service.db import driver
-from service.log.reading import leaves
+from service.log.reading import LeafRow, leaves
 from service.tasks import states as task_states
 from service.vault.stores import event_store
 
@@ -26,10 +26,7 @@ STREAMS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An event with its envelope; `event` is None when its stream can no longer be read.
-
-    `kept` is the leaf that lies beside it, `made` the one that its columns give.
-    """
+    """An event with its envelope; `event` is None when its stream can no longer be read."""
 
     position: int
     stream_id: UUID
@@ -40,8 +37,12 @@ class Entry:
     post_id: UUID
     happened_at: datetime
     recorded_at: datetime
-    kept: bytes
-    made: bytes
+    row: LeafRow  # as it lies there, to be proved
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether its columns give the leaf that lies beside it."""
+        return self.row.kept == self.row.made
 
     @property
     def context(self) -> str:
@@ -67,8 +68,7 @@ def entry(connection: Connection, position: int) -> Entry:
             post_id=UUID(bytes=post),
             happened_at=_moment(row.happened),
             recorded_at=_moment(row.recorded),
-            kept=row.kept,
-            made=row.made,
+            row=row,
         )
     raise NoResultFound
 

@@ -19,7 +19,7 @@ from events.merkle import (
 )
 from service.log.lines import event_line, in_base64
 from service.log.notes import Note
-from service.log.reading import leaves, nodes
+from service.log.reading import LeafRow, leaves, nodes
 
 
 def inclusion(connection: psycopg.Connection[Any], position: int, size: int) -> list[bytes]:
@@ -99,8 +99,21 @@ def prove_event(
     if not known or not rows:
         return None
     note = min(known, key=lambda note: note.checkpoint.size)
-    path = inclusion(connection, position, note.checkpoint.size)
-    return EventProof(event_line(rows[0]), path, note)
+    return prove_row(connection, rows[0], note)
+
+
+def prove_row(
+    connection: psycopg.Connection[Any], row: LeafRow, note: Note
+) -> EventProof | None:
+    """Prove an event that was read already; None when the checkpoint does not speak for it.
+
+    Raises:
+        MissingNodeError: the database lacks what the proof is made of.
+    """
+    if row.position > note.checkpoint.size:
+        return None
+    path = inclusion(connection, row.position, note.checkpoint.size)
+    return EventProof(event_line(row), path, note)
 
 
 def _made(connection: psycopg.Connection[Any], ranges: list[Range]) -> list[bytes]:

@@ -8,8 +8,10 @@ from playwright.sync_api import Browser, sync_playwright
 from service.launch import browser as finder
 from service.launch.postgres import Server
 from service.ledgers import Instance
+from service.log.operating import Log
 from service.settings import Settings
 from service.vault.wrapping import Vault
+from tenants.register import every
 from tests.browser import served
 from tests.conftest import SECRET
 from web.app import create_app
@@ -17,8 +19,13 @@ from web.app import create_app
 
 @pytest.fixture(scope="session")
 def application(
-    server: Server, admin: Instance, demo_files: Path, vault: Vault
+    server: Server, told: Instance, demo_files: Path, vault: Vault
 ) -> Iterator[Flask]:
+    """The pages of the story, signed as the worker signs it."""
+    log = Log(demo_files)
+    log.begin("sauro.test")
+    with told.engine.connect() as connection:
+        log.signer.round(told.open(tenant).scope for tenant in every(connection))
     app = create_app(
         Settings(
             database_url=server.url("sauro", "sauro_app"),

@@ -42,7 +42,7 @@ def walked(
     while waiting and len(seen) < MOST_PAGES:
         address = waiting.pop(0)
         with counted() as sent:
-            answer = client.get(address, headers={"Host": "127.0.0.1"})
+            answer = client.get(address, headers={"Host": "127.0.0.1"}, buffered=True)
         yield address, answer, len(sent)
         if answer.mimetype != "text/html":
             continue

@@ -11,9 +11,10 @@ from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
 
 from service.db import driver
+from service.inspections.entries import Entry
 from service.log.kept import DamagedFileError
 from service.log.lines import in_base64
-from service.log.proofs import EventProof, consistency, prove_event
+from service.log.proofs import EventProof, consistency, prove_row
 from service.log.reading import MissingNodeError, noted
 from service.log.signing import origin
 from tenants.access import Permission
@@ -30,23 +31,23 @@ VERIFIER = {
 }
 
 
-def proof_of(position: int) -> EventProof | None:
+def proof_of(entry: Entry) -> EventProof | None:
     """Prove an event by the newest checkpoint; None while no checkpoint speaks for it.
 
     Raises:
         MissingNodeError: the database lacks what the proof is made of.
     """
     last = seal.newest()
-    return prove_event(driver(db()), position, [last.note] if last else [])
+    return prove_row(driver(db()), entry.row, last.note) if last else None
 
 
 @bp_papers.get("/su-kien/<int:position>.json")
 @signed_in
 def event(position: int) -> ResponseReturnValue:
     """Prove one event to whoever may see it."""
-    sight.seen(position)
+    shown = sight.seen(position)
     try:
-        proof = proof_of(position)
+        proof = proof_of(shown.entry)
     except MissingNodeError:
         return _json({"error": "nodes_missing"}, 409)
     if proof is None:

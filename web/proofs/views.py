@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from service.db import driver
+from service.inspections.entries import Entry
 from service.log import checking
 from service.log.defences import breaches, changes
 from service.log.kept import DamagedFileError
@@ -71,13 +72,12 @@ def event(position: int) -> ResponseReturnValue:
         block="main",
         seen=shown,
         entry=shown.entry,
-        whole=shown.entry.kept == shown.entry.made,
         who=register().person(shown.entry.person_id),
         post=register().post(shown.entry.post_id),
         recorded=local(shown.entry.recorded_at),
         happened=local(shown.entry.happened_at),
         sees_proofs=actor().may(Permission.SEE_PROOFS),
-        **_proof(position),
+        **_proof(shown.entry),
     )
 
 
@@ -118,9 +118,9 @@ def _signed() -> dict[str, Any]:
     return {"kept": rows, "seal": seal.printed_seal(), "unsigned": unsigned}
 
 
-def _proof(position: int) -> dict[str, Any]:
+def _proof(entry: Entry) -> dict[str, Any]:
     try:
-        proof = papers.proof_of(position)
+        proof = papers.proof_of(entry)
     except MissingNodeError:
         return {"proof": None, "lacking": True}
     return {"proof": proof, "holds": proof and proof.holds(), "lacking": False}
