@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from hashlib import sha256
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from service.files import FileStore
 from tenants.tables import files
@@ -26,12 +26,17 @@ def broken(connection: Connection, store: FileStore) -> Iterator[str]:
             yield name
 
 
-def there(connection: Connection, store: FileStore) -> Iterator[str]:
-    """Give the names of files that can be read, whatever their bytes are."""
-    yield from (name for name in names(connection) if store.has(name))
+def there(
+    connection: Connection, store: FileStore, wanted: Collection[str] | None = None
+) -> dict[str, int]:
+    """Give the names of files that lie there, all or the wanted ones, with their sizes."""
+    listed = sizes(connection, wanted)
+    return {name: size for name, size in listed.items() if store.has(name)}
 
 
-def size_of(connection: Connection, wanted: Collection[str]) -> int:
-    """Give how many bytes the files of these names have together, as listed."""
-    found = select(func.coalesce(func.sum(files.c.size), 0)).where(files.c.sha256.in_(wanted))
-    return int(connection.execute(found).scalar_one())
+def sizes(connection: Connection, wanted: Collection[str] | None = None) -> dict[str, int]:
+    """Give how many bytes each of the bound tenant's files has, or of the wanted ones."""
+    listed = select(files.c.sha256, files.c.size)
+    if wanted is not None:
+        listed = listed.where(files.c.sha256.in_(wanted))
+    return {row.sha256: row.size for row in connection.execute(listed)}

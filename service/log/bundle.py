@@ -6,7 +6,6 @@
 import logging
 import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -15,17 +14,20 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 import psycopg
+from sqlalchemy import Connection
 
 from events.leaf import microseconds
+from events.merkle import consistency_ranges, inclusion_ranges
 from service.db import driver
 from service.log.keys import TrustedKey
 from service.log.lines import event_line, in_base64, json_line
 from service.log.notes import Note
-from service.log.proofs import consistency, inclusion
-from service.log.reading import MissingNodeError, head, leaves
+from service.log.proofs import together
+from service.log.reading import chosen_leaves, head, leaves
 from service.log.signing import origin
 from tenants.scope import Scope
 
+Read = Callable[[str], bytes]
 FORMAT = "sauro-bundle-1"
 LONGEST = 3600  # seconds that one bundle may take
 log = logging.getLogger("sauro.log")
@@ -37,7 +39,7 @@ class Contents:
     """What goes into a bundle, besides the events.
 
     `positions` chooses events, each with its proof; None takes all. `files` are the names
-    (SHA-256) of stored files, `read` gives a file's bytes.
+    (SHA-256) of stored files, `opening` gives what reads a file's bytes, for one connection.
     """
 
     tenant_name: str
@@ -46,7 +48,7 @@ class Contents:
     made_at: datetime
     positions: Collection[int] | None = None
     files: Iterable[str] = ()
-    read: Callable[[str], bytes] = lambda _digest: b""
+    opening: Callable[[Connection], Read] = lambda _connection: lambda _digest: b""
 
 
 class _Sink:
@@ -122,9 +124,11 @@ def stream(scope: Scope, name: str, contents: Contents) -> Iterator[bytes]:
         yield from members.put("events.jsonl", _events(raw, size, contents.positions))
         yield from members.put("checkpoints.jsonl", notes)
         yield from members.put("proofs.json", [json_line(_proofs(raw, contents))[:-1]])
-    yield from members.put("keys.txt", (f"{k.written()}\n".encode() for k in contents.trusted))
-    for digest in sorted(set(contents.files)):
-        yield from members.put(f"files/{digest}", [contents.read(digest)])
+        keys = (f"{key.written()}\n".encode() for key in contents.trusted)
+        yield from members.put("keys.txt", keys)
+        read = contents.opening(connection)
+        for digest in sorted(set(contents.files)):
+            yield from members.put(f"files/{digest}", [read(digest)])
     manifest = {
         "format": FORMAT,
         "tenant": int(scope.tenant_id),
@@ -145,8 +149,7 @@ def _events(
     if positions is None:
         yield from map(event_line, leaves(connection, 0, size))
         return
-    for position in sorted(set(positions)):
-        yield from map(event_line, leaves(connection, position - 1, position))
+    yield from map(event_line, chosen_leaves(connection, sorted(set(positions))))
 
 
 def _proofs(connection: psycopg.Connection[Any], contents: Contents) -> dict[str, Any]:
@@ -154,13 +157,21 @@ def _proofs(connection: psycopg.Connection[Any], contents: Contents) -> dict[str
     sizes = sorted({note.checkpoint.size for note in contents.notes})
     end = sizes[-1] if sizes else 0
     chosen = [p for p in sorted(set(contents.positions or ())) if p <= end]
-    grown, held = list[dict[str, Any]](), list[dict[str, Any]]()
-    for old, new in pairwise(sizes):
-        with suppress(MissingNodeError):
-            path = [in_base64(step) for step in consistency(connection, old, new)]
-            grown.append({"old": old, "new": new, "path": path})
-    for position in chosen:
-        with suppress(MissingNodeError):
-            path = [in_base64(step) for step in inclusion(connection, position, end)]
-            held.append({"position": position, "size": end, "path": path})
-    return {"consistency": grown, "inclusion": held}
+    ends = list(pairwise(sizes))
+    growth = [consistency_ranges(old, new) for old, new in ends]
+    made = list(
+        together(connection, [*growth, *(inclusion_ranges(p - 1, end) for p in chosen)])
+    )
+    grown, held = made[: len(ends)], made[len(ends) :]
+    return {
+        "consistency": [
+            {"old": old, "new": new, "path": [in_base64(step) for step in path]}
+            for (old, new), path in zip(ends, grown, strict=True)
+            if path is not None
+        ],
+        "inclusion": [
+            {"position": position, "size": end, "path": [in_base64(step) for step in path]}
+            for position, path in zip(chosen, held, strict=True)
+            if path is not None
+        ],
+    }

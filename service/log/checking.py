@@ -20,7 +20,7 @@ from service.clock import now
 from service.db import driver
 from service.files import FileStore
 from service.log import stamping
-from service.log.attachments import broken, names, size_of
+from service.log.attachments import broken, sizes
 from service.log.kept import DamagedFileError, KeptFile
 from service.log.operating import NOTHING, Brought, Log
 from service.log.reading import head
@@ -166,7 +166,7 @@ def short(connection: Connection) -> bool:
     """Tell whether the bound tenant is verified within a page's patience."""
     if head(driver(connection)).size > EVENTS_AT_ONCE:
         return False
-    return size_of(connection, names(connection)) <= BYTES_AT_ONCE
+    return sum(sizes(connection).values()) <= BYTES_AT_ONCE
 
 
 def check(

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import psycopg
+from sqlalchemy import Connection
 
 from service.clock import now
 from service.files import FileStore
@@ -18,7 +19,7 @@ from service.log.signing import RefusedToSignError, Signer, origin
 from service.log.verdicts import Break, Finding, Means, Verdict
 from service.log.verifying import Evidence, verify
 from service.log.walking import Told
-from service.vault.stores import OpenedKeys
+from service.vault.stores import OpenedKeys, keyring
 from tenants.ids import TenantId
 from tenants.register import Tenant
 from tenants.scope import Scope
@@ -172,8 +173,13 @@ class Log:
             trusted=self.keys.trusted(),
             made_at=now(),
             files=files,
-            read=partial(_bytes, self.files(scope)),
+            opening=partial(_reader, self.data, scope.tenant_id),
         )
+
+
+def _reader(data: Path, tenant_id: TenantId, connection: Connection) -> bundle.Read:
+    """Read a tenant's files with keys that are opened once."""
+    return partial(_bytes, FileStore(data, tenant_id, keyring(connection)))
 
 
 def _bytes(store: FileStore, digest: str) -> bytes:

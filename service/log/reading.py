@@ -1,12 +1,13 @@
 """Reads a tenant's log as it lies in the database, in order and in pages."""
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
 import psycopg
+from psycopg.pq.abc import PGresult
 
 from events.leaf import COLUMNS, leaf_of
 from events.merkle import Frontier, Node, node_hash
@@ -18,6 +19,10 @@ EVENTS = (
     f"SELECT leaf, {COLUMNS} FROM es.stored_events"  # noqa: S608 - our own column names
     " WHERE tenant_id = (SELECT ctx.tenant()) AND position > %s AND position <= %s"
     " ORDER BY position LIMIT %s"
+)
+CHOSEN = (
+    f"SELECT leaf, {COLUMNS} FROM es.stored_events"  # noqa: S608 - our own column names
+    " WHERE tenant_id = (SELECT ctx.tenant()) AND position = ANY(%s) ORDER BY position"
 )
 BLOCK = 1 << KEPT_LEVELS  # neighbours that a proof needs together, and an index keeps so
 # Bounds come ready: behind the wall an index is not asked for what must be reckoned first.
@@ -105,10 +110,25 @@ def leaves(connection: psycopg.Connection[Any], after: int, until: int) -> Itera
     last = after
     with connection.cursor(binary=True) as cursor:
         while (page := cursor.execute(EVENTS, (last, until, PAGE)).pgresult) and page.ntuples:
-            for number in range(page.ntuples):
-                row = _leaf_row([page.get_value(number, n) or b"" for n in WIDTH])
+            for row in _rows(page):
                 last = row.position
                 yield row
+
+
+def chosen_leaves(
+    connection: psycopg.Connection[Any], positions: Sequence[int]
+) -> Iterator[LeafRow]:
+    """Give the events at some positions, in order, with their leaves made anew."""
+    for start in range(0, len(positions), PAGE):
+        with connection.cursor(binary=True) as cursor:
+            sent = cursor.execute(CHOSEN, (list(positions[start : start + PAGE]),)).pgresult
+            if sent is not None:
+                yield from _rows(sent)
+
+
+def _rows(sent: PGresult) -> Iterator[LeafRow]:
+    for number in range(sent.ntuples):
+        yield _leaf_row([sent.get_value(number, n) or b"" for n in WIDTH])
 
 
 def _leaf_row(sent: list[bytes]) -> LeafRow:

@@ -1,6 +1,6 @@
 """Evidence bundles to take away: of the whole record, of one task, of one plan."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from threading import BoundedSemaphore
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from service.indicators import states as indicator_states
 from service.inspections.entries import evidence, positions
-from service.log.attachments import size_of, there
+from service.log.attachments import there
 from service.log.kept import DamagedFileError
 from service.log.keys import MalformedKeyError, MissingKeyError
 from service.tasks import states as task_states
@@ -43,7 +43,7 @@ def whole() -> ResponseReturnValue:
     """Give the whole record, with its files when asked for."""
     if not sight.sees_everything():
         raise AccessDeniedError(Permission.SEE_ALL_TASKS)
-    wanted = set(there(db(), file_store())) if request.args.get("tep") == "1" else set[str]()
+    wanted = there(db(), file_store()) if request.args.get("tep") == "1" else {}
     log, scope, mine = seal.log(), ledger().scope, tenant()
     return _sent("toan-bo", wanted, lambda: log.whole_bundle(scope, mine, wanted))
 
@@ -68,14 +68,14 @@ def plan(plan_id: UUID) -> ResponseReturnValue:
 
 
 def _chosen(name: str, streams: list[UUID], wanted: set[str]) -> ResponseReturnValue:
-    chosen, present = positions(db(), streams), wanted & set(there(db(), file_store()))
+    chosen, present = positions(db(), streams), there(db(), file_store(), wanted)
     log, scope, mine = seal.log(), ledger().scope, tenant()
     return _sent(name, present, lambda: log.chosen_bundle(scope, mine, chosen, present))
 
 
-def _sent(name: str, wanted: Collection[str], make: Making) -> ResponseReturnValue:
+def _sent(name: str, wanted: Mapping[str, int], make: Making) -> ResponseReturnValue:
     """Send a bundle as it is made, or say why there is none."""
-    if len(wanted) > MOST_FILES or size_of(db(), wanted) > LARGEST:
+    if len(wanted) > MOST_FILES or sum(wanted.values()) > LARGEST:
         return answer_with(TOO_MUCH)
     end_reading()
     try:
