@@ -13,6 +13,7 @@ from events.errors import UnknownTopicError
 from events.stream import Event
 from events.values import Evidence
 from service.db import driver
+from service.indicators import states as indicator_states
 from service.log.reading import LeafRow, leaves
 from service.tasks import states as task_states
 from service.vault.stores import event_store
@@ -76,6 +77,17 @@ def entry(connection: Connection, position: int) -> Entry:
 def positions(connection: Connection, streams: list[UUID]) -> list[int]:
     """List where the events of some streams stand, in order."""
     return [row[0] for row in driver(connection).execute(STREAMS, (streams,))]
+
+
+def plan_of(connection: Connection, indicator_id: UUID) -> UUID:
+    """Give the plan that set an indicator.
+
+    Raises:
+        NoResultFound: there is no such indicator.
+    """
+    kept = indicator_states.table.c
+    found = select(kept.plan_id).where(kept.indicator_id == indicator_id).limit(1)
+    return UUID(str(connection.execute(found).scalar_one()))
 
 
 def evidence(connection: Connection, task_ids: Collection[UUID]) -> set[str]:

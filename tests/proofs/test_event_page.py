@@ -7,10 +7,10 @@ from uuid import UUID
 
 import pytest
 
-from events import indicators, organisation, plans
 from events.merkle import proves_consistency, proves_inclusion
-from events.registry import decode, event_classes
+from events.registry import CLASSES, decode
 from events.stream import Event
+from service.discussions.talking import Say
 from service.inspections.entries import positions
 from service.log.notes import Standing, judge, parse
 from service.plans.states import every
@@ -23,9 +23,7 @@ from tests.web import manage
 from web.proofs.sentences import Known, told
 
 NOBODY = Known(Directory({}, {}, {}, ()))
-OTHERS = [
-    kind for module in (plans, indicators, organisation) for kind in event_classes(module)
-]
+OTHERS = [kind for name, kind in CLASSES.items() if not name.startswith("tasks.")]
 
 
 def of(signed: Signed, stream: UUID) -> list[int]:
@@ -100,6 +98,18 @@ def test_events_of_the_register_are_for_who_manages_it_or_verifies_all(signed: S
     assert manage(signed.commune).get("kiem-chung/su-kien/2").status == 200
 
 
+def test_what_was_said_about_a_task_is_seen_with_the_task(signed: Signed) -> None:
+    signed.commune.do(Say(task_id=signed.task_id, text="Đã hỏi văn phòng"), by="khai")
+    said = signed.sign().size
+    page = signed.browse("khai").get(f"kiem-chung/su-kien/{said}")
+    while "Trao đổi thứ" not in page.text:  # who says something follows as well
+        said -= 1
+        page = signed.browse("khai").get(f"kiem-chung/su-kien/{said}")
+    assert "Trao đổi thứ 1 về nhiệm vụ." in page.text
+    assert "Đã hỏi văn phòng" not in page.text
+    assert signed.browse("hung").get(f"kiem-chung/su-kien/{said}").status == 404
+
+
 def test_an_altered_event_is_called_so_and_never_proved(signed: Signed, alter: Alter) -> None:
     position = of(signed, signed.task_id)[-1]
     where = f"WHERE tenant_id = {{t}} AND position = {position}"
@@ -169,7 +179,7 @@ def test_checkpoints_and_keys_are_given_to_programs(signed: Signed) -> None:
 
 
 @pytest.mark.parametrize("kind", OTHERS, ids=lambda kind: kind.TOPIC)
-def test_every_event_of_plans_and_people_is_told(kind: type[Event]) -> None:
+def test_every_other_event_is_told(kind: type[Event]) -> None:
     assert told(decode(kind.TOPIC, state(kind.TOPIC)), NOBODY).endswith(".")
 
 

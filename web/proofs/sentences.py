@@ -70,6 +70,57 @@ def target_set(event: indicators.TargetSet, _known: Known) -> str:
 
 
 @told.register
+def taken_back(event: plans.TakenBack, _known: Known) -> str:
+    """Say to which version the draft went back."""
+    return f"Hoàn tác dự thảo về bản thứ {event.to_version}."
+
+
+@told.register
+def target_changed(event: indicators.TargetChanged, _known: Known) -> str:
+    """Say that the target is another, from when, and why."""
+    return f"Đổi chỉ tiêu từ {spoken_day(event.in_force_on)}: {event.reason.rstrip('.')}."
+
+
+@told.register
+def closed(event: indicators.Closed, _known: Known) -> str:
+    """Say that the target is no longer pursued, and why."""
+    return f"Thôi theo đuổi từ {spoken_day(event.closed_on)}: {event.reason.rstrip('.')}."
+
+
+@told.register
+def joined(_event: indicators.Joined, _known: Known) -> str:
+    """Say that it belongs to the catalogue."""
+    return "Xác nhận cùng một chỉ tiêu dùng chung."
+
+
+@told.register
+def parted(event: indicators.Parted, _known: Known) -> str:
+    """Say that it no longer belongs to the catalogue's entry, and why."""
+    return f"Tách khỏi chỉ tiêu dùng chung: {event.reason.rstrip('.')}."
+
+
+@told.register
+def told_apart(_event: indicators.ToldApart, _known: Known) -> str:
+    """Say that it is not the same as others."""
+    return "Xác nhận khác với chỉ tiêu gần giống."
+
+
+@told.register
+def delegated(event: organisation.Delegated, known: Known) -> str:
+    """Say who decides for whom, and until when."""
+    giver = known.register.person(event.from_person_id)
+    taker = known.register.person(event.to_person_id)
+    days = f"từ {spoken_day(event.first_day)} đến {spoken_day(event.last_day)}"
+    return f"{giver} ủy quyền cho {taker} {days}."
+
+
+@told.register
+def delegation_ended(event: organisation.DelegationEnded, _known: Known) -> str:
+    """Say when a delegation ends."""
+    return f"Thôi ủy quyền sau {spoken_day(event.last_day)}."
+
+
+@told.register
 def unit_added(event: organisation.UnitAdded, known: Known) -> str:
     """Say which unit was set up."""
     return f"Thêm đơn vị {known.register.unit(event.unit_id)}."

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from flask import abort, url_for
 
-from events.indicators import TargetSet
-from service.inspections.entries import Entry, entry
+from service.inspections.entries import Entry, entry, plan_of
 from service.plans.states import PlanState
 from service.tasks import states as task_states
 from tenants.access import Permission
 from web.plans.views import readable
+from web.proofs import sentences_beside  # noqa: F401 - it registers its sentences
 from web.proofs.sentences import UNREADABLE, Known, told
 from web.session import actor, db, register, sight
 from web.tasks.sentences import Telling, sentence
@@ -53,9 +53,19 @@ def _of_plan(found: Entry) -> Seen:
 
 
 def _of_indicator(found: Entry) -> Seen:
-    if not isinstance(found.event, TargetSet):
+    """Show it with its plan; what is measured says which indicator it is of."""
+    indicator_id = getattr(found.event, "indicator_id", found.stream_id)
+    return _below(plan_in_sight(plan_of(db(), indicator_id)), found)
+
+
+def _beside_task(found: Entry) -> Seen:
+    """Show what was said about a task beside its course."""
+    task_id = getattr(found.event, "task_id", None)
+    if task_id is None:
         return _of_inspectors(found)
-    return _below(plan_in_sight(found.event.plan_id), found)
+    task = task_states.one(db(), task_id, sight(), None)
+    url = url_for("tasks.show", task_id=task_id)
+    return Seen(found, _said(found), thing=f"Nhiệm vụ {task.code}", url=url)
 
 
 def _of_organisation(found: Entry) -> Seen:
@@ -101,6 +111,10 @@ def _said(found: Entry) -> str:
 SIGHTS: dict[str, Callable[[Entry], Seen]] = {
     "tasks": _of_task,
     "plans": _of_plan,
+    "plan_life": _of_plan,
     "indicators": _of_indicator,
+    "measuring": _of_indicator,
+    "discussions": _beside_task,
+    "urging": _beside_task,
     "organisation": _of_organisation,
 }
