@@ -58,7 +58,8 @@ _HEADS = (
     r"Ban(?!\s+hành)|Bộ phận|Tổ(?!\s+chức)|Chi bộ|Chi ủy|Cấp ủy|Đảng ủy|Ủy ban|Uỷ ban|"
     r"UBND|HĐND|MTTQ|"
     r"Mặt trận|Hội(?!\s+nghị)|Đoàn|Trường|Đồng chí|Đ/c|Bí thư|Phó Bí thư|Chủ tịch|Phó Chủ tịch|"
-    r"Từng|Mỗi|Cán bộ|Công chức|Đảng viên|Thường trực"
+    r"Từng|Mỗi|Hiệu trưởng|Giám đốc|Chánh Văn phòng|Chỉ huy trưởng|Cơ quan|Đơn vị|Thôn|Khu phố|"
+    r"Cán bộ|Công chức|Đảng viên|Thường trực"
 )
 _VERBS = (
     r"chủ trì|chủ động|phối hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|thực hiện|triển "
