@@ -44,6 +44,21 @@ class WorkingCalendar:
             working_days -= self.works(day)
         return day
 
+    def before(self, day: date, working_days: int) -> date:
+        """Give the day that many working days before `day`."""
+        while working_days > 0:
+            day -= ONE_DAY
+            working_days -= self.works(day)
+        return day
+
+    def on_or_after(self, day: date) -> date:
+        """Give the first working day from `day` on.
+
+        Source: Bộ luật Dân sự 91/2015/QH13, Điều 148 khoản 5: a term that ends on a day off
+        ends with the next working day.
+        """
+        return day if self.works(day) else self.after(day, 1)
+
 
 def _weekday(day: date) -> bool:
     return day.weekday() < SATURDAY

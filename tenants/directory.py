@@ -94,9 +94,8 @@ def holders_of(connection: Connection, post_id: UUID, day: date) -> list[UUID]:
 
 def heads_of(connection: Connection, unit_id: UUID | None, day: date) -> list[UUID]:
     """Give the people who lead a unit on a day."""
-    leading = select(posts.c.post_id).where(
-        posts.c.unit_id == unit_id, posts.c.roles.overlap([str(role) for role in HEADS])
-    )
+    leads = or_(*(posts.c.roles.any_() == role.value for role in sorted(HEADS)))
+    leading = select(posts.c.post_id).where(posts.c.unit_id == unit_id, leads)
     found = (
         holders_of(connection, post, day) for post in connection.execute(leading).scalars()
     )

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from events.plan_items import Item
 from events.values import Clarity, Deadline
+from tenants.access import HEADS
 from tenants.directory import Directory
 
 
@@ -34,10 +35,11 @@ def unclear(item: Item, register: Directory, day: date) -> tuple[Unclear, ...]:
         day: the day on which it would be issued: posts must be held on it.
     """
     clarity = item.clarity
+    together = _addressed(register, clarity.addressees, day)
     found = {
-        Unclear.ASSIGNEE: not _holds(register, clarity, day),
+        Unclear.ASSIGNEE: not (together or _holds(register, clarity, day)),
         Unclear.CONTENT: not item.text.strip(),
-        Unclear.RESPONSIBILITY: clarity.lead_unit_id not in register.units,
+        Unclear.RESPONSIBILITY: not (together or clarity.lead_unit_id in register.units),
         Unclear.DEADLINE: not timed(clarity.deadline),
         Unclear.DELIVERABLE: clarity.deliverable is None or clarity.deliverable.quantity <= 0,
         Unclear.AUTHORITY: not _decided(register, clarity),
@@ -49,6 +51,16 @@ def unclear(item: Item, register: Directory, day: date) -> tuple[Unclear, ...]:
 def _holds(register: Directory, clarity: Clarity, day: date) -> bool:
     post, person = clarity.post_id, clarity.person_id
     return post is not None and person in register.holders(post, day)
+
+
+def _addressed(register: Directory, units: tuple[UUID, ...], day: date) -> bool:
+    """Tell whether a duty is laid on units that each have a head, who assigns it inside."""
+    heads = {
+        post.unit_id
+        for post in register.posts.values()
+        if HEADS & set(post.roles) and register.holders(post.post_id, day)
+    }
+    return bool(units) and heads.issuperset(units)
 
 
 def timed(deadline: Deadline | None) -> bool:

@@ -12,7 +12,9 @@ ACTS: tuple[Act, ...] = tuple(dict.fromkeys(step.act for step in LIFE))
 def open_acts(task: TaskState, actor: Actor) -> frozenset[Act]:
     """List the acts that the life and the facts of a task leave open to an actor."""
     mine = hand(actor)
-    return frozenset(a for a in ACTS if _has_object(a, task) and permits(a, task, mine))
+    found = {act for act in ACTS if _has_object(act, task) and permits(act, task, mine)}
+    # Who assigns what waits for the unit receives it by the same command.
+    return frozenset(found | ({"assign"} if "receive" in found else set()))
 
 
 def _has_object(act: Act, task: TaskState) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import Table, func, select, text
 
 from events.errors import RefusedError
@@ -24,6 +25,7 @@ from events.values import Deadline
 from service.indicators import states as indicator_states
 from service.plans.gate import Unclear, unclear
 from service.tasks import states as task_states
+from service.tasks.rules import in_force
 from service.work import Work
 from tenants.access import Permission
 from tenants.directory import directory
@@ -164,11 +166,21 @@ def _numbered(work: Work, plan: Plan, items: list[Item]) -> list[Stream]:
         "NV": _count(work, task_states.table, f"NV-{year}-"),
     }
     streams: list[Stream] = []
-    for item in items:
+    for item in (part for whole in items for part in parts_of(whole)):
         kind, make = ("CT", _indicator) if item.kind == "indicator" else ("NV", _task)
         counts[kind] += 1
         streams.append(make(work, plan, item, f"{kind}-{year}-{counts[kind]:03}"))
     return streams
+
+
+def parts_of(item: Item) -> list[Item]:
+    """Give a duty once for each unit that it is laid on together; each assigns it inside."""
+    units, clarity = item.clarity.addressees, item.clarity
+    if item.kind == "indicator" or not units:
+        return [item]
+    nobody = msgspec.structs.replace(clarity, person_id=None, post_id=None, cooperating=())
+    each = (msgspec.structs.replace(nobody, lead_unit_id=unit) for unit in dict.fromkeys(units))
+    return [msgspec.structs.replace(item, clarity=one) for one in each]
 
 
 def _count(work: Work, table: Table, start: str) -> int:
@@ -194,7 +206,9 @@ def _indicator(work: Work, plan: Plan, item: Item, code: str) -> Indicator:
 
 
 def _task(work: Work, plan: Plan, item: Item, code: str) -> Task:
-    task = Task(work.new_id(f"task {item.item_id}"))
+    together = item.clarity.addressees
+    unit = f" {item.clarity.lead_unit_id}" if together else ""
+    task = Task(work.new_id(f"task {item.item_id}{unit}"))
     task.issue(
         TaskIssued(
             plan_id=plan.id,
@@ -203,11 +217,20 @@ def _task(work: Work, plan: Plan, item: Item, code: str) -> Task:
             content=item.text,
             area=item.area,
             clarity=item.clarity,
-            due_on=due_day(item.clarity.deadline),
+            due_on=_lower_day(work, due_day(item.clarity.deadline), together),
             place=item.place,
+            part_of=work.new_id(f"duty {item.item_id}") if together else None,
         )
     )
     return task
+
+
+def _lower_day(work: Work, due_on: date | None, together: tuple[UUID, ...]) -> date | None:
+    """Give the day that the units are due, so that the upper level is in time with its own."""
+    rules = in_force(work) if together and due_on else None
+    if rules is None or due_on is None:
+        return due_on
+    return work.calendar.before(due_on, rules.lower_days_before)
 
 
 def due_day(deadline: Deadline | None) -> date | None:

@@ -265,6 +265,11 @@ def listed(connection: Connection, *wanted: ColumnElement[bool]) -> list[TaskSta
     return _listed(connection, _states(None).where(*wanted))
 
 
+def of_duty(connection: Connection, part_of: UUID, at: datetime | None) -> list[TaskState]:
+    """List the tasks that one sentence of a plan laid on several units, by code."""
+    return _listed(connection, _states(at).where(table.c.part_of == part_of))
+
+
 def codes(connection: Connection, task_ids: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
     """Give code and content of some tasks as they stand now."""
     kept = table.c

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+import msgspec
 from wtforms import Field
 
 from events.values import Clarity, Deadline, DeadlineKind, Deliverable, Rhythm
@@ -19,6 +20,7 @@ class ClarityForm(Form):
     assignee = ChoiceField("Người phụ trách")
     lead = ChoiceField("Đơn vị chủ trì")
     cooperating = ChoicesField("Đơn vị phối hợp")
+    addressees = ChoicesField("Giao chung, mỗi đơn vị một nhiệm vụ và tự phân công")
     deadline_kind = ChoiceField("Loại thời hạn")
     due_on = DayField("Ngày đến hạn")
     rhythm = ChoiceField("Nhịp lặp lại")
@@ -30,6 +32,7 @@ class ClarityForm(Form):
     extend_post = ChoiceField("Người cho gia hạn")
 
     printed = ""
+    stood = Clarity()  # its further facts have no fields here
     kept: Deadline | None = None  # what stood, which is left as it is unless it is changed
 
     def offer(self, choices: Choices, *, empty: str) -> None:
@@ -38,6 +41,7 @@ class ClarityForm(Form):
         self.assignee.choices = options(choices.people(), empty=empty)
         self.lead.choices = options(choices.units(), empty=empty)
         self.cooperating.choices = options(choices.units())
+        self.addressees.choices = self.cooperating.choices
         self.deadline_kind.choices = options(DEADLINES, empty=empty)
         self.rhythm.choices = options(RHYTHMS, empty=empty)
         self.accept_post.choices = options(choices.posts(), empty=empty)
@@ -50,6 +54,8 @@ class ClarityForm(Form):
         self.assignee.data = self.choices.assignee(clarity.person_id, clarity.post_id)
         self.lead.data = key(clarity.lead_unit_id)
         self.cooperating.data = [key(unit) for unit in clarity.cooperating]
+        self.addressees.data = [key(unit) for unit in clarity.addressees]
+        self.stood = clarity
         self.accept_post.data = key(clarity.accept_post_id)
         self.extend_post.data = key(clarity.extend_post_id)
         if due := clarity.deadline:
@@ -68,11 +74,14 @@ class ClarityForm(Form):
         person, post = self.choices.assignee_of(self.assignee.data or "")
         units = (self.choices.unit_of(chosen) for chosen in self.cooperating.data or [])
         lead = self.choices.unit_of(self.lead.data or "")
-        return Clarity(
+        together = (self.choices.unit_of(chosen) for chosen in self.addressees.data or [])
+        return msgspec.structs.replace(
+            self.stood,
             person_id=person,
             post_id=post,
             lead_unit_id=lead,
             cooperating=tuple(unit for unit in units if unit and unit != lead),
+            addressees=tuple(unit for unit in together if unit),
             deadline=self._deadline(),
             deliverable=self._deliverable(),
             accept_post_id=self.choices.post_of(self.accept_post.data or ""),

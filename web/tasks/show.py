@@ -1,7 +1,7 @@
 """The page of one task, fresh, or after an act that did not go through."""
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -101,6 +101,7 @@ def shown(
         lines=_lines(entries, task),
         submissions=picture.submissions(entries, local),
         moments=_moments(entries, task_id),
+        together=_together(task, asked.instant if asked else None, day),
         **_compared(entries, task),
     )
 
@@ -119,6 +120,24 @@ def _forms(
 
 def _lines(entries: Sequence[Entry], task: TaskState) -> list[picture.Line]:
     return picture.lines(entries, Telling(register(), task.clarity), local)
+
+
+def _together(
+    task: TaskState, at: datetime | None, day: date
+) -> list[tuple[str, str, str, UUID | None]]:
+    """Say how each unit stands with a duty that several share: unit, code, state, the task."""
+    if task.part_of is None:
+        return []
+    parts, mine = task_states.of_duty(db(), task.part_of, at), sight()
+    return [
+        (
+            register().unit(part.clarity.lead_unit_id),
+            part.code,
+            status_code(part, day),
+            part.task_id if mine.sees(part) and part.task_id != task.task_id else None,
+        )
+        for part in parts
+    ]
 
 
 def _source(plan_id: UUID, place: Place | None) -> str:
