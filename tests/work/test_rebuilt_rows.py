@@ -28,6 +28,9 @@ def rows(connection: Connection, model: ReadModel) -> list[tuple[Any, ...]]:
     return [tuple(row) for row in connection.execute(select(table).order_by(*order))]
 
 
+ALWAYS_KEPT = {"plan_states", "task_states", "indicator_states", "handover_states"}
+
+
 @settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -44,4 +47,4 @@ def test_kept_rows_are_rebuilt_rows(
             kept = rows(connection, model)
             rebuild(connection, model)
             assert rows(connection, model) == kept
-            assert kept
+            assert kept or model.table.name not in ALWAYS_KEPT

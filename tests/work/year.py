@@ -15,6 +15,7 @@ from service.indicators.sharing import ShareIndicators
 from service.plans.drafting import StartDraft
 from service.plans.reviewing import AddItem, SetItemsState
 from service.tasks.deadlines import ExtendDeadline
+from service.tasks.handing_over import ListHandover
 from service.tasks.issuing import GiveOutTasks, IssuePlan
 from service.tasks.judging import Accept, SendBack
 from service.tasks.obstacles import ReportObstacle
@@ -109,6 +110,18 @@ class Year:
         self.tasks = [uuid5(made, f"task {number}") for number in (1, 2)]
         both = tuple(uuid5(made, f"indicator {target.item_id}") for target in TARGETS)
         self.do(ShareIndicators(indicator_ids=both, name="Đúng hạn"))
+        self.hand_over()
+
+    def hand_over(self) -> None:
+        giver, receiver = self.commune.actors["khai"], self.commune.actors["hung"]
+        listed = ListHandover(
+            from_person_id=giver.person_id,
+            from_post_id=giver.post_id,
+            to_person_id=receiver.person_id,
+            to_post_id=receiver.post_id,
+            task_ids=tuple(self.tasks[:1]),
+        )
+        self.do(listed)
 
     def ask(self, by: str, command: Callable[..., Command], number: int, **said: Any) -> None:
         if self.tasks:
