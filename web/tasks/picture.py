@@ -124,6 +124,8 @@ def _file(kept: Evidence) -> Part:
 
 def _assignee(task: TaskState, register: Directory, day: date) -> Part:
     clarity = task.clarity
+    if clarity.person_id is None:
+        return {"text": "Đơn vị chủ trì chưa phân công."}
     held = [
         h
         for h in register.holdings

@@ -129,6 +129,8 @@ def _together(
     if task.part_of is None:
         return []
     parts, mine = task_states.of_duty(db(), task.part_of, at), sight()
+    if len(parts) == 1:
+        return []
     return [
         (
             register().unit(part.clarity.lead_unit_id),

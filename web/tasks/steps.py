@@ -65,6 +65,8 @@ def _sentence(task: TaskState, may: frozenset[Act]) -> str:
         if back
         else f"Cập nhật tiến độ, rồi nộp sản phẩm{before}.",
         "accept": "Sản phẩm đã nộp, đang chờ bạn xem và quyết định.",
+        "answer_obstacle": "Có đề nghị đang chờ bạn trả lời.",
+        "refuse_extension": "Có đề nghị đang chờ bạn trả lời.",
         "resume": "Nhiệm vụ đang tạm dừng. Khi hết lý do, hãy cho tiếp tục.",
         "receive": "Hãy tiếp nhận cho đơn vị và phân công người phụ trách.",
     }
