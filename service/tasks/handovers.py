@@ -1,5 +1,6 @@
 """Read model: which lists of hand-over are there, and which wait for a signature?"""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +12,7 @@ from events import handovers
 from events.handovers import HandoverStatus
 from events.store import Recorded
 from service.history import Change, history_table, standing
+from service.tasks.states import table as tasks
 
 VERSION = 1
 
@@ -89,6 +91,14 @@ def waiting(connection: Connection, person_id: UUID) -> int:
     return connection.execute(
         select(func.count()).where(standing(table, None), mine)
     ).scalar_one()
+
+
+def codes(connection: Connection, task_ids: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
+    """Give code and content of some tasks as they stand now."""
+    kept = tasks.c
+    wanted = select(kept.task_id, kept.code, kept.content)
+    found = wanted.where(standing(tasks, None), kept.task_id.in_(task_ids))
+    return {row[0]: (row[1], row[2]) for row in connection.execute(found)}
 
 
 def _state(row: Row[Any]) -> HandoverState:

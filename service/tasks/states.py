@@ -270,14 +270,6 @@ def of_duty(connection: Connection, part_of: UUID, at: datetime | None) -> list[
     return _listed(connection, _states(at).where(table.c.part_of == part_of))
 
 
-def codes(connection: Connection, task_ids: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
-    """Give code and content of some tasks as they stand now."""
-    kept = table.c
-    wanted = select(kept.task_id, kept.code, kept.content)
-    found = wanted.where(standing(table, None), kept.task_id.in_(task_ids))
-    return {row[0]: (row[1], row[2]) for row in connection.execute(found)}
-
-
 _FIELDS = [name for name in TaskState.__dataclass_fields__ if name != "changed_at"]
 NOW = ("person_id", "post_id", "lead_unit_id", "accept_post_id", "extend_post_id")
 _COLUMNS = (*(table.c[name] for name in (*_FIELDS, "valid_from", *NOW)),)

@@ -169,7 +169,7 @@ def _show(form: HandoverForm | None, problem: str = "", status: int = 200) -> Re
         key: f"{known.person(person)}, {known.post(post)}"
         for key, (person, post) in _givers().items()
     }
-    codes = task_states.codes(db(), [task for one in found for task in one.tasks])
+    codes = handovers.codes(db(), [task for one in found for task in one.tasks])
     return page(
         "tasks/handover.html",
         block="main",
