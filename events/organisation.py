@@ -53,6 +53,14 @@ class PostLeft(Event, frozen=True):
     last_day: date
 
 
+class UnitNamed(Event, frozen=True):
+    """A person said which unit a name printed in a plan stands for."""
+
+    TOPIC: ClassVar[str] = "organisation.UnitNamed"
+    unit_id: UUID
+    printed: str
+
+
 class Delegated(Event, frozen=True):
     """The holder of a post lets somebody decide for them, both days included."""
 

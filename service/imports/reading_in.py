@@ -1,5 +1,6 @@
 """Reading an upload that waits: each file under guard, then a draft, then its annexes."""
 
+import dataclasses
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePath
 from threading import BoundedSemaphore
@@ -17,7 +18,9 @@ from service.imports import refusals, sandbox
 from service.imports.annexing import annexed
 from service.imports.drafts import start_draft, written
 from service.imports.intake import Box, Intake
+from service.imports.naming import with_known_names
 from service.imports.reading import Reading
+from service.organisation.naming import known_names
 from service.plans.annexing import JoinAnnex
 from service.plans.drafts import draft
 from service.vault.stores import OpenedKeys
@@ -81,9 +84,11 @@ class Desk:
         file, reading = self._file(intake_id, intake, number)
         with self.ledger.scope.begin() as connection:
             register, calendar = directory(connection), working_calendar(connection)
+            names = known_names(connection)
         beside = self._keep(reading, file.name)
         command = start_draft(reading, file, beside.sha256, register, calendar)
-        self._execute(intake, command, intake_id)
+        items = with_known_names(command.items, names, register)
+        self._execute(intake, dataclasses.replace(command, items=items), intake_id)
         return uuid5(intake_id, "plan")
 
     def _join(self, intake_id: UUID, intake: Intake, number: int) -> None:
@@ -103,13 +108,14 @@ class Desk:
         with self.ledger.scope.begin() as connection:
             register, calendar = directory(connection), working_calendar(connection)
             plan = draft(connection, intake.plan_id or UUID(int=0))
+            names = known_names(connection)
         joined, items = annexed(plan, self._reading(plan), annex, register, calendar)
         return JoinAnnex(
             plan_id=plan.id,
             file_sha256=file.sha256,
             file_name=file.name,
             reading_sha256=self._keep(joined, file.name).sha256,
-            items=items,
+            items=with_known_names(items, names, register),
             seen=plan.version,
         )
 

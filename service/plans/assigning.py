@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from events.plan_items import Item
 from events.plans import Plan
 from events.values import Clarity
+from service.organisation.naming import learn
 from service.plans.gate import timed
 from service.work import Work
 from tenants.access import Permission
@@ -31,23 +32,30 @@ class Fill:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FillClarity:
-    """Fill what is still empty of several records, each with its own; `accept` accepts them."""
+    """Fill what is still empty of several records, each with its own.
+
+    `learned` is a printed name that stands for the unit `of_unit`, in this plan and in later
+    ones.
+    """
 
     plan_id: UUID
     fills: tuple[Fill, ...]
-    accept: bool = False
+    learned: str = ""
+    of_unit: UUID | None = None
 
     def decide(self, work: Work) -> None:
-        """Record the filled records."""
+        """Record the filled records, and what a name stands for."""
         work.actor.require(Permission.DRAFT_PLAN)
         plan = work.load(Plan, self.plan_id)
         offered = {fill.item_id: fill.clarity for fill in self.fills}
-        plan.revise(offered, lambda item: self._filled(item, offered[item.item_id]))
+        plan.revise(offered, lambda item: _filled(item, offered[item.item_id]))
         work.save(plan)
+        if self.learned.strip() and self.of_unit:
+            learn(work, self.learned.strip(), self.of_unit)
 
-    def _filled(self, item: Item, offered: Clarity) -> Item:
-        state = "accepted" if self.accept else item.state
-        return replace(item, state=state, clarity=filled(item.clarity, offered))
+
+def _filled(item: Item, offered: Clarity) -> Item:
+    return replace(item, clarity=filled(item.clarity, offered))
 
 
 def filled(now: Clarity, offered: Clarity) -> Clarity:

@@ -15,9 +15,11 @@ from events.plan_items import Item
 from events.plans import Plan
 from events.values import Clarity, Deadline, Deliverable
 from service.imports.drafts import source
+from service.imports.matching import plain_name
 from service.plans.assigning import Fill, FillClarity
+from service.plans.drafts import is_work, open_items
 from service.plans.gate import timed
-from service.plans.groups import By, Group
+from service.plans.groups import By, Group, unknown_leader
 from service.plans.offering import authority, first_due, people
 from tenants.access import Permission
 from web.choices import NOT_YET, Choices
@@ -26,13 +28,14 @@ from web.plans import labels
 from web.plans.clarity_form import ClarityForm
 from web.plans.lacking import Lacking, lacking
 from web.plans.numbers import picked_numbers
+from web.plans.others import others
 from web.plans.present import only_now
 from web.plans.way import way
 from web.session import actor, carry_out, file_store, register, requires, today
 from web.words import say
 
 MEANWHILE = "Vừa có người khác thay đổi bản rà soát này. Hãy xem lại rồi bấm lần nữa."
-MOST_OFFERED = 9
+MOST_OFFERED, LONGEST_NAME = 9, 200
 bp_assign = Blueprint(
     "plans_assign",
     __name__,
@@ -62,8 +65,14 @@ def fill(plan_id: UUID) -> ResponseReturnValue:
         return _show(looked, form, status=422)
     offered = _decided(form)
     fills = tuple(Fill(item_id=i.item_id, clarity=_printed(offered, i)) for i in items)
+    learned = request.form.get("learned", "")[:LONGEST_NAME]
+    if learned and offered.lead_unit_id:
+        fills += _same_name(looked.plan, learned, offered.lead_unit_id, picked)
+    command = FillClarity(
+        plan_id=plan_id, fills=fills, learned=learned, of_unit=offered.lead_unit_id
+    )
     try:
-        carry_out(FillClarity(plan_id=plan_id, fills=fills))
+        carry_out(command)
     except RefusedError as refusal:
         return _show(lacking(plan_id), form, say(refusal), 422)
     except ChangedMeanwhileError:
@@ -71,6 +80,17 @@ def fill(plan_id: UUID) -> ResponseReturnValue:
     flash(f"Đã điền chỗ còn trống của {len(items)} việc.", "success")
     then = {"theo": _by_slug(), "nhom": request.form.get("then", "")}
     return redirect(f"{url_for('plans_assign.show', plan_id=plan_id)}?{urlencode(then)}", 303)
+
+
+def _same_name(plan: Plan, printed: str, unit_id: UUID, but: set[int]) -> tuple[Fill, ...]:
+    """Let the unit lead every other record that prints the same name, accepted or not."""
+    same = [i for i in open_items(plan) if is_work(i) and plain_name(unknown_leader(i))]
+    lead, wanted = Clarity(lead_unit_id=unit_id), plain_name(printed)
+    return tuple(
+        Fill(item_id=item.item_id, clarity=lead)
+        for item in same
+        if item.item_id not in but and plain_name(unknown_leader(item)) == wanted
+    )
 
 
 def _show(
@@ -89,6 +109,7 @@ def _show(
         status=status,
         plan=looked.plan,
         stages=way(looked.plan, text, looked.missing),
+        others=others(looked.plan.id),
         groups=[(group, _title(group)) for group in groups],
         here=here,
         before=groups[at - 1] if at else None,

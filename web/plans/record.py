@@ -30,6 +30,7 @@ from web.htmx import elsewhere, page
 from web.plans import labels
 from web.plans.forms import MergeForm, RecordForm, SplitForm, lines
 from web.plans.listing import Asked, Listing
+from web.plans.others import others
 from web.plans.present import only_now
 from web.plans.reasons import said, why
 from web.plans.review import asked_for
@@ -236,6 +237,7 @@ def _show(looked: Looked, status: int = 200) -> ResponseReturnValue:
         block="record",
         status=status,
         looked=looked,
+        others=others(plan.id),
         item=item,
         plan=plan,
         after=after,

@@ -23,6 +23,7 @@ from web.plans.clarity_form import ClarityForm
 from web.plans.forms import AddForm
 from web.plans.listing import AS_PRINTED, PAGE, STEPS, Asked, Listing, grouped
 from web.plans.numbers import picked_numbers
+from web.plans.others import others
 from web.plans.present import only_now
 from web.plans.way import following, way
 from web.session import carry_out, db, file_store, register, requires, today
@@ -146,6 +147,7 @@ def _show(
         block="review",
         status=status if wrong else 200,
         plan=plan,
+        others=others(plan_id),
         stages=stages,
         stage=stage,
         following=following(stages, stage) if stage else None,
