@@ -34,8 +34,10 @@ from tenants.ids import TenantId
 from tenants.scope import Scope
 
 EVENTS_AT_ONCE = 20_000
+KEPT_AT_ONCE = 4 * 1024 * 1024  # bytes of kept checkpoints, some seven thousand
 BYTES_AT_ONCE = 64 * 1024 * 1024  # of stored files
 LONGEST = 3600  # seconds that reading the files may take
+NEAR_THE_END = 20  # lines, among which is the checkpoint that proves most
 MOST_NAMED = 20  # broken files that a note names
 TOLD_EVERY = 5_000  # events
 
@@ -162,8 +164,11 @@ def waiting(log: Log) -> set[TenantId]:
     return {TenantId(int(name)) for name in names if name.isdigit()}
 
 
-def short(connection: Connection) -> bool:
-    """Tell whether the bound tenant is verified within a page's patience."""
+def short(log: Log, tenant_id: TenantId, connection: Connection) -> bool:
+    """Tell whether the tenant, which is bound, is verified within a page's patience."""
+    kept = KeptFile(log.signer.folder, tenant_id).path
+    if kept.exists() and kept.stat().st_size > KEPT_AT_ONCE:
+        return False
     if head(driver(connection)).size > EVENTS_AT_ONCE:
         return False
     return sum(sizes(connection).values()) <= BYTES_AT_ONCE
@@ -197,7 +202,7 @@ def _signed_at(log: Log, tenant_id: TenantId, proved: int) -> datetime | None:
     if not proved:
         return None
     try:
-        kept = KeptFile(log.signer.folder, tenant_id).read()
+        kept = KeptFile(log.signer.folder, tenant_id).newest(NEAR_THE_END)
     except DamagedFileError:
         return None
-    return next((one.signed_at for one in reversed(kept) if one.size == proved), None)
+    return next((one.signed_at for one in kept if one.size == proved), None)

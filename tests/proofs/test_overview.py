@@ -118,6 +118,14 @@ def test_a_long_record_is_read_by_the_worker_and_the_page_shows_how_far(
     assert Worker(instance, FILES).check_asked() == 0
 
 
+def test_many_kept_checkpoints_are_the_workers_business_too(
+    signed: Signed, instance: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking, "KEPT_AT_ONCE", 10)
+    assert "đã đọc 0 trong" in pressed(signed).text
+    assert Worker(instance, FILES).check_asked() == 1
+
+
 def test_a_worker_that_is_stopped_meanwhile_does_it_after_its_restart(
     signed: Signed, instance: Instance, monkeypatch: pytest.MonkeyPatch
 ) -> None:

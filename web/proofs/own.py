@@ -57,9 +57,10 @@ def _whole(found: Compared) -> Said | None:
     """Read the whole record too where that is quick: a proof speaks of signed roots only."""
     if found.note is None or found.answer not in {Answer.PREFIX, *BROKEN}:
         return None
-    if not actor().may(Permission.VERIFY) or not checking.short(db()):
+    log, mine = seal.log(), tenant().tenant_id
+    if not actor().may(Permission.VERIFY) or not checking.short(log, mine, db()):
         return None
     end_reading()
     brought = Brought([found.note] if found.note.signatures else [])
-    checked = checking.check(seal.log(), ledger().scope, actor().person_id, brought)
+    checked = checking.check(log, ledger().scope, actor().person_id, brought)
     return answer(checked, local)

@@ -52,7 +52,7 @@ def overview() -> ResponseReturnValue:
 def verify() -> ResponseReturnValue:
     """Verify at once where that is quick, else ask the worker."""
     person = actor().person_id
-    if checking.short(db()):
+    if checking.short(seal.log(), tenant().tenant_id, db()):
         end_reading()
         checking.check(seal.log(), ledger().scope, person)
         flash("Đã kiểm chứng xong.")
