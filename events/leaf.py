@@ -13,7 +13,7 @@ from uuid import UUID
 
 LABEL = b"sauro.event.1"
 FOUR, EIGHT, SIXTEEN = (n.to_bytes(4, "big") for n in (4, 8, 16))  # lengths of fixed fields
-LENGTH = struct.Struct(">I")
+LENGTHS = [n.to_bytes(4, "big") for n in range(4_096)]  # written once, looked up often
 BEGINNING = b"\0" + len(LABEL).to_bytes(4, "big") + LABEL + FOUR  # of a leaf, RFC 6962
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -66,7 +66,7 @@ def leaf_of(columns: Sequence[bytes]) -> bytes:
     tenant, place, stream, version, topic, state, person, post, command, happened, recorded = (
         columns
     )
-    named, held = LENGTH.pack(len(topic)), LENGTH.pack(len(state))
+    named, held = _length(topic), _length(state)
     # fmt: off
     return sha256(b"".join((
         BEGINNING, tenant, EIGHT, place, SIXTEEN, stream, FOUR, version, named, topic, held,
@@ -74,6 +74,11 @@ def leaf_of(columns: Sequence[bytes]) -> bytes:
         recorded,
     ))).digest()
     # fmt: on
+
+
+def _length(value: bytes) -> bytes:
+    size = len(value)
+    return LENGTHS[size] if size < len(LENGTHS) else size.to_bytes(4, "big")
 
 
 def microseconds(moment: datetime) -> int:

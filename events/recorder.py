@@ -132,7 +132,9 @@ class TenantRecorder(ApplicationRecorder):
         """Read one stream, in order of its versions."""
         order = " ORDER BY stream_version DESC" if desc else " ORDER BY stream_version"
         bounds = (originator_id, -1 if gt is None else gt, HIGHEST if lte is None else lte)
-        rows = self.connection.execute(f"{STREAM}{order} LIMIT %s", (*bounds, limit))
+        rows = self.connection.execute(
+            f"{STREAM}{order} LIMIT %s", (*bounds, limit), binary=True
+        )
         return [StoredEvent(r[0], r[1], r[2], r[3]) for r in rows]
 
     def select_notifications(

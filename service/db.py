@@ -1,10 +1,11 @@
 """The engine of a process, and the driver beneath it."""
 
+from collections.abc import Sequence
 from time import monotonic
 from typing import Any
 
 import psycopg
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, CursorResult, Engine, create_engine, event
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -32,6 +33,11 @@ def engine_for(url: str, *, pool: int = 8, pooler: bool = False) -> Engine:
 def driver(connection: Connection) -> psycopg.Connection[Any]:
     """Give the driver's connection, which shares the transaction."""
     return connection.connection.driver_connection  # type: ignore[return-value]
+
+
+def unnamed(result: CursorResult[Any]) -> Sequence[tuple[Any, ...]]:
+    """Give rows as the driver made them, in half the time of rows that know names."""
+    return result.cursor.fetchall()
 
 
 def notices(connection: Connection) -> list[str]:

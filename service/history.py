@@ -5,7 +5,7 @@ answers for now and for any past instant. The same `change` serves the command's
 and a rebuild from the first event, so that both give the same rows.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -107,23 +107,30 @@ def keep(model: ReadModel, recorded: Recorded, connection: Connection) -> None:
     driver(connection).execute(write(model.table, frozenset(said), grown), values)
 
 
-def remake(model: ReadModel, history: Iterable[Recorded], connection: Connection) -> int:
-    """Empty a read model and make its rows anew; gives how many events were read."""
-    connection.execute(model.table.delete())
-    count, rows = fold(model, history)
-    for start in range(0, len(rows), ROWS_AT_ONCE):
-        _insert_many(connection, model.table, rows[start : start + ROWS_AT_ONCE])
+def remake(
+    models: Collection[ReadModel], history: Iterable[Recorded], connection: Connection
+) -> int:
+    """Empty read models and make their rows anew in one reading; gives how many events."""
+    for model in models:
+        connection.execute(model.table.delete())
+    count, made = fold(models, history)
+    for model, rows in zip(models, made, strict=True):
+        for start in range(0, len(rows), ROWS_AT_ONCE):
+            _insert_many(connection, model.table, rows[start : start + ROWS_AT_ONCE])
     return count
 
 
-def fold(model: ReadModel, history: Iterable[Recorded]) -> tuple[int, list[dict[str, Any]]]:
-    """Give how many events were read, and the rows that they make; pure."""
-    count, rows, open_rows = 0, list[dict[str, Any]](), dict[UUID, dict[str, Any]]()
+def fold(
+    models: Collection[ReadModel], history: Iterable[Recorded]
+) -> tuple[int, list[list[dict[str, Any]]]]:
+    """Give how many events were read, and the rows that they make in each model; pure."""
+    count, made = 0, [(model, list[Any](), dict[UUID, dict[str, Any]]()) for model in models]
     for recorded in history:
         count += 1
-        if change := model.change(recorded):
-            rows.append(_next_row(model.table, change, recorded, open_rows))
-    return count, rows
+        for model, rows, open_rows in made:
+            if change := model.change(recorded):
+                rows.append(_next_row(model.table, change, recorded, open_rows))
+    return count, [rows for _, rows, _ in made]
 
 
 def _said(table: Table, change: Change, recorded: Recorded) -> dict[str, Any]:

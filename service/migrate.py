@@ -47,8 +47,7 @@ def _bring_up(admin: Engine, key: ContextKey) -> None:
         tenants = every(connection) if models else []
     for tenant in tenants:
         with Scope(admin, tenant.tenant_id, key, as_owner=True, seconds=3600).begin() as bound:
-            for model in models:
-                rebuild(bound, model)
+            rebuild(bound, *models)
     with admin.begin() as connection:
         connection.execute(AS_OWNER)
         note_versions(connection, models)

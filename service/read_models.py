@@ -36,13 +36,13 @@ NOTE = (
 )
 
 
-def rebuild(connection: Connection, model: ReadModel) -> int:
-    """Make one read model of the bound tenant anew; gives how many events were read.
+def rebuild(connection: Connection, *models: ReadModel) -> int:
+    """Make read models of the bound tenant anew, all in one reading; gives how many events.
 
     The tenant's writers wait: a row changed meanwhile would be lost with those thrown away.
     """
     connection.execute(HOLD)
-    return remake(model, event_store(connection).history(), connection)
+    return remake(models, event_store(connection).history(), connection)
 
 
 def outdated(connection: Connection) -> list[ReadModel]:

@@ -51,7 +51,7 @@ def shadow(connection: Connection, model: ReadModel, history: Iterable[Recorded]
     table = model.table.to_metadata(MetaData(), name=f"shadow_{model.table.name}")
     table.indexes.clear()
     table.create(connection)
-    remake(_Shadow(model.VERSION, table, model), history, connection)
+    remake([_Shadow(model.VERSION, table, model)], history, connection)
     return table
 
 

@@ -73,6 +73,18 @@ def measure(place: Place, tenants: Sequence[Tenant], sizes: Sizes, told: Told) -
     return found
 
 
+def beside_stock(place: Place, tenants: Sequence[Tenant], sizes: Sizes) -> float:
+    """Give our append's rate divided by the stock recorder's: eight writers, all tenants."""
+    _prepare(place)
+    with _pool() as pool:
+        bench = _Bench(pool, place.server.sockets, place.folder / "vault", sizes)
+        pairs = [
+            [sum(bench.run(way, MANY, tenants)) for way in ("bare", "stock")]
+            for _ in range(2 * sizes.rounds)
+        ]
+    return median(ours / stock for ours, stock in pairs)
+
+
 @dataclass(frozen=True, slots=True)
 class _Bench:
     pool: ProcessPoolExecutor

@@ -46,18 +46,23 @@ def settle(place: Place, count: int, first: int = 0) -> Iterator[Tenant]:
     """Register so many tenants with their units, posts and people, one after another."""
     secret = hash_password(PASSWORD)
     for number in range(first, first + count):
-        facts: dict[str, str | bool] = {
-            "place": "",
-            "phone": "",
-            "zone": "Asia/Ho_Chi_Minh",
-            "demo": True,
-        }
-        code, name = f"xa-{number:04}", f"UBND xã số {number}"
-        with place.admin.engine.begin() as connection:
-            connection.execute(AS_OWNER)
-            tenant = register(connection, code=code, kind="commune", name=name, **facts)
+        tenant = enter(place, number)
         _fill(place, tenant.tenant_id, secret)
         yield tenant
+
+
+def enter(place: Place, number: int) -> Tenant:
+    """Register one tenant, of which nothing is known yet."""
+    facts: dict[str, str | bool] = {
+        "place": "",
+        "phone": "",
+        "zone": "Asia/Ho_Chi_Minh",
+        "demo": True,
+    }
+    code, name = f"xa-{number:04}", f"UBND xã số {number}"
+    with place.admin.engine.begin() as connection:
+        connection.execute(AS_OWNER)
+        return register(connection, code=code, kind="commune", name=name, **facts)
 
 
 def _fill(place: Place, tenant_id: TenantId, secret: str) -> None:

@@ -13,7 +13,7 @@ from statistics import median
 from types import ModuleType
 
 from service.bench import papers
-from service.bench.report import Sheet
+from service.bench.sheet import Sheet
 from service.imports.importer import read_plan
 from service.imports.prediction import prediction
 

@@ -2,67 +2,32 @@
 
 import random
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from hashlib import sha256
-from statistics import median
-from uuid import UUID, uuid4
 
-from eventsourcing.persistence import StoredEvent
-
-from events.recorder import Envelope, TenantRecorder
+from events.leaf import leaf_of
+from events.merkle import Frontier
+from events.recorder import TenantRecorder
+from service.bench.growth import Grown, append
 from service.bench.place import Place
-from service.bench.report import Sheet
 from service.db import driver
 from service.log.operating import Log
 from service.log.proofs import consistency, inclusion
+from service.log.reading import leaves
 from tenants.register import Tenant
 from tenants.scope import Scope
 
 Told = Callable[[str], None]
-STATE = b'{"amount":"12.5","note":"\xc4\x90\xc3\xa3 xong th\xc3\xaam"}' * 4
 AT_ONCE = 100  # events of one command while a tenant is filled
-LEAF_BYTES = len(STATE) + 200  # about what is hashed of one event
-ONE = UUID(int=1)
-
-
-@dataclass(slots=True)
-class Grown:
-    """Seconds by what was done and the size of the tenant; one number each time."""
-
-    sizes: tuple[int, int]
-    seconds: dict[tuple[str, int], list[float]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    hashed: list[float] = field(default_factory=list)  # bare SHA-256, seconds an event
-
-    @contextmanager
-    def taking(self, what: str, size: int) -> Iterator[None]:
-        """Note how long something takes."""
-        began = time.perf_counter()
-        yield
-        self.seconds[what, size].append(time.perf_counter() - began)
-
-    def sheet(self) -> Sheet:
-        """Lay out both sizes, and how much longer the larger takes."""
-        rows = []
-        for what in dict.fromkeys(what for what, _ in self.seconds):
-            small, large = (1e6 * median(self.seconds[what, size]) for size in self.sizes)
-            rows.append((what, f"{small:,.1f}", f"{large:,.1f}", f"{large / small:.2f}"))
-        share = median(self.hashed) / median(self.seconds["verify, an event", self.sizes[1]])
-        rows.append(("bare SHA-256, an event", "", f"{1e6 * median(self.hashed):,.2f}", ""))
-        rows.append(("verification : bare SHA-256", "", f"{share:.3f}", ""))
-        head = ("what", *(f"µs at {size:,} events" for size in self.sizes), "ratio")
-        return Sheet("The log: medians, ratio ≤ 1.3 (proofs: O(log n))", head, rows)
+HELD = 10_000  # events that are hashed from memory
+FIRST = "SELECT stream_id FROM es.stored_events WHERE position = 1"
 
 
 def measure(
     place: Place, tenants: tuple[Tenant, Tenant], sizes: tuple[int, int], told: Told
 ) -> Grown:
     """Fill two tenants to different sizes, then measure both in turns."""
-    found, log = Grown(sizes), Log(place.folder / "log")
+    found, log = Grown(sizes, "events"), Log(place.folder / "log")
     log.begin("bench.local")
     scopes = [
         Scope(place.admin.engine, tenant.tenant_id, place.admin.key, as_owner=True, seconds=600)
@@ -71,12 +36,12 @@ def measure(
     for scope, size in zip(scopes, sizes, strict=True):
         told(f"filling {size:,} events")
         for _ in range(size // AT_ONCE):
-            _append(scope, AT_ONCE)
+            append(scope, AT_ONCE)
         log.signer.sign(scope)
     place.tidy()
     for number in range(5):
         told(f"round {number + 1} of 5")
-        found.hashed.append(_hash())
+        _in_memory(found, scopes[0])
         for scope, size in zip(scopes, sizes, strict=True):
             _round(found, log, scope, size)
     return found
@@ -85,7 +50,7 @@ def measure(
 def _round(found: Grown, log: Log, scope: Scope, size: int) -> None:
     for _ in range(20):
         with found.taking("append with leaf and frontier", size):
-            _append(scope, 1)
+            append(scope, 1)
     with scope.begin() as connection:
         raw = driver(connection)
         for _ in range(20):
@@ -94,23 +59,25 @@ def _round(found: Grown, log: Log, scope: Scope, size: int) -> None:
                 inclusion(raw, place, size)
             with found.taking("consistency proof", size):
                 consistency(raw, place, size)
+        [(stream,)] = raw.execute(FIRST).fetchall()
+        for _ in range(20):
+            with found.taking(f"load a stream of {AT_ONCE} events", size):
+                TenantRecorder(raw).select_events(stream)
     began = time.perf_counter()
     verdict = log.verify(scope)
     each = (time.perf_counter() - began) / verdict.size
     found.seconds["verify, an event", size].append(each)
 
 
-def _append(scope: Scope, count: int) -> None:
-    stream = uuid4()
-    events = [StoredEvent(stream, n, "tasks.Progressed", STATE) for n in range(1, count + 1)]
-    envelope = Envelope(command_id=uuid4(), fingerprint=b"", person_id=ONE, post_id=ONE)
+def _in_memory(found: Grown, scope: Scope) -> None:
+    """Hash the same bytes bare, and as a verifier does: the leaf made, the tree grown."""
     with scope.begin() as connection:
-        TenantRecorder(driver(connection)).append(events, envelope)
-
-
-def _hash() -> float:
-    messages = [number.to_bytes(LEAF_BYTES, "big") for number in range(20_000)]
+        held = [row.columns for row in leaves(driver(connection), 0, HELD)]
+    messages = [bytes(13 + 4 * 12 + 1 + sum(map(len, columns))) for columns in held]
     began = time.perf_counter()
     for message in messages:
         sha256(message).digest()
-    return (time.perf_counter() - began) / len(messages)
+    between, tree = time.perf_counter(), Frontier()
+    tree.extend([leaf_of(columns) for columns in held])
+    found.hashed.append((between - began) / len(held))
+    found.held.append((time.perf_counter() - between) / len(held))

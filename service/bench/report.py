@@ -1,40 +1,15 @@
 """Writes measurements as tables for people and as lines for a document."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
-
-from rich.table import Table
 
 from service.bench.append import MANY, Appended
 from service.bench.pages import Paced
 from service.bench.reading import ReadBack, percentile
+from service.bench.sheet import Sheet
 
 WORDS = {"full": "full command", "bare": "our append", "stock": "stock append", "raw": "INSERT"}
 P95_BUDGET_MS = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table: title, columns and rows of words."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: Sequence[tuple[str, ...]]
-
-    def table(self) -> Table:
-        """Show it on a terminal."""
-        shown = Table(*self.columns, title=self.title)
-        for row in self.rows:
-            shown.add_row(*row)
-        return shown
-
-    def markdown(self) -> str:
-        """Write it for a document."""
-        lines = [self.columns, tuple("---" for _ in self.columns), *self.rows]
-        return "\n".join(
-            [f"**{self.title}**", "", *("| " + " | ".join(r) + " |" for r in lines)]
-        )
 
 
 def appended(found: Appended) -> Sheet:
@@ -62,7 +37,7 @@ def served(found: Appended, back: ReadBack) -> Sheet:
         ("full command, 4 writers, p50", f"{median(waits):.1f} ms", ""),
         ("full command, 4 writers, p95", f"{percentile(waits, 0.95):.1f} ms", "≤ 5 ms"),
         (f"load a stream of {back.stream_events} events", f"{back.stream_ms:.1f} ms", "≤ 3 ms"),
-        ("rebuild read models", f"{back.rebuild_rate:,.0f} events/s", "≥ 150,000"),
+        ("rebuild all read models", f"{back.rebuild_rate:,.0f} events/s", "≥ 150,000"),
         (_plan(back) + ", p50", f"{back.as_of_p50_ms:.1f} ms", ""),
         (_plan(back) + ", p95", f"{back.as_of_p95_ms:.1f} ms", "≤ 3 ms"),
     ]

@@ -16,6 +16,7 @@ class Sizes:
     requests: int  # of one page
     log_events: int  # of the tenant with the longest log
     pages: int  # of the plan that is read
+    country: int  # tenants among whom one is measured
 
 
 USUAL = Sizes(
@@ -28,6 +29,7 @@ USUAL = Sizes(
     requests=100,
     log_events=1_000_000,
     pages=60,
+    country=3_321,
 )
 QUICK = Sizes(
     seconds=0.15,
@@ -39,4 +41,5 @@ QUICK = Sizes(
     requests=5,
     log_events=10_000,
     pages=20,
+    country=5,
 )

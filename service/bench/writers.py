@@ -34,7 +34,8 @@ from tenants.scope import ContextKey
 EACH = 20  # events of one task, as in a year of a plan
 HELD = 0.05  # seconds that a slow writer keeps its transaction open
 WARM = 20  # writes before the clock starts: statements are compiled and prepared
-STATE = encode(Progressed(amount=Decimal(620), note="Đã quét xong 620 hồ sơ của hai bản."))
+NOTE = "Đã quét xong 620 hồ sơ của hai bản."
+STATE = encode(Progressed(amount=Decimal(620), note=NOTE))
 TOPIC = Progressed.TOPIC
 RAW_TABLE = (
     "CREATE TABLE bench_raw (tenant_id int, position bigserial, stream_id uuid,"
@@ -80,11 +81,11 @@ def full(target: Target) -> Generator[None, None, None]:
     """Carry out commands: load the task, decide, append, read model, commit; one event each."""
     tasks: dict[TenantId, tuple[UUID, int]] = {}
     with _opened(target) as ledgers:
-        for ledger in cycle(ledgers):
+        for ledger, who in cycle([(one, _writer(one)) for one in ledgers]):
             tenant_id = ledger.scope.tenant_id
             task_id, count = tasks.get(tenant_id, (UUID(int=0), EACH))
             command: Command = Begin(number=2) if count == EACH else _next(task_id, count)
-            order = Order(actor=crowd.actor(tenant_id, 2), command_id=uuid4())
+            order = Order(actor=who, command_id=uuid4())
             execute(command, order, ledger)
             begun = isinstance(command, Begin)
             named = uuid5(order.command_id, "task") if begun else task_id
@@ -95,8 +96,8 @@ def full(target: Target) -> Generator[None, None, None]:
 def bare(target: Target, held: float = 0) -> Generator[None, None, None]:
     """Append one event by our function, without a command and without a read model."""
     with _opened(target) as ledgers:
-        for ledger in cycle(ledgers):
-            said = _envelope(crowd.actor(ledger.scope.tenant_id, 2))
+        for ledger, who in cycle([(one, _writer(one)) for one in ledgers]):
+            said = envelope(who)
             with ledger.scope.begin() as connection:
                 TenantRecorder(driver(connection)).append([_event()], said)
                 time.sleep(held)
@@ -179,7 +180,12 @@ def _next(task_id: UUID, count: int) -> Command:
     return ReportProgress(task_id=task_id, amount=Decimal(count * 10), note="Đã xong thêm.")
 
 
-def _envelope(who: Actor) -> Envelope:
+def _writer(ledger: Ledger) -> Actor:
+    return crowd.actor(ledger.scope.tenant_id, 2)
+
+
+def envelope(who: Actor) -> Envelope:
+    """Give what is said beside an event of somebody."""
     return Envelope(
         command_id=uuid4(),
         fingerprint=sha256(STATE).digest(),

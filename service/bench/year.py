@@ -92,8 +92,7 @@ def load(owner: Instance, tenant: Tenant, said: Year) -> None:
         for number, batch in enumerate(said.batches):
             share = (number + 1) / (len(said.batches) + 1)
             recorder.append(batch, _envelope(tenant.tenant_id, said.instant(share)))
-        for model in READ_MODELS:
-            rebuild(connection, model)
+        rebuild(connection, *READ_MODELS)
 
 
 def _envelope(tenant_id: TenantId, at: datetime) -> Envelope:

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from service.bench import append as appending
-from service.bench import importing, reading, report, year
-from service.bench import log as logging
+from service.bench import importing, promises, reading, report, year
 from service.bench import pages as paging
 from service.bench.crowd import settle
 from service.bench.place import place
+from service.bench.sheet import Sheet
 from service.bench.sizes import QUICK, USUAL, Sizes
 from service.commands.opening import console
 
@@ -24,7 +24,7 @@ def bench() -> None:
     """Đo tốc độ trên máy này, mỗi lần với một máy chủ PostgreSQL riêng."""
 
 
-def _measured(measure: Callable[..., list[report.Sheet]]) -> Callable[..., None]:
+def _measured(measure: Callable[..., list[Sheet]]) -> Callable[..., None]:
     """Give a command its two options, and print what it measured."""
 
     @click.option("--quick", is_flag=True, help="Cỡ nhỏ, chỉ để thử.")
@@ -42,7 +42,7 @@ def _measured(measure: Callable[..., list[report.Sheet]]) -> Callable[..., None]
 
 @bench.command()
 @_measured
-def append(sizes: Sizes) -> list[report.Sheet]:
+def append(sizes: Sizes) -> list[Sheet]:
     """Ghi sự kiện: trọn vẹn, chỉ ghi, thư viện gốc, INSERT trần; và đọc lại."""
     with console.status("preparing") as status, place() as ground:
         tenants = list(settle(ground, sizes.tenants + 1))
@@ -55,7 +55,7 @@ def append(sizes: Sizes) -> list[report.Sheet]:
 
 @bench.command()
 @_measured
-def pages(sizes: Sizes) -> list[report.Sheet]:
+def pages(sizes: Sizes) -> list[Sheet]:
     """Sáu trang chính, với một đơn vị rồi với mọi đơn vị."""
     with console.status("preparing") as status, place() as ground:
         found = paging.measure(ground, sizes, status.update)
@@ -64,19 +64,22 @@ def pages(sizes: Sizes) -> list[report.Sheet]:
 
 @bench.command("log")
 @_measured
-def log_grows(sizes: Sizes) -> list[report.Sheet]:
-    """Sổ tự chứng minh: ghi, bằng chứng, kiểm chứng khi sổ dài ra."""
-    with console.status("preparing") as status, place() as ground:
-        small, large = settle(ground, 2)
-        counts = (sizes.log_events // 100, sizes.log_events)
-        found = logging.measure(ground, (small, large), counts, status.update)
-    return [found.sheet()]
+def log_grows(sizes: Sizes) -> list[Sheet]:
+    """Sổ tự chứng minh: mọi con số đã hứa, cạnh thư viện gốc, INSERT trần và SHA-256 trần."""
+    with (
+        console.status("preparing") as status,
+        place() as ground,
+        place() as alone,
+        place() as among,
+    ):
+        found = promises.measure(ground, alone, among, sizes, status.update)
+    return [found.sheet(), found.longer.sheet(), found.crowded.sheet()]
 
 
 @bench.command("import")
 @click.option("--gold", type=FOLDER, default=importing.GOLD, help="Thư mục bản trích mẫu.")
 @_measured
-def reads(sizes: Sizes, gold: Path) -> list[report.Sheet]:
+def reads(sizes: Sizes, gold: Path) -> list[Sheet]:
     """Đọc kế hoạch: độ chính xác so với bản trích mẫu, tốc độ và bộ nhớ."""
     with console.status("reading"):
         sheets = [importing.judged(gold), importing.measure(sizes.pages, sizes.rounds)]

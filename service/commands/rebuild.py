@@ -33,7 +33,7 @@ def rebuild_all(model: str | None, code: str | None) -> None:
             scope = Scope(admin.engine, one.tenant_id, admin.key, as_owner=True, seconds=3600)
             try:
                 with scope.begin() as connection:
-                    read += sum(rebuild(connection, each) for each in models)
+                    read += rebuild(connection, *models)
             except UNREADABLE:
                 broken += 1
                 console.print(f"{one.code}: sự kiện không đọc được; chạy sauro verify.")

@@ -14,6 +14,7 @@ Told = Callable[[int], None]
 END = 2**62  # after every position
 BEFORE_ALL = -(2**63)
 TOLD_EVERY = 500  # events
+AT_ONCE = 1_024  # leaves
 
 
 @dataclass(slots=True)
@@ -25,23 +26,36 @@ class Walk:
     nodes: dict[Node, bytes] = field(default_factory=dict)
     finding: Finding | None = None
     recorded: int = BEFORE_ALL
+    waiting: list[bytes] = field(default_factory=list)  # leaves that the tree takes together
+
+    @property
+    def size(self) -> int:
+        """How many events were whole so far."""
+        return self.tree.size + len(self.waiting)
 
     def step(self, row: LeafRow, receipt: bytes | None) -> bool:
         """Take one event in; gives whether it is whole."""
-        expected = self.tree.size + 1
+        expected = self.size + 1
         kind = self._broken(row, receipt)
         if kind is not None:
             means = {Break.ALTERED: Means.LEAVES, Break.RECEIPT: Means.RECEIPTS}
             self.finding = Finding(kind, means.get(kind, Means.EVENTS), expected, expected)
             return False
         self.recorded = row.recorded
-        for node, value in self.tree.append(row.made):
-            if node[0] % KEPT_LEVELS == 0:
-                self.nodes[node] = value
+        self.waiting.append(row.made)
+        if len(self.waiting) == AT_ONCE:
+            self.grow()
         return True
 
+    def grow(self) -> None:
+        """Let the tree take the leaves that wait."""
+        for level, first, hashes in self.tree.extend(self.waiting):
+            if level % KEPT_LEVELS == 0:
+                self.nodes.update(((level, first + n), one) for n, one in enumerate(hashes))
+        self.waiting.clear()
+
     def _broken(self, row: LeafRow, receipt: bytes | None) -> Break | None:
-        if row.position != self.tree.size + 1:
+        if row.position != self.size + 1:
             return Break.MISSING
         if row.kept != row.made:
             return Break.ALTERED
@@ -71,9 +85,11 @@ def walk(
     for row in leaves(connection, 0, END):
         if not done.step(row, receipts.get(row.position)):
             break
-        size = done.tree.size
+        size = done.size
         if size in sizes:
+            done.grow()
             done.roots[size] = done.tree.root()
         if size % TOLD_EVERY == 0:
             told(size)
+    done.grow()
     return done

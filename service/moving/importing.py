@@ -148,8 +148,7 @@ class _Entry:
                 events_in(driver(connection), self.package, self.kept)
                 self._register(driver(connection))
                 self._data_keys(connection, brought.travelling)
-                for model in READ_MODELS:
-                    rebuild(connection, model)
+                rebuild(connection, *READ_MODELS)
                 self._files(connection)
                 self._keep()
                 self.log.keys.believe(brought.trusted)

@@ -148,5 +148,6 @@ def _forget(connection: Connection, person_id: UUID) -> None:
 
 def _clean(work: Work, keys: Collection[UUID]) -> None:
     """Make the read models anew, which hold the text in plain words; writers already wait."""
-    for model in work.ledger.read_models if keys else ():
-        remake(model, event_store(work.connection).history(), work.connection)
+    if keys:
+        history = event_store(work.connection).history()
+        remake(work.ledger.read_models, history, work.connection)

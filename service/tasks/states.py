@@ -19,6 +19,8 @@ from sqlalchemy import (
     Select,
     Text,
     Uuid,
+    cast,
+    func,
     or_,
     select,
     text,
@@ -29,8 +31,10 @@ from events.tasks.hands import deciding_posts
 from events.tasks.life import DONE, OPEN, OWED, STOPPED, Status
 from events.tasks.task import TaskEvent
 from events.values import Clarity, Evidence
+from service.db import unnamed
 from service.history import Change, history_table, standing
 from service.tasks.facts import facts
+from service.tasks.values import NOW, read_clarity, read_evidence
 from tenants.access import HEADS, Actor, Permission
 
 VERSION = 3
@@ -87,8 +91,7 @@ def change(recorded: Recorded) -> Change | None:
     return Change(recorded.stream_id, said, first=recorded.version == 1)
 
 
-@dataclass(frozen=True, slots=True)
-class TaskState:
+class TaskState(msgspec.Struct, frozen=True, gc=False):
     """A task as it stood at an instant; `clarity` names who owed and decided it then.
 
     `item_id` is its record in the plan, None when a later plan goes on with it without one.
@@ -270,13 +273,10 @@ def of_duty(connection: Connection, part_of: UUID, at: datetime | None) -> list[
     return _listed(connection, _states(at).where(table.c.part_of == part_of))
 
 
-_FIELDS = [name for name in TaskState.__dataclass_fields__ if name != "changed_at"]
-NOW = ("person_id", "post_id", "lead_unit_id", "accept_post_id", "extend_post_id")
-_COLUMNS = (*(table.c[name] for name in (*_FIELDS, "valid_from", *NOW)),)
+_FIELDS = [name for name in TaskState.__struct_fields__ if name != "changed_at"]
+_HANDS = cast(func.row(*(table.c[name] for name in NOW)), Text)
+_COLUMNS = (*(table.c[name] for name in (*_FIELDS, "valid_from")), _HANDS)
 _CLARITY, _EVIDENCE = _FIELDS.index("clarity"), _FIELDS.index("evidence")
-_WIDTH = len(_FIELDS) + 1
-_read_clarity = msgspec.json.Decoder(Clarity).decode
-_read_evidence = msgspec.json.Decoder(tuple[Evidence, ...]).decode
 
 
 def _states(at: datetime | None) -> Select[tuple[Any, ...]]:
@@ -284,12 +284,12 @@ def _states(at: datetime | None) -> Select[tuple[Any, ...]]:
 
 
 def _listed(connection: Connection, query: Select[tuple[Any, ...]]) -> list[TaskState]:
-    return [_state(row) for row in connection.execute(query.order_by(table.c.code))]
+    return [_state(row) for row in unnamed(connection.execute(query.order_by(table.c.code)))]
 
 
 def _state(row: Sequence[Any]) -> TaskState:
     """Read a row by the order of its columns: pages list hundreds at once."""
-    values, now = list(row[:_WIDTH]), dict(zip(NOW, row[_WIDTH:], strict=True))
-    values[_CLARITY] = msgspec.structs.replace(_read_clarity(values[_CLARITY]), **now)
-    values[_EVIDENCE] = _read_evidence(values[_EVIDENCE])
+    *values, hands = row
+    values[_CLARITY] = read_clarity(values[_CLARITY], hands)
+    values[_EVIDENCE] = read_evidence(values[_EVIDENCE])
     return TaskState(*values)

@@ -123,6 +123,24 @@ def test_every_growth_is_proved_and_nothing_else_is(new: int, data: st.DataObjec
         assert not proves_consistency(before, after, [leaf_hash(b""), *path[1:]])
 
 
+@given(st.integers(0, 70), st.lists(st.integers(0, 40), max_size=4))
+@settings(deadline=None)
+def test_many_leaves_at_once_give_the_tree_of_one_by_one(
+    before: int, batches: list[int]
+) -> None:
+    single, many = Frontier(), Frontier()
+    nodes, batched = dict[Node, bytes](), dict[Node, bytes]()
+    leaves = iter([leaf_hash(bytes([n])) for n in range(before + sum(batches))])
+    for count in (before, *batches):
+        batch = [next(leaves) for _ in range(count)]
+        for leaf in batch:
+            nodes.update(single.append(leaf))
+        for level, first, hashes in many.extend(batch):
+            batched.update({(level, first + n): one for n, one in enumerate(hashes)})
+    assert (many.size, many.hashes) == (single.size, single.hashes)
+    assert batched == nodes
+
+
 def test_a_frontier_of_the_wrong_length_is_refused() -> None:
     for size, written in ((3, b"\0" * 32), (-1, b""), (0, b"\0" * 32)):
         with pytest.raises(ValueError, match="frontier"):

@@ -11,7 +11,7 @@ from tests.operations.conftest import Sauro
         ("append", ["full command, 4 writers, p95", "our append"]),
         ("pages", ["board of a unit"]),
         ("import", ["Reading a plan of 20 pages", "| pdf |"]),
-        ("log", ["inclusion proof", "verification : bare SHA-256"]),
+        ("log", ["inclusion proof", "INSERT of the same row", "≥ 0.5", "from 1 to 5 tenants"]),
     ],
 )
 def test_a_quick_benchmark_prints_its_tables(sauro: Sauro, name: str, lines: list[str]) -> None:

@@ -149,7 +149,7 @@ def rebuilt(model: ReadModel, connection: Connection, until: datetime) -> list[d
     """Rebuild a read model from the events that were recorded until an instant."""
     history = event_store(connection).history()
     known = [recorded for recorded in history if recorded.recorded_at <= until]
-    _, rows = fold(model, known)
+    _, [rows] = fold([model], known)
     return [row for row in rows if row["valid_to"] == OPEN_END]
 
 

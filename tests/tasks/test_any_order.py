@@ -18,9 +18,9 @@ from events.tasks.life import LIFE, Status
 from events.tasks.task import Task, TaskEvent
 from events.tasks.working import Submitted
 from service.history import Add
-from service.tasks import states
 from service.tasks.facts import facts
 from service.tasks.hands import hand
+from service.tasks.values import NOW
 from service.work import Command
 from tenants.access import AccessDeniedError, Actor
 from tests.tasks.asking import asked, possible
@@ -114,7 +114,7 @@ class Lives(RuleBasedStateMachine):
                 }
                 assert row["unanswered"] == len(task.obstacles)
                 assert row["asked"] == (task.asked[0] if task.asked else None)
-                for name in states.NOW:
+                for name in NOW:
                     assert row[name] == getattr(task.clarity, name)
 
 

@@ -87,7 +87,7 @@ def rebuilt(
 ) -> set[tuple[Any, ...]]:
     """What a rebuild from these events would leave standing, by way of the table itself."""
     name = model.table.info["key"]
-    _, rows = fold(model, stopped)
+    _, [rows] = fold([model], stopped)
     wanted = {(r[name], r["position"]) for r in rows if r["valid_to"] == OPEN_END}
     columns = [column for column in model.table.c if column.name != "valid_to"]
     found = connection.execute(select(*columns)).all()

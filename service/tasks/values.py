@@ -1,0 +1,26 @@
+"""Values of a task's row, each read once: a page shows mostly what the last one did."""
+
+from functools import lru_cache
+from uuid import UUID
+
+import msgspec
+from msgspec.structs import replace
+
+from events.values import Clarity, Evidence
+
+KEPT = 4_000  # values of each kind; they never change, and equal ones are equal for everybody
+NOW = ("person_id", "post_id", "lead_unit_id", "accept_post_id", "extend_post_id")
+read_evidence = lru_cache(KEPT)(msgspec.json.Decoder(tuple[Evidence, ...]).decode)
+
+
+@lru_cache(KEPT)
+def read_clarity(issued: str, hands: str) -> Clarity:
+    """Read who owes and decides.
+
+    Args:
+        issued: the clarity that the task was issued with, as JSON.
+        hands: the columns `NOW` as the server writes a row, `(id,,id,id,id)`.
+    """
+    now = (UUID(one) if one else None for one in hands[1:-1].split(","))
+    clarity = msgspec.json.decode(issued, type=Clarity)
+    return replace(clarity, **dict(zip(NOW, now, strict=True)))
