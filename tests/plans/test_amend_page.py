@@ -99,3 +99,10 @@ def test_days_before_the_issue_are_refused_in_words(standing: Standing) -> None:
     early = date(2021, 1, 1)
     refused = browser.post(address(standing), fields | {"in_force_on": f"{early:%d/%m/%Y}"})
     assert (refused.status, "trước ngày ban hành" in refused.errors[0]) == (422, True)
+
+
+def test_a_refused_amendment_that_came_by_htmx_is_whole(standing: Standing) -> None:
+    browser, page = asked(standing, "muc=1&them=1")
+    part = browser.post(address(standing), page.form("/sua-doi"), HX_Request="true")
+    assert part.status == 422
+    assert part.soup.select("#sua-doi [name=i1-value]")

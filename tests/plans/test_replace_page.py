@@ -140,3 +140,10 @@ def test_sixty_open_tasks_stay_light_and_ask_little(story: Story) -> None:
     assert page.status == 200
     assert len(sent) <= 12, sent
     assert len(gzip.compress(page.html.encode(), 6)) <= 14 * 1024
+
+
+def test_a_refused_form_that_came_by_htmx_is_whole(turn: Turn) -> None:
+    browser, page = opened(turn)
+    part = browser.post(address(turn), fields(page) | SIGNED, HX_Request="true")
+    assert (part.status, "lý do" in part.errors[0]) == (422, True)
+    assert part.soup.select("#thay-the [name=why-target]")
