@@ -112,7 +112,7 @@ MISTAKES: dict[str, Mistake] = {
     "a row of somebody else": said("UPDATE units SET tenant_id = tenant_id + 1"),
     "a right that was not given": said("DELETE FROM es.stored_events"),
     "a door knocked at wrongly": said(
-        "SELECT es.append(NULL, NULL, NULL, NULL, NULL, '{}', '{}', '{}', '{}')"
+        "SELECT es.append(NULL, NULL, NULL, NULL, NULL, '{NULL}', '{1}', '{x}', '{x}')"
     ),
     "a statement that takes too long": said(
         "SET LOCAL statement_timeout = 20; SELECT pg_sleep(10)"
