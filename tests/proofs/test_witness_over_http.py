@@ -6,6 +6,7 @@ from pathlib import Path
 from service.log import wire
 from service.log.keys import KeyRing
 from service.log.notes import Checkpoint, Standing, judge, sign
+from service.log.outside import objections
 from service.log.witness import COSIGNATURE, Request, cosigners
 from service.log.witnesses import Trouble
 from tests.proofs.conftest import Alter
@@ -105,6 +106,8 @@ def test_another_history_raises_an_alarm_on_both_sides(
     since = state(signed).since
     ask(signed)
     assert state(signed).since == since
+    [said] = objections(signed.log, signed.commune.tenant.tenant_id)
+    assert said.startswith("Nhân chứng tinh.example/nhan-chung từ chối")
     page = signed.browse().get("kiem-chung")
     assert "từ chối: lịch sử đang ký không nối tiếp lịch sử họ đã thấy" in page.text
     page = browse(province.commune, "su").get("nhan-chung")
