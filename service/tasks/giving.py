@@ -45,7 +45,7 @@ class ReceiveForUnit:
     def decide(self, work: Work) -> None:
         """Record the receipt, from which relative deadlines run."""
         task = work.load(Task, self.task_id, seen=self.seen)
-        due_on = due_after_receipt(task, work.today)
+        due_on = due_after_receipt(work, task)
         record(work, task, UnitReceived(received_on=work.today, due_on=due_on))
 
 
@@ -72,7 +72,7 @@ class AssignInside:
         task = work.load(Task, self.task_id, seen=self.seen)
         said = Assigned(person_id=self.person_id, post_id=self.post_id, note=self.note.strip())
         if task.status == "issued":
-            due_on = due_after_receipt(task, work.today)
+            due_on = due_after_receipt(work, task)
             say(work, task, UnitReceived(received_on=work.today, due_on=due_on))
         say(work, task, said)
         require_fit(work, task)

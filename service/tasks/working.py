@@ -22,7 +22,7 @@ class Acknowledge:
     def decide(self, work: Work) -> None:
         """Record the receipt, from which relative deadlines run."""
         task = work.load(Task, self.task_id, seen=self.seen)
-        due_on = due_after_receipt(task, work.today)
+        due_on = due_after_receipt(work, task)
         record(work, task, Acknowledged(received_on=work.today, due_on=due_on))
 
 
@@ -58,9 +58,14 @@ class Submit:
         record(work, task, said)
 
 
-def due_after_receipt(task: Task, receipt: date) -> date | None:
-    """Give the deadline that holds after a receipt: a relative one starts at the first."""
+def due_after_receipt(work: Work, task: Task) -> date | None:
+    """Give the deadline that holds after a receipt today: a relative one starts at the first.
+
+    Where the plan says "ngày làm việc", the days are the tenant's working days.
+    """
     deadline = task.clarity.deadline
-    if task.due_on is None and deadline and deadline.kind == "relative" and deadline.days:
-        return receipt + timedelta(days=deadline.days)
-    return task.due_on
+    if task.due_on or not deadline or deadline.kind != "relative" or not deadline.days:
+        return task.due_on
+    if deadline.terms and deadline.terms.working:
+        return work.calendar.after(work.today, deadline.days)
+    return work.today + timedelta(days=deadline.days)

@@ -4,7 +4,7 @@ from events.errors import ChangedMeanwhileError
 from events.tasks.refusals import NotYourTaskError, WrongStepError
 from events.tasks.task import Task
 from events.tasks.working import Acknowledged
-from events.values import Deadline
+from events.values import Deadline, Terms
 from service.tasks.working import Acknowledge
 from tests.tasks.scenario import HUNG, JUNE, KHAI, TODAY, Scenario, issued_task
 
@@ -20,6 +20,13 @@ def test_a_relative_deadline_runs_from_the_receipt(scenario: Scenario) -> None:
     scenario.given(task)
     scenario.when(Acknowledge(task_id=task.id), by=KHAI)
     scenario.then(Acknowledged(received_on=TODAY, due_on=date(2026, 6, 30)))
+
+
+def test_working_days_are_counted_in_the_tenants_calendar(scenario: Scenario) -> None:
+    task = issued_task(Deadline(kind="relative", days=10, terms=Terms(working=True)))
+    scenario.given(task)
+    scenario.when(Acknowledge(task_id=task.id), by=KHAI)
+    scenario.then(Acknowledged(received_on=TODAY, due_on=date(2026, 6, 29)))
 
 
 def test_a_continuous_task_has_no_day_after_the_receipt_either(scenario: Scenario) -> None:
