@@ -5,6 +5,7 @@ import pytest
 from service.imports.reader.compose import read_document
 from service.imports.reading import Reading
 from service.imports.sources.text import read_text
+from tests.imports.marked import marked
 
 HEAD = (
     "KẾ HOẠCH\nCải cách hành chính giai đoạn 2026-2030\nI. MỤC TIÊU\n- 100% việc xong.\n"
@@ -107,3 +108,11 @@ def test_closing_words_are_no_duties() -> None:
     assert len(found.assignments) == 1
     assert [s.kind for s in found.statements] == ["closing", "closing"]
     assert [e.to for e in found.escalations] == ["UBND xã"]
+
+
+def test_the_offices_of_a_ward_are_named_after_it() -> None:
+    plan = marked("ward_year").text
+    found = read_document(read_text(plan.encode()))
+    units = {unit for duty in found.assignments for unit in duty.units}
+    assert "Văn phòng HĐND và UBND phường" in units
+    assert not [unit for unit in units if unit.endswith(" xã")]

@@ -17,6 +17,7 @@ from service.imports.reader.inspecting import coverage, inspections_in, inspecto
 from service.imports.reader.joining import join
 from service.imports.reader.kinds import is_plan, looks_like
 from service.imports.reader.letterhead import date_in, issuer_in, number_in, place_in, title_in
+from service.imports.reader.localities import at_home
 from service.imports.reader.outline import Context, Outline
 from service.imports.reader.parts import Parts, part
 from service.imports.reader.periods import period_in
@@ -63,7 +64,7 @@ def read_document(document: Document) -> Reading:
     body.tasks = joined(body.tasks, rows)
     targets = body.targets.found
     targets += targets_of_tables(parts.body + parts.annex, len(targets) + 1, metadata.period)
-    return _reading(document, (blocks, noise), parts, metadata, outline, body)
+    return at_home(_reading(document, (blocks, noise), parts, metadata, outline, body))
 
 
 def _annex_alone(

@@ -69,6 +69,7 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
     ("Công an xã", "police", r"cong an (?:xa|phuong)"),
     ("Ban Chỉ huy Quân sự xã", "military", r"ban (?:chi huy|chqs) quan su(?: (?:xa|phuong))?"),
 )
+COMMUNE_OFFICES = frozenset(name for name, _kind, _pattern in _KNOWN if name.endswith(" xã"))
 _PATTERNS = tuple((name, kind, re.compile(pattern)) for name, kind, pattern in _KNOWN)
 _KINDS: tuple[tuple[str, str], ...] = (
     (r"^(?:cac|thu truong|nguoi dung dau|toan the)", "collective"),
