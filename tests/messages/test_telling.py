@@ -12,8 +12,9 @@ from service.tasks.deadlines import ExtendDeadline
 from service.tasks.judging import Accept, SendBack
 from service.tasks.obstacles import ReportObstacle
 from service.tasks.working import Acknowledge, ReportProgress, Submit
+from tenants.directory import heads_of
 from tests.messages.looking import bell, kinds
-from tests.people import Commune
+from tests.people import SINCE, Commune
 from tests.tasks.given import DUE, given_task
 
 
@@ -86,3 +87,10 @@ def test_what_was_read_no_longer_counts_and_stays_in_the_list(commune: Commune) 
         alerts.read(connection, khai, now(), None)
         assert alerts.count_unread(connection, khai) == 0
     assert len(bell(commune, "khai")) == 2
+
+
+def test_a_task_for_a_unit_is_told_to_those_who_lead_it(commune: Commune) -> None:
+    with commune.ledger.scope.begin() as connection:
+        leading = heads_of(connection, commune.actors["khai"].unit_id, SINCE)
+        none = heads_of(connection, None, SINCE)
+    assert (leading, none) == ([commune.actors["do"].person_id], [])
