@@ -103,22 +103,24 @@ def heads_of(connection: Connection, unit_id: UUID | None, day: date) -> list[UU
 
 
 def directory(connection: Connection) -> Directory:
-    """Load the register of the tenant that the connection is bound to; three queries."""
-    unit_rows = connection.execute(select(units).order_by(units.c.rank, units.c.unit_id))
-    post_rows = connection.execute(
-        select(posts)
-        .join(units, (posts.c.unit_id == units.c.unit_id))
-        .order_by(units.c.rank, posts.c.rank, posts.c.post_id)
-    )
+    """Load the register of the tenant that the connection is bound to; two queries."""
+    seats = connection.execute(
+        select(units.c.unit_id, units.c.name, units.c.kind)
+        .add_columns(posts.c.post_id, posts.c.title, posts.c.roles)
+        .join_from(units, posts, posts.c.unit_id == units.c.unit_id, isouter=True)
+        .order_by(units.c.rank, units.c.unit_id, posts.c.rank, posts.c.post_id)
+    ).all()
     held_rows = connection.execute(
         select(people.c.person_id, people.c.name, holdings)
         .join_from(people, holdings, people.c.person_id == holdings.c.person_id, isouter=True)
         .order_by(people.c.sort_key, people.c.person_id)
     ).all()
     return Directory(
-        units={r.unit_id: Unit(r.unit_id, r.name, r.kind) for r in unit_rows},
+        units={r.unit_id: Unit(r.unit_id, r.name, r.kind) for r in seats},
         posts={
-            r.post_id: Post(r.post_id, r.unit_id, r.title, tuple(r.roles)) for r in post_rows
+            r.post_id: Post(r.post_id, r.unit_id, r.title, tuple(r.roles))
+            for r in seats
+            if r.post_id
         },
         people={r[0]: r[1] for r in held_rows},
         holdings=tuple(
