@@ -16,7 +16,7 @@ SILENCE = timedelta(days=14)
 WORDS: dict[Status, str] = {
     "issued": "issued_to_unit",
     "assigned": "not_started",
-    "acknowledged": "not_started",
+    "acknowledged": "in_progress",
 }
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
@@ -76,6 +76,8 @@ def delegate() -> ResponseReturnValue:
 @signed_in
 def end(delegation_id: UUID) -> ResponseReturnValue:
     """End a delegation."""
+    if delegation_id not in {one.delegation_id for one in delegations.every(db())}:
+        abort(404)
     form = DelegationForm(None, today())
     return _carried_out(
         EndDelegation(delegation_id=delegation_id), "Đã kết thúc ủy quyền.", form
