@@ -2,6 +2,7 @@
 
 import csv
 import io
+import random
 import time
 from contextlib import suppress
 from typing import Any
@@ -123,3 +124,27 @@ def test_a_line_without_end_takes_no_endless_time(word: str) -> None:
     started = time.process_time()
     read_document(read_text(text.encode()))
     assert time.process_time() - started < 10
+
+
+def unlike_targets(count: int) -> bytes:
+    """A plan of so many targets of which no two say the same, from few words."""
+    chance = random.Random(3)  # noqa: S311  # the same plan on every run
+    words = [a + b for a in "bcdghlmnrstvx" for b in ("an", "om", "iu", "ac", "et", "up")]
+    goals = [
+        f"- Tỷ lệ {' '.join(chance.sample(words, 9))} đạt {50 + n % 50}%." for n in range(count)
+    ]
+    head, foot = "KẾ HOẠCH\nViệc năm 2026\nI. MỤC TIÊU", "II. NHIỆM VỤ\n- Làm việc này cho tốt."
+    return "\n".join([head, *goals, foot]).encode()
+
+
+def seconds(data: bytes) -> float:
+    started = time.process_time()
+    read_plan(data, "plan.txt")
+    return time.process_time() - started
+
+
+def test_ten_times_the_targets_take_about_ten_times_as_long() -> None:
+    small, large = unlike_targets(400), unlike_targets(4_000)
+    seconds(small)
+    few = min(seconds(small) for _ in range(3))
+    assert min(seconds(large) for _ in range(3)) < 12 * few

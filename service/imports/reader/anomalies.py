@@ -1,9 +1,11 @@
 """Point out what a person should look at before the plan is issued."""
 
 import re
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from service.imports.characters import fold
 from service.imports.letters import vietnamese
@@ -19,6 +21,8 @@ _OPEN_END = re.compile(r"[^\s.]{2,}(?:\.\.\.|…)")
 _CONDITION = re.compile(r"\(?sau khi có (?:hướng dẫn|chủ trương|văn bản)[^().;]*\)?")
 _DISTRICT = re.compile(r"\b(?:của|cấp|UBND) huyện\b")
 _DISTRICTS_END = (2025, 7)
+_TWINS = 0.75  # of their words two targets share
+_LATEST = 20  # targets with a rare word that are compared with the next
 
 
 @dataclass(frozen=True)
@@ -194,29 +198,46 @@ def _exists(one: Cited) -> bool:
 
 
 def _twins(indicators: list[Indicator], number: int) -> Iterator[Anomaly]:
-    seen: dict[frozenset[str], Indicator] = {}
-    for one in indicators:
-        if one.value is None:
-            continue
-        words = frozenset(re.findall(r"[^\W\d]+", one.text.lower()))
-        for other_words, other in seen.items():
-            if other.phase == one.phase and len(words & other_words) >= 0.75 * len(
-                words | other_words
-            ):
-                number += 1
-                kind = "duplicate_target" if other.value == one.value else "contradiction"
-                yield Anomaly(
-                    id=f"AN{number:02d}",
-                    text=one.text,
-                    place=one.place,
-                    rule=f"anomalies.{kind}",
-                    confidence=0.7,
-                    kind=kind,
-                    note=f"compare {other.id}: {other.text[:120]}",
-                    certain=False,
-                )
-                break
-        seen[words] = one
+    measured = [one for one in indicators if one.value is not None]
+    for at, earlier in _alike_targets(measured):
+        one, other = measured[at], measured[earlier]
+        number += 1
+        kind = "duplicate_target" if other.value == one.value else "contradiction"
+        yield Anomaly(
+            id=f"AN{number:02d}",
+            text=one.text,
+            place=one.place,
+            rule=f"anomalies.{kind}",
+            confidence=0.7,
+            kind=kind,
+            note=f"compare {other.id}: {other.text[:120]}",
+            certain=False,
+        )
+
+
+def _alike_targets(targets: list[Indicator]) -> Iterator[tuple[int, int]]:
+    """Yield each target with the first before it of its stage that shares most words with it.
+
+    Two that share so much share one of their rarest words, so only the latest that do are
+    compared: the time grows with the length of the plan and not with its square.
+    """
+    words = [frozenset(re.findall(r"[^\W\d]+", one.text.lower())) for one in targets]
+    often = Counter(word for one in words for word in one)
+    rare: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=_LATEST))
+    for at, own in enumerate(words):
+        ranked = sorted(own, key=lambda word: (often[word], word))
+        first = ranked[: len(own) - ceil(_TWINS * len(own)) + 1]
+        before = sorted({earlier for word in first for earlier in rare[word]})
+        same = (e for e in before if targets[e].phase == targets[at].phase)
+        found = next((e for e in same if _most(own, words[e])), None)
+        if found is not None:
+            yield at, found
+        for word in first:
+            rare[word].append(at)
+
+
+def _most(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= _TWINS * len(one | other)
 
 
 def _left_out(noise: list[Noise], blocks: list[Block], number: int) -> Iterator[Anomaly]:

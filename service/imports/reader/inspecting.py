@@ -1,7 +1,9 @@
 """Read the duties to inspect, supervise and follow up inspections."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
+from itertools import takewhile
 
 import msgspec
 
@@ -169,7 +171,7 @@ def coverage(inspection: Inspection, indicators: list[Indicator]) -> Inspection:
 
 
 def inspector(assignments: list[Assignment], block: Block) -> str | None:
-    """Return the unit that owes the duties of a paragraph."""
-    return next(
-        ("; ".join(a.units) for a in assignments if a.place.paragraph == block.number), None
-    )
+    """Return the unit that owes the duties of the paragraph that was read last."""
+    here = takewhile(lambda a: a.place.paragraph == block.number, reversed(assignments))
+    first = deque(here, maxlen=1)
+    return "; ".join(first[0].units) if first else None
