@@ -219,7 +219,7 @@ def report_obstacle(official: Window) -> None:
     page.get_by_label("Khách quan").check()
     write(page, "Khó khăn gì?", "Mất điện chín ngày")
     page.get_by_role("button", name="Báo khó khăn").click()
-    page.get_by_text("Khó khăn đã báo").wait_for()
+    page.get_by_text("Khó khăn đã báo:").wait_for()
 
 
 def submit(official: Window, said: str) -> None:
