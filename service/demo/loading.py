@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
+from uuid import uuid5
 
 from service.clock import today
 from service.demo.casting import Cast, cast
@@ -12,6 +13,7 @@ from service.demo.courses import Duty
 from service.demo.days import Days, instant
 from service.demo.people import PARTY, PHA_LUONG, PROVINCE, STAGES, SUOI_NGAN, Stage
 from service.demo.script import Act, Paper, Script
+from service.demo.story_flood import FLOOD_DUTIES
 from service.demo.story_party import PARTY_DUTIES, PHA_LUONG_DUTIES
 from service.demo.story_suoi_ngan import SUOI_NGAN_DUTIES
 from service.files import FileStore, note_file
@@ -82,7 +84,11 @@ def _suoi_ngan(made: Production) -> None:
     script = made.open(SUOI_NGAN, "d-295")
     text_of = made.paper("ke-hoach-suoi-ngan", "Suối Ngàn", COMMUNE[0])
     year = Paper("ke-hoach-suoi-ngan.txt", text_of, "12", "KH-UBND", "ha", COMMUNE)
-    acts = _acts(script, year, "d-295", SUOI_NGAN_DUTIES)
+    acts = [*_acts(script, year, "d-295", SUOI_NGAN_DUTIES)]
+    flood_text = made.paper("ke-hoach-sau-lu", "Suối Ngàn", COMMUNE[0])
+    first = uuid5(acts[0].command_id, "plan")
+    flood = Paper("ke-hoach-sau-lu.txt", flood_text, "58", "KH-UBND", "ha", COMMUNE, first)
+    acts += _acts(script, flood, "d-125", FLOOD_DUTIES)
     next_text = made.paper("ke-hoach-so-hoa", "Suối Ngàn", COMMUNE[0])
     next_one = Paper("ke-hoach-chuyen-doi-so.txt", next_text, "", "", "ha", COMMUNE)
     play(script, [*acts, script.draft(next_one, made.days.day("d-4"))])

@@ -12,6 +12,7 @@ from service.demo.casting import Cast
 from service.demo.courses import Duty, Frame
 from service.demo.days import Days, instant
 from service.demo.proofs import proof
+from service.demo.replacement import TakeOver
 from service.files import FileStore, evidence
 from service.imports.drafts import start_draft, written
 from service.imports.sandbox import read
@@ -36,7 +37,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A plan document and who drafts, issues and signs it."""
+    """A plan document, who drafts, issues and signs it, and which plan it replaces."""
 
     file: str
     text: str
@@ -44,6 +45,7 @@ class Paper:
     symbol: str
     drafts: str
     signer: tuple[str, str]
+    replaces: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ class Script:
             signer=paper.signer[0],
             signer_post=paper.signer[1],
         )
-        issuing = Act(instant(issued, 45), paper.drafts, issue)
+        signing = TakeOver(paper.replaces, issue) if paper.replaces else issue
+        issuing = Act(instant(issued, 45), paper.drafts, signing)
         yield issuing
         for number, duty in enumerate(duties):
             task_id = uuid5(issuing.command_id, f"task {found[number].item_id}")

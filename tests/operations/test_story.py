@@ -10,9 +10,11 @@ from sqlalchemy import text
 
 from service.clock import now, today
 from service.demo.people import PARTY, PHA_LUONG, STAGES, SUOI_NGAN, Stage
+from service.indicators import states as indicator_states
 from service.ledgers import Instance
 from service.organisation.founding import ZONE
 from service.plans import states as plan_states
+from service.plans.amendments import living
 from service.tasks.states import TaskState, of_units
 from service.vault.stores import event_store
 from service.verify import verify
@@ -39,9 +41,9 @@ def tasks_of(told: Instance, stage: Stage) -> list[TaskState]:
 def test_about_forty_tasks_are_in_every_state(told: Instance) -> None:
     tasks = tasks_of(told, SUOI_NGAN)
     day = today(ZONE)
-    assert len(tasks) == 38
+    assert len(tasks) == 40
     assert set(Counter(t.status for t in tasks)) == {
-        "issued", "in_progress", "submitted", "returned", "accepted",
+        "assigned", "acknowledged", "in_progress", "submitted", "returned", "accepted",
     }  # fmt: skip
     assert any(t.status == "accepted" and t.late(day) for t in tasks)
     assert any(t.status == "accepted" and t.returns == 1 for t in tasks)
@@ -68,7 +70,22 @@ def test_it_took_ten_months_and_some_of_it_was_written_down_late(told: Instance)
     assert times[-1] <= now()
     late = [r for r in history if r.recorded_at - r.happened_at > timedelta(days=20)]
     assert len(late) == 1
-    assert sorted(plan.status for plan in plans) == ["draft", "issued"]
+    assert sorted(plan.status for plan in plans) == ["draft", "issued", "replaced"]
+
+
+def test_after_the_flood_one_plan_took_the_place_of_another(told: Instance) -> None:
+    with told.open(tenant_of(told, SUOI_NGAN)).scope.begin() as connection:
+        plans = {plan.number: plan for plan in plan_states.every(connection, None)}
+        old, new = plans["12"], plans["58"]
+        ended = living(connection, old.plan_id).superseded
+        targets = indicator_states.of_plan(connection, old.plan_id, None)
+    assert (old.superseded_by, new.supersedes) == (new.plan_id, old.plan_id)
+    assert ended is not None
+    assert {fate.kind for fate in ended.tasks} == {"carried"}
+    goes_on = [target for target in targets if target.continued_by]
+    assert (len(goes_on), len(targets)) == (8, 9)
+    assert all(target.entry_id for target in goes_on)
+    assert not any(target.open for target in targets)
 
 
 def test_every_tenant_of_the_story_can_be_verified(told: Instance) -> None:
