@@ -93,6 +93,11 @@ def standing(table: Table, at: datetime | None) -> ColumnElement[bool]:
     return (table.c.valid_from <= at) & (table.c.valid_to > at)
 
 
+def stood(row: Any, at: datetime | None) -> bool:
+    """Tell the same of a row that was read with its interval."""
+    return bool(row.valid_to == OPEN_END if at is None else row.valid_from <= at < row.valid_to)
+
+
 def keep(model: ReadModel, recorded: Recorded, connection: Connection) -> None:
     """Apply one event to a read model, in the transaction that records it."""
     change = model.change(recorded)

@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Column, Connection, Date, Index, Integer, Row, Text, Uuid, or_, select
+from sqlalchemy import Column, Connection, Date, Index, Integer, Text, Uuid, or_, select
 
 from events import indicators
 from events.store import Recorded
 from events.values import Target
-from service.history import OPEN_END, Add, Change, history_table, standing
+from service.history import Add, Change, history_table, standing, stood
 
 VERSION = 3
 
@@ -130,7 +130,7 @@ def of_plan_at_both(
     """List a plan's indicators at two instants, with one query."""
     either = or_(standing(table, before), standing(table, after))
     rows = connection.execute(select(table).where(either, table.c.plan_id == plan_id)).all()
-    old, new = ([_state(row) for row in rows if _stood(row, at)] for at in (before, after))
+    old, new = ([_state(row) for row in rows if stood(row, at)] for at in (before, after))
     return old, new
 
 
@@ -156,12 +156,6 @@ def in_force(stood: Sequence[IndicatorState], day: date) -> IndicatorState:
     """Choose, of all that an indicator was (oldest first), the target in force on a day."""
     begun = [s for s in stood if s.in_force_on is None or s.in_force_on <= day]
     return begun[-1] if begun else stood[0]
-
-
-def _stood(row: Row[Any], at: datetime | None) -> bool:
-    if at is None:
-        return bool(row.valid_to == OPEN_END)
-    return bool(row.valid_from <= at < row.valid_to)
 
 
 def _state(row: object) -> IndicatorState:

@@ -45,14 +45,15 @@ class Step(NamedTuple):
 def pictures(
     connection: Connection, plan_id: UUID, before: datetime | None, after: datetime | None
 ) -> tuple[Picture, Picture]:
-    """Show a plan's tasks and indicators at two instants (None: now); three queries."""
-    found = indicator_states.of_plan_at_both(connection, plan_id, before, after)
+    """Show a plan's tasks and indicators at two instants (None: now); two queries."""
+    tasks = task_states.of_plan_at_both(connection, plan_id, before, after)
+    indicators = indicator_states.of_plan_at_both(connection, plan_id, before, after)
     old, new = (
         Picture(
-            {t.task_id: t for t in task_states.of_plan(connection, plan_id, at)},
-            {indicator.indicator_id: indicator for indicator in indicators},
+            {task.task_id: task for task in some},
+            {indicator.indicator_id: indicator for indicator in others},
         )
-        for at, indicators in zip((before, after), found, strict=True)
+        for some, others in zip(tasks, indicators, strict=True)
     )
     return old, new
 

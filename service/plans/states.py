@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Column, Connection, Date, Select, Text, Uuid, func, select
+from sqlalchemy import Column, Connection, Date, Integer, Select, Text, Uuid, func, select
 
 from events import plan_life, plan_lineage, plans
 from events.plan_items import Front
@@ -14,7 +14,7 @@ from events.store import Recorded
 from service.history import Add, Change, history_table, standing
 from service.plans.numbers import full_number
 
-VERSION = 4
+VERSION = 5
 
 table = history_table(
     "plan_states",
@@ -37,6 +37,7 @@ table = history_table(
     Column("parent_id", Uuid),
     Column("unit_id", Uuid),
     Column("served", Text, nullable=False),
+    Column("amendments", Integer, nullable=False),
 )
 
 
@@ -56,6 +57,7 @@ def change(recorded: Recorded) -> Change | None:
                 "parent_id": None,
                 "unit_id": None,
                 "served": "",
+                "amendments": 0,
             }
             return Change(recorded.stream_id, facts, first=True)
         case plans.FrontRevised() | plans.TakenBack():
@@ -86,6 +88,8 @@ def _after_review(event: object) -> dict[str, Any]:
 
 def _linked(event: object) -> dict[str, Any]:
     match event:
+        case plan_life.Amended():
+            return {"amendments": Add(1)}
         case plan_life.Supersedes():
             return {"supersedes": event.plan_id}
         case plan_lineage.Derived():
@@ -113,7 +117,8 @@ class PlanState:
     """A plan as it stood at an instant; `status` is draft, issued or replaced.
 
     It carries out the plan `parent_id`, for one unit or (`unit_id` None) for a year; `served`
-    are the tasks of other plans that do what its records ask for. `front` is what the document
+    are the tasks of other plans that do what its records ask for; `amendments` counts the
+    documents that amended it. `front` is what the document
     itself printed: bases, period, recipients. The instant of `issue_recorded_at` is the same
     whatever the instant that the plan is shown at.
     """
@@ -137,6 +142,7 @@ class PlanState:
     parent_id: UUID | None
     unit_id: UUID | None
     served: str
+    amendments: int
     issue_recorded_at: datetime | None
     changed_by: UUID
     valid_from: datetime

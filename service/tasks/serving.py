@@ -1,6 +1,7 @@
 """One task is carried by several plans: linked, and not given out a second time."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -8,6 +9,7 @@ from sqlalchemy import Connection
 from events.errors import RefusedError
 from events.plan_life import LivingPlan
 from events.tasks.life import OPEN
+from service.plans.states import PlanState
 from service.tasks import states
 from service.work import Work
 from tenants.access import Permission
@@ -35,7 +37,7 @@ class ServeByTask:
         """
         work.actor.require(Permission.DRAFT_PLAN)
         plan = work.load(LivingPlan, self.plan_id, seen=self.seen)
-        found = states.of_ids(work.connection, [self.task_id], None)
+        found = states.listed(work.connection, states.table.c.task_id == self.task_id)
         if not [task for task in found if task.open and task.plan_id != plan.id]:
             raise NotAnotherPlansTaskError
         plan.serve(self.item_id, self.task_id)
@@ -46,3 +48,12 @@ def open_elsewhere(connection: Connection, plan_id: UUID) -> list[states.TaskSta
     """List the open tasks of all other plans, by code."""
     kept = states.table.c
     return states.listed(connection, kept.plan_id != plan_id, kept.status.in_(OPEN))
+
+
+def serving(
+    connection: Connection, plan: PlanState, at: datetime | None
+) -> list[states.TaskState]:
+    """List the tasks of other plans that a plan counts on; no query when there are none."""
+    if not plan.served_tasks:
+        return []
+    return states.listed(connection, states.table.c.task_id.in_(plan.served_tasks), at=at)

@@ -32,7 +32,7 @@ from events.tasks.life import DONE, OPEN, OWED, STOPPED, Status
 from events.tasks.task import TaskEvent
 from events.values import Clarity, Evidence
 from service.db import unnamed
-from service.history import Change, history_table, standing
+from service.history import Change, history_table, standing, stood
 from service.tasks.facts import facts
 from service.tasks.values import NOW, read_clarity, read_evidence
 from tenants.access import HEADS, Actor, Permission
@@ -216,20 +216,22 @@ def of_plan(connection: Connection, plan_id: UUID, at: datetime | None) -> list[
     return _listed(connection, _states(at).where(table.c.plan_id == plan_id))
 
 
+def of_plan_at_both(
+    connection: Connection, plan_id: UUID, before: datetime | None, after: datetime | None
+) -> tuple[list[TaskState], list[TaskState]]:
+    """List a plan's tasks by code at two instants, with one query."""
+    either = or_(standing(table, before), standing(table, after)), table.c.plan_id == plan_id
+    wanted = select(*_COLUMNS, table.c.valid_to).where(*either).order_by(table.c.code)
+    rows = connection.execute(wanted).all()
+    old, new = ([_state(r[:-1]) for r in rows if stood(r, at)] for at in (before, after))
+    return old, new
+
+
 def of_other_plans(connection: Connection, plan_id: UUID, most: int = 600) -> list[TaskState]:
     """List the newest tasks of all plans but one, as they stand now."""
     others = _states(None).where(table.c.plan_id != plan_id)
     rows = connection.execute(others.order_by(table.c.code.desc()).limit(most))
     return [_state(row) for row in rows]
-
-
-def of_ids(
-    connection: Connection, task_ids: Collection[UUID], at: datetime | None
-) -> list[TaskState]:
-    """List certain tasks by code, now or at an instant; no query when none is asked for."""
-    if not task_ids:
-        return []
-    return _listed(connection, _states(at).where(table.c.task_id.in_(task_ids)))
 
 
 def of_units(
@@ -263,9 +265,11 @@ def waiting_for(connection: Connection, posts: Collection[UUID]) -> list[TaskSta
     return [_state(row) for row in rows]
 
 
-def listed(connection: Connection, *wanted: ColumnElement[bool]) -> list[TaskState]:
-    """List the tasks as they stand now that a condition names, by code."""
-    return _listed(connection, _states(None).where(*wanted))
+def listed(
+    connection: Connection, *wanted: ColumnElement[bool], at: datetime | None = None
+) -> list[TaskState]:
+    """List the tasks that a condition names, by code, now or at an instant."""
+    return _listed(connection, _states(at).where(*wanted))
 
 
 def of_duty(connection: Connection, part_of: UUID, at: datetime | None) -> list[TaskState]:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.past import Story, days_ago, drafted, local_day, target
 from tests.plans.test_amend import FLOOD, Standing, standing
+from tests.queries import counted
 from tests.web import Browser, Page, browse
 
 __all__ = ["standing"]
@@ -106,3 +107,13 @@ def test_a_refused_amendment_that_came_by_htmx_is_whole(standing: Standing) -> N
     part = browser.post(address(standing), page.form("/sua-doi"), HX_Request="true")
     assert part.status == 422
     assert part.soup.select("#sua-doi [name=i1-value]")
+
+
+def test_an_amended_plan_is_compared_with_few_questions(standing: Standing) -> None:
+    standing.amend(standing.lowered())
+    browser = browse(standing.story, "ha")
+    browser.get("ke-hoach")
+    with counted() as sent:
+        page = browser.get(f"ke-hoach/{standing.plan_id}/so-sanh", {"so_voi": "ban-hanh"})
+    assert FLOOD in page.text
+    assert len(sent) <= 12, [query[:90] for query in sent]

@@ -79,7 +79,7 @@ def compare(plan_id: UUID) -> ResponseReturnValue:
         issued_on=local(issued).date(),
         early=early,
         kept={"tai_ngay": after.past_day} if after.instant else {},
-        amended=[] if same or early else _amended(plan_id, before, after),
+        amended=_amended(plan_id, before, after) if found.amendments and not same else [],
         **_list(differences, before, after),
     )
 

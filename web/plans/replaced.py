@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 
 from events.plan_life import FateKind, Superseded
 from service.indicators import states as indicator_states
-from service.plans import states as plan_states
 from service.plans.amendments import living
 from service.plans.states import PlanState
 from service.tasks import states as task_states
@@ -63,7 +62,7 @@ def show(plan_id: UUID) -> ResponseReturnValue:
         block="main",
         plan=shown,
         number=shown.full_number,
-        by=plan_states.one(db(), ended.by_plan_id, None) if ended else None,
+        ended=ended,
         here=here,
         at=as_of.past_day(),
         kept=as_of.kept(),

@@ -19,6 +19,7 @@ from service.plans import states as plan_states
 from service.plans.states import PlanState
 from service.tasks import board
 from service.tasks import states as task_states
+from service.tasks.serving import serving
 from tenants.access import Permission
 from web import as_of
 from web.htmx import page
@@ -162,7 +163,7 @@ def _tasks(shown: PlanState) -> dict[str, Any]:
         return as_of.link("plans.show", asked, plan_id=shown.plan_id)
 
     found = task_states.of_plan(db(), shown.plan_id, as_of.instant())
-    found += task_states.of_ids(db(), shown.served_tasks, as_of.instant())
+    found += serving(db(), shown, as_of.instant())
     judged = parts.in_order(scene.judged(found))
     wanted = [one for one in judged if chosen.takes(one)]
     here = cut(wanted, request.args.get("trang", ""), parts.PAGE_SIZE)
