@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from importlib import import_module
+from random import Random
 from typing import Any
 from uuid import UUID
 
 import msgspec.inspect as shapes
-from hypothesis import strategies as st
 
 import service
 from service.work import Command
@@ -32,50 +32,51 @@ def every_command() -> list[type[Command]]:
     return sorted(found, key=lambda command: command.__qualname__)
 
 
-def made(kind: type[Command], word: str, ids: Sequence[UUID]) -> st.SearchStrategy[Command]:
+def made(kind: type[Command], word: str, ids: Sequence[UUID], chance: Random) -> Command:
     """A command of a kind, whose texts hold a word and whose identifiers are some of these."""
-    return Values(word, ids).of(shapes.type_info(kind))
+    command: Command = Values(word, ids, chance).of(shapes.type_info(kind))
+    return command
 
 
 class Values:
     """Values by the shape of a field; a shape that is new here fails with its name."""
 
-    def __init__(self, word: str, ids: Sequence[UUID]) -> None:
-        self.plain: dict[type[shapes.Type], st.SearchStrategy[Any]] = {
-            shapes.NoneType: st.none(),
-            shapes.BoolType: st.booleans(),
-            shapes.IntType: st.integers(0, 9),
-            shapes.FloatType: st.floats(0, 9),
-            shapes.DecimalType: st.sampled_from(AMOUNTS),
-            shapes.StrType: st.sampled_from([word, f"{word} 2", "0" * 64]),
-            shapes.BytesType: st.just(word.encode()),
-            shapes.UUIDType: st.sampled_from(ids),
-            shapes.DateType: st.just(SINCE),
-            shapes.DateTimeType: st.sampled_from(MOMENTS),
+    def __init__(self, word: str, ids: Sequence[UUID], chance: Random) -> None:
+        self.chance = chance
+        self.plain: dict[type[shapes.Type], Sequence[Any]] = {
+            shapes.NoneType: [None],
+            shapes.BoolType: [False, True],
+            shapes.IntType: range(10),
+            shapes.FloatType: [0.0, 0.5, 9.0],
+            shapes.DecimalType: AMOUNTS,
+            shapes.StrType: [word, f"{word} 2", "0" * 64],
+            shapes.BytesType: [word.encode()],
+            shapes.UUIDType: ids,
+            shapes.DateType: [SINCE],
+            shapes.DateTimeType: MOMENTS,
         }
-        self.compound: dict[type[shapes.Type], Callable[[Any], st.SearchStrategy[Any]]] = {
-            shapes.LiteralType: lambda shape: st.sampled_from(shape.values),
-            shapes.EnumType: lambda shape: st.sampled_from(list(shape.cls)),
-            shapes.UnionType: lambda shape: st.one_of(*map(self.of, shape.types)),
-            shapes.TupleType: lambda shape: st.tuples(*map(self.of, shape.item_types)),
-            shapes.VarTupleType: lambda shape: self._few(shape).map(tuple),
-            shapes.FrozenSetType: lambda shape: self._few(shape).map(frozenset),
-            shapes.DictType: lambda shape: st.dictionaries(
-                self.of(shape.key_type), self.of(shape.value_type), max_size=2
-            ),
+        self.compound: dict[type[shapes.Type], Callable[[Any], Any]] = {
+            shapes.LiteralType: lambda shape: chance.choice(shape.values),
+            shapes.EnumType: lambda shape: chance.choice(list(shape.cls)),
+            shapes.UnionType: lambda shape: self.of(chance.choice(shape.types)),
+            shapes.TupleType: lambda shape: tuple(map(self.of, shape.item_types)),
+            shapes.VarTupleType: lambda shape: tuple(self._few(shape)),
+            shapes.FrozenSetType: lambda shape: frozenset(self._few(shape)),
+            shapes.DictType: lambda shape: {
+                self.of(shape.key_type): self.of(shape.value_type) for _ in range(2)
+            },
             shapes.DataclassType: self._record,
             shapes.StructType: self._record,
         }
 
-    def of(self, shape: shapes.Type) -> st.SearchStrategy[Any]:
+    def of(self, shape: shapes.Type) -> Any:
         kind = type(shape)
-        return self.plain[kind] if kind in self.plain else self.compound[kind](shape)
+        if kind in self.plain:
+            return self.chance.choice(self.plain[kind])
+        return self.compound[kind](shape)
 
-    def _few(self, shape: shapes.VarTupleType | shapes.FrozenSetType) -> st.SearchStrategy[Any]:
-        return st.lists(self.of(shape.item_type), max_size=2)
+    def _few(self, shape: shapes.VarTupleType | shapes.FrozenSetType) -> list[Any]:
+        return [self.of(shape.item_type) for _ in range(self.chance.randrange(3))]
 
-    def _record(
-        self, shape: shapes.DataclassType | shapes.StructType
-    ) -> st.SearchStrategy[Any]:
-        fields = {field.name: self.of(field.type) for field in shape.fields}
-        return st.builds(shape.cls, **fields)
+    def _record(self, shape: shapes.DataclassType | shapes.StructType) -> Any:
+        return shape.cls(**{field.name: self.of(field.type) for field in shape.fields})
