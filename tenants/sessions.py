@@ -20,6 +20,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal,
     or_,
     select,
     update,
@@ -34,6 +35,7 @@ from tenants.tables import accounts, alerts, holdings, posts, sessions
 # which a time-out hurts (WCAG 2.2.1). A working day ends every session.
 IDLE = timedelta(minutes=60)
 LONGEST = timedelta(hours=12)
+NONE_TO_SIGN: ScalarSelect[int] = select(literal(0)).scalar_subquery()
 SEEN_EVERY = timedelta(minutes=1)  # how exactly we know when a session was last used
 
 
@@ -42,7 +44,7 @@ class Session:
     """A session that holds: whose it is and in which post they act.
 
     `one_time` says that the password was given by somebody else and must be changed first;
-    `unread` counts what waits under the person's bell.
+    `unread` counts what waits under the person's bell, `to_sign` the work handed to them.
     """
 
     session_hash: bytes
@@ -51,6 +53,7 @@ class Session:
     one_time: bool
     seen_at: datetime
     unread: int = 0
+    to_sign: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +79,22 @@ def begin(
     return token
 
 
-def find(connection: Connection, token: str, at: datetime, today: date) -> Session | None:
-    """Find the session of a token while it holds, its account is open and its post is held."""
+def find(
+    connection: Connection,
+    token: str,
+    at: datetime,
+    today: date,
+    to_sign: ScalarSelect[int] = NONE_TO_SIGN,
+) -> Session | None:
+    """Find the session of a token while it holds, its account is open and its post is held.
+
+    `to_sign` counts, for `accounts.person_id`, what else waits: asked in the same breath.
+    """
     wanted = (
         select(sessions, accounts.c.person_id, accounts.c.one_time, posts.c.unit_id)
         .add_columns(posts.c.roles, _unread().label("unread"), _posts(today).label("held"))
         .add_columns(standing_in(accounts.c.person_id, today).label("stands_in"))
+        .add_columns(to_sign.label("to_sign"))
         .join(accounts, sessions.c.account_id == accounts.c.account_id)
         .join(posts, sessions.c.post_id == posts.c.post_id)
         .where(sessions.c.session_hash == _hash(token), ~_over(at))
@@ -99,7 +112,7 @@ def find(connection: Connection, token: str, at: datetime, today: date) -> Sessi
         frozenset(map(PostId, row.held)) - {PostId(row.post_id)},
         read(row.stands_in),
     )
-    facts = (row.account_id, actor, row.one_time, row.seen_at, row.unread)
+    facts = (row.account_id, actor, row.one_time, row.seen_at, row.unread, row.to_sign)
     return Session(row.session_hash, *facts)
 
 

@@ -18,6 +18,7 @@ from service import clock
 from service.files import FileStore
 from service.ledgers import Instance
 from service.settings import Settings
+from service.tasks.handovers import unanswered
 from service.tasks.states import Sight
 from service.vault.stores import OpenedKeys
 from service.work import Command, Ledger, Order, execute
@@ -26,6 +27,7 @@ from tenants.access import Actor, Permission
 from tenants.calendar import WorkingCalendar, working_calendar
 from tenants.directory import Directory, directory
 from tenants.register import Tenant
+from tenants.tables import accounts
 from web.ui.typed import read_day
 
 P = ParamSpec("P")
@@ -107,7 +109,8 @@ def load_person(token: str) -> SignedIn | None:
     if not has_tenant():
         return None
     at = clock.now()
-    session = sessions.find(db(), token, at, today())
+    to_sign = unanswered(accounts.c.person_id)
+    session = sessions.find(db(), token, at, today(), to_sign)
     if session is None:
         return None
     if at - session.seen_at > sessions.SEEN_EVERY:

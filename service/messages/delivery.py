@@ -6,6 +6,7 @@ go out twice when the worker dies between sending and noting it: its identifier 
 
 import asyncio
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
@@ -55,8 +56,9 @@ class Delivery:
     growth: int = GROWTH
 
     def run(self) -> None:
-        """Deliver everything that is due, then return."""
-        asyncio.run(self._run())
+        """Deliver everything that is due, in a thread: a caller may have a loop of its own."""
+        with ThreadPoolExecutor(max_workers=1) as apart:
+            apart.submit(lambda: asyncio.run(self._run())).result()
 
     def deliver(self, tenant_id: TenantId, message_id: UUID, *, last: bool) -> None:
         """Deliver one message; on the last try a failure gives it up.

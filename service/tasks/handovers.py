@@ -6,7 +6,19 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Date, Row, Text, Uuid, func, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Date,
+    Row,
+    ScalarSelect,
+    Text,
+    Uuid,
+    func,
+    or_,
+    select,
+)
 
 from events import handovers
 from events.handovers import HandoverStatus
@@ -84,13 +96,11 @@ def of_person(connection: Connection, person_id: UUID) -> list[HandoverState]:
     return [_state(row) for row in rows]
 
 
-def waiting(connection: Connection, person_id: UUID) -> int:
-    """Count the lists that a person has not answered yet."""
+def unanswered(person: ColumnElement[UUID]) -> ScalarSelect[int]:
+    """Count the lists that the person of an outer statement has not answered yet."""
     kept = table.c
-    mine = (kept.to_person_id == person_id) & (kept.status == "listed")
-    return connection.execute(
-        select(func.count()).where(standing(table, None), mine)
-    ).scalar_one()
+    mine = (kept.to_person_id == person) & (kept.status == "listed")
+    return select(func.count()).where(standing(table, None), mine).scalar_subquery()
 
 
 def codes(connection: Connection, task_ids: Collection[UUID]) -> dict[UUID, tuple[str, str]]:

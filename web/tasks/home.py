@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 
 from service.plans import states as plan_states
 from service.plans.pending import Pending, pending
-from service.tasks import handovers
 from service.tasks import states as task_states
 from service.tasks.states import TaskState
 from service.tasks.urgency import (
@@ -22,7 +21,7 @@ from service.tasks.urgency import (
 )
 from tenants.access import Permission
 from web.htmx import page
-from web.session import actor, calendar, db, register, requires, today
+from web.session import actor, calendar, db, register, requires, session, today
 from web.tasks import inbox
 from web.tasks.amounts import spoken_day
 from web.tasks.picture import deadline_words
@@ -104,7 +103,7 @@ def work() -> ResponseReturnValue:
         people=register(),
         to_judge=to_judge,
         to_assign=to_assign,
-        to_sign=handovers.waiting(db(), me.person_id),
+        to_sign=session().to_sign,
         judges=bool(to_judge) or me.may(Permission.SEE_BOARD),
         next=next(iter(mine.soon + mine.later), None),
         **_plans(),
