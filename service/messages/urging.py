@@ -44,7 +44,7 @@ class UrgeTasks:
 def may_urge(task: TaskState, actor: Actor) -> bool:
     """Tell whether somebody may remind the person in charge: who decides, who looks after."""
     clarity = task.clarity
-    if not task.open or actor.person_id == clarity.person_id:
+    if not task.open or clarity.person_id in {None, actor.person_id}:
         return False
     decides = actor.post_id in {clarity.accept_post_id, clarity.extend_post_id}
     heads = actor.may(Permission.SEE_BOARD) and actor.unit_id == clarity.lead_unit_id

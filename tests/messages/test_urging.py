@@ -4,12 +4,15 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from msgspec import structs
 from sqlalchemy.exc import NoResultFound
 
 from events.urging import Urged, UrgedLatelyError
 from service.ledgers import Instance
-from service.messages.urging import UrgeTasks, stream_of
+from service.messages.urging import UrgeTasks, may_urge, stream_of
+from service.tasks import states
 from service.tasks.judging import Accept
+from service.tasks.states import Sight
 from service.tasks.working import Acknowledge, Submit
 from service.vault.stores import event_store
 from tenants.access import AccessDeniedError
@@ -42,6 +45,15 @@ def test_nobody_urges_themselves(commune: Commune) -> None:
     task_id = given_task(commune)
     with pytest.raises(AccessDeniedError):
         commune.do(UrgeTasks(task_ids=(task_id,)), by="khai")
+
+
+def test_while_nobody_is_in_charge_there_is_nobody_to_urge(commune: Commune) -> None:
+    task_id = given_task(commune)
+    with commune.ledger.scope.begin() as connection:
+        task = states.one(connection, task_id, Sight.of(commune.actors["su"]), None)
+    nobodys = structs.replace(task, clarity=structs.replace(task.clarity, person_id=None))
+    assert may_urge(task, commune.actors["su"])
+    assert not may_urge(nobodys, commune.actors["su"])
 
 
 def test_a_task_out_of_sight_looks_missing(commune: Commune) -> None:
