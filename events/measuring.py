@@ -125,6 +125,7 @@ class DutySet(Event, frozen=True):
     """Who enters the figures, how often, and from which source they are to come."""
 
     TOPIC: ClassVar[str] = "measuring.DutySet"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"source"})
     indicator_id: UUID
     rhythm: Rhythm
     post_id: UUID

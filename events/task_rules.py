@@ -36,6 +36,7 @@ class TaskRulesSet(Event, frozen=True):
     """
 
     TOPIC: ClassVar[str] = "task_rules.TaskRulesSet"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"basis"})
     from_day: date
     basis: str
     extensions_most: int | None

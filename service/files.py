@@ -17,7 +17,7 @@ from events.errors import RefusedError
 from events.sealing import Keyring
 from events.values import Evidence
 from service.clock import now
-from service.vault.sealed_files import open_file, seal_file
+from service.vault.sealed_files import is_shredded, open_file, seal_file
 from tenants.ids import TenantId
 from tenants.tables import files
 
@@ -115,6 +115,10 @@ class FileStore:
     def has(self, digest: str) -> bool:
         """Tell whether this tenant has a file of that hash."""
         return self._path(digest).exists()
+
+    def erased(self, digest: str) -> bool:
+        """Tell whether a file is there that nobody can open any more, as somebody wanted."""
+        return self.has(digest) and is_shredded(self.get_stored(digest), digest, self.keyring)
 
     def remove(self, digest: str) -> None:
         """Take away a file that was put here by an entry that failed."""

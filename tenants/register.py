@@ -14,7 +14,7 @@ TAKE_IN = text(
     " VALUES (:tenant_id, :code, :kind, :name, :place, :phone, :zone, :demo, :closed_on)"
 )
 CLOSE = text("UPDATE tenants SET closed_on = :day WHERE tenant_id = :tenant")
-CLOSE_HEAD = text("UPDATE es.tenant_heads SET closed = true WHERE tenant_id = :tenant")
+CLOSE_HEAD = text("UPDATE es.tenant_heads SET closed = :closed WHERE tenant_id = :tenant")
 BEHIND = text(
     "SELECT setval('tenants_tenant_id_seq', :number) FROM tenants_tenant_id_seq"
     " WHERE :number BETWEEN last_value AND last_value + 9999"
@@ -93,4 +93,10 @@ def begin_history(connection: Connection, tenant_id: TenantId) -> None:
 def close(connection: Connection, tenant_id: TenantId, day: date) -> None:
     """Close the record of the bound tenant: from now on it is only read; only the owner may."""
     connection.execute(CLOSE, {"tenant": tenant_id, "day": day})
-    connection.execute(CLOSE_HEAD, {"tenant": tenant_id})
+    connection.execute(CLOSE_HEAD, {"tenant": tenant_id, "closed": True})
+
+
+def reopen(connection: Connection, tenant_id: TenantId) -> None:
+    """Let the bound tenant be written to again; only the owner may."""
+    connection.execute(CLOSE, {"tenant": tenant_id, "day": None})
+    connection.execute(CLOSE_HEAD, {"tenant": tenant_id, "closed": False})

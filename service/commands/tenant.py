@@ -10,6 +10,7 @@ from service.clock import today
 from service.commands.merging import merge
 from service.commands.moving import export_one, import_one
 from service.commands.opening import administration, application, console
+from service.commands.reopening import reopen_one
 from service.commands.user import open_first_account
 from service.organisation.founding import ZONE, Founding, found
 from tenants.register import every
@@ -66,4 +67,5 @@ def list_all() -> None:
 
 tenant.add_command(export_one)
 tenant.add_command(import_one)
+tenant.add_command(reopen_one)
 tenant.add_command(merge)

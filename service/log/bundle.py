@@ -27,7 +27,7 @@ from service.log.reading import chosen_leaves, head, leaves
 from service.log.signing import origin
 from tenants.scope import Scope
 
-Read = Callable[[str], bytes]
+Read = Callable[[str], bytes | None]
 FORMAT = "sauro-bundle-1"
 LONGEST = 3600  # seconds that one bundle may take
 log = logging.getLogger("sauro.log")
@@ -39,7 +39,8 @@ class Contents:
     """What goes into a bundle, besides the events.
 
     `positions` chooses events, each with its proof; None takes all. `files` are the names
-    (SHA-256) of stored files, `opening` gives what reads a file's bytes, for one connection.
+    (SHA-256) of stored files, `opening` gives what reads a file's bytes, for one connection;
+    one that reads as None was erased by law, and is left out.
     """
 
     tenant_name: str
@@ -128,7 +129,8 @@ def stream(scope: Scope, name: str, contents: Contents) -> Iterator[bytes]:
         yield from members.put("keys.txt", keys)
         read = contents.opening(connection)
         for digest in sorted(set(contents.files)):
-            yield from members.put(f"files/{digest}", [read(digest)])
+            if (data := read(digest)) is not None:
+                yield from members.put(f"files/{digest}", [data])
     manifest = {
         "format": FORMAT,
         "tenant": int(scope.tenant_id),

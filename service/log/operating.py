@@ -182,12 +182,12 @@ def _reader(data: Path, tenant_id: TenantId, connection: Connection) -> bundle.R
     return partial(_bytes, FileStore(data, tenant_id, keyring(connection)))
 
 
-def _bytes(store: FileStore, digest: str) -> bytes:
-    """Read a file for a bundle; of one that cannot be opened nothing goes in, which shows."""
+def _bytes(store: FileStore, digest: str) -> bytes | None:
+    """Read a file for a bundle: None of an erased one; of a lost one no bytes, which shows."""
     try:
         return store.get(digest)
     except FileNotFoundError:
-        return b""
+        return None if store.erased(digest) else b""
 
 
 def read_note(path: Path) -> Note:

@@ -49,7 +49,6 @@ from service.moving.package import (
 )
 from service.read_models import HOLD
 from service.vault.carrying import pack
-from service.vault.sealed_files import is_shredded
 from service.vault.stores import keyring, vault_of
 from tenants.register import Tenant, close
 from tenants.scope import Scope
@@ -150,15 +149,9 @@ class _Taking:
         self.files = names(connection)
         if not self.kept:
             raise IncompleteExportError(0, 0)
-        gone = [name for name in broken(connection, self.store) if not self._shredded(name)]
+        gone = [name for name in broken(connection, self.store) if not self.store.erased(name)]
         if gone:
             raise MissingFilesError(gone)
-
-    def _shredded(self, name: str) -> bool:
-        """Tell whether a file is there that nobody can open any more, as somebody wanted."""
-        return self.store.has(name) and is_shredded(
-            self.store.get_stored(name), name, self.store.keyring
-        )
 
     def parts(self) -> Iterator[bytes]:
         members, last = Members(), self.kept[-1]

@@ -46,6 +46,7 @@ class Made:
         path: Path,
         positions: list[int] | None = None,
         notes: Sequence[Note] | None = None,
+        file: bytes | None = FILE,
     ) -> Path:
         contents = bundle.Contents(
             tenant_name="UBND xã Suối Ngàn",
@@ -54,7 +55,7 @@ class Made:
             made_at=now(),
             positions=positions,
             files=[sha256(FILE).hexdigest()],
-            opening=lambda _connection: lambda _digest: FILE,
+            opening=lambda _connection: lambda _digest: file,
         )
         bundle.write(path, self.scope, self.signer.keys.name(), contents)
         return path
@@ -116,6 +117,16 @@ def test_chosen_events_are_proved_one_by_one(made: Made, tmp_path: Path) -> None
     assert judged(path, made.keys, [], tmp_path)[:3] == ("broken", "proof", 40)
     unsigned = made.write(tmp_path / "unsigned.zip", [17, 66])
     assert judged(unsigned, made.keys, [], tmp_path)[:3] == ("broken", "proof", 66)
+
+
+def test_a_file_that_was_erased_by_law_is_left_out_and_a_lost_one_shows(
+    made: Made, tmp_path: Path
+) -> None:
+    erased = made.write(tmp_path / "erased.zip", file=None)
+    assert not [name for name in members_of(erased) if name.startswith("files/")]
+    assert judged(erased, made.keys, [], tmp_path).verdict == "intact"
+    lost = made.write(tmp_path / "lost.zip", file=b"")
+    assert judged(lost, made.keys, [], tmp_path)[:2] == ("broken", "file")
 
 
 def test_with_witnesses_only_what_most_of_them_cosigned_is_proved(

@@ -44,6 +44,9 @@ def test_two_communes_become_one(
     assert again.exit_code == 0, again.output
     assert "Mật khẩu dùng một lần" not in again.output
     assert sauro("verify", "--tenant", f"{commune.tenant.code}-moi").exit_code == 0
+    reopened = sauro("tenant", "reopen", commune.tenant.code, "--yes")
+    assert reopened.exit_code == 1
+    assert "đã sáp nhập theo luật" in reopened.output
 
 
 def test_the_list_tells_who_and_what_there_is_to_decide_about(

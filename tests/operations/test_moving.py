@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from events.errors import RecordClosedError
 from service.commands.moving import WHY
 from service.launch.postgres import Server
 from service.ledgers import Instance
@@ -87,3 +88,22 @@ def test_what_is_wrong_is_said_and_nothing_is_let_in(
     assert "không phải là khóa đi đường" in there(*words).output
     assert code not in there("tenant", "list").output
     assert WHY.keys() == set(Flaw)
+
+
+def test_a_commune_that_was_to_move_stays_after_all(
+    sauro: Sauro, commune: Commune, tmp_path: Path
+) -> None:
+    code, task_id = commune.tenant.code, given_task(commune)
+    reopen = ("tenant", "reopen", code, "--yes")
+    assert "chưa đóng sổ" in sauro(*reopen).output
+    sauro("worker", "--once")
+    secret = ("--secret", str(tmp_path / "bi-mat.txt"))
+    sauro("tenant", "export", code, str(tmp_path / "goi.zip"), *secret, "--close")
+    progress = ReportProgress(task_id=task_id, amount=Decimal(1), note="Đủ")
+    with pytest.raises(RecordClosedError):
+        commune.do(progress, by="khai")
+    assert sauro("tenant", "reopen", code).exit_code == 1  # nobody answered the question
+    done = sauro(*reopen)
+    assert done.exit_code == 0, done.output
+    commune.do(progress, by="khai")
+    assert sauro("verify", "--tenant", code).exit_code == 0
