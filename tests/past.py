@@ -15,7 +15,7 @@ from service.organisation.people import AddUnit
 from service.plans.drafting import StartDraft
 from service.tasks import states as task_states
 from service.tasks.issuing import IssuePlan
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 from service.work import Command, Order, execute
 from tests.people import PEOPLE, SINCE, UNITS, Commune, _take_in
 

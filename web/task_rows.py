@@ -6,7 +6,8 @@ from datetime import date
 from uuid import UUID
 
 from events.values import Clarity, Deadline
-from service.tasks.states import Sight, TaskState
+from service.tasks.state import TaskState
+from service.tasks.states import Sight
 from service.tasks.urgency import Urgency, status_code, urgency
 from tenants.calendar import WorkingCalendar
 from tenants.directory import Directory

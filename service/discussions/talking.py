@@ -8,7 +8,8 @@ from uuid import UUID, uuid5
 from events.discussions import Discussion
 from events.errors import RefusedError, WrongStreamError
 from service.tasks import states
-from service.tasks.states import Sight, TaskState
+from service.tasks.state import TaskState
+from service.tasks.states import Sight
 from service.work import Work
 from tenants.access import Actor, Role
 from tenants.directory import Directory, directory

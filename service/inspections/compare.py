@@ -9,7 +9,7 @@ from uuid import UUID
 
 from service.indicators.states import IndicatorState
 from service.inspections.pictures import Picture, Step, step_of
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 
 Kind = Literal[
     "added", "gone", "person", "deadline", "target", "status", "evidence", "progress"

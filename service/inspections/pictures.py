@@ -16,7 +16,7 @@ from events.values import Evidence
 from service.indicators import states as indicator_states
 from service.indicators.states import IndicatorState
 from service.tasks import states as task_states
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 
 
 @dataclass(frozen=True, slots=True)

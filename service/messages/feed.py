@@ -13,7 +13,8 @@ from uuid import UUID
 from icalendar import Calendar, Event
 from sqlalchemy import Connection, delete, func, insert, select
 
-from service.tasks.states import TaskState, of_person
+from service.tasks.state import TaskState
+from service.tasks.states import of_person
 from tenants.tables import calendar_feeds
 
 ONE_DAY = timedelta(days=1)

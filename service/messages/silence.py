@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from service.messages.urging import may_urge
-from service.tasks.states import TaskState, of_units
+from service.tasks.state import TaskState
+from service.tasks.states import of_units
 from service.tasks.urgency import silent
 from tenants.access import Actor
 

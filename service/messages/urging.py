@@ -8,7 +8,8 @@ from events.errors import WrongStreamError
 from events.urging import Urged, UrgedLatelyError, Urging
 from service.clock import now
 from service.tasks import states
-from service.tasks.states import Sight, TaskState
+from service.tasks.state import TaskState
+from service.tasks.states import Sight
 from service.work import Work
 from tenants.access import AccessDeniedError, Actor, Permission
 

@@ -3,7 +3,7 @@
 from events.tasks.life import LIFE, Act
 from events.tasks.permits import permits
 from service.tasks.hands import hand
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 from tenants.access import Actor
 
 ACTS: tuple[Act, ...] = tuple(dict.fromkeys(step.act for step in LIFE))

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, or_, select
 
 from events.tasks.life import IN_CHARGE
-from service.tasks.states import TaskState, listed, table
+from service.tasks.state import TaskState
+from service.tasks.states import listed, table
 from tenants.tables import holdings
 
 

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from events.plan_items import Item
 from events.values import Area, Clarity, Deadline
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 from tenants.directory import Directory
 from tenants.names import folded
 

@@ -11,6 +11,7 @@ from events.plan_life import LivingPlan
 from events.tasks.life import OPEN
 from service.plans.states import PlanState
 from service.tasks import states
+from service.tasks.state import TaskState
 from service.work import Work
 from tenants.access import Permission
 
@@ -44,15 +45,13 @@ class ServeByTask:
         work.save(plan)
 
 
-def open_elsewhere(connection: Connection, plan_id: UUID) -> list[states.TaskState]:
+def open_elsewhere(connection: Connection, plan_id: UUID) -> list[TaskState]:
     """List the open tasks of all other plans, by code."""
     kept = states.table.c
     return states.listed(connection, kept.plan_id != plan_id, kept.status.in_(OPEN))
 
 
-def serving(
-    connection: Connection, plan: PlanState, at: datetime | None
-) -> list[states.TaskState]:
+def serving(connection: Connection, plan: PlanState, at: datetime | None) -> list[TaskState]:
     """List the tasks of other plans that a plan counts on; no query when there are none."""
     if not plan.served_tasks:
         return []

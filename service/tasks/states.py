@@ -2,12 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import msgspec
 from sqlalchemy import (
     Column,
     ColumnElement,
@@ -28,12 +26,12 @@ from sqlalchemy import (
 
 from events.store import Recorded
 from events.tasks.hands import deciding_posts
-from events.tasks.life import DONE, OPEN, OWED, STOPPED, Status
+from events.tasks.life import OPEN, OWED
 from events.tasks.task import TaskEvent
-from events.values import Clarity, Evidence
 from service.db import unnamed
 from service.history import Change, history_table, standing, stood
 from service.tasks.facts import facts
+from service.tasks.state import TaskState
 from service.tasks.values import NOW, read_clarity, read_evidence
 from tenants.access import HEADS, Actor, Permission
 
@@ -89,70 +87,6 @@ def change(recorded: Recorded) -> Change | None:
     if event.act == "submit":
         said |= {"submitted_by": recorded.person_id}
     return Change(recorded.stream_id, said, first=recorded.version == 1)
-
-
-class TaskState(msgspec.Struct, frozen=True, gc=False):
-    """A task as it stood at an instant; `clarity` names who owed and decided it then.
-
-    `item_id` is its record in the plan, None when a later plan goes on with it without one.
-    `asked` is the deadline that was asked for, `unanswered` how many obstacles wait for an
-    answer, `quality` the percentage that the accepted product was rated with.
-    """
-
-    task_id: UUID
-    version: int
-    plan_id: UUID
-    item_id: int | None
-    code: str
-    content: str
-    area: str | None
-    clarity: Clarity
-    part_of: UUID | None
-    first_due_on: date | None
-    due_on: date | None
-    asked: date | None
-    asked_because: str
-    status: Status
-    amount: Decimal
-    obstacle: str
-    unanswered: int
-    note: str
-    submitted_on: date | None
-    submitted_by: UUID | None
-    evidence: tuple[Evidence, ...]
-    returns: int
-    extensions: int
-    quality: int | None
-    changed_by: UUID
-    changed_at: datetime
-
-    @property
-    def quantity(self) -> Decimal:
-        """How much of the product is owed."""
-        product = self.clarity.deliverable
-        return product.quantity if product else Decimal(1)
-
-    @property
-    def doers(self) -> frozenset[UUID]:
-        """Whose work it is: who is in charge, and who handed in what is judged."""
-        return frozenset(filter(None, (self.clarity.person_id, self.submitted_by)))
-
-    @property
-    def percent(self) -> int:
-        """How much of the product is done, 0 to 100."""
-        return 100 if self.status in DONE else int(100 * self.amount / self.quantity)
-
-    @property
-    def open(self) -> bool:
-        """Tell whether somebody still owes something."""
-        return self.status in OPEN
-
-    def late(self, today: date) -> bool:
-        """Tell whether it was handed in, or is still owed, after its deadline (by day)."""
-        if self.status in STOPPED or self.due_on is None:
-            return False
-        handed_in = self.submitted_on if self.status in DONE | {"submitted"} else None
-        return (handed_in or today) > self.due_on
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 
 from events.tasks.life import DONE, OWED, STOPPED, Status
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 from tenants.calendar import WorkingCalendar
 
 Group = Literal["late", "soon", "later", "undated", "waiting", "resting", "done", "stopped"]

@@ -15,7 +15,8 @@ from service.ledgers import Instance
 from service.organisation.founding import ZONE
 from service.plans import states as plan_states
 from service.plans.amendments import living
-from service.tasks.states import TaskState, of_units
+from service.tasks.state import TaskState
+from service.tasks.states import of_units
 from service.vault.stores import event_store
 from service.verify import verify
 from tenants.access import Role

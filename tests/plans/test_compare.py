@@ -13,7 +13,7 @@ from service.indicators.states import IndicatorState
 from service.inspections.compare import Change, changes
 from service.inspections.pictures import Picture, Step
 from service.tasks.deadlines import ExtendDeadline
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 from service.tasks.working import Acknowledge, ReportProgress, Submit
 from tests.past import TODAY, Story, days_ago, drafted, duty, issued, local_day, target
 from tests.queries import counted

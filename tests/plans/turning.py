@@ -14,7 +14,7 @@ from service.indicators.states import IndicatorState
 from service.plans.amendments import living
 from service.tasks.issuing import IssuePlan
 from service.tasks.replacing import IndicatorFate, ReplacePlan, TaskFate
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 from service.tasks.working import Acknowledge, ReportProgress
 from service.work import Command
 from tests.past import Story, days_ago, drafted, duty, issued, local_day, target

@@ -17,7 +17,7 @@ from service.tasks import states
 from service.tasks.giving import AssignInside, ReceiveForUnit
 from service.tasks.issuing import IssuePlan, NotClearError
 from service.tasks.rules import SetTaskRules
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 from service.tasks.working import Acknowledge, ReportProgress
 from tenants.calendar import WorkingCalendar
 from tests.people import UNITS, Commune

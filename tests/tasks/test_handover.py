@@ -25,7 +25,7 @@ from service.tasks.handing_over import (
     NotTheirTaskError,
     SignHandover,
 )
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 from service.tasks.working import Acknowledge, ReportProgress, Submit
 from tests.people import Commune
 from tests.tasks.given import given_task

@@ -9,7 +9,7 @@ import pytest
 from events.store import Recorded
 from service.history import Change
 from service.tasks import states as task_states
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 from service.tasks.working import ReportProgress
 from service.work import Order, execute
 from tests.people import Commune

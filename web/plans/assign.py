@@ -23,9 +23,9 @@ from service.plans.groups import By, Group, unknown_leader
 from service.plans.offering import authority, first_due, people
 from tenants.access import Permission
 from web.choices import NOT_YET, Choices
+from web.clarity_form import ClarityForm
 from web.htmx import page
 from web.plans import labels
-from web.plans.clarity_form import ClarityForm
 from web.plans.lacking import Lacking, lacking
 from web.plans.numbers import picked_numbers
 from web.plans.others import others

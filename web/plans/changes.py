@@ -9,7 +9,7 @@ from uuid import UUID
 from events.values import Target
 from service.indicators.states import IndicatorState
 from service.inspections.compare import KINDS, Change, Kind
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 from tenants.directory import Directory
 from web.plans.labels import figure
 from web.ui.typed import write_amount

@@ -14,7 +14,7 @@ from service.clock import now
 from service.inspections.compare import Change, changes
 from service.inspections.pictures import pictures, steps
 from service.plans.amendments import amendments
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 from tenants.access import Permission
 from web.htmx import page
 from web.paging import cut

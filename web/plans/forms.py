@@ -6,8 +6,8 @@ from wtforms.validators import ValidationError
 
 from events.plan_items import Front, Item
 from web.choices import options
+from web.clarity_form import ClarityForm
 from web.forms import AmountField, ChoiceField, DayField, Form, LongTextField, TextField
-from web.plans.clarity_form import ClarityForm
 from web.plans.labels import AREAS, KINDS
 from web.plans.target_form import TargetForm
 

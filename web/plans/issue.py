@@ -14,9 +14,9 @@ from service.plans.gate import Unclear, unclear
 from service.plans.numbers import full_number
 from service.tasks.issuing import GiveOutTasks, IssuePlan
 from tenants.access import Permission
+from web.clarity_words import FIELD_OF, MISSING
 from web.htmx import elsewhere, page
 from web.plans.forms import IssueForm
-from web.plans.labels import FIELD_OF, MISSING
 from web.plans.numbers import picked_numbers
 from web.plans.present import only_now
 from web.plans.way import way

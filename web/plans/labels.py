@@ -1,9 +1,9 @@
 """The words of the plans for what the records of a draft are made of."""
 
 from events.plan_items import ItemState
-from events.values import Deadline, DeadlineKind, Target
+from events.values import Deadline, Target
 from service.plans import vocabulary
-from service.plans.gate import Unclear
+from web import clarity_words
 from web.ui.typed import write_amount
 
 AREAS = vocabulary.AREAS
@@ -14,31 +14,8 @@ STATES: dict[ItemState, tuple[str, str, str]] = {  # word, tone and shape of the
     "dropped": ("Đã bỏ", "plain", "cross"),
 }
 COMPARATORS = vocabulary.COMPARATORS
-DEADLINES: dict[DeadlineKind, str] = {
-    "date": "Đến một ngày",
-    "recurring": "Định kỳ",
-    "relative": "Tính từ ngày nhận",
-    "continuous": "Thường xuyên",
-}
 RHYTHMS = vocabulary.RHYTHMS
-MISSING: dict[Unclear, str] = {
-    Unclear.ASSIGNEE: "người",
-    Unclear.CONTENT: "việc",
-    Unclear.RESPONSIBILITY: "đơn vị chủ trì",
-    Unclear.DEADLINE: "thời hạn",
-    Unclear.DELIVERABLE: "sản phẩm",
-    Unclear.AUTHORITY: "thẩm quyền",
-    Unclear.OWN_WORK: "người duyệt khác người làm",
-}
-FIELD_OF: dict[Unclear, str] = {  # where on the record's form it is filled in
-    Unclear.ASSIGNEE: "assignee",
-    Unclear.CONTENT: "text",
-    Unclear.RESPONSIBILITY: "lead",
-    Unclear.DEADLINE: "deadline_kind",
-    Unclear.DELIVERABLE: "product",
-    Unclear.AUTHORITY: "accept_post",
-    Unclear.OWN_WORK: "accept_post",
-}
+names = clarity_words.names
 
 DOUBTS = {  # what the reader asks a person to look at, by its kind
     "absent_appendix": "Nhắc tới phụ lục nhưng tệp không có phụ lục",
@@ -85,8 +62,3 @@ def due(deadline: Deadline | None) -> str:
             rhythm = RHYTHMS[deadline.rhythm] if deadline.rhythm else "định kỳ"
             return f"{rhythm}, lần đầu {day}" if day else rhythm
     return day
-
-
-def names(missing: tuple[Unclear, ...]) -> list[str]:
-    """Name what is missing, for a mark of one line."""
-    return [MISSING[kind] for kind in missing]

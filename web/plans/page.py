@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from service.plans.states import PlanState
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 from service.tasks.urgency import Group
 from tenants.directory import Directory
 from web.plans.labels import AREAS

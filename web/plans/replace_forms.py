@@ -11,7 +11,7 @@ from events.plan_life import FateKind, LivingPlan
 from service.indicators.states import IndicatorState
 from service.plans.likeness import ALIKE, Pair, pairs
 from service.tasks.replacing import IndicatorFate, TaskFate
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 from web.forms import many_lines
 from web.plans.labels import figure
 from web.plans.nearest import Choice, nearest

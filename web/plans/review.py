@@ -16,10 +16,10 @@ from service.plans.reviewing import AddItem, SetClarity, SetItemsState
 from service.work import Command
 from tenants.access import Permission
 from web.choices import KEEP, Choices
+from web.clarity_form import ClarityForm
 from web.htmx import page
 from web.paging import cut
 from web.plans import labels
-from web.plans.clarity_form import ClarityForm
 from web.plans.forms import AddForm
 from web.plans.listing import AS_PRINTED, PAGE, STEPS, Asked, Listing, grouped
 from web.plans.numbers import picked_numbers

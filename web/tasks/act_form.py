@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from werkzeug.datastructures import MultiDict
 
 from events.errors import RefusedError
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 from service.work import Command
 from web.forms import Form
 from web.words import say

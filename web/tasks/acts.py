@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from events.tasks.life import Act
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 from web.tasks.act_form import ActForm
 from web.tasks.forms import (
     AcceptForm,

@@ -12,7 +12,7 @@ from events.values import Evidence
 from service import files
 from service.tasks.judging import Accept, SendBack
 from service.tasks.obstacles import ReportObstacle
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 from service.tasks.working import Acknowledge, ReportProgress, Submit
 from service.work import Command
 from web.forms import AmountField, LongTextField, RadioChoiceField, TextField

@@ -14,7 +14,7 @@ from service.tasks.giving import (
     SoleJudgeError,
     Transfer,
 )
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 from service.work import Command
 from web.choices import Choices, options
 from web.forms import ChoiceField, TextField

@@ -15,7 +15,7 @@ from service.tasks import states as task_states
 from service.tasks.giving import NotInThatPostError, SoleJudgeError
 from service.tasks.handing_over import DeclineHandover, ListHandover, SignHandover
 from service.tasks.handovers import HandoverState
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 from service.work import Command
 from tenants.access import HEADS, Permission
 from web.choices import Choices, options

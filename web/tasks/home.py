@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from service.plans import states as plan_states
 from service.plans.pending import Pending, pending
 from service.tasks import states as task_states
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 from service.tasks.urgency import (
     Urgency,
     due_within_fortnight,

@@ -4,7 +4,7 @@ from events.tasks.life import Act
 from service.tasks import inbox
 from service.tasks import states as task_states
 from service.tasks.acts import open_acts
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 from tenants.access import HEADS, Actor
 from web.session import db, today
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from events.tasks.working import Submitted
 from events.values import Deadline, Evidence
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 from service.tasks.timeline import Entry
 from tenants.directory import Directory
 from web.tasks.amounts import spoken_day, spoken_size

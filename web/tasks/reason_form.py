@@ -6,7 +6,7 @@ from typing import ClassVar
 from werkzeug.datastructures import MultiDict
 
 from events.tasks import refusals
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 from service.work import Command
 from web.forms import LongTextField
 from web.tasks.act_form import REASON, ActForm, Beside

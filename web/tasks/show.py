@@ -16,7 +16,7 @@ from service.plans import states as plan_states
 from service.plans.beginning import beginning
 from service.tasks import states as task_states
 from service.tasks import timeline
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 from service.tasks.timeline import Entry
 from service.tasks.urgency import status_code, urgency
 from web.htmx import page

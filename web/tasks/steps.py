@@ -7,7 +7,7 @@ from uuid import UUID
 from events.tasks.hands import deciding_posts
 from events.tasks.life import OWED, Act, Status
 from service.tasks.acts import open_acts
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 from tenants.access import Actor
 from tenants.directory import Directory
 from web.tasks.amounts import spoken_day

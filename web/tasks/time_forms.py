@@ -18,7 +18,7 @@ from service.tasks.deadlines import (
 from service.tasks.judging import Rate
 from service.tasks.obstacles import AnswerObstacle
 from service.tasks.rules import ExtensionTooLongError, TooManyExtensionsError
-from service.tasks.states import TaskState
+from service.tasks.state import TaskState
 from service.work import Command
 from web.forms import AmountField, DayField, TextField
 from web.tasks.act_form import NOTE, ActForm, Beside

@@ -7,9 +7,10 @@ import msgspec
 from wtforms import Field
 
 from events.values import Clarity, Deadline, DeadlineKind, Deliverable, Rhythm
+from service.plans.vocabulary import RHYTHMS
 from web.choices import Choices, key, options
+from web.clarity_words import DEADLINES
 from web.forms import AmountField, ChoiceField, ChoicesField, DayField, Form, TextField
-from web.plans.labels import DEADLINES, RHYTHMS
 
 MOST_DAYS = 3650
 

@@ -1,0 +1,34 @@
+"""The words of the six clarities, and where on a form each is filled in."""
+
+from events.values import DeadlineKind
+from service.plans.gate import Unclear
+
+DEADLINES: dict[DeadlineKind, str] = {
+    "date": "Đến một ngày",
+    "recurring": "Định kỳ",
+    "relative": "Tính từ ngày nhận",
+    "continuous": "Thường xuyên",
+}
+MISSING: dict[Unclear, str] = {
+    Unclear.ASSIGNEE: "người",
+    Unclear.CONTENT: "việc",
+    Unclear.RESPONSIBILITY: "đơn vị chủ trì",
+    Unclear.DEADLINE: "thời hạn",
+    Unclear.DELIVERABLE: "sản phẩm",
+    Unclear.AUTHORITY: "thẩm quyền",
+    Unclear.OWN_WORK: "người duyệt khác người làm",
+}
+FIELD_OF: dict[Unclear, str] = {  # on the form of the six clarities and the text
+    Unclear.ASSIGNEE: "assignee",
+    Unclear.CONTENT: "text",
+    Unclear.RESPONSIBILITY: "lead",
+    Unclear.DEADLINE: "deadline_kind",
+    Unclear.DELIVERABLE: "product",
+    Unclear.AUTHORITY: "accept_post",
+    Unclear.OWN_WORK: "accept_post",
+}
+
+
+def names(missing: tuple[Unclear, ...]) -> list[str]:
+    """Name what is missing, for a mark of one line."""
+    return [MISSING[kind] for kind in missing]
