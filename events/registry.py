@@ -11,6 +11,7 @@ import msgspec
 
 from events import (
     discussions,
+    filters,
     handovers,
     indicators,
     measuring,
@@ -44,6 +45,7 @@ MODULES: tuple[ModuleType, ...] = (
     urging,
     discussions,
     handovers,
+    filters,
 )
 
 

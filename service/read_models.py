@@ -11,6 +11,7 @@ from service.indicators import figures as indicator_figures
 from service.indicators import follow_up as indicator_follow_up
 from service.indicators import states as indicator_states
 from service.plans import states as plan_states
+from service.search import filters
 from service.tasks import handovers
 from service.tasks import states as task_states
 from service.vault.stores import event_store
@@ -25,6 +26,7 @@ READ_MODELS: tuple[ReadModel, ...] = (
     comments,
     following,
     handovers,
+    filters,
 )
 HOLD = text("SELECT FROM es.tenant_heads WHERE tenant_id = ctx.tenant() FOR UPDATE")
 REGISTER = (

@@ -51,7 +51,7 @@ from web.proofs import views as proofs
 from web.search import views as search
 from web.security import configuration, protect
 from web.session import Site
-from web.tasks import handing_over, home
+from web.tasks import handing_over, home, list_words, listing
 from web.tasks import views as tasks
 from web.tasks import words as task_words
 from web.ui import assets, gallery
@@ -63,6 +63,7 @@ PAGES = (
     access.bp,
     account.bp,
     home.bp,
+    listing.bp_list,
     handing_over.bp_handover,
     people.bp,
     person.bp_person,
@@ -109,6 +110,7 @@ WORDED = (
     plan_words,
     plan_life_words,
     task_words,
+    list_words,
     message_words,
     indicator_words,
     discussion_words,

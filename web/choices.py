@@ -62,6 +62,10 @@ class Choices:
         """Find the unit that was chosen."""
         return _found(chosen, self.register.units)
 
+    def person_of(self, chosen: str) -> UUID | None:
+        """Find the person who was chosen."""
+        return _found(chosen, self.register.people)
+
     def post_of(self, chosen: str) -> UUID | None:
         """Find the post that was chosen."""
         return _found(chosen, self.register.posts)

@@ -14,8 +14,9 @@ from web.ui.assets import asset
 from web.ui.typed import write_amount
 
 PLACES = (  # label, path below the tenant, needed permission, paths that belong to it
-    ("Việc của tôi", "", Permission.WORK, ("nhiem-vu",)),
+    ("Việc của tôi", "", Permission.WORK, ()),
     ("Kế hoạch", "ke-hoach", Permission.WORK, ()),
+    ("Nhiệm vụ", "nhiem-vu", Permission.WORK, ()),
     ("Chỉ tiêu", "chi-tieu", Permission.WORK, ()),
     ("Đơn vị", "don-vi", Permission.SEE_BOARD, ()),
     ("Kiểm chứng", "kiem-chung", Permission.SEE_PROOFS, ("nhan-chung",)),

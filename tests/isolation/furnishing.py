@@ -20,6 +20,7 @@ from service.messages import feed, outbox
 from service.messages.outbox import Message
 from service.organisation.delegating import Delegate
 from service.plans.drafting import StartDraft
+from service.search.filters import KeepFilter
 from service.tasks import states
 from service.tasks.handing_over import ListHandover
 from service.tasks.issuing import IssuePlan
@@ -109,9 +110,11 @@ def _passed_on(commune: Commune, mark: str, task_id: UUID) -> dict[str, object]:
         task_ids=(task_id,),
         note=mark,
     )
+    kept = KeepFilter(name=mark, query="nhom=qua-han")
     return {
         "delegation_id": uuid5(commune.do(delegate, by="dung"), "delegation"),
         "handover_id": uuid5(commune.do(given, by="khai"), "handover"),
+        "filter_id": uuid5(commune.do(kept, by="ha"), "filter"),
     }
 
 

@@ -4,23 +4,13 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from service.tasks.urgency import Group, silent
+from service.tasks.urgency import silent
 from tenants.access import Role
 from tenants.directory import Directory
+from web.task_groups import SECTIONS, SILENT, SILENT_TITLE
 from web.task_rows import Judged, Row, Scene
 
 PAGE_SIZE = 50
-SECTIONS: dict[Group, tuple[str, str]] = {  # the word in the address, the heading
-    "late": ("qua-han", "Quá hạn"),
-    "soon": ("sap-den-han", "Đến hạn trong 3 ngày làm việc"),
-    "later": ("con-han", "Còn thời gian"),
-    "undated": ("khong-ghi-ngay", "Không ghi ngày đến hạn"),
-    "waiting": ("cho-duyet", "Chờ duyệt"),
-    "resting": ("tam-dung", "Tạm dừng"),
-    "done": ("xong", "Đã hoàn thành"),
-    "stopped": ("da-dung", "Đã thu hồi, hủy hoặc thay thế"),
-}
-SILENT = "im-lang"
 Line = tuple[Row, date | None]  # a task, and since when nothing was said about it
 
 
@@ -36,7 +26,7 @@ def figures(
 ) -> list[tuple[str, str, bool, int]]:
     """Link to each section that has tasks, with its number."""
     words = [(word, title) for word, title in SECTIONS.values()]
-    words.append((SILENT, "Im lặng hơn 14 ngày"))
+    words.append((SILENT, SILENT_TITLE))
     counted = [(w, title, sum(_takes(j, w, at) for j in judged)) for w, title in words]
     every = ("", "Tất cả", len(judged))
     return [

@@ -13,7 +13,8 @@ from web import as_of
 from web.htmx import page
 from web.paging import cut
 from web.session import actor, calendar, db, local, register, requires, today
-from web.units.page import PAGE_SIZE, SECTIONS, SILENT, figures, grouped, heads, sections
+from web.task_groups import SECTIONS, SILENT
+from web.units.page import PAGE_SIZE, figures, grouped, heads, sections
 
 bp = Blueprint("units", __name__, url_prefix="/x/<code>/don-vi", template_folder="templates")
 WORDS = {"", SILENT, *(word for word, _ in SECTIONS.values())}

@@ -1,0 +1,135 @@
+"""Which tasks does somebody look for? Filtered, counted, sorted and cut by the database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal, get_args
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, func, or_, select
+
+from events.tasks.life import DONE, OPEN, OWED, STOPPED
+from events.values import Area
+from service.history import standing
+from service.search.folding import document, query
+from service.tasks import states
+from service.tasks.board import Moment
+from service.tasks.state import TaskState
+from service.tasks.states import Sight, table
+from service.tasks.urgency import SILENCE, SOON, Group
+from tenants.calendar import ONE_DAY
+
+Chosen = Group | Literal["silent", ""]
+Lacking = Literal["person", "day", "word", "evidence", ""]
+Order = Literal["due", "code", "longest_silent", "latest"]
+GROUPS: tuple[Group, ...] = get_args(Group)
+kept = table.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a list is asked for; an empty field asks for nothing.
+
+    `words` are folded; `lacking`: nobody in charge, no day, never a word said, no evidence.
+    """
+
+    unit_id: UUID | None = None
+    person_id: UUID | None = None
+    plan_id: UUID | None = None
+    area: Area | None = None
+    group: Chosen = ""
+    lacking: Lacking = ""
+    first_day: date | None = None
+    last_day: date | None = None
+    words: tuple[str, ...] = ()
+    order: Order = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    """The tasks that somebody may see, at an instant (None: now) and on its day."""
+
+    connection: Connection
+    sight: Sight
+    at: datetime | None
+    moment: Moment
+
+    def counts(self, wanted: Wanted) -> dict[Chosen, int]:
+        """Count what is asked for in each group, and under "" in all, whatever the group."""
+        groups = _groups(self.moment)
+        counted = [func.count(), *(func.count().filter(one) for one in groups.values())]
+        row = self.connection.execute(select(*counted).where(*self._limits(wanted))).one()
+        return dict(zip(("", *groups), row, strict=True))
+
+    def total(self) -> int:
+        """Count all that somebody may see."""
+        return self.counts(Wanted())[""]
+
+    def ids(self, wanted: Wanted, *, first: int = 0, most: int) -> list[UUID]:
+        """Name the tasks that are asked for, in order, from a place (0) on."""
+        chosen = _groups(self.moment)[wanted.group] if wanted.group else None
+        limits = [*self._limits(wanted), *([] if chosen is None else [chosen])]
+        named = select(kept.task_id).where(*limits).order_by(*_ORDERS[wanted.order], kept.code)
+        cut = named.order_by(kept.task_id).offset(first).limit(most)
+        return list(self.connection.execute(cut).scalars())
+
+    def tasks(self, ids: list[UUID]) -> list[TaskState]:
+        """Read named tasks, in the order of their names; what is out of sight is left out."""
+        limits = (kept.task_id.in_(ids), self.sight.covers())
+        found = states.listed(self.connection, *limits, at=self.at)
+        by_id = {task.task_id: task for task in found}
+        return [by_id[task_id] for task_id in ids if task_id in by_id]
+
+    def _limits(self, wanted: Wanted) -> list[ColumnElement[bool]]:
+        return [standing(table, self.at), self.sight.covers(), *_asked(wanted)]
+
+
+def _groups(moment: Moment) -> Mapping[Chosen, ColumnElement[bool]]:
+    """Say the groups of `urgency` to the database, and who has been silent."""
+    owed, today = kept.status.in_(OWED), moment.today
+    soon = moment.calendar.after(today, SOON + 1) - ONE_DAY
+    settled = OWED | DONE | STOPPED | {"suspended"}
+    return {
+        "late": owed & (kept.due_on < today),
+        "soon": owed & kept.due_on.between(today, soon),
+        "later": owed & (kept.due_on > soon),
+        "undated": owed & kept.due_on.is_(None),
+        "waiting": kept.status.not_in(settled),
+        "resting": kept.status == "suspended",
+        "done": kept.status.in_(DONE),
+        "stopped": kept.status.in_(STOPPED),
+        "silent": owed & (kept.valid_from < moment.instant - SILENCE),
+    }
+
+
+def _asked(wanted: Wanted) -> list[ColumnElement[bool]]:
+    exact = {
+        kept.lead_unit_id: wanted.unit_id,
+        kept.person_id: wanted.person_id,
+        kept.plan_id: wanted.plan_id,
+        kept.area: wanted.area,
+    }
+    found = [column == value for column, value in exact.items() if value is not None]
+    if wanted.first_day:
+        found.append(kept.due_on >= wanted.first_day)
+    if wanted.last_day:
+        found.append(kept.due_on <= wanted.last_day)
+    if wanted.words:
+        whole = document(func.concat_ws(" ", kept.code, kept.content))
+        found.append(whole.bool_op("@@")(query(list(wanted.words))))
+    return found + ([_LACKING[wanted.lacking]] if wanted.lacking else [])
+
+
+_LACKING: Mapping[str, ColumnElement[bool]] = {
+    "person": kept.person_id.is_(None) & kept.status.in_(OPEN),
+    "day": kept.due_on.is_(None) & kept.status.in_(OWED),
+    "word": (kept.amount == 0) & (kept.note == "") & kept.status.in_(OWED),
+    "evidence": or_(kept.status.in_(DONE), kept.status == "submitted")
+    & (kept.evidence == "[]"),
+}
+_ORDERS: Mapping[Order, tuple[ColumnElement[Any], ...]] = {
+    "due": (kept.status.not_in(OPEN), kept.due_on.asc().nulls_last()),
+    "code": (),
+    "longest_silent": (kept.valid_from.asc(),),
+    "latest": (kept.valid_from.desc(),),
+}
