@@ -61,6 +61,7 @@ CLASSES: dict[str, type[Event]] = {
 OLDER: dict[str, tuple[type[Event], Upcast]] = {
     name: (kind, upcast) for kind in CLASSES.values() for name, upcast in kind.UPCASTS.items()
 }
+SILENT = frozenset(name for name, kind in CLASSES.items() if not kind.TEXT_REMEMBERED)
 DECODERS = {name: msgspec.json.Decoder(kind) for name, kind in CLASSES.items()}
 ENCODER = msgspec.json.Encoder(decimal_format="string")
 

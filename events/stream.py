@@ -16,13 +16,15 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     `TOPIC` is the stored name and is for ever (`events/catalogue.txt`). A changed shape takes a
     new name, and `UPCASTS` says how the state stored under each older name becomes this one.
     `FREE_TEXT` names the fields that hold what somebody typed in their own words, `ABOUT` the
-    field with the person whom that text is about (or `DOER`), if it is about one.
+    field with the person whom that text is about (or `DOER`), if it is about one. Where a stream
+    needs none of that text to go on (`TEXT_REMEMBERED`), it stays sealed while one is loaded.
     """
 
     TOPIC: ClassVar[str] = ""
     UPCASTS: ClassVar[Mapping[str, Upcast]] = {}
     FREE_TEXT: ClassVar[frozenset[str]] = frozenset()
     ABOUT: ClassVar[str] = ""
+    TEXT_REMEMBERED: ClassVar[bool] = True
 
 
 class Stream:

@@ -21,6 +21,7 @@ from events.values import Cause, Clarity
 class TaskEvent(Event, frozen=True):
     """What is said of a task."""
 
+    TEXT_REMEMBERED: ClassVar[bool] = False
     ACT: ClassVar[Act]
 
     @property

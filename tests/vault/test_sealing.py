@@ -1,6 +1,7 @@
 """Sealed text comes back as it was typed or not at all: nothing changed or moved is read."""
 
 from base64 import b64decode, b64encode
+from datetime import date
 from typing import ClassVar
 from uuid import UUID, uuid4
 
@@ -19,9 +20,12 @@ from events.sealing import (
     UnknownKeyError,
     seal,
     unseal,
+    without_text,
 )
 from events.stream import DOER, Event
+from events.tasks.deadlines import ExtensionAsked
 from events.tasks.obstacles import ObstacleReported
+from events.tasks.task import Task
 from events.tasks.working import Progressed
 from events.textkeys import SEED, DataKey
 from tests.events.test_stored import state
@@ -207,3 +211,29 @@ def test_texts_of_a_list_that_changed_places_are_damage() -> None:
 def test_a_plan_is_a_public_document_and_nothing_in_it_is_sealed() -> None:
     found = {kind.TOPIC for kind in registry.event_classes(plans) if kind.FREE_TEXT}
     assert found == set()
+
+
+@pytest.mark.parametrize("name", sorted(registry.SILENT))
+def test_a_task_remembers_the_same_of_an_event_whose_text_stays_sealed(name: str) -> None:
+    event = registry.decode(name, state(name))
+    silent = registry.decode(name, without_text(sealed(event, Ring())))
+    assert remembered(event) == remembered(silent)
+
+
+def test_text_that_a_task_remembers_is_opened() -> None:
+    """A new event whose text a task remembers must say so."""
+    said = [kind for kind in registry.CLASSES.values() if kind.TEXT_REMEMBERED]
+    assert ExtensionAsked in said
+    before, after = (remembered(asked(reason)) for reason in ("Mưa lũ", ""))
+    assert before != after
+
+
+def asked(reason: str) -> ExtensionAsked:
+    return ExtensionAsked(asked_on=date(2026, 5, 4), due_on=date(2026, 7, 1), reason=reason)
+
+
+def remembered(event: Event) -> dict[str, object]:
+    task = Task(TASK)
+    for one in (registry.decode("tasks.Issued", state("tasks.Issued")), event):
+        task.replay(one)
+    return vars(task)
