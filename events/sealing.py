@@ -102,7 +102,8 @@ def unseal(state: bytes, place: Place, keyring: Keyring) -> Opened:
     """Open a state; what cannot be opened is marked as erased or damaged."""
     if OPENING not in state:
         return Opened(state, (), ())
-    erased, damaged = list[str](), list[str]()
+    erased: list[str] = []
+    damaged: list[str] = []
 
     def opened(name: str, value: bytes) -> bytes:
         plain = _plain(value, name, place, keyring)

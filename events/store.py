@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Literal, TypeVar
 from uuid import UUID
 
+import msgspec
 import psycopg
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
@@ -21,14 +22,15 @@ COLUMNS = (
     "SELECT position, stream_id, stream_version, topic, state, person_id, post_id,"
     " happened_at, recorded_at FROM es.stored_events WHERE "
 )
-STREAM = "SELECT stream_version, topic, state FROM es.stored_events WHERE stream_id = %(stream)s"
+STREAM = (
+    "SELECT stream_version, topic, state FROM es.stored_events WHERE stream_id = %(stream)s"
+)
 BY_THEN = " AND CASE WHEN %(by_happening)s THEN happened_at ELSE recorded_at END <= %(at)s"
 PAGE = 2_000  # events read at a time
 log = logging.getLogger("sauro.events")
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(msgspec.Struct, frozen=True, gc=False):
     """An event with its envelope: where it stands, who did it in which post, both clocks."""
 
     event: Event
@@ -55,15 +57,15 @@ class Past:
 
     def of(self, history: Iterable[Recorded]) -> Iterator[Recorded]:
         """Keep the events that belong to it; the history begins with the first."""
+        return iter(history) if self.at is None else self._until(self.at, history)
+
+    def _until(self, at: datetime, history: Iterable[Recorded]) -> Iterator[Recorded]:
         begun = set[UUID]()
         for recorded in history:
-            if self._has(recorded) and (recorded.version == 1 or recorded.stream_id in begun):
+            moment = recorded.happened_at if self.clock == "happened" else recorded.recorded_at
+            if moment <= at and (recorded.version == 1 or recorded.stream_id in begun):
                 begun.add(recorded.stream_id)
                 yield recorded
-
-    def _has(self, recorded: Recorded) -> bool:
-        moment = recorded.happened_at if self.clock == "happened" else recorded.recorded_at
-        return self.at is None or moment <= self.at
 
 
 NOW = Past()
@@ -143,20 +145,22 @@ class EventStore:
             until: the last position that is given.
             past: only what had been recorded, or had happened, by then.
         """
-        yield from past.of(self._every(until if until is not None else 2**62))
+        return past.of(self._every(until if until is not None else 2**62))
 
     def _every(self, stop: int) -> Iterator[Recorded]:
-        last = 0
-        while True:
-            rows = self.connection.execute(
-                COLUMNS + "position > %s AND position <= %s ORDER BY position LIMIT %s",
-                (last, stop, PAGE),
-                binary=True,
-            ).fetchall()
+        rows = (page := self._page(0, stop)).fetchall()
+        while rows:
+            # Asked for ahead: in a pipeline the server looks for it while these are taken in.
+            page = self._page(rows[-1][0], stop)
             yield from map(self._decoded, rows)
-            if len(rows) < PAGE:
-                return
-            last = rows[-1][0]
+            rows = page.fetchall()
+
+    def _page(self, last: int, stop: int) -> psycopg.Cursor[Any]:
+        return self.connection.execute(
+            COLUMNS + "position > %s AND position <= %s ORDER BY position LIMIT %s",
+            (last, stop, PAGE),
+            binary=True,
+        )
 
     def read(self, place: Place, state: bytes) -> Event:
         """Read a stored event; text that cannot be opened is marked as erased or damaged."""
@@ -177,9 +181,11 @@ class EventStore:
         return seal(event, encode(event), place, envelope.person_id, self.keyring)
 
     def _decoded(self, row: tuple[Any, ...]) -> Recorded:
-        position, stream_id, version, topic, state, *envelope = row
+        position, stream_id, version, topic, state, person_id, post_id, happened, recorded = row
         event = self.read(Place(stream_id, version, topic), state)
-        return Recorded(event, stream_id, version, position, *envelope)
+        return Recorded(
+            event, stream_id, version, position, person_id, post_id, happened, recorded
+        )
 
     def _stored(self, stream_id: UUID, past: Past) -> list[tuple[int, str, bytes]]:
         said = {"stream": stream_id, "at": past.at, "by_happening": past.clock == "happened"}

@@ -12,6 +12,7 @@ from uuid import UUID
 
 DIGITS = "0123456789abcdef"
 SEED = 32  # bytes
+STREAM = 0xFFFFFFFFFFFF  # of a stream's identifier, what a path names
 PATH = 18  # digits: the last 12 of the stream's identifier, 6 of the version
 NEAR = 2  # last digits of a path, below a seed that neighbours share and that is remembered
 
@@ -22,7 +23,7 @@ class DataKey:
 
     key_id: bytes
     seeds: Mapping[str, bytes]
-    known: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+    known: dict[tuple[int, int], bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def whole(cls, key_id: UUID, seed: bytes) -> "DataKey":
@@ -31,13 +32,14 @@ class DataKey:
 
     def text_key(self, stream_id: UUID, version: int) -> bytes | None:
         """Give the key (32 bytes) of one event's text, or None when it was cut out."""
-        path = _path(stream_id, version)
-        shared = path[:-NEAR]
-        seed = self.known.get(shared) or self._follow(shared)
+        shared = stream_id.int & STREAM, version >> 8
+        seed = self.known.get(shared)
         if seed is None:
-            return self._follow(path)
-        self.known[shared] = seed
-        return _down(seed, path[-NEAR:])
+            path = _path(stream_id, version)
+            if (seed := self._follow(path[:-NEAR])) is None:
+                return self._follow(path)
+            self.known[shared] = seed
+        return _down(seed, f"{version & 0xFF:02x}")
 
     def without(self, stream_id: UUID, version: int) -> "DataKey":
         """Give this key with one event's text key cut out of it for ever."""
@@ -80,7 +82,7 @@ class DataKey:
 
 
 def _path(stream_id: UUID, version: int) -> str:
-    return f"{stream_id.int & 0xFFFFFFFFFFFF:012x}{version:06x}"
+    return f"{stream_id.int & STREAM:012x}{version:06x}"
 
 
 def _down(seed: bytes, path: str) -> bytes:

@@ -17,7 +17,7 @@ class ExtensionAsked(TaskEvent, frozen=True):
     ACT: ClassVar[Act] = "ask_extension"
     FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"reason"})
     ABOUT: ClassVar[str] = DOER
-    TEXT_REMEMBERED: ClassVar[bool] = True  # who grants what was asked, grants it for its reason
+    TEXT_REMEMBERED: ClassVar[bool] = True  # what was asked may be granted for its reason
     asked_on: date
     due_on: date
     reason: str
