@@ -148,6 +148,11 @@ class RadioChoiceField(RadioField):
     def __init__(self, label: str = "", *, required: str = "", **rest: Any) -> None:
         super().__init__(label, [_presence(required)], **rest)
 
+    def pre_validate(self, form: AnyForm) -> None:
+        """Leave it to `required` to say that nothing was chosen."""
+        if self.data:
+            super().pre_validate(form)
+
 
 class ChoicesField(SelectMultipleField):
     """Some of a list."""

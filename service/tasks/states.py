@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from events.store import Recorded
 from events.tasks.hands import deciding_posts
-from events.tasks.life import OPEN, OWED
+from events.tasks.life import OPEN
 from events.tasks.task import TaskEvent
 from service.db import unnamed
 from service.history import Change, history_table, standing, stood
@@ -142,7 +142,7 @@ def one(connection: Connection, task_id: UUID, sight: Sight, at: datetime | None
         NoResultFound: no such task in sight then; hidden and missing look the same.
     """
     found = _states(at).where(table.c.task_id == task_id, sight.covers())
-    return _state(connection.execute(found).one())
+    return state_of(connection.execute(found).one())
 
 
 def of_plan(connection: Connection, plan_id: UUID, at: datetime | None) -> list[TaskState]:
@@ -155,9 +155,9 @@ def of_plan_at_both(
 ) -> tuple[list[TaskState], list[TaskState]]:
     """List a plan's tasks by code at two instants, with one query."""
     either = or_(standing(table, before), standing(table, after)), table.c.plan_id == plan_id
-    wanted = select(*_COLUMNS, table.c.valid_to).where(*either).order_by(table.c.code)
+    wanted = select(*COLUMNS, table.c.valid_to).where(*either).order_by(table.c.code)
     rows = connection.execute(wanted).all()
-    old, new = ([_state(r[:-1]) for r in rows if stood(r, at)] for at in (before, after))
+    old, new = ([state_of(r[:-1]) for r in rows if stood(r, at)] for at in (before, after))
     return old, new
 
 
@@ -165,7 +165,7 @@ def of_other_plans(connection: Connection, plan_id: UUID, most: int = 600) -> li
     """List the newest tasks of all plans but one, as they stand now."""
     others = _states(None).where(table.c.plan_id != plan_id)
     rows = connection.execute(others.order_by(table.c.code.desc()).limit(most))
-    return [_state(row) for row in rows]
+    return [state_of(row) for row in rows]
 
 
 def of_units(
@@ -179,24 +179,7 @@ def of_person(connection: Connection, person_id: UUID) -> list[TaskState]:
     """List the open tasks that a person is in charge of, soonest due first."""
     mine = _states(None).where(table.c.person_id == person_id, table.c.status.in_(OPEN))
     rows = connection.execute(mine.order_by(table.c.due_on.nulls_last(), table.c.code))
-    return [_state(row) for row in rows]
-
-
-def waiting_for(connection: Connection, posts: Collection[UUID]) -> list[TaskState]:
-    """List what waits for the decision of some posts, longest waiting first.
-
-    Products to accept, deadlines that were asked for, obstacles to answer.
-    """
-    kept = table.c
-    waiting = _states(None).where(
-        or_(
-            kept.accept_post_id.in_(posts) & (kept.status == "submitted"),
-            kept.extend_post_id.in_(posts) & kept.asked.is_not(None) & kept.status.in_(OWED),
-            kept.cause_post_id.in_(posts) & (kept.unanswered > 0) & kept.status.in_(OPEN),
-        )
-    )
-    rows = connection.execute(waiting.order_by(table.c.valid_from, table.c.code))
-    return [_state(row) for row in rows]
+    return [state_of(row) for row in rows]
 
 
 def listed(
@@ -213,19 +196,19 @@ def of_duty(connection: Connection, part_of: UUID, at: datetime | None) -> list[
 
 _FIELDS = [name for name in TaskState.__struct_fields__ if name != "changed_at"]
 _HANDS = cast(func.row(*(table.c[name] for name in NOW)), Text)
-_COLUMNS = (*(table.c[name] for name in (*_FIELDS, "valid_from")), _HANDS)
+COLUMNS = (*(table.c[name] for name in (*_FIELDS, "valid_from")), _HANDS)
 _CLARITY, _EVIDENCE = _FIELDS.index("clarity"), _FIELDS.index("evidence")
 
 
 def _states(at: datetime | None) -> Select[tuple[Any, ...]]:
-    return select(*_COLUMNS).where(standing(table, at))
+    return select(*COLUMNS).where(standing(table, at))
 
 
 def _listed(connection: Connection, query: Select[tuple[Any, ...]]) -> list[TaskState]:
-    return [_state(row) for row in unnamed(connection.execute(query.order_by(table.c.code)))]
+    return [state_of(row) for row in unnamed(connection.execute(query.order_by(table.c.code)))]
 
 
-def _state(row: Sequence[Any]) -> TaskState:
+def state_of(row: Sequence[Any]) -> TaskState:
     """Read a row by the order of its columns: pages list hundreds at once."""
     *values, hands = row
     values[_CLARITY] = read_clarity(values[_CLARITY], hands)

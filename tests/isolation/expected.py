@@ -57,6 +57,8 @@ EXPECTED = {
     "handover.sign": _read,
     "handover.decline": _read,
     "home.work": _read,
+    "home.update": Expected(Permission.WORK, "khai", "hung"),
+    "home.decide": Expected(Permission.WORK, "khai", "hung"),
     "search.show": _read,
     "task_list.index": _read,
     "task_list.keep": _read,

@@ -33,9 +33,9 @@ RUBBISH = {
 DAYS = {
     "no such day": ("31/02/2099", "Tháng 2/2099 không có ngày 31."),
     "a far year": ("30/6/3026", "Năm 3026 không hợp lệ. Hãy kiểm tra lại năm."),
-    "a word": ("cuối tháng", "Hãy gõ ngày dạng ngày/tháng/năm, ví dụ 30/6/2026."),
-    "an earlier day": ("1/1/2099", "Hạn mới phải sau hạn hiện tại (30/6/2099)."),
-    "nothing": ("", "Hãy gõ hạn mới, ví dụ 30/6/2026."),
+    "a word": ("cuối tháng", "Hãy gõ ngày dạng ngày/tháng/năm, ví dụ 30/06/2026."),
+    "an earlier day": ("1/1/2099", "Hạn mới phải sau hạn hiện tại (30/06/2099)."),
+    "nothing": ("", "Hãy gõ hạn mới, ví dụ 30/06/2026."),
 }
 
 

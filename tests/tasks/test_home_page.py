@@ -42,8 +42,12 @@ def titles(page: Page, section: str) -> list[str]:
 
 
 def buttons(page: Page, section: str) -> list[str]:
-    found = page.soup.select(f'section[aria-labelledby="{section}"] .button')
-    return [button.get_text() for button in found]
+    """The buttons that are seen before anything is opened."""
+    kinds = (".work__do > .button", "form:not(details form) .button", "summary.button")
+    found = page.soup.select(
+        ", ".join(f'section[aria-labelledby="{section}"] {k}' for k in kinds)
+    )
+    return [str(next(iter(button.stripped_strings))) for button in found]
 
 
 def test_late_then_soon_then_returned_then_new(story: Story) -> None:

@@ -33,7 +33,7 @@ LEAVES = {
     "nop": "Nộp sản phẩm.",
     "chap-nhan": "Chấp nhận sản phẩm. Nhiệm vụ hoàn thành.",
     "tra-lai": "Trả lại sản phẩm để bổ sung.",
-    "gia-han": "Gia hạn từ 30/6/2099 đến 31/7/2099.",
+    "gia-han": "Gia hạn từ 30/06/2099 đến 31/07/2099.",
 }
 
 
@@ -168,9 +168,9 @@ def test_the_six_stand_on_the_page(commune: Commune) -> None:
     assert card is not None
     said = " ".join(card.get_text(" ").split())
     for text in (
-        "Ma Văn Khải, Công chức một cửa (từ 1/7/2025)",
+        "Ma Văn Khải, Công chức một cửa (từ 01/07/2025)",
         "Chủ trì: Trung tâm Phục vụ hành chính công",
-        "30/6/2099",
+        "30/06/2099",
         "Sản phẩm: 1.240 hồ sơ",
         "Phó Giám đốc (Giàng Thị Dợ) duyệt",
     ):
@@ -188,7 +188,7 @@ def test_one_thing_is_counted_in_percent(commune: Commune) -> None:
     commune.do(Acknowledge(task_id=task_id), by="khai")
     browser = browse(commune, "khai")
     form = browser.get(f"nhiem-vu/{task_id}").form("/tien-do")
-    browser.post(f"nhiem-vu/{task_id}/tien-do", form | {"amount": "35"})
+    browser.post(f"nhiem-vu/{task_id}/tien-do", form | {"amount": "35", "how": "on_track"})
     shown = browser.get(f"nhiem-vu/{task_id}")
     assert "Cập nhật tiến độ: 35%." in shown.text
     assert shown.form("/tien-do")["amount"] == "35"

@@ -41,6 +41,10 @@ class ActForm(Form):
         """Say what was typed as a command."""
         raise NotImplementedError
 
+    def asks_more(self) -> "ActForm | None":
+        """Give another form to fill in first, where this one does not tell enough."""
+        return None
+
     def refuse(self, refusal: RefusedError) -> bool:
         """Show a refusal beside its field; tells whether it has one here."""
         if name := self.beside.get(type(refusal)):

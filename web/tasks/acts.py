@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from events.tasks.life import Act
 from service.tasks.state import TaskState
 from web.tasks.act_form import ActForm
+from web.tasks.amounts import counted_in_percent
 from web.tasks.forms import (
     AcceptForm,
     AcknowledgeForm,
     ObstacleForm,
     ProgressForm,
     SendBackForm,
+    StateForm,
     SubmitForm,
 )
 from web.tasks.giving_forms import (
@@ -76,5 +78,7 @@ ACTS: Mapping[str, Act] = {
 
 
 def form_of(act: Act, task: TaskState) -> type[ActForm]:
-    """Give the form of an act: what was asked for is granted, anything else is decided anew."""
+    """Give the form of an act: what was asked for is granted, a single thing is not counted."""
+    if act == "progress" and counted_in_percent(task.quantity):
+        return StateForm
     return GrantForm if act == "extend" and task.asked else FORMS[act]

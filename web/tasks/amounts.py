@@ -11,8 +11,8 @@ KILOBYTE = 1024
 
 
 def spoken_day(day: date) -> str:
-    """Write a day as 30/6/2026."""
-    return f"{day.day}/{day.month}/{day.year}"
+    """Write a day as 30/06/2026."""
+    return f"{day:%d/%m/%Y}"
 
 
 def done_of(amount: Decimal, quantity: Decimal, unit: str) -> str:

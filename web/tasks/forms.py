@@ -17,7 +17,7 @@ from service.tasks.working import Acknowledge, ReportProgress, Submit
 from service.work import Command
 from web.forms import AmountField, LongTextField, RadioChoiceField, TextField
 from web.tasks.act_form import NOTE, REASON, ActForm, Beside
-from web.tasks.amounts import HUNDRED, counted_in_percent
+from web.tasks.amounts import HUNDRED
 
 
 class AcknowledgeForm(ActForm):
@@ -41,25 +41,61 @@ class ProgressForm(ActForm):
     def __init__(self, task: TaskState, typed: MultiDict[str, str] | None = None) -> None:
         super().__init__(task, typed)
         if typed is None:
-            done = (task.amount * self.scale).normalize()
-            self.amount.data = Decimal(f"{done:f}")
-
-    @property
-    def scale(self) -> Decimal:
-        """How many of what is typed make one of the quantity: percent of a single thing."""
-        return HUNDRED if counted_in_percent(self.task.quantity) else Decimal(1)
+            self.amount.data = Decimal(f"{task.amount.normalize():f}")
 
     @property
     def unit(self) -> str:
         """What stands after the box."""
         product = self.task.clarity.deliverable
-        return "%" if self.scale == HUNDRED else product.unit if product else ""
+        return product.unit if product else ""
 
     def command(self) -> Command:
         """Report the progress."""
-        amount = (self.amount.data or Decimal(0)) / self.scale
-        note = self.note.data or ""
+        amount, note = self.amount.amount, self.note.data or ""
         return ReportProgress(task_id=self.task_id, amount=amount, note=note, seen=self.seen)
+
+
+class StateForm(ActForm):
+    """How a single thing goes: one choice, one line if need be; percent for who counts."""
+
+    done: ClassVar[str] = "Đã cập nhật tiến độ."
+    beside: ClassVar[Beside] = {refusals.AmountOutOfRangeError: "amount"}
+    how = RadioChoiceField(
+        "Tình hình",
+        required="Hãy chọn tình hình.",
+        choices=[
+            SelectChoice("on_track", "Đúng tiến độ"),
+            SelectChoice("trouble", "Có khó khăn"),
+            SelectChoice("done", "Đã xong"),
+        ],
+    )
+    amount = AmountField("Đã làm được")
+    note = TextField("Ghi thêm một dòng", most=NOTE)
+
+    def __init__(self, task: TaskState, typed: MultiDict[str, str] | None = None) -> None:
+        super().__init__(task, typed)
+        if typed is None and task.amount:
+            self.amount.data = Decimal(f"{(task.amount * HUNDRED).normalize():f}")
+
+    def asks_more(self) -> ActForm | None:
+        """Give the form of an obstacle, which one choice does not tell enough of."""
+        if self.how.data != "trouble":
+            return None
+        said = {"obstacle": self.note.data or "", "seen": str(self.seen)}
+        form = ObstacleForm(self.task, MultiDict(said))
+        form.validate()
+        return form
+
+    def command(self) -> Command:
+        """Report the progress."""
+        typed = self.amount.data
+        amount = self.task.amount if typed is None else typed / HUNDRED
+        return ReportProgress(
+            task_id=self.task_id,
+            amount=self.task.quantity if self.how.data == "done" else amount,
+            note=self.note.data or ("Đúng tiến độ." if self.how.data == "on_track" else ""),
+            seen=self.seen,
+        )
 
 
 class ObstacleForm(ActForm):

@@ -1,150 +1,86 @@
 """“Việc của tôi”: first what this person can finish today, with the button beside it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from flask import Blueprint, url_for
+from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response as AnyResponse
 
-from service.plans import states as plan_states
-from service.plans.pending import Pending, pending
-from service.tasks import states as task_states
-from service.tasks.state import TaskState
-from service.tasks.urgency import (
-    Urgency,
-    due_within_fortnight,
-    most_urgent_first,
-    status_code,
-    urgency,
-)
-from tenants.access import Permission
+from service.tasks.desk import MOST, desk
+from tenants.access import Permission, Role
 from web.htmx import page
-from web.session import actor, calendar, db, register, requires, session, today
-from web.tasks import inbox
-from web.tasks.amounts import spoken_day
-from web.tasks.picture import deadline_words
+from web.session import actor, db, register, requires, session, today
+from web.tasks.act_form import ActForm
+from web.tasks.acts import form_of
+from web.tasks.attempt import attempt
+from web.tasks.decisions import AT_FIRST, DecisionForm, decisions
+from web.tasks.duties import duty, lists
+from web.tasks.plans_left import plans_left
+from web.tasks.show import shown, visible
 
 bp = Blueprint("home", __name__, url_prefix="/x/<code>", template_folder="templates")
-BUTTONS = {
-    "acknowledged": "Cập nhật",
-    "in_progress": "Cập nhật",
-    "returned": "Bổ sung",
-    "submitted": "Xem",
-}
-ORDER = ("late", "soon", "returned", "new")
-MOST_PLANS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """A task on somebody's list; `button` opens it, or receives it when it is new."""
-
-    task: TaskState
-    urgency: Urgency
-    code: str
-    words: str
-    command_id: UUID
-
-    @property
-    def new(self) -> bool:
-        """Tell whether it waits to be received."""
-        return self.task.status == "assigned"
-
-    @property
-    def button(self) -> str:
-        """What the button says."""
-        return "Nhận việc" if self.new else BUTTONS.get(self.task.status, "Xem")
-
-    @property
-    def waits(self) -> str:
-        """What is asked of who decides."""
-        task = self.task
-        if task.status == "submitted":
-            return f"nộp {spoken_day(task.submitted_on)}" if task.submitted_on else "đã nộp"
-        if task.asked:
-            return f"xin gia hạn đến {spoken_day(task.asked)}: {task.asked_because}"
-        return f"báo khó khăn: {task.obstacle}"
-
-    @property
-    def rank(self) -> int | None:
-        """The place among what should be done today; None when it can wait."""
-        kinds = {
-            "late": self.urgency.group == "late",
-            "soon": self.urgency.group == "soon",
-            "returned": self.task.status == "returned",
-            "new": self.new,
-        }
-        return next((n for n, kind in enumerate(ORDER) if kinds[kind]), None)
-
-
-class Lists(NamedTuple):
-    """A person's own tasks: for today, for the next 14 days, later, and handed in."""
-
-    now: list[Duty]
-    soon: list[Duty]
-    later: list[Duty]
-    handed_in: list[Duty]
 
 
 @bp.get("/")
 @requires(Permission.WORK)
 def work() -> ResponseReturnValue:
     """Show what the person can finish today, then what comes."""
-    me = actor()
-    mine = _lists(task_states.of_person(db(), me.person_id))
-    to_judge = [duty(task) for task in inbox.decisions(me)]
-    to_assign = [duty(task) for task in inbox.without_person(me)]
+    return _work()
+
+
+@bp.post("/cap-nhat/<uuid:task_id>")
+@requires(Permission.WORK)
+def update(task_id: UUID) -> ResponseReturnValue:
+    """Say how far a task is, without leaving the list."""
+    task = visible(task_id)
+    form = form_of("progress", task)(task, request.form)
+    if form.validate() and (more := form.asks_more()):
+        return _on_its_own_page(more)
+    return _tried(form)
+
+
+@bp.post("/quyet-dinh/<uuid:task_id>")
+@requires(Permission.WORK)
+def decide(task_id: UUID) -> ResponseReturnValue:
+    """Decide on time or on an obstacle, without leaving the list."""
+    return _tried(DecisionForm(visible(task_id), request.form))
+
+
+def _tried(form: ActForm) -> Response | AnyResponse:
+    if failed := attempt(form):
+        return _work(form, status=failed.status, problem=failed.problem)
+    flash(form.done)
+    return redirect(url_for(".work"), 303)
+
+
+def _on_its_own_page(form: ActForm) -> Response:
+    """Go on with a form that asks more than the list has room for."""
+    response = shown(form.task_id, tried=form, status=422)
+    response.headers["HX-Push-Url"] = url_for("tasks.show", task_id=form.task_id)
+    return response
+
+
+def _work(tried: ActForm | None = None, *, status: int = 200, problem: str = "") -> Response:
+    me, everything = actor(), request.args.get("xem") == "tat-ca"
+    piles = desk(db(), me, today())
+    mine = lists(piles["mine"].tasks, tried)
+    most = MOST["waiting"] if everything else AT_FIRST
+    to_decide = decisions(piles["waiting"].tasks, me, most, tried)
+    on_page = [one.update for one in (*mine.now, *mine.soon, *mine.later)]
+    on_page += [one.form for one in to_decide.shown]
     return page(
         "tasks/home.html",
         block="work",
+        status=status,
         mine=mine,
         people=register(),
-        to_judge=to_judge,
-        to_assign=to_assign,
+        to_decide=to_decide,
+        to_assign=[duty(task) for task in piles["nobody"].tasks],
         to_sign=session().to_sign,
-        judges=bool(to_judge) or me.may(Permission.SEE_BOARD),
+        leads=bool(me.roles & {Role.LEADER, Role.PARTY_STANDING}),
+        judges=bool(to_decide.total) or me.may(Permission.SEE_BOARD),
         next=next(iter(mine.soon + mine.later), None),
-        **_plans(),
+        problem=problem,
+        lost=tried.typed() if tried is not None and tried not in on_page else [],
+        **plans_left(),
     )
-
-
-def _lists(tasks: Iterable[TaskState]) -> Lists:
-    duties = [duty(task) for task in most_urgent_first(tasks)]
-    handed_in = [one for one in duties if one.task.status == "submitted"]
-    owed = [one for one in duties if one.task.status != "submitted"]
-    now = sorted((d for d in owed if d.rank is not None), key=lambda d: d.rank or 0)
-    rest = [one for one in owed if one.rank is None]
-    soon = [one for one in rest if due_within_fortnight(one.task, today())]
-    return Lists(now, soon, [one for one in rest if one not in soon], handed_in)
-
-
-def duty(task: TaskState) -> Duty:
-    """Put what a list shows beside a task."""
-    judged, code = urgency(task, today(), calendar()), status_code(task, today())
-    return Duty(task, judged, code, deadline_words(task.clarity.deadline), uuid4())
-
-
-def _plans() -> dict[str, Any]:
-    """Give what the standing agency has left to do with plans; nothing to anybody else."""
-    if not actor().may(Permission.DRAFT_PLAN):
-        return {"keeps_plans": False}
-    states = plan_states.every(db(), None)
-    left = pending(db(), states[:MOST_PLANS], register(), today())
-    return {
-        "keeps_plans": True,
-        "no_plan": not states,
-        "plans": [_plan(one) for one in left],
-    }
-
-
-def _plan(left: Pending) -> dict[str, str]:
-    """Say what is left of a plan, and where to do it."""
-    said: Sequence[str] = [
-        f"{left.proposed} mục chưa xem" if left.proposed else "",
-        f"{left.unclear} nhiệm vụ chưa đủ 6 rõ" if left.unclear else "",
-    ]
-    facts = " · ".join(text for text in said if text) or "sẵn sàng ban hành"
-    url = url_for("plans_review.overview", plan_id=left.plan.plan_id)
-    return {"title": left.plan.title, "facts": facts, "status": left.plan.status, "url": url}

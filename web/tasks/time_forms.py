@@ -38,7 +38,7 @@ class AskExtensionForm(ActForm):
         TooManyExtensionsError: "wanted",
         ExtensionTooLongError: "wanted",
     }
-    wanted = DayField("Xin đến ngày", required="Hãy gõ ngày xin gia hạn, ví dụ 30/6/2026.")
+    wanted = DayField("Xin đến ngày", required="Hãy gõ ngày xin gia hạn, ví dụ 30/06/2026.")
     because = TextField("Lý do", required="Hãy ghi lý do xin gia hạn.", most=NOTE)
 
     def command(self) -> Command:
@@ -61,7 +61,7 @@ class ExtendForm(ActForm):
         TooManyExtensionsError: "due_on",
         ExtensionTooLongError: "due_on",
     }
-    due_on = DayField("Hạn mới", required="Hãy gõ hạn mới, ví dụ 30/6/2026.")
+    due_on = DayField("Hạn mới", required="Hãy gõ hạn mới, ví dụ 30/06/2026.")
     reason = TextField("Lý do", required="Hãy ghi lý do gia hạn.", most=NOTE)
 
     def command(self) -> Command:
@@ -77,7 +77,7 @@ class ExtendForm(ActForm):
 class GrantForm(ExtendForm):
     """The deadline that was asked for, or a shorter one with its reason."""
 
-    due_on = DayField("Đồng ý đến ngày", required="Hãy gõ hạn mới, ví dụ 30/6/2026.")
+    due_on = DayField("Đồng ý đến ngày", required="Hãy gõ hạn mới, ví dụ 30/06/2026.")
     reason = TextField("Ghi thêm một dòng", most=NOTE)
 
     def __init__(self, task: TaskState, typed: MultiDict[str, str] | None = None) -> None:

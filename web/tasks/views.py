@@ -5,27 +5,19 @@ from uuid import UUID
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from events.errors import ChangedMeanwhileError, CommandReusedError, RefusedError
+from events.errors import RefusedError
 from service.tasks import timeline
 from service.tasks.acts import open_acts
-from web.session import actor, carry_out, db, signed_in
+from web.session import actor, db, signed_in
 from web.tasks.act_form import ActForm
 from web.tasks.acts import ACTS, form_of
+from web.tasks.attempt import attempt
 from web.tasks.forms import SubmitForm
 from web.tasks.show import shown, visible
 from web.tasks.uploads import checked, download, keep
-from web.words import say
 
 bp = Blueprint("tasks", __name__, url_prefix="/x/<code>/nhiem-vu", template_folder="templates")
 WORDS = ", ".join(f"'{word}'" for word in ACTS)
-CHANGED = (
-    "Vừa có người khác thay đổi nhiệm vụ này. Trang đang hiện bản mới nhất; hãy xem lại rồi"
-    " gửi lại nếu vẫn cần."
-)
-REUSED = (
-    "Biểu mẫu này đã được gửi trước đó với nội dung khác. Trang đang hiện bản mới nhất; hãy"
-    " xem lại rồi gửi lại nếu vẫn cần."
-)
 
 
 @bp.get("/<uuid:task_id>")
@@ -73,16 +65,10 @@ def evidence(task_id: UUID, sha256: str) -> ResponseReturnValue:
 
 def _carry_out(form: ActForm) -> ResponseReturnValue:
     """Carry out what a form asks for, and answer with the page as it then stands."""
-    if not form.validate():
-        return shown(form.task_id, tried=form, status=422)
-    try:
-        carry_out(form.command())
-    except RefusedError as refusal:
-        problem = "" if form.refuse(refusal) else say(refusal)
-        return shown(form.task_id, tried=form, status=422, problem=problem)
-    except ChangedMeanwhileError:
-        return shown(form.task_id, tried=form, status=409, problem=CHANGED)
-    except CommandReusedError:
-        return shown(form.task_id, tried=form, status=409, problem=REUSED)
+    if form.validate() and (more := form.asks_more()):
+        return shown(form.task_id, tried=more, status=422)
+    if failed := attempt(form):
+        status, problem = failed.status, failed.problem
+        return shown(form.task_id, tried=form, status=status, problem=problem)
     flash(form.done)
     return redirect(url_for(".show", task_id=form.task_id), 303)

@@ -16,7 +16,7 @@ _SAID = {
     "Invalid Choice: could not coerce.": "Hãy chọn một mục trong danh sách.",
     "Not a valid integer value.": "Hãy gõ số nguyên.",
     "Not a valid decimal value.": "Hãy gõ số, ví dụ 1.240 hoặc 88,4.",
-    "Not a valid date value.": "Hãy gõ ngày dạng ngày/tháng/năm, ví dụ 30/6/2026.",
+    "Not a valid date value.": "Hãy gõ ngày dạng ngày/tháng/năm, ví dụ 30/06/2026.",
     "Field cannot be longer than %(max)d character.": "Hãy viết gọn trong %(max)d ký tự.",
     "Field must be at least %(min)d character long.": "Hãy viết ít nhất %(min)d ký tự.",
     "Field must be between %(min)d and %(max)d characters long.": (

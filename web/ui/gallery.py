@@ -86,7 +86,7 @@ def _six_full() -> dict[str, Any]:
             {"text": "Chủ trì: Trung tâm Phục vụ hành chính công"},
             {"text": "Phối hợp: Văn phòng HĐND và UBND"},
         ],
-        "deadline": {"text": "02/3 – 30/6/2026"},
+        "deadline": {"text": "02/03/2026 – 30/06/2026"},
         "deliverable": {"missing": "số lượng và đơn vị tính", "url": "#san-pham"},
         "authority": {"missing": "người duyệt gia hạn"},
     }
@@ -130,8 +130,8 @@ def _changes() -> list[tuple[str, list[SimpleNamespace]]]:
         subject="NV-2026-017",
         url="#",
         what="thời hạn",
-        old="30/6/2026",
-        new="31/7/2026",
+        old="30/06/2026",
+        new="31/07/2026",
         why="gia hạn lần 1, Lê Thị Minh Thu, 25/6",
     )
     added = SimpleNamespace(subject="NV-2026-037", new="Khôi phục hồ sơ sau lũ")

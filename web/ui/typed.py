@@ -26,7 +26,7 @@ def read_day(text: str, *, today: date | None = None) -> date:
     elif found := _DAY_FIRST.fullmatch(typed):
         day, month, year = int(found[1]), int(found[2]), _year(found[3], today)
     else:
-        raise ValueError("Hãy gõ ngày dạng ngày/tháng/năm, ví dụ 30/6/2026.")
+        raise ValueError("Hãy gõ ngày dạng ngày/tháng/năm, ví dụ 30/06/2026.")
     return _checked(year, month, day)
 
 
@@ -60,7 +60,7 @@ def _year(typed: str | None, today: date | None) -> int:
     if typed:
         return int(typed)
     if today is None:
-        raise ValueError("Hãy gõ cả năm, ví dụ 30/6/2026.")
+        raise ValueError("Hãy gõ cả năm, ví dụ 30/06/2026.")
     return today.year
 
 

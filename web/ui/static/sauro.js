@@ -11,7 +11,18 @@
     if (found) found.focus({ preventScroll: !found.matches(".error-summary") });
   };
   on("DOMContentLoaded", () => { if (!location.hash) focusOn(document); });
-  on("htmx:afterSettle", (event) => focusOn(event.detail.elt));
+  on("htmx:afterSettle", (event) => {
+    focusOn(event.detail.elt);
+    if (document.activeElement === document.body) document.getElementById("main").focus({ preventScroll: true });
+  });
+
+  /* A form that opens on the spot is ready to be typed in. */
+  on("toggle", (event) => {
+    const first = event.target.matches("details.quick[open]") && event.target.querySelector("input:not([type=hidden])");
+    if (!first) return;
+    first.focus();
+    if (first.type === "text") first.select();
+  }, true);
 
   /* A form already on its way is not sent again. */
   const waiting = new Set();
