@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from events import (
+    catalogues,
     discussions,
     filters,
     handovers,
@@ -46,6 +47,7 @@ MODULES: tuple[ModuleType, ...] = (
     discussions,
     handovers,
     filters,
+    catalogues,
 )
 
 

@@ -21,6 +21,7 @@ DeadlineKind = Literal["date", "recurring", "relative", "continuous"]
 Rhythm = Literal["weekly", "monthly", "quarterly", "half_yearly", "yearly"]
 Cause = Literal["objective", "subjective", "waiting"]
 Occasion = Literal["Q1", "Q2", "Q3", "Q4", "half_year", "nine_months", "year"]
+Population = Literal["cadre", "civil_servant", "public_employee", "contract_worker"]
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, inspect, text
 
+from service.catalogues import states as catalogue_states
 from service.discussions import comments, following
 from service.history import ReadModel, remake
 from service.indicators import entries as indicator_entries
@@ -27,6 +28,7 @@ READ_MODELS: tuple[ReadModel, ...] = (
     following,
     handovers,
     filters,
+    catalogue_states,
 )
 HOLD = text("SELECT FROM es.tenant_heads WHERE tenant_id = ctx.tenant() FOR UPDATE")
 REGISTER = (

@@ -29,6 +29,8 @@ class Permission(StrEnum):
     SEE_BOARD = "see_board"  # the boards of units: one's own, or all with SEE_ALL_TASKS
     DRAFT_PLAN = "draft_plan"
     ISSUE_PLAN = "issue_plan"
+    DRAFT_CATALOGUE = "draft_catalogue"  # read a sheet of the work catalogue in
+    DECIDE_CATALOGUE = "decide_catalogue"  # let a version of it hold
     MANAGE_PEOPLE = "manage_people"
     SET_RULES = "set_rules"  # the tenant's own: how often a deadline moves, who is due first
     SEE_PROOFS = "see_proofs"  # what is signed and verified; compare a checkpoint of one's own
@@ -41,16 +43,38 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.OFFICIAL: frozenset({_P.WORK}),
     Role.UNIT_HEAD: frozenset({_P.WORK, _P.SEE_BOARD}),
     Role.LEADER: frozenset(
-        {_P.WORK, _P.SEE_BOARD, _P.SEE_ALL_TASKS, _P.ISSUE_PLAN, _P.SEE_PROOFS}
+        {
+            _P.WORK,
+            _P.SEE_BOARD,
+            _P.SEE_ALL_TASKS,
+            _P.ISSUE_PLAN,
+            _P.DECIDE_CATALOGUE,
+            _P.SEE_PROOFS,
+        }
     ),
     Role.STANDING_AGENCY: frozenset(
-        {_P.WORK, _P.SEE_BOARD, _P.SEE_ALL_TASKS, _P.DRAFT_PLAN, _P.ISSUE_PLAN}
+        {
+            _P.WORK,
+            _P.SEE_BOARD,
+            _P.SEE_ALL_TASKS,
+            _P.DRAFT_PLAN,
+            _P.ISSUE_PLAN,
+            _P.DRAFT_CATALOGUE,
+            _P.DECIDE_CATALOGUE,
+        }
     ),
     Role.INSPECTOR: frozenset(
         {_P.WORK, _P.SEE_BOARD, _P.SEE_ALL_TASKS, _P.SEE_PROOFS, _P.VERIFY}
     ),
     Role.PARTY_STANDING: frozenset(
-        {_P.WORK, _P.SEE_BOARD, _P.SEE_ALL_TASKS, _P.ISSUE_PLAN, _P.SEE_PROOFS}
+        {
+            _P.WORK,
+            _P.SEE_BOARD,
+            _P.SEE_ALL_TASKS,
+            _P.ISSUE_PLAN,
+            _P.DECIDE_CATALOGUE,
+            _P.SEE_PROOFS,
+        }
     ),
     Role.PROVINCIAL_OFFICER: frozenset(
         {_P.WORK, _P.SEE_BOARD, _P.SEE_ALL_TASKS, _P.SEE_PROOFS}

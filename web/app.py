@@ -9,6 +9,10 @@ from service.settings import Settings, from_environment
 from web import session, start
 from web.access import account
 from web.access import views as access
+from web.catalogues import comparing as catalogue_comparing
+from web.catalogues import reading_in as catalogue_reading
+from web.catalogues import views as catalogues
+from web.catalogues import words as catalogue_words
 from web.discussions import views as discussions
 from web.discussions import words as discussion_words
 from web.failures import handle_failures
@@ -92,6 +96,9 @@ PAGES = (
     annex.bp_annex,
     catalogue.bp_catalogue,
     reimport.bp_reimport,
+    catalogues.bp,
+    catalogue_reading.bp_reading,
+    catalogue_comparing.bp_compare,
     replacing.bp_replace,
     replaced.bp_replaced,
     deriving.bp_derive,
@@ -114,6 +121,7 @@ WORDED = (
     message_words,
     indicator_words,
     discussion_words,
+    catalogue_words,
 )  # each says the refusals of its context
 
 

@@ -15,7 +15,7 @@ from web.ui.typed import write_amount
 
 PLACES = (  # label, path below the tenant, needed permission, paths that belong to it
     ("Việc của tôi", "", Permission.WORK, ()),
-    ("Kế hoạch", "ke-hoach", Permission.WORK, ()),
+    ("Kế hoạch", "ke-hoach", Permission.WORK, ("danh-muc",)),
     ("Nhiệm vụ", "nhiem-vu", Permission.WORK, ()),
     ("Chỉ tiêu", "chi-tieu", Permission.WORK, ()),
     ("Đơn vị", "don-vi", Permission.SEE_BOARD, ()),

@@ -1,25 +1,30 @@
-"""The child in which a plan is read: limits first, then one file from standard input."""
+"""The child in which a file is read: limits first, then one file from standard input."""
 
 import ctypes
 import os
 import resource
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 
 import msgspec
 
 from service.imports import refusals
-from service.imports.importer import read_plan
+from service.imports.importer import read_plan, read_rows
 from service.imports.sandbox import GRACE, Answer
 
 _DIE_WITH_PARENT = 1
+READERS: dict[str, Callable[[bytes, str], Answer]] = {
+    "plan": lambda data, name: Answer(reading=read_plan(data, name)),
+    "rows": lambda data, name: Answer(rows=read_rows(data, name)),
+}
 
 
-def answer(data: bytes, name: str) -> bytes:
+def answer(data: bytes, name: str, what: str = "plan") -> bytes:
     """Return the encoded answer for one file; every foreseen and unforeseen failure is one."""
     try:
-        found = Answer(reading=read_plan(data, name))
+        found = READERS[what](data, name)
     except refusals.UnreadableFileError as refusal:
         found = Answer(refusal=type(refusal).__name__, facts=asdict(refusal))
     except MemoryError:
@@ -44,9 +49,9 @@ def _limit(seconds: int, megabytes: int, parent: int) -> None:
 
 def main(arguments: list[str]) -> None:
     """Serve one file from standard input, as the child of `read`."""
-    name, seconds, megabytes, parent = arguments
+    what, name, seconds, megabytes, parent = arguments
     _limit(int(seconds), int(megabytes), int(parent))
-    output = answer(sys.stdin.buffer.read(), name)
+    output = answer(sys.stdin.buffer.read(), name, what)
     sys.stdout.buffer.write(output)
     sys.stdout.buffer.flush()
 

@@ -99,6 +99,13 @@ class NotAPlanError(UnreadableFileError):
 
 
 @dataclass(eq=False)
+class NotASheetError(UnreadableFileError):
+    """Say that a spreadsheet was asked for and the file is of another kind."""
+
+    found: str
+
+
+@dataclass(eq=False)
 class ReadingTookTooLongError(UnreadableFileError):
     """Say that reading was stopped after so many seconds."""
 

@@ -1,4 +1,4 @@
-"""Read a plan in a child process with limits, so that no file can hurt the server.
+"""Read a file in a child process with limits, so that no file can hurt the server.
 
 The parsers are loaded by the child alone (`cell`).
 """
@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from service.imports import refusals
+from service.imports.document import Line
 from service.imports.guard import check
 from service.imports.reading import Reading
 
@@ -22,21 +23,37 @@ _NAME = 200  # of a long file name, the end with its extension
 
 
 class Answer(msgspec.Struct):
-    """Carry the child's answer over the pipe: a reading, or a refusal by name and facts."""
+    """Carry the child's answer over the pipe: what it read, or a refusal by name and facts."""
 
     reading: Reading | None = None
+    rows: tuple[Line, ...] | None = None
     refusal: str = ""
     facts: dict[str, str | int] = {}  # msgspec copies empty defaults
 
 
 def read(data: bytes, name: str, *, seconds: int = 30, megabytes: int = 400) -> Reading:
-    """Return what a file says; refuse it when it is hostile, broken, or takes too long."""
+    """Return what a plan says; refuse it when it is hostile, broken, or takes too long."""
+    answer = _ask("plan", data, name, seconds, megabytes)
+    if answer.reading is None:
+        raise refusals.BrokenFileError
+    return answer.reading
+
+
+def rows(
+    data: bytes, name: str, *, seconds: int = 30, megabytes: int = 400
+) -> tuple[Line, ...]:
+    """Return the rows of a spreadsheet (.xlsx, .csv) as they stand; refuse it likewise."""
+    return _ask("rows", data, name, seconds, megabytes).rows or ()
+
+
+def _ask(what: str, data: bytes, name: str, seconds: int, megabytes: int) -> Answer:
     check(data, name)
     safe = name.encode(errors="replace").decode().replace("\0", "")[-_NAME:]
     command = [
         sys.executable,
         "-m",
         "service.imports.cell",
+        what,
         safe,
         str(seconds),
         str(megabytes),
@@ -67,14 +84,14 @@ def _end(child: subprocess.Popen[bytes]) -> None:
         child.communicate(timeout=GRACE)
 
 
-def _understand(output: bytes, code: int, seconds: int) -> Reading:
+def _understand(output: bytes, code: int, seconds: int) -> Answer:
     if code in {-signal.SIGXCPU, -signal.SIGKILL}:
         raise refusals.ReadingTookTooLongError(seconds=seconds)
     try:
         answer = msgspec.json.decode(output, type=Answer)
     except msgspec.DecodeError as error:
         raise refusals.BrokenFileError from error
-    if answer.reading is not None:
-        return answer.reading
+    if not answer.refusal:
+        return answer
     kind = getattr(refusals, answer.refusal, refusals.BrokenFileError)
     raise kind(**answer.facts)

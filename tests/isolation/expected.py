@@ -20,6 +20,8 @@ EVERYONE, SIGNED_IN = "everyone", "signed_in"
 _manage = Expected(Permission.MANAGE_PEOPLE, "admin", "su")
 _draft = Expected(Permission.DRAFT_PLAN, "ha", "su")
 _issue = Expected(Permission.ISSUE_PLAN, "ha", "khai")
+_sheet = Expected(Permission.DRAFT_CATALOGUE, "ha", "su")
+_decide = Expected(Permission.DECIDE_CATALOGUE, "su", "khai")
 _read = Expected(Permission.WORK, "ha", "admin")
 _figure = Expected(Permission.WORK, "ha", "khai")
 _board = Expected(Permission.SEE_BOARD, "ha", "khai")
@@ -117,6 +119,14 @@ EXPECTED = {
     "plans_catalogue.decide": _draft,
     "plans_catalogue.show": _read,
     "plans_catalogue.change": _draft,
+    "catalogues.index": _read,
+    "catalogues.show": _read,
+    "catalogues.sheet": _read,
+    "catalogues.decide": _decide,
+    "catalogues.discard": _sheet,
+    "catalogues_reading.ask": _sheet,
+    "catalogues_reading.take": _sheet,
+    "catalogues_compare.compare": _read,
     "plans_reimport.show": _draft,
     "plans_reimport.take": _draft,
     "plans_replace.show": _issue,

@@ -5,9 +5,11 @@ from decimal import Decimal
 from hashlib import sha256
 from uuid import UUID, uuid4, uuid5
 
+from events.catalogues import Drafted, WorkItem
 from events.measuring import Figure
 from events.plan_items import Front, Item
 from events.values import Clarity, Deadline, Deliverable, Target
+from service.catalogues.versions import DraftCatalogue
 from service.clock import now, today
 from service.files import evidence, note_file
 from service.imports.intake import CLAIM, FOLDER, Intake, Sheet
@@ -75,6 +77,7 @@ def furnished(commune: Commune) -> Furnished:
         "person_id": commune.actors["khai"].person_id,
         "post_id": commune.actors["khai"].post_id,
     }
+    ids["catalogue_id"] = _catalogue(commune, mark)
     ids["entry_id"] = _entry(commune, mark)
     ids["indicator_id"] = _measured(commune, mark)
     ids |= _passed_on(commune, mark, task_id)
@@ -124,6 +127,24 @@ def _targets(mark: str) -> list[Item]:
         Item(item_id=n, kind="indicator", state="accepted", text=mark, target=aim)
         for n, aim in enumerate(aims, 2)
     ]
+
+
+def _catalogue(commune: Commune, mark: str) -> UUID:
+    """Let the commune have a work catalogue that was not decided yet."""
+    five = Decimal(5)
+    item = WorkItem(
+        code=mark, task=mark, product=mark, group=1, points=five, coefficient=Decimal(1)
+    )
+    drafted = Drafted(
+        population="civil_servant",
+        title=mark,
+        standard_points=five,
+        frames=(),
+        items=(item,),
+        file_name=f"{mark}.xlsx",
+        file_sha256="2" * 64,
+    )
+    return uuid5(commune.do(DraftCatalogue(drafted=drafted), by="ha"), "catalogue")
 
 
 def _entry(commune: Commune, mark: str) -> UUID:

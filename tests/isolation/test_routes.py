@@ -32,6 +32,7 @@ UNKNOWN = {
     "delegation_id": uuid4(),
     "handover_id": uuid4(),
     "filter_id": uuid4(),
+    "catalogue_id": uuid4(),
     "item_id": 999_999,
     "intake_id": uuid4(),
     "message_id": uuid4(),

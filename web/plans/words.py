@@ -177,6 +177,11 @@ def _(refusal: refusals.NotAPlanError) -> str:
 
 
 @say.register
+def _(refusal: refusals.NotASheetError) -> str:
+    return f"Đây là tệp {_KINDS[refusal.found]}. Hãy chọn tệp bảng Excel (.xlsx)."
+
+
+@say.register
 def _(refusal: refusals.ReadingTookTooLongError) -> str:
     return (
         f"Đọc tệp quá {refusal.seconds} giây nên đã dừng. "

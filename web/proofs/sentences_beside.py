@@ -1,6 +1,7 @@
 """What events beside plans and tasks tell: figures, discussions, hand-overs, rules."""
 
 from events import (
+    catalogues,
     discussions,
     handovers,
     measuring,
@@ -145,3 +146,28 @@ def signed_for(event: handovers.Signed, _known: Known) -> str:
 def declined(event: handovers.Declined, _known: Known) -> str:
     """Say why the list was not taken."""
     return f"Không nhận bàn giao: {event.reason.rstrip('.')}."
+
+
+@told.register
+def catalogue_drafted(event: catalogues.Drafted, _known: Known) -> str:
+    """Say how many items were read from which file."""
+    return f"Nạp danh mục {event.title}: {len(event.items)} sản phẩm từ tệp {event.file_name}."
+
+
+@told.register
+def catalogue_decided(event: catalogues.Decided, _known: Known) -> str:
+    """Say by which decision it holds, from when."""
+    since = spoken_day(event.effective_from)
+    return f"Danh mục áp dụng từ {since} theo Quyết định số {event.number}."
+
+
+@told.register
+def catalogue_superseded(event: catalogues.Superseded, _known: Known) -> str:
+    """Say until when it holds."""
+    return f"Danh mục áp dụng đến hết {spoken_day(event.effective_to)}, rồi bản khác thay thế."
+
+
+@told.register
+def catalogue_discarded(_event: catalogues.Discarded, _known: Known) -> str:
+    """Say that it never held."""
+    return "Bỏ bản nháp của danh mục."
