@@ -167,8 +167,7 @@ class WorkCatalogue(Stream):
         """
         if not drafted.items or not drafted.title.strip():
             raise EmptyCatalogueError
-        if not LEAST_STANDARD <= drafted.standard_points <= MOST_POINTS:
-            raise StandardOutOfRangeError(drafted.standard_points)
+        require_standard(drafted.standard_points)
         if faults := tuple(faults_of(drafted.items, drafted.frames, drafted.standard_points)):
             raise UnsoundCatalogueError(faults)
         self.happened(drafted)
@@ -225,6 +224,16 @@ class WorkCatalogue(Stream):
     def _require_draft(self) -> None:
         if self.decided is not None or self.discarded:
             raise CatalogueDecidedError
+
+
+def require_standard(standard: Decimal) -> None:
+    """Refuse a standard product that is worth next to nothing, or far too much.
+
+    Raises:
+        StandardOutOfRangeError: it is.
+    """
+    if not LEAST_STANDARD <= standard <= MOST_POINTS:
+        raise StandardOutOfRangeError(standard)
 
 
 def coefficient_of(points: Decimal, standard: Decimal) -> Decimal:

@@ -19,6 +19,7 @@ from events.catalogues import (
     WorkItem,
     coefficient_of,
     faults_of,
+    require_standard,
 )
 from events.errors import RefusedError
 from service.imports.characters import fold
@@ -130,10 +131,12 @@ def read_catalogue(lines: Sequence[Line], standard: Decimal) -> CatalogueSheet:
     """Make items of rows, whose standard product is worth so many points.
 
     Raises:
+        StandardOutOfRangeError: the standard product is worth next to nothing.
         NoCatalogueTableError: no sheet has the columns of a work catalogue.
         TooManyItemsError: more than 5,000 items.
         CatalogueFaultsError: rows that are wrong, all of them.
     """
+    require_standard(standard)
     found = _Found()
     for _page, members in groupby(lines, key=lambda line: line.page):
         _read_page(list(members), standard, found)

@@ -48,7 +48,7 @@ def test_a_sheet_becomes_a_draft_that_is_looked_at_and_decided(
     seen = ha.follow(sent)
     assert seen.messages[0].startswith("Đã đọc 5 sản phẩm")
     assert "Bản nháp" in seen.text
-    assert "Hệ số 1,5" in " ".join(seen.text.split()) or "1,5" in seen.text
+    assert "1,5" in seen.text
     done = su.post(f"{sent.location}/hieu-luc", DECISION)
     assert "Đang áp dụng" in su.follow(done).text
     assert "45/QĐ-UBND" in browse(commune, "khai").get("danh-muc").text
@@ -73,7 +73,7 @@ def test_every_wrong_row_is_shown_and_what_was_typed_is_kept(ha: Browser) -> Non
         (b"%PDF-1.4", "a.pdf", "PDF"),
         (b"rubbish\x00\x01", "a.xlsx", ""),
         ("Danh mục".encode(), "a.txt", "văn bản thuần"),
-        (sheet([["chỉ có một cột"]], ["Ghi chú"]), "a.xlsx", "thiếu cột Mã CV"),
+        (sheet([["một", "hai"]], ["Tên", "Ghi chú"]), "a.xlsx", "thiếu cột Mã CV"),
     ],
 )
 def test_what_is_no_catalogue_is_refused_in_words(
@@ -121,9 +121,7 @@ def held(ha: Browser) -> str:
     return next(link for link in links if "Đang áp dụng" in ha.get(link).text)
 
 
-def test_a_draft_is_hidden_from_those_who_do_not_work_on_it(
-    ha: Browser, khai: Browser
-) -> None:
+def test_a_draft_is_hidden_from_those_who_do_not_work_on_it(ha: Browser, khai: Browser) -> None:
     address = leave(ha, sheet(), title="Chưa ai quyết").location
     assert khai.get(address).status == 404
     assert "Chưa ai quyết" not in khai.get("danh-muc").text
@@ -148,9 +146,9 @@ def test_a_version_is_exported_and_read_in_again(ha: Browser, held: str) -> None
     assert read(file.data).items == read(sheet()).items
 
 
-def test_the_pages_are_light(commune: Commune, ha: Browser, held: str) -> None:
+def test_the_pages_are_light(ha: Browser, held: str) -> None:
     for path in ("danh-muc", held, f"{held}/so-sanh", "danh-muc/nap"):
-        with counted(commune.instance.engine) as statements:
+        with counted() as statements:
             answer = ha.get(path)
         assert answer.status == 200
         assert len(statements) <= 12
