@@ -26,7 +26,7 @@ from events import (
 )
 from events.errors import UnknownTopicError
 from events.stream import Event, Upcast
-from events.tasks import amending, deadlines, giving, judging, obstacles, working
+from events.tasks import amending, deadlines, giving, judging, obstacles, series, working
 
 MODULES: tuple[ModuleType, ...] = (
     organisation,
@@ -39,6 +39,7 @@ MODULES: tuple[ModuleType, ...] = (
     deadlines,
     obstacles,
     amending,
+    series,
     indicators,
     shared_indicators,
     task_rules,

@@ -12,7 +12,7 @@ from time import monotonic
 
 from sqlalchemy import delete, or_
 
-from service.clock import now
+from service.clock import now, today
 from service.imports.reading_in import desk
 from service.ledgers import Instance
 from service.log.asking import Asking
@@ -21,6 +21,8 @@ from service.log.operating import Log
 from service.log.stamping import Stamping
 from service.messages.delivery import Delivery
 from service.messages.mornings import Mornings
+from service.tasks.series import go_on
+from tenants.access import Actor
 from tenants.register import Tenant, every
 from tenants.sessions import IDLE
 from tenants.tables import sessions, sign_in_tries
@@ -129,6 +131,7 @@ class Worker:
             counts = self._clear(tenant)
             ended, tries = ended + counts[0], tries + counts[1]
         self._read(tenants)
+        self._go_on(tenants)
         self._sign(tenants)
         self._write(tenants)
         cleared = Cleared(ended, tries, self._drop_partial())
@@ -140,6 +143,14 @@ class Worker:
         for tenant in tenants:
             if not self.stopping.is_set():
                 desk(self.data, tenant.tenant_id, self.instance.open(tenant)).take_up()
+
+    def _go_on(self, tenants: Sequence[Tenant]) -> None:
+        """Give out the recurring duties that come round."""
+        for tenant in (one for one in tenants if one.closed_on is None):
+            if not self.stopping.is_set():
+                service = Actor.service(tenant.tenant_id)
+                made = go_on(self.instance.open(tenant), service, today(tenant.zone))
+                log.log(logging.INFO if made else logging.DEBUG, "%s duties went on", made)
 
     def _sign(self, tenants: Sequence[Tenant]) -> None:
         """Sign what has grown; without a key nothing is signed, and verification says so."""

@@ -37,6 +37,7 @@ class Permission(StrEnum):
     VERIFY = "verify"
 
 
+SERVICE = PersonId(UUID("5a05a05a-0000-4000-8000-000000000006"))  # acts where no person does
 HEADS = frozenset({Role.UNIT_HEAD, Role.LEADER, Role.PARTY_STANDING})  # they head their unit
 _P = Permission
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -117,6 +118,12 @@ class Actor:
     roles: frozenset[Role]
     others: frozenset[PostId] = frozenset()
     stands_in: tuple[StandIn, ...] = ()
+
+    @classmethod
+    def service(cls, tenant_id: TenantId) -> "Actor":
+        """Give the service itself, which acts by no post and with no permission."""
+        nowhere = UUID(int=0)
+        return cls(tenant_id, SERVICE, PostId(nowhere), UnitId(nowhere), frozenset())
 
     def may(self, permission: Permission) -> bool:
         """Tell whether the post carries the permission."""

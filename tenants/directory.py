@@ -7,8 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import Connection, or_, select
 
-from tenants.access import HEADS
+from tenants.access import HEADS, SERVICE
 from tenants.tables import holdings, people, posts, units
+
+SERVICE_NAME = "Hệ thống"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ class Directory:
         return [(person, post) for post in self.posts for person in self.holders(post, day)]
 
     def person(self, person_id: UUID | None) -> str:
-        """Name a person; an unknown one stays visible as such."""
+        """Name a person, or the service itself; an unknown one stays visible as such."""
+        if person_id == SERVICE:
+            return SERVICE_NAME
         return self.people.get(person_id, "?") if person_id else ""
 
     def post(self, post_id: UUID | None) -> str:

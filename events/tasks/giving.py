@@ -6,21 +6,23 @@ from uuid import UUID
 
 import msgspec
 
+from events.recurring import Occurrence
 from events.tasks.life import Act
 from events.tasks.refusals import MissingReasonError
-from events.tasks.task import Decision, Task, TaskEvent
+from events.tasks.task import Decision, Duty, Task, TaskEvent
 from events.values import Area, Clarity, Place
 
 
 class Issued(TaskEvent, frozen=True, omit_defaults=True):
     """The plan gave the duty to a person in a post, or to a unit that assigns it inside.
 
-    `part_of` joins the duties that one sentence of the plan lays on several units.
+    `part_of` joins the duties that one sentence of the plan lays on several units;
+    `occurrence` says which time of a recurring duty it is.
     """
 
     TOPIC: ClassVar[str] = "tasks.Issued"
     plan_id: UUID
-    item_id: int
+    item_id: int | None
     code: str
     content: str
     area: Area | None
@@ -28,6 +30,7 @@ class Issued(TaskEvent, frozen=True, omit_defaults=True):
     due_on: date | None
     place: Place | None = None
     part_of: UUID | None = None
+    occurrence: Occurrence | None = None
 
     @property
     def act(self) -> Act:
@@ -37,6 +40,16 @@ class Issued(TaskEvent, frozen=True, omit_defaults=True):
     def change(self, task: Task) -> None:
         """Remember the clarities and the deadline."""
         task.clarity, task.due_on, task.first_due_on = self.clarity, self.due_on, self.due_on
+        task.occurrence = self.occurrence
+        task.duty = Duty(
+            plan_id=self.plan_id,
+            item_id=self.item_id,
+            code=self.code,
+            content=self.content,
+            area=self.area,
+            place=self.place,
+            part_of=self.part_of,
+        )
 
 
 class UnitReceived(Decision, frozen=True):
@@ -182,6 +195,11 @@ class CarriedOver(TaskEvent, frozen=True, omit_defaults=True):
     plan_id: UUID
     reason: str
     item_id: int | None = None
+
+    def change(self, task: Task) -> None:
+        """Remember whose task it is now."""
+        moved = {"plan_id": self.plan_id, "item_id": self.item_id}
+        task.duty = msgspec.structs.replace(task.duty, **moved)
 
 
 def require_reason(reason: str) -> None:

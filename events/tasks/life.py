@@ -52,6 +52,7 @@ Act = Literal[
     "carry_over",
     "amend",
     "continue",
+    "end_series",
 ]
 Party = Literal[
     "giver", "head", "doer", "receiver", "acceptor", "extender", "cause_judge", "service"
@@ -118,7 +119,8 @@ LIFE: Final = (
     _step("supersede", OPEN, "superseded", "giver", own=True),
     _step("carry_over", OPEN, None, "giver", own=True),
     _step("amend", OPEN - {"suspended"}, None, "giver", own=True),
-    _step("continue", OPEN | DONE, None, "service", own=True),
+    _step("continue", OPEN | DONE, None, "giver", "service", own=True),
+    _step("end_series", OPEN | DONE, None, "giver", "service", own=True),
 )
 END: Final = {step.act: step.end for step in LIFE}
 

@@ -104,3 +104,8 @@ class NoSuchObstacleError(RefusedError):
 @dataclass(eq=False)
 class WrongVerdictError(RefusedError):
     """An objective cause is confirmed or refused; any other obstacle is answered."""
+
+
+@dataclass(eq=False)
+class NothingFollowsError(RefusedError):
+    """The task is no recurring duty, or its next time was given out or ended before."""

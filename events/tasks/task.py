@@ -11,11 +11,12 @@ from uuid import UUID
 
 import msgspec
 
+from events.recurring import Occurrence
 from events.stream import Event, Stream
 from events.tasks.hands import Hand, OnBehalf
 from events.tasks.life import END, Act, Status
 from events.tasks.permits import permit
-from events.values import Cause, Clarity
+from events.values import Area, Cause, Clarity, Place
 
 
 class TaskEvent(Event, frozen=True):
@@ -49,15 +50,29 @@ class Judgement(Decision, frozen=True, kw_only=True, omit_defaults=True):
     about_id: UUID | None = None
 
 
+class Duty(msgspec.Struct, frozen=True, kw_only=True):
+    """What a task is about, apart from its clarities; `part_of` as in `giving.Issued`."""
+
+    plan_id: UUID
+    item_id: int | None
+    code: str
+    content: str
+    area: Area | None
+    place: Place | None
+    part_of: UUID | None
+
+
 class Task(Stream):
     """A duty with six clarities.
 
     `handed_in_by` is who handed in the product that is judged, also after somebody else took
     the task over. `asked` is the deadline that was asked for and not yet answered, with the
     reason; `obstacles` are those not yet answered, by the version of the task that reported
-    them; `rests` is since when it rests, with the deadline that stood.
+    them; `rests` is since when it rests, with the deadline that stood. `occurrence` is which
+    time of a recurring duty it is; once it is `continued` the next one was given out.
     """
 
+    duty: Duty
     clarity: Clarity
     status: Status
 
@@ -70,6 +85,8 @@ class Task(Stream):
         self.extensions = 0
         self.obstacles: dict[int, Cause] = {}
         self.rests: tuple[date, date | None] | None = None
+        self.occurrence: Occurrence | None = None
+        self.continued = False
 
     def issue(self, issued: TaskEvent) -> None:
         """Begin the task; the gate has been passed."""

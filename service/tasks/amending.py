@@ -11,9 +11,12 @@ from events.errors import RefusedError
 from events.indicators import Closed, Indicator, TargetChanged
 from events.plan_items import Item
 from events.plan_life import LivingPlan, Paper, Wish
+from events.plans import Plan
 from events.stream import Stream
 from events.tasks.amending import Amended
 from events.tasks.giving import Cancelled
+from events.tasks.life import DONE
+from events.tasks.series import SeriesEnded
 from events.tasks.task import Task
 from service.indicators import states as indicator_states
 from service.tasks import states as task_states
@@ -21,9 +24,9 @@ from service.tasks.hands import say
 from service.tasks.issuing import (
     IssueDayImpossibleError,
     IssueDetailMissingError,
-    due_day,
     give_out,
 )
+from service.tasks.series import due_day, moved, went_on
 from service.work import Work
 from tenants.access import Permission
 
@@ -66,7 +69,7 @@ class AmendPlan:
             zip((i.item_id for i in items), plan.amendments[-1].reasons, strict=True)
         )
         begun = {item.item_id: item for item in items if item.item_id in given}
-        work.save(*self._targets(work, begun, reasons), *self._tasks(work, begun, reasons))
+        work.save(*self._targets(work, begun, reasons), *self._tasks(work, plan, begun, reasons))
         new = [i for i in items if i.kind == "indicator" and i.item_id not in given]
         give_out(work, plan, new)
 
@@ -80,37 +83,56 @@ class AmendPlan:
                 yield indicator
 
     def _tasks(
-        self, work: Work, items: Mapping[int, Item], reasons: Mapping[int, str]
+        self, work: Work, plan: Plan, items: Mapping[int, Item], reasons: Mapping[int, str]
     ) -> Iterator[Stream]:
         left = {item.item_id for item in items.values() if item.kind != "indicator"}
         for state in task_states.of_plan(work.connection, self.plan_id, None):
             item = items.get(state.item_id or 0)
-            if item is not None and state.open:
+            if item is not None and (state.open or state.next_on):
                 task, reason = work.load(Task, state.task_id), reasons[item.item_id]
-                withdrawn = item.state == "dropped"
-                stop, change = Cancelled(reason=reason), amended(task, item, self.in_force_on)
-                say(work, task, stop if withdrawn else replace(change, reason=reason))
+                yield from self._follow(work, plan, task, item, reason)
                 left.discard(item.item_id)
-                yield task
         if left:
             raise TaskEndedError(min(left))
 
+    def _follow(
+        self, work: Work, plan: Plan, task: Task, item: Item, reason: str
+    ) -> Iterator[Stream]:
+        """Change or stop a task; of a duty that waits for its next time, that next one."""
+        done = task.status in DONE
+        yield task
+        if item.state == "dropped":
+            say(work, task, SeriesEnded(reason=reason) if done else Cancelled(reason=reason))
+            return
+        for changed in went_on(work, task) if done else [task]:
+            change = amended(work, plan, changed, item, self.in_force_on)
+            say(work, changed, replace(change, reason=reason))
+            yield changed
 
-def amended(task: Task, item: Item, day: date) -> Amended:
+
+def amended(work: Work, plan: Plan, task: Task, item: Item, day: date) -> Amended:
     """Say how a record of a plan changes a task from a day on: what, until when, what product.
 
-    A deadline that the record leaves as it was stays where it was extended to.
+    A deadline that the record leaves as it was stays where it was extended to, and so does
+    that of an earlier time of a recurring duty.
     """
     before, wanted = task.clarity, item.clarity
     deadline = wanted.deadline or before.deadline
     product = wanted.deliverable or before.deliverable
+    clarity = replace(before, deadline=deadline, deliverable=product)
+    due_on, occurrence = task.due_on, task.occurrence
+    if deadline != before.deadline and deadline and not task.continued:
+        occurrence = moved(task, clarity, plan, day)
+        named = replace(deadline, on=occurrence.on) if occurrence else deadline
+        due_on = due_day(work, named, together=task.duty.part_of)
     return Amended(
         content=item.text,
         area=item.area,
-        clarity=replace(before, deadline=deadline, deliverable=product),
-        due_on=task.due_on if deadline == before.deadline else due_day(deadline),
+        clarity=clarity,
+        due_on=due_on,
         in_force_on=day,
         reason="",
+        occurrence=occurrence,
     )
 
 

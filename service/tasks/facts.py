@@ -5,7 +5,8 @@ from functools import singledispatch
 
 import msgspec
 
-from events.tasks import amending, deadlines, giving, judging, obstacles, working
+from events.recurring import Occurrence
+from events.tasks import amending, deadlines, giving, judging, obstacles, series, working
 from events.tasks.life import END
 from events.tasks.task import TaskEvent
 from service.history import Add
@@ -63,7 +64,13 @@ def _amended(event: amending.Amended) -> Facts:
         "clarity": msgspec.json.encode(event.clarity).decode(),
         "due_on": event.due_on,
         "asked": None,
+        **_recurs(event.occurrence),
     }
+
+
+@_facts.register(series.Continued | series.SeriesEnded)
+def _stops(_event: series.Continued | series.SeriesEnded) -> Facts:
+    return {"next_on": None}
 
 
 @_facts.register
@@ -159,4 +166,14 @@ def _issued(event: giving.Issued) -> Facts:
         "returns": 0,
         "extensions": 0,
         "quality": None,
+        "series_id": None,
+        "occurs_on": None,
+        **_recurs(event.occurrence),
     }
+
+
+def _recurs(one: Occurrence | None) -> Facts:
+    """Say which time of a recurring duty it is; what was once one stays in its series."""
+    if one is None:
+        return {"next_on": None}
+    return {"series_id": one.series_id, "occurs_on": one.on, "next_on": one.next_on}

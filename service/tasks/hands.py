@@ -5,7 +5,7 @@ from uuid import UUID
 from events.tasks.hands import Hand, OnBehalf
 from events.tasks.task import Task, TaskEvent
 from service.work import Work
-from tenants.access import HEADS, Actor, Permission, StandIn
+from tenants.access import HEADS, SERVICE, Actor, Permission, StandIn
 
 
 def hand(actor: Actor) -> Hand:
@@ -23,6 +23,7 @@ def hand(actor: Actor) -> Hand:
         heads=heads,
         stands_in=stands_in,
         gives=actor.may(Permission.ISSUE_PLAN),
+        automatic=actor.person_id == SERVICE,
     )
 
 

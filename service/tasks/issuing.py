@@ -21,11 +21,10 @@ from events.plans import Issued, Plan
 from events.stream import Stream
 from events.tasks.giving import Issued as TaskIssued
 from events.tasks.task import Task
-from events.values import Deadline
 from service.indicators import states as indicator_states
 from service.plans.gate import Unclear, unclear
 from service.tasks import states as task_states
-from service.tasks.rules import in_force
+from service.tasks.series import begin, due_day
 from service.work import Work
 from tenants.access import Permission
 from tenants.directory import directory
@@ -185,7 +184,7 @@ def parts_of(item: Item) -> list[Item]:
 
 def _count(work: Work, table: Table, start: str) -> int:
     things = select(func.count(func.distinct(table.c[table.info["key"]])))
-    mine = things.where(table.c.code.startswith(start))
+    mine = things.where(table.c.code.startswith(start), ~table.c.code.contains("."))
     return int(work.connection.execute(mine).scalar_one())
 
 
@@ -217,22 +216,10 @@ def _task(work: Work, plan: Plan, item: Item, code: str) -> Task:
             content=item.text,
             area=item.area,
             clarity=item.clarity,
-            due_on=_lower_day(work, due_day(item.clarity.deadline), together),
+            due_on=due_day(work, item.clarity.deadline, together=together),
             place=item.place,
             part_of=work.new_id(f"duty {item.item_id}") if together else None,
+            occurrence=begin(task.id, item.clarity, plan),
         )
     )
     return task
-
-
-def _lower_day(work: Work, due_on: date | None, together: tuple[UUID, ...]) -> date | None:
-    """Give the day that the units are due, so that the upper level is in time with its own."""
-    rules = in_force(work) if together and due_on else None
-    if rules is None or due_on is None:
-        return due_on
-    return work.calendar.before(due_on, rules.lower_days_before)
-
-
-def due_day(deadline: Deadline | None) -> date | None:
-    """Give the day that a deadline names by itself; one that is counted has none yet."""
-    return deadline.on if deadline and deadline.kind in {"date", "recurring"} else None

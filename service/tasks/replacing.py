@@ -16,6 +16,8 @@ from events.plan_refusals import NoSuchItemError, UndecidedError
 from events.shared_indicators import Named, SharedIndicator
 from events.stream import Stream
 from events.tasks import giving
+from events.tasks.life import DONE
+from events.tasks.series import SeriesEnded
 from events.tasks.task import Task
 from service.indicators import states as indicator_states
 from service.plans.numbers import full_number
@@ -82,6 +84,7 @@ class ReplacePlan:
         new.take_place_of(old.id, _number(old))
         old.supersede(self._superseded(work, new))
         work.save(old, *self._tasks_go_on(work, new), *self._targets_go_on(work, new))
+        work.save(*self._series_end(work))
 
     def _require_all_decided(self, work: Work) -> None:
         tasks = task_states.of_plan(work.connection, self.old_plan_id, None)
@@ -144,10 +147,18 @@ class ReplacePlan:
                 self._change(work, task, new, fate)
             yield task
 
+    def _series_end(self, work: Work) -> Iterator[Stream]:
+        """Let what recurs and is not due anew come round no more: the new plan has its own."""
+        for state in task_states.of_plan(work.connection, self.old_plan_id, None):
+            if state.next_on and state.status in DONE:
+                task = work.load(Task, state.task_id)
+                say(work, task, SeriesEnded())
+                yield task
+
     def _change(self, work: Work, task: Task, new: LivingPlan, fate: TaskFate) -> None:
         if fate.item_id is None or new.issued is None:
             raise NoSuchItemError(fate.item_id or 0)
-        change = amended(task, new.items[fate.item_id], new.issued.issued_on)
+        change = amended(work, new, task, new.items[fate.item_id], new.issued.issued_on)
         say(work, task, replace(change, reason=fate.reason.strip()))
 
     def _targets_go_on(self, work: Work, new: LivingPlan) -> Iterable[Stream]:

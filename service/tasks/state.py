@@ -15,7 +15,9 @@ class TaskState(msgspec.Struct, frozen=True, gc=False):
 
     `item_id` is its record in the plan, None when a later plan goes on with it without one.
     `asked` is the deadline that was asked for, `unanswered` how many obstacles wait for an
-    answer, `quality` the percentage that the accepted product was rated with.
+    answer, `quality` the percentage that the accepted product was rated with. `series_id` joins
+    the times of a recurring duty, `occurs_on` is the day that the rule gives this one, `next_on`
+    the day from which the next is given out.
     """
 
     task_id: UUID
@@ -42,6 +44,9 @@ class TaskState(msgspec.Struct, frozen=True, gc=False):
     returns: int
     extensions: int
     quality: int | None
+    series_id: UUID | None
+    occurs_on: date | None
+    next_on: date | None
     changed_by: UUID
     changed_at: datetime
 

@@ -35,7 +35,7 @@ from service.tasks.state import TaskState
 from service.tasks.values import NOW, read_clarity, read_evidence
 from tenants.access import HEADS, Actor, Permission
 
-VERSION = 3
+VERSION = 4
 NOW_ONLY = text("valid_to = '9999-12-31 00:00:00+00'")
 
 table = history_table(
@@ -71,10 +71,15 @@ table = history_table(
     Column("returns", Integer, nullable=False),
     Column("extensions", Integer, nullable=False),
     Column("quality", Integer),
+    Column("series_id", Uuid),
+    Column("occurs_on", Date),
+    Column("next_on", Date),
     Index("ix_task_states_plan", "tenant_id", "plan_id", "valid_to", "valid_from"),
     Index("ix_task_states_person", "tenant_id", "person_id", postgresql_where=NOW_ONLY),
     Index("ix_task_states_accept", "tenant_id", "accept_post_id", postgresql_where=NOW_ONLY),
     Index("ix_task_states_unit", "tenant_id", "lead_unit_id", postgresql_where=NOW_ONLY),
+    Index("ix_task_states_next", "tenant_id", "next_on", postgresql_where=NOW_ONLY),
+    Index("ix_task_states_series", "tenant_id", "series_id", postgresql_where=NOW_ONLY),
 )
 
 

@@ -9,7 +9,7 @@ from functools import singledispatch
 from typing import Literal, NamedTuple
 
 from events.stream import Event
-from events.tasks import amending, deadlines, giving, judging, obstacles, working
+from events.tasks import amending, deadlines, giving, judging, obstacles, series, working
 from events.values import Cause, Clarity
 from tenants.directory import Directory
 from web.tasks.amounts import done_of, spoken_day
@@ -238,3 +238,17 @@ def resumed(event: deadlines.Resumed, _telling: Telling) -> Said:
 def obstacle_answered(event: obstacles.ObstacleAnswered, _telling: Telling) -> Said:
     """Say what was decided about the cause."""
     return Said(VERDICTS[event.verdict], "obstacle", event.answer)
+
+
+@sentence.register
+def continued(event: series.Continued, _telling: Telling) -> Said:
+    """Say until when the next time of the duty is due, and what was left out."""
+    due = f", hạn {spoken_day(event.due_on)}" if event.due_on else ""
+    missed = f"; {event.skipped} kỳ trước đó đã qua nên không giao" if event.skipped else ""
+    return Said(f"Giao kỳ tiếp theo{due}{missed}.", "assign")
+
+
+@sentence.register
+def series_ended(event: series.SeriesEnded, _telling: Telling) -> Said:
+    """Say that the duty comes round no more, and why."""
+    return Said("Kết thúc việc định kỳ, không giao kỳ tiếp theo.", "return", event.reason)

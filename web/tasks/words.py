@@ -219,3 +219,9 @@ def too_many_uploads(refusal: files.TooManyUploadsError) -> str:
         f"Bạn chọn {refusal.count} tệp, mỗi lần nộp nhận nhiều nhất {refusal.limit} tệp."
         " Hãy gộp ảnh vào một tệp PDF."
     )
+
+
+@say.register
+def nothing_follows(_refusal: refusals.NothingFollowsError) -> str:
+    """Say that the series has no further time."""
+    return "Kỳ tiếp theo đã được giao hoặc việc định kỳ này đã kết thúc."
