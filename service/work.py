@@ -73,6 +73,11 @@ class Order:
     happened_at: datetime | None = None
     recorded_at: datetime | None = None
 
+    def day(self, zone: str) -> date:
+        """Give the day on which it is done, in a time zone."""
+        moment = self.happened_at or self.recorded_at or now()
+        return moment.astimezone(ZoneInfo(zone)).date()
+
 
 class Work:
     """What a command may touch while it is decided."""
@@ -104,8 +109,7 @@ class Work:
     @property
     def today(self) -> date:
         """The day on which this is done, in the tenant's time zone."""
-        moment = self.order.happened_at or self.order.recorded_at or now()
-        return moment.astimezone(ZoneInfo(self.ledger.zone)).date()
+        return self.order.day(self.ledger.zone)
 
     @property
     def register(self) -> Directory:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from time import monotonic
+from uuid import uuid4
 
 from sqlalchemy import delete, or_
 
-from service.clock import now, today
+from service.clock import now
 from service.imports.reading_in import desk
 from service.ledgers import Instance
 from service.log.asking import Asking
@@ -22,6 +23,7 @@ from service.log.stamping import Stamping
 from service.messages.delivery import Delivery
 from service.messages.mornings import Mornings
 from service.tasks.series import go_on
+from service.work import Order
 from tenants.access import Actor
 from tenants.register import Tenant, every
 from tenants.sessions import IDLE
@@ -149,8 +151,8 @@ class Worker:
         for tenant in (one for one in tenants if one.closed_on is None):
             if not self.stopping.is_set():
                 service = Actor.service(tenant.tenant_id)
-                made = go_on(self.instance.open(tenant), service, today(tenant.zone))
-                log.log(logging.INFO if made else logging.DEBUG, "%s duties went on", made)
+                order = Order(actor=service, command_id=uuid4())
+                go_on(self.instance.open(tenant), order)
 
     def _sign(self, tenants: Sequence[Tenant]) -> None:
         """Sign what has grown; without a key nothing is signed, and verification says so."""

@@ -19,6 +19,7 @@ Judged = tuple[TaskState, Urgency]
 class Row:
     """A task as a line of the table; `url` is empty outside the reader's sight."""
 
+    task_id: UUID
     code: str
     content: str
     url: str
@@ -57,6 +58,7 @@ class Scene:
         task, urgent = judged
         register, clarity = self.register, task.clarity
         return Row(
+            task_id=task.task_id,
             code=task.code,
             content=task.content,
             url=self.task_url(task.task_id) if self.sight.sees(task) else "",

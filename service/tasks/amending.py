@@ -69,7 +69,9 @@ class AmendPlan:
             zip((i.item_id for i in items), plan.amendments[-1].reasons, strict=True)
         )
         begun = {item.item_id: item for item in items if item.item_id in given}
-        work.save(*self._targets(work, begun, reasons), *self._tasks(work, plan, begun, reasons))
+        work.save(
+            *self._targets(work, begun, reasons), *self._tasks(work, plan, begun, reasons)
+        )
         new = [i for i in items if i.kind == "indicator" and i.item_id not in given]
         give_out(work, plan, new)
 
@@ -104,10 +106,11 @@ class AmendPlan:
         if item.state == "dropped":
             say(work, task, SeriesEnded(reason=reason) if done else Cancelled(reason=reason))
             return
-        for changed in went_on(work, task) if done else [task]:
+        after = went_on(work, task) if done else []
+        for changed in after if done else [task]:
             change = amended(work, plan, changed, item, self.in_force_on)
             say(work, changed, replace(change, reason=reason))
-            yield changed
+        yield from after
 
 
 def amended(work: Work, plan: Plan, task: Task, item: Item, day: date) -> Amended:

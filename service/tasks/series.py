@@ -4,7 +4,8 @@ The service does it when the day comes (`go_on`); a person who gives tasks may e
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import replace as replace_order
+from datetime import date
 from uuid import UUID, uuid5
 
 from msgspec.structs import replace
@@ -24,7 +25,6 @@ from service.tasks.hands import record, say
 from service.tasks.rules import in_force
 from service.tasks.states import table as tasks
 from service.work import Ledger, Order, Work, execute
-from tenants.access import Actor
 from tenants.calendar import ONE_DAY
 
 MOST_AT_ONCE = 200  # of one tenant in one round; the next round takes the rest
@@ -67,18 +67,16 @@ class EndSeries:
         record(work, task, SeriesEnded(reason=self.reason.strip()))
 
 
-def go_on(ledger: Ledger, actor: Actor, today: date, at: datetime | None = None) -> int:
+def go_on(ledger: Ledger, order: Order) -> int:
     """Give out what has come round in a tenant; gives how many duties went on.
 
     Args:
         ledger: the tenant's.
-        actor: the service.
-        today: the day in the tenant's zone.
-        at: when it is recorded; for the loading of a demonstration only.
+        order: by the service, and at which time; each duty has an identifier of its own.
     """
     with ledger.scope.begin() as connection:
-        found = coming_round(connection, today)
-    return sum(_goes_on(ledger, actor, task_id, at) for task_id in found)
+        found = coming_round(connection, order.day(ledger.zone))
+    return sum(_goes_on(ledger, order, task_id) for task_id in found)
 
 
 def coming_round(connection: Connection, today: date) -> list[UUID]:
@@ -93,7 +91,10 @@ def coming_round(connection: Connection, today: date) -> list[UUID]:
 
 
 def went_on(work: Work, task: Task) -> list[Task]:
-    """Give out the next time of a duty, or end the series where it has none; the caller keeps both."""
+    """Give out the next time of a duty, or end the series where there is none.
+
+    Gives the task of that next time, which the caller keeps with the one it follows.
+    """
     coming, skipped = _next(work, task)
     if coming is None:
         say(work, task, SeriesEnded())
@@ -137,11 +138,11 @@ def due_day(work: Work, deadline: Deadline | None, *, together: object = ()) -> 
     return work.calendar.before(day, rules.lower_days_before) if rules else day
 
 
-def _goes_on(ledger: Ledger, actor: Actor, task_id: UUID, at: datetime | None) -> bool:
+def _goes_on(ledger: Ledger, order: Order, task_id: UUID) -> bool:
     """Carry out one under a name of its own, so that two workers make it once."""
-    order = Order(actor=actor, command_id=uuid5(task_id, "continue"), recorded_at=at)
+    named = replace_order(order, command_id=uuid5(task_id, "continue"))
     try:
-        execute(ContinueSeries(task_id=task_id), order, ledger)
+        execute(ContinueSeries(task_id=task_id), named, ledger)
     except (RefusedError, ChangedMeanwhileError):
         return False  # somebody changed it at this moment; the next round looks again
     return True
@@ -171,7 +172,9 @@ def _issued(work: Work, task: Task, coming: Occurrence) -> Issued:
         content=duty.content,
         area=duty.area,
         clarity=_in_charge(work, task.clarity),
-        due_on=due_day(work, replace(deadline, on=coming.on) if deadline else None, together=together),
+        due_on=due_day(
+            work, replace(deadline, on=coming.on) if deadline else None, together=together
+        ),
         place=duty.place,
         part_of=together,
         occurrence=coming,
@@ -180,9 +183,9 @@ def _issued(work: Work, task: Task, coming: Occurrence) -> Issued:
 
 def _in_charge(work: Work, clarity: Clarity) -> Clarity:
     """Leave it with who is in charge; who has left the post gives way to the one in it now."""
-    holders = work.register.holders(clarity.post_id, work.today) if clarity.post_id else []
+    posts = (clarity.post_id, clarity.accept_post_id)
+    holders, judges = (work.register.holders(p, work.today) if p else [] for p in posts)
     if clarity.person_id in holders:
         return clarity
-    judges = work.register.holders(clarity.accept_post_id, work.today)
     person = holders[0] if len(holders) == 1 and judges != holders else None
     return replace(clarity, person_id=person, post_id=clarity.post_id if person else None)

@@ -16,8 +16,8 @@ class TaskState(msgspec.Struct, frozen=True, gc=False):
     `item_id` is its record in the plan, None when a later plan goes on with it without one.
     `asked` is the deadline that was asked for, `unanswered` how many obstacles wait for an
     answer, `quality` the percentage that the accepted product was rated with. `series_id` joins
-    the times of a recurring duty, `occurs_on` is the day that the rule gives this one, `next_on`
-    the day from which the next is given out.
+    the times of a recurring duty, `occurs_on` is the day that the rule gives this one,
+    `next_on` the day from which the next is given out.
     """
 
     task_id: UUID
@@ -70,6 +70,11 @@ class TaskState(msgspec.Struct, frozen=True, gc=False):
     def open(self) -> bool:
         """Tell whether somebody still owes something."""
         return self.status in OPEN
+
+    @property
+    def stopped(self) -> bool:
+        """Tell whether it was taken back, cancelled or replaced."""
+        return self.status in STOPPED
 
     def late(self, today: date) -> bool:
         """Tell whether it was handed in, or is still owed, after its deadline (by day)."""

@@ -199,6 +199,12 @@ def of_duty(connection: Connection, part_of: UUID, at: datetime | None) -> list[
     return _listed(connection, _states(at).where(table.c.part_of == part_of))
 
 
+def of_series(connection: Connection, series_id: UUID, at: datetime | None) -> list[TaskState]:
+    """List the times of a recurring duty that were given out, earliest first."""
+    found = _listed(connection, _states(at).where(table.c.series_id == series_id))
+    return sorted(found, key=lambda one: (one.occurs_on is not None, one.occurs_on, one.code))
+
+
 _FIELDS = [name for name in TaskState.__struct_fields__ if name != "changed_at"]
 _HANDS = cast(func.row(*(table.c[name] for name in NOW)), Text)
 COLUMNS = (*(table.c[name] for name in (*_FIELDS, "valid_from")), _HANDS)

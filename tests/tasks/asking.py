@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from events.tasks.life import LIFE, Act, Status
 from events.values import Evidence
-from service.tasks import deadlines, giving, judging, obstacles, working
+from service.tasks import deadlines, giving, judging, obstacles, series, working
 from service.work import Command
 from tests.tasks.scenario import CENTRE, LEADERS, PEOPLE, TODAY
 
@@ -67,6 +67,8 @@ ASKS: Mapping[Act, Ask] = {
         cause=st.sampled_from(["objective", "subjective", "waiting"]),
         text=REASONS,
     ),
+    "continue": _reasoned(series.ContinueSeries),
+    "end_series": _reasoned(series.EndSeries, reason=REASONS),
     "answer_obstacle": _reasoned(
         obstacles.AnswerObstacle,
         obstacle=st.integers(1, 12),

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
-from events.tasks import deadlines, giving, judging, obstacles, working
+from events.tasks import deadlines, giving, judging, obstacles, series, working
 from events.tasks.task import Decision, Task, TaskEvent
-from tenants.access import Actor, Permission
+from tenants.access import SERVICE, Actor, Permission
 from tests.tasks.scenario import UNIT_HEADS
 
 
@@ -32,6 +32,10 @@ def head(deed: Deed) -> bool:
     unit = deed.before.clarity.lead_unit_id
     own = deed.actor.unit_id == unit and bool(deed.actor.roles & UNIT_HEADS)
     return own or any(s.unit_id == unit and s.roles & UNIT_HEADS for s in deed.actor.stands_in)
+
+
+def service(deed: Deed) -> bool:
+    return deed.actor.person_id == SERVICE
 
 
 def by(post: Callable[[Task], UUID | None]) -> Callable[[Deed], bool]:
@@ -67,6 +71,8 @@ ENTITLED: Mapping[type[TaskEvent], tuple[Rule, ...]] = {
     deadlines.Suspended: (extender,),
     deadlines.Resumed: (extender,),
     obstacles.ObstacleAnswered: (extender,),
+    series.Continued: (giver, service),
+    series.SeriesEnded: (giver, service),
 }
 OPEN_TO_OWN = {
     giving.UnitReceived,
@@ -78,6 +84,8 @@ OPEN_TO_OWN = {
     working.Submitted,
     obstacles.ObstacleReported,
     deadlines.ExtensionAsked,
+    series.Continued,
+    series.SeriesEnded,
 }
 
 

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import msgspec
 from msgspec.structs import replace
 
+from events import recurring
 from events.errors import ChangedMeanwhileError, WrongStreamError
 from events.stream import Event, Stream
 from events.tasks.giving import Issued
@@ -56,8 +57,10 @@ def standing_in(actor: Actor, *holders: Actor) -> Actor:
     return replace_actor(actor, stands_in=tuple(posts))
 
 
+SERVICE = Actor.service(TenantId(1))
 CAST = (
     *PEOPLE,
+    SERVICE,
     KHAI_AS_HEAD,
     KHAI_AS_LEADER,
     standing_in(HUNG, DO, DUNG),
@@ -73,6 +76,9 @@ REGISTER = Directory(
     {who.person_id: f"Người {who.person_id.int}" for who in PEOPLE},
     tuple(Holding(who.post_id, who.person_id, date(2026, 1, 1), None) for who in PEOPLE),
 )
+
+
+MONTHLY = Deadline(kind="recurring", rhythm="monthly", on=JUNE)
 
 
 def issued_task(deadline: Deadline | None = None, quantity: int = 1240) -> Task:
@@ -107,6 +113,7 @@ def _issued(clarity: Clarity) -> Task:
             area="procedures",
             clarity=clarity,
             due_on=clarity.deadline.on if clarity.deadline else None,
+            occurrence=recurring.begin(task.id, clarity.deadline, None),
         )
     )
     return task

@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from events.errors import ChangedMeanwhileError, RefusedError, WrongStreamError
 from events.stream import Event
+from events.tasks.giving import Issued
 from events.tasks.life import LIFE, Status
 from events.tasks.task import Task, TaskEvent
 from events.tasks.working import Submitted
@@ -23,9 +24,18 @@ from service.tasks.hands import hand
 from service.tasks.values import NOW
 from service.work import Command
 from tenants.access import AccessDeniedError, Actor
+from tenants.calendar import SATURDAY
 from tests.tasks.asking import asked, possible
 from tests.tasks.entitled import Deed, judge
-from tests.tasks.scenario import CAST, KHAI, TODAY, Rehearsal, issued_task, to_the_unit
+from tests.tasks.scenario import (
+    CAST,
+    KHAI,
+    MONTHLY,
+    TODAY,
+    Rehearsal,
+    issued_task,
+    to_the_unit,
+)
 
 STORIES = int(os.environ.get("SAURO_STORIES", "50"))
 SAID_NO = (RefusedError, ChangedMeanwhileError, WrongStreamError, AccessDeniedError)
@@ -33,7 +43,7 @@ KEPT = ("status", "due_on", "first_due_on", "extensions")
 
 
 class Lives(RuleBasedStateMachine):
-    """Two tenants with three tasks each; a question goes to one of them, by one of the cast."""
+    """Two tenants with three tasks and a monthly duty each; one of the cast asks of one."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,7 +53,7 @@ class Lives(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         for _ in range(2):
-            tasks = (issued_task(), to_the_unit(), handed_in())
+            tasks = (issued_task(), to_the_unit(), handed_in(), issued_task(MONTHLY))
             self.tenants.append({task.id: [*task.pending] for task in tasks})
 
     @rule(days=st.integers(1, 12))
@@ -99,10 +109,31 @@ class Lives(RuleBasedStateMachine):
     ) -> None:
         for event in said:
             assert isinstance(event, TaskEvent)
+            if isinstance(event, Issued):
+                self.begins(task_id, event, streams)
+                continue
             before = replayed(streams[task_id])
             judge(Deed(before, event, actor))
             streams[task_id].append(event)
             assert_in_the_life(before.status, event, replayed(streams[task_id]).status)
+
+    def begins(self, task_id: UUID, event: Issued, streams: dict[UUID, list[Event]]) -> None:
+        """The next time of a duty: once, on a working day that has not passed."""
+        assert task_id not in streams
+        assert event.due_on is not None
+        assert event.due_on >= self.day
+        assert event.due_on.weekday() < SATURDAY
+        streams[task_id] = [event]
+
+    @invariant()
+    def a_duty_came_round_once_on_each_day(self) -> None:
+        for streams in self.tenants:
+            began = [events[0] for events in streams.values() if isinstance(events[0], Issued)]
+            times = [one.occurrence for one in began if one.occurrence]
+            assert len({one.on for one in times}) == len(times)
+            assert sorted(one.number for one in times) == [*range(1, len(times) + 1)]
+            going = [replayed(events).occurrence for events in streams.values()]
+            assert sum(1 for one in going if one and one.next_on) <= 1
 
     @invariant()
     def the_row_says_what_the_stream_says(self) -> None:
@@ -112,6 +143,7 @@ class Lives(RuleBasedStateMachine):
                 assert {name: row[name] for name in KEPT} == {
                     name: getattr(task, name) for name in KEPT
                 }
+                assert row["next_on"] == (task.occurrence.next_on if task.occurrence else None)
                 assert row["unanswered"] == len(task.obstacles)
                 assert row["asked"] == (task.asked[0] if task.asked else None)
                 for name in NOW:

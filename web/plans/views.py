@@ -27,6 +27,7 @@ from web.paging import cut
 from web.plans import page as parts
 from web.plans.indicator_rows import changed_ones, indicator_groups
 from web.session import actor, db, file_store, local, past, register, requires, today
+from web.task_series import one_line_each
 
 bp = Blueprint("plans", __name__, url_prefix="/x/<code>/ke-hoach", template_folder="templates")
 bp.add_app_template_global(as_of.link, "as_of_url")
@@ -164,7 +165,8 @@ def _tasks(shown: PlanState) -> dict[str, Any]:
 
     found = task_states.of_plan(db(), shown.plan_id, as_of.instant())
     found += serving(db(), shown, as_of.instant())
-    judged = parts.in_order(scene.judged(found))
+    lines, times = one_line_each(found)
+    judged = parts.in_order(scene.judged(lines))
     wanted = [one for one in judged if chosen.takes(one)]
     here = cut(wanted, request.args.get("trang", ""), parts.PAGE_SIZE)
     return {
@@ -172,6 +174,7 @@ def _tasks(shown: PlanState) -> dict[str, Any]:
         "areas": parts.area_tabs(judged, chosen, link),
         "units": parts.unit_links(judged, chosen, link, register()),
         "groups": parts.grouped(here.rows, scene),
+        "times": times,
         "here": here,
         "total": len(judged),
         "chosen": chosen.query(),

@@ -18,6 +18,7 @@ from web.tasks.forms import (
 from web.tasks.giving_forms import (
     AssignForm,
     CancelForm,
+    EndSeriesForm,
     RecallForm,
     ReceiveForm,
     RefuseBackForm,
@@ -54,6 +55,7 @@ FORMS: Mapping[Act, type[ActForm]] = {
     "transfer": TransferForm,
     "recall": RecallForm,
     "cancel": CancelForm,
+    "end_series": EndSeriesForm,
 }
 ACTS: Mapping[str, Act] = {
     "tiep-nhan": "receive",
@@ -74,6 +76,7 @@ ACTS: Mapping[str, Act] = {
     "chuyen": "transfer",
     "thu-hoi": "recall",
     "huy": "cancel",
+    "dung-dinh-ky": "end_series",
 }
 
 

@@ -14,6 +14,7 @@ from service.tasks.giving import (
     SoleJudgeError,
     Transfer,
 )
+from service.tasks.series import EndSeries
 from service.tasks.state import TaskState
 from service.work import Command
 from web.choices import Choices, options
@@ -92,6 +93,13 @@ class RecallForm(ReasonForm):
 
     done: ClassVar[str] = "Đã thu hồi nhiệm vụ."
     says = Recall
+
+
+class EndSeriesForm(ReasonForm):
+    """Why a recurring duty comes round no more."""
+
+    done: ClassVar[str] = "Đã kết thúc việc định kỳ. Kỳ này vẫn giữ nguyên."
+    says = EndSeries
 
 
 class CancelForm(ReasonForm):

@@ -27,6 +27,7 @@ KINDS = {
     "txt": "văn bản",
 }
 RHYTHMS = {
+    "weekly": "hằng tuần",
     "monthly": "hằng tháng",
     "quarterly": "hằng quý",
     "half_yearly": "sáu tháng một lần",
@@ -148,7 +149,7 @@ def _deadline(task: TaskState) -> Part:
     deadline = task.clarity.deadline
     words, recurring = deadline_words(deadline), deadline and deadline.kind == "recurring"
     day = spoken_day(task.due_on) if task.due_on else ""
-    both = f"{words}, kỳ tới {day}" if recurring else f"{words}, đến {day}"
+    both = f"{words}, kỳ này đến {day}" if recurring else f"{words}, đến {day}"
     text = both if words and day else words or day
     first = task.first_due_on
     moved = f"(lúc giao: {spoken_day(first)})" if first and first != task.due_on else ""

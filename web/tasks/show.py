@@ -32,6 +32,7 @@ from web.session import (
     sight,
     today,
 )
+from web.task_series import Series, series
 from web.tasks import picture
 from web.tasks.act_form import ActForm
 from web.tasks.acts import FORMS, form_of
@@ -102,6 +103,7 @@ def shown(
         submissions=picture.submissions(entries, local),
         moments=_moments(entries, task_id),
         together=_together(task, asked.instant if asked else None, day),
+        series=_series(task, asked.instant if asked else None, day),
         **_compared(entries, task),
     )
 
@@ -140,6 +142,13 @@ def _together(
         )
         for part in parts
     ]
+
+
+def _series(task: TaskState, at: datetime | None, day: date) -> Series | None:
+    """Show the other times of a recurring duty; None of any other."""
+    if task.series_id is None:
+        return None
+    return series(task_states.of_series(db(), task.series_id, at), task, sight(), day)
 
 
 def _source(plan_id: UUID, place: Place | None) -> str:
