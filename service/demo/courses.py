@@ -8,7 +8,7 @@ from uuid import UUID
 
 from events.values import Cause, Deliverable, Evidence, Rhythm
 from service.demo.days import Days
-from service.tasks import deadlines, judging, obstacles, working
+from service.tasks import judging, obstacles, working
 from service.work import Command
 
 
@@ -44,7 +44,7 @@ class Duty:
     who: str
     what: str
     due: str
-    course: Callable[["Duty", Frame], list[Step]]
+    course: "Course"
     says: str = ""
     rhythm: Rhythm | None = None
     together: tuple[str, ...] = ()
@@ -72,6 +72,9 @@ class Duty:
         return Deliverable(name=name, quantity=Decimal(quantity), unit=unit)
 
 
+Course = Callable[[Duty, Frame], list[Step]]
+
+
 def silent(_duty: Duty, _frame: Frame) -> list[Step]:
     """Nobody has taken it in hand."""
     return []
@@ -83,7 +86,7 @@ def received(duty: Duty, frame: Frame) -> list[Step]:
     return [Step(on, duty.by, lambda task: working.Acknowledge(task_id=task))]
 
 
-def running(share: float, until: str = "d-6") -> Callable[[Duty, Frame], list[Step]]:
+def running(share: float, until: str = "d-6") -> Course:
     """Received, and so much done by a day."""
 
     def course(duty: Duty, frame: Frame) -> list[Step]:
@@ -91,14 +94,14 @@ def running(share: float, until: str = "d-6") -> Callable[[Duty, Frame], list[St
         half = frame.days.between(frame.issued, last, 0.5)
         return [
             *received(duty, frame),
-            _progress(duty, half, share / 2),
-            _progress(duty, last, share),
+            progress(duty, half, share / 2),
+            progress(duty, last, share),
         ]
 
     return course
 
 
-def done(late: int = -2, share: float = 1) -> Callable[[Duty, Frame], list[Step]]:
+def done(late: int = -2, share: float = 1) -> Course:
     """Handed in so many working days after the deadline, and accepted."""
 
     def course(duty: Duty, frame: Frame) -> list[Step]:
@@ -106,13 +109,18 @@ def done(late: int = -2, share: float = 1) -> Callable[[Duty, Frame], list[Step]
         half = frame.days.between(frame.issued, on, 0.6)
         return [
             *received(duty, frame),
-            _progress(duty, half, share / 2),
-            _progress(duty, on, share),
-            _submit(duty, frame, on),
-            _accept(duty, frame.days.working(on, 1)),
+            progress(duty, half, share / 2),
+            progress(duty, on, share),
+            submit(duty, frame, on),
+            accept(duty, frame.days.working(on, 1)),
         ]
 
     return course
+
+
+def handed_in(duty: Duty, frame: Frame) -> list[Step]:
+    """Handed in in time; who stands in for the one who accepts does the rest."""
+    return done(-2)(duty, frame)[:-1]
 
 
 def returned(duty: Duty, frame: Frame) -> list[Step]:
@@ -120,11 +128,11 @@ def returned(duty: Duty, frame: Frame) -> list[Step]:
     first, again = frame.days.working(frame.due, -7), frame.days.working(frame.due, -1)
     return [
         *received(duty, frame),
-        _progress(duty, first, 1),
-        _submit(duty, frame, first),
+        progress(duty, first, 1),
+        submit(duty, frame, first),
         _send_back(duty, frame.days.working(first, 1)),
-        _submit(duty, frame, again),
-        _accept(duty, frame.due),
+        submit(duty, frame, again),
+        accept(duty, frame.due),
     ]
 
 
@@ -132,58 +140,36 @@ def in_return(duty: Duty, frame: Frame) -> list[Step]:
     """Handed in on the last day and sent back; not yet mended."""
     return [
         *received(duty, frame),
-        _progress(duty, frame.days.between(frame.issued, frame.due, 0.7), 0.75),
-        _submit(duty, frame, frame.due),
+        progress(duty, frame.days.between(frame.issued, frame.due, 0.7), 0.75),
+        submit(duty, frame, frame.due),
         _send_back(duty, frame.days.working(frame.due, 2)),
     ]
 
 
-def waiting(since: str) -> Callable[[Duty, Frame], list[Step]]:
+def waiting(since: str) -> Course:
     """Handed in on a day; nobody has decided yet."""
 
     def course(duty: Duty, frame: Frame) -> list[Step]:
         on = frame.days.day(since)
         return [
             *received(duty, frame),
-            _progress(duty, frame.days.between(frame.issued, on, 0.7), 0.6),
-            _progress(duty, on, 1),
-            _submit(duty, frame, on),
+            progress(duty, frame.days.between(frame.issued, on, 0.7), 0.6),
+            progress(duty, on, 1),
+            submit(duty, frame, on),
         ]
 
     return course
 
 
-def obstructed(
-    cause: Cause, on: str, share: float = 0.3
-) -> Callable[[Duty, Frame], list[Step]]:
+def obstructed(cause: Cause, on: str, share: float = 0.3) -> Course:
     """Begun, then something stands in the way, which is said on a day."""
 
     def course(duty: Duty, frame: Frame) -> list[Step]:
         day = frame.days.day(on)
         return [
             *received(duty, frame),
-            _progress(duty, frame.days.between(frame.issued, day, 0.8), share),
-            Step(day, duty.by, _obstacle(duty, cause)),
-        ]
-
-    return course
-
-
-def extended(to: str, cut: str) -> Callable[[Duty, Frame], list[Step]]:
-    """Cut off for days, given a later deadline, and done within it."""
-
-    def course(duty: Duty, frame: Frame) -> list[Step]:
-        day, until = frame.days.day(cut), frame.days.day(to)
-        asked, end = frame.days.working(frame.due, -3), frame.days.working(until, -3)
-        longer = Step(asked, duty.extends, _extension(until, duty.says))
-        return [
-            *received(duty, frame),
-            _progress(duty, frame.days.between(frame.issued, day, 0.5), 0.35),
-            Step(day, duty.by, _obstacle(duty, "objective"), noted=1),
-            longer,
-            _progress(duty, end, 1),
-            _submit(duty, frame, end),
-            _accept(duty, frame.days.working(end, 1)),
+            progress(duty, frame.days.between(frame.issued, day, 0.8), share),
+            Step(day, duty.by, obstacle(duty, cause)),
         ]
 
     return course
@@ -194,7 +180,7 @@ def noted_late(duty: Duty, frame: Frame) -> list[Step]:
     steps = [Step(frame.days.working(frame.issued, 6), duty.by, _acknowledge)]
     for month in range(1, 10):
         on = frame.days.between(frame.issued, frame.days.day("d-12"), month / 9)
-        steps.append(_progress(duty, on, month / 12, noted=24 if month == 7 else 0))
+        steps.append(progress(duty, on, month / 12, noted=24 if month == 7 else 0))
     return steps
 
 
@@ -202,7 +188,8 @@ def _acknowledge(task: UUID) -> Command:
     return working.Acknowledge(task_id=task)
 
 
-def _progress(duty: Duty, on: date, share: float, noted: int = 0) -> Step:
+def progress(duty: Duty, on: date, share: float, noted: int = 0) -> Step:
+    """Say how much is done on a day."""
     product = duty.product
     amount = Decimal(round(product.quantity * Decimal(share)))
     note = f"Đã xong {amount} {product.unit}." if amount else "Đang chuẩn bị."
@@ -213,7 +200,8 @@ def _progress(duty: Duty, on: date, share: float, noted: int = 0) -> Step:
     return Step(on, duty.by, make, noted)
 
 
-def _submit(duty: Duty, frame: Frame, on: date) -> Step:
+def submit(duty: Duty, frame: Frame, on: date) -> Step:
+    """Hand in the product with its proof."""
     note = f"Nộp sản phẩm: {duty.product.name}."
 
     def make(task: UUID) -> Command:
@@ -222,7 +210,8 @@ def _submit(duty: Duty, frame: Frame, on: date) -> Step:
     return Step(on, duty.by, make)
 
 
-def _accept(duty: Duty, on: date) -> Step:
+def accept(duty: Duty, on: date) -> Step:
+    """Accept the product."""
     return Step(
         on, duty.accepts, lambda task: judging.Accept(task_id=task, note="Đạt yêu cầu.")
     )
@@ -233,10 +222,7 @@ def _send_back(duty: Duty, on: date) -> Step:
     return Step(on, duty.accepts, lambda task: judging.SendBack(task_id=task, reason=reason))
 
 
-def _obstacle(duty: Duty, cause: Cause) -> Callable[[UUID], Command]:
+def obstacle(duty: Duty, cause: Cause) -> Callable[[UUID], Command]:
+    """Say what stands in the way."""
     said = duty.says or "Đang chờ ý kiến của cơ quan cấp trên."
     return lambda task: obstacles.ReportObstacle(task_id=task, cause=cause, text=said)
-
-
-def _extension(until: date, reason: str) -> Callable[[UUID], Command]:
-    return lambda task: deadlines.ExtendDeadline(task_id=task, due_on=until, reason=reason)

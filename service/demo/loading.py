@@ -1,20 +1,30 @@
-"""Loads the demonstration: four tenants and ten months of their work, by commands alone."""
+"""Loads the demonstration: five tenants and ten months of their work, by commands alone."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
-from uuid import uuid5
 
 from service.clock import today
 from service.demo.casting import Cast, cast
 from service.demo.courses import Duty
 from service.demo.days import Days, instant
-from service.demo.people import PARTY, PHA_LUONG, PROVINCE, STAGES, SUOI_NGAN, Stage
+from service.demo.figures import measured
+from service.demo.happenings import happenings
+from service.demo.people import (
+    BAN_CHIENG,
+    PARTY,
+    PHA_LUONG,
+    PROVINCE,
+    STAGES,
+    SUOI_NGAN,
+    Stage,
+)
 from service.demo.script import Act, Paper, Script
 from service.demo.story_flood import FLOOD_DUTIES
-from service.demo.story_party import PARTY_DUTIES, PHA_LUONG_DUTIES
+from service.demo.story_neighbours import BAN_CHIENG_DUTIES, PHA_LUONG_DUTIES
+from service.demo.story_party import PARTY_DUTIES
 from service.demo.story_suoi_ngan import SUOI_NGAN_DUTIES
 from service.files import FileStore, note_file
 from service.ledgers import Instance
@@ -42,18 +52,21 @@ class Production:
         kept = FileStore(self.data, made.tenant.tenant_id, OpenedKeys(begin))
         return Script(made, self.days, kept)
 
-    def paper(self, name: str, place: str, head: str) -> str:
-        """Give a document with its days and names filled in."""
+    def plan(
+        self, name: str, place: str, number: str, drafts: str, signer: tuple[str, str]
+    ) -> Paper:
+        """Give a document with its days and names filled in, and who drafts and signs it."""
         year = self.days.day("d-290").year
         words = {
             "nam": str(year),
             "nam_sau": str(year + 1),
             "xa": place,
             "XA": place.upper(),
-            "chu_tich": head,
+            "chu_tich": signer[0],
         }
         source = files("service.demo").joinpath("documents", f"{name}.txt")
-        return source.read_text(encoding="utf-8").format_map(Days(self.days.today, words))
+        text = source.read_text(encoding="utf-8").format_map(Days(self.days.today, words))
+        return Paper(f"{name}.docx", text, number, "KH-UBND", drafts, signer)
 
 
 def load(instance: Instance, data: Path, told: Told = lambda _done, _all: None) -> None:
@@ -65,7 +78,7 @@ def load(instance: Instance, data: Path, told: Told = lambda _done, _all: None) 
         told: hears how many of how many acts are done.
     """
     made = Production(instance, data, Days(today(ZONE)))
-    for number, scene in enumerate((_suoi_ngan, _party, _pha_luong, _province)):
+    for number, scene in enumerate((_suoi_ngan, _party, _pha_luong, _ban_chieng, _province)):
         scene(made)
         told(number + 1, len(STAGES))
 
@@ -81,41 +94,47 @@ def begun(instance: Instance) -> bool:
 
 
 def _suoi_ngan(made: Production) -> None:
-    script = made.open(SUOI_NGAN, "d-295")
-    text_of = made.paper("ke-hoach-suoi-ngan", "Suối Ngàn", COMMUNE[0])
-    year = Paper("ke-hoach-suoi-ngan.txt", text_of, "12", "KH-UBND", "ha", COMMUNE)
-    acts = [*_acts(script, year, "d-295", SUOI_NGAN_DUTIES)]
-    flood_text = made.paper("ke-hoach-sau-lu", "Suối Ngàn", COMMUNE[0])
-    first = uuid5(acts[0].command_id, "plan")
-    flood = Paper("ke-hoach-sau-lu.txt", flood_text, "58", "KH-UBND", "ha", COMMUNE, first)
-    acts += _acts(script, flood, "d-125", FLOOD_DUTIES)
-    next_text = made.paper("ke-hoach-so-hoa", "Suối Ngàn", COMMUNE[0])
-    next_one = Paper("ke-hoach-chuyen-doi-so.txt", next_text, "", "", "ha", COMMUNE)
-    play(script, [*acts, script.draft(next_one, made.days.day("d-4"))])
+    script, day = made.open(SUOI_NGAN, "d-295"), made.days.day
+    first = made.plan("ke-hoach-suoi-ngan", SUOI_NGAN.place, "12", "ha", COMMUNE)
+    year = script.year(first, day("d-295"), SUOI_NGAN_DUTIES)
+    second = made.plan("ke-hoach-sau-lu", SUOI_NGAN.place, "58", "ha", COMMUNE)
+    flood = script.year(replace(second, replaces=year.plan_id), day("d-125"), FLOOD_DUTIES)
+    next_one = made.plan("ke-hoach-so-hoa", SUOI_NGAN.place, "", "ha", COMMUNE)
+    acts = [*year.acts, *flood.acts, *measured(script, year, flood)]
+    play(script, [*acts, *happenings(script, year), script.draft(next_one, day("d-4"))])
 
 
 def _party(made: Production) -> None:
     script = made.open(PARTY, "d-280")
-    text_of = made.paper("ke-hoach-dang-uy", "Suối Ngàn", "")
     signer = ("Tráng Seo Lìn", "Bí thư")
-    paper = Paper("ke-hoach-dang-uy.txt", text_of, "09", "KH/ĐU", "sen", signer)
-    play(script, _acts(script, paper, "d-280", PARTY_DUTIES))
+    paper = made.plan("ke-hoach-dang-uy", PARTY.place, "09", "sen", signer)
+    party = replace(paper, symbol="KH/ĐU")
+    play(script, script.year(party, made.days.day("d-280"), PARTY_DUTIES).acts)
 
 
 def _pha_luong(made: Production) -> None:
-    script = made.open(PHA_LUONG, "d-100")
-    text_of = made.paper("ke-hoach-so-hoa", "Pha Luông", "Hà Quang Vinh")
-    signer = ("Hà Quang Vinh", "Chủ tịch")
-    paper = Paper("ke-hoach-pha-luong.txt", text_of, "21", "KH-UBND", "hien", signer)
-    play(script, _acts(script, paper, "d-100", PHA_LUONG_DUTIES))
+    _smaller(made, PHA_LUONG, "d-100", ("21", "hien", "Hà Quang Vinh"), PHA_LUONG_DUTIES)
+
+
+def _ban_chieng(made: Production) -> None:
+    _smaller(made, BAN_CHIENG, "d-90", ("17", "panh", "Lò Thị Muôn"), BAN_CHIENG_DUTIES)
+
+
+def _smaller(
+    made: Production,
+    stage: Stage,
+    issued: str,
+    facts: tuple[str, str, str],
+    duties: Sequence[Duty],
+) -> None:
+    number, drafts, head = facts
+    script = made.open(stage, issued)
+    paper = made.plan("ke-hoach-so-hoa", stage.place, number, drafts, (head, "Chủ tịch"))
+    play(script, script.year(paper, made.days.day(issued), duties).acts)
 
 
 def _province(made: Production) -> None:
     made.open(PROVINCE, "d-280")
-
-
-def _acts(script: Script, paper: Paper, on: str, duties: Sequence[Duty]) -> Iterable[Act]:
-    return script.year(paper, script.days.day(on), duties)
 
 
 def play(script: Script, acts: Iterable[Act]) -> None:

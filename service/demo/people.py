@@ -71,6 +71,7 @@ SUOI_NGAN = Stage(
         Part("su", "Vàng A Sử", _LEADERS, "Chủ tịch UBND", _LEADER),
         Part("dung", "Hoàng Văn Dũng", _LEADERS, "Phó Chủ tịch UBND (kinh tế)", _LEADER),
         Part("hung", "Lò Văn Hùng", _CULTURE, "Chuyên viên", _OFFICIAL),
+        Part("hunglv", "Lò Văn Hưng", _CULTURE, "Chuyên viên tổng hợp", _OFFICIAL),
         Part("bao", "Phạm Quốc Bảo", _OFFICE, "Chánh Văn phòng", _HEAD),
         Part("ngoc", "Đặng Thị Ngọc", _OFFICE, "Công chức tư pháp", _OFFICIAL),
         Part("thang", "Bùi Đức Thắng", _ECONOMY, "Trưởng phòng Kinh tế", _HEAD),
@@ -120,6 +121,20 @@ PHA_LUONG = Stage(
         Part("quantri", "Quàng Văn Tấm", _ADMINISTRATION, "Quản trị viên", ()),
     ),
 )
+BAN_CHIENG = Stage(
+    "ban-chieng",
+    "commune",
+    "UBND xã Bản Chiềng",
+    "Bản Chiềng",
+    "0200 000 022",
+    (_LEADERS, _CULTURE, _COUNTER),
+    (
+        Part("muon", "Lò Thị Muôn", _LEADERS, "Chủ tịch UBND", _LEADER),
+        Part("panh", "Quàng Văn Panh", _CULTURE, "Trưởng phòng Văn hóa - Xã hội", _STANDING),
+        Part("chu", "Thào Thị Chư", _COUNTER, "Công chức một cửa", _OFFICIAL),
+        Part("quantri", "Cà Văn Dinh", _ADMINISTRATION, "Quản trị viên", ()),
+    ),
+)
 PROVINCE = Stage(
     "so-noi-vu-van-son",
     "province",
@@ -139,4 +154,4 @@ PROVINCE = Stage(
         Part("quantri", "Đoàn Văn Lực", _ADMINISTRATION, "Quản trị viên", ()),
     ),
 )
-STAGES = (SUOI_NGAN, PARTY, PHA_LUONG, PROVINCE)
+STAGES = (SUOI_NGAN, PARTY, PHA_LUONG, BAN_CHIENG, PROVINCE)

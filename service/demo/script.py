@@ -11,6 +11,7 @@ from events.values import Clarity, Deadline, Evidence
 from service.demo.casting import Cast
 from service.demo.courses import Duty, Frame
 from service.demo.days import Days, instant
+from service.demo.papers import as_word
 from service.demo.proofs import proof
 from service.demo.replacement import TakeOver
 from service.files import FileStore, evidence
@@ -49,6 +50,25 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Year:
+    """A plan as the story plays it: its acts, and what came out of its sentences."""
+
+    acts: list[Act]
+    plan_id: UUID
+    issued: date
+    tasks: dict[str, UUID]
+    targets: dict[str, UUID]
+
+    def task(self, phrase: str) -> UUID:
+        """Give the task whose duty has a phrase."""
+        return next(found for said, found in self.tasks.items() if phrase in said)
+
+    def target(self, phrase: str) -> UUID:
+        """Give the indicator whose sentence has a phrase."""
+        return next(found for said, found in self.targets.items() if phrase in said)
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """What the acts of one tenant are written with."""
 
@@ -59,21 +79,19 @@ class Script:
 
     def draft(self, paper: Paper, on: date) -> Act:
         """Read a document, keep it and the reading, and start a draft of it."""
-        data = paper.text.encode()
+        data = as_word(paper.text)
         said = evidence(paper.file, data)
         reading = read(data, paper.file)
         self._keep(said, data)
         command = start_draft(reading, said, self.files.put(written(reading)))
         return Act(instant(on, 20), paper.drafts, command)
 
-    def year(self, paper: Paper, issued: date, duties: Sequence[Duty]) -> Iterator[Act]:
+    def year(self, paper: Paper, issued: date, duties: Sequence[Duty]) -> Year:
         """Give every act of a plan from its draft to today, each task in its own order."""
         started = self.draft(paper, self.days.working(issued, DRAFTED))
-        yield started
         plan_id = uuid5(started.command_id, "plan")
         on = self.days.working(issued, REVIEWED)
         found = self._found(started.command, duties)
-        yield from self._reviewed(plan_id, started, found, duties, on)
         issue = IssuePlan(
             plan_id=plan_id,
             number=paper.number,
@@ -84,10 +102,14 @@ class Script:
         )
         signing = TakeOver(paper.replaces, issue) if paper.replaces else issue
         issuing = Act(instant(issued, 45), paper.drafts, signing)
-        yield issuing
-        for number, duty in enumerate(duties):
-            task_id = uuid5(issuing.command_id, f"task {found[number].item_id}")
-            yield from self._worked_on(duty, task_id, issued)
+        tasks = {
+            duty.phrase: uuid5(issuing.command_id, f"task {item.item_id}")
+            for duty, item in zip(duties, found, strict=True)
+        }
+        acts = [started, *self._reviewed(plan_id, started, found, duties, on), issuing]
+        for duty in duties:
+            acts += self._worked_on(duty, tasks[duty.phrase], issued)
+        return Year(acts, plan_id, issued, tasks, _targets(started.command, issuing))
 
     def _found(self, command: Command, duties: Sequence[Duty]) -> list[Item]:
         """Match each duty with the record that the reader made of its sentence."""
@@ -177,3 +199,12 @@ class Script:
     def _keep(self, said: Evidence, data: bytes) -> None:
         self.files.put(data)
         self.kept[said.sha256] = said
+
+
+def _targets(drafted: Command, issuing: Act) -> dict[str, UUID]:
+    items = drafted.items if isinstance(drafted, StartDraft) else ()
+    return {
+        item.text: uuid5(issuing.command_id, f"indicator {item.item_id}")
+        for item in items
+        if item.kind == "indicator"
+    }

@@ -1,6 +1,6 @@
 """The year of the Party committee, and that of the smaller commune."""
 
-from service.demo.courses import Duty, done, obstructed, received, returned, running, waiting
+from service.demo.courses import Duty, done, received, returned, running, waiting
 
 PARTY_DUTIES = (
     Duty(
@@ -45,51 +45,6 @@ PARTY_DUTIES = (
         "phuoc -> lin, lin",
         "1 báo cáo: báo cáo giám sát",
         "d+24",
-        received,
-    ),
-)
-PHA_LUONG_DUTIES = (
-    Duty(
-        "điểm truy cập Internet",
-        "dua -> hien, vinh",
-        "4 điểm: biên bản lắp đặt",
-        "d+40",
-        running(0.5),
-    ),
-    Duty(
-        "600 hồ sơ hộ tịch",
-        "dua -> hien, vinh",
-        "600 hồ sơ: hồ sơ hộ tịch số",
-        "d+75",
-        obstructed("objective", "d-20"),
-        says="Sổ gốc ẩm mốc, phải hong từng trang trước khi quét.",
-    ),
-    Duty(
-        "dữ liệu dân cư",
-        "dua -> hien, vinh",
-        "1 báo cáo: báo cáo làm sạch dữ liệu",
-        "d-15",
-        done(-1),
-    ),
-    Duty(
-        "tổ công nghệ số",
-        "hien -> vinh, vinh",
-        "30 người: danh sách học viên",
-        "d+20",
-        received,
-    ),
-    Duty(
-        "tại Trung tâm Phục vụ",
-        "dua -> hien, vinh",
-        "1 sổ: sổ theo dõi hướng dẫn",
-        "",
-        received,
-    ),
-    Duty(
-        "chữ ký số của công chức",
-        "hien -> vinh, vinh",
-        "1 biên bản: biên bản kiểm tra",
-        "d+60",
         received,
     ),
 )

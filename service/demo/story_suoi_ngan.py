@@ -3,7 +3,7 @@
 from service.demo.courses import (
     Duty,
     done,
-    extended,
+    handed_in,
     in_return,
     noted_late,
     obstructed,
@@ -13,6 +13,7 @@ from service.demo.courses import (
     silent,
     waiting,
 )
+from service.demo.turns import handed_on, late_with_cause, more_time, rated, refused_cause
 
 SUOI_NGAN_DUTIES = (
     Duty("bảng phân công sáu rõ", "ha -> thu, su", "1 bảng: bảng phân công", "d-285", done(-1)),
@@ -33,16 +34,16 @@ SUOI_NGAN_DUTIES = (
     ),
     Duty(
         "tại ba đơn vị",
-        "hung -> ha, thu",
+        "hunglv -> ha, thu",
         "3 biên bản: biên bản kiểm tra",
         "d-50",
-        done(-5),
+        handed_on(done(-5), "hung", "d-146"),
         together=("bao",),
     ),
-    Duty("quý I, gửi Sở", "hung -> ha, thu", "1 báo cáo: báo cáo quý I", "d-250", done(0)),
+    Duty("quý I, gửi Sở", "hunglv -> ha, thu", "1 báo cáo: báo cáo quý I", "d-250", done(0)),
     Duty(
         "sáu tháng, gửi Sở",
-        "hung -> ha, thu",
+        "hunglv -> ha, thu",
         "1 báo cáo: báo cáo sáu tháng",
         "d-160",
         done(-1),
@@ -100,7 +101,7 @@ SUOI_NGAN_DUTIES = (
         "khai -> do, dung",
         "24 quy trình: bộ quy trình nội bộ",
         "d-205",
-        returned,
+        rated(returned, 75, "Trả lại một lần vì thiếu bước."),
         says="Hai quy trình thiếu bước trả kết quả.",
     ),
     Duty(
@@ -108,7 +109,7 @@ SUOI_NGAN_DUTIES = (
         "khai -> do, thu",
         "1240 hồ sơ: hồ sơ số và bảng đối chiếu",
         "d-145",
-        extended("d-115", "d-190"),
+        rated(more_time("d-115", "d-190"), 100),
         says="Mất điện và đứt cáp chín ngày sau lũ, máy quét không dùng được.",
         together=("hung",),
     ),
@@ -119,7 +120,13 @@ SUOI_NGAN_DUTIES = (
         "",
         received,
     ),
-    Duty("60 phiếu thử", "khai -> do, dung", "60 phiếu: phiếu khảo sát", "d-175", done(-1)),
+    Duty(
+        "60 phiếu thử",
+        "khai -> do, dung",
+        "60 phiếu: phiếu khảo sát",
+        "d-175",
+        rated(done(-1), 100),
+    ),
     Duty(
         "sáu bản xa nộp hồ sơ",
         "khai -> do, dung",
@@ -151,7 +158,7 @@ SUOI_NGAN_DUTIES = (
     ),
     Duty(
         "chức năng, nhiệm vụ của các phòng",
-        "hung -> ha, thu",
+        "hunglv -> ha, thu",
         "1 báo cáo: báo cáo rà soát",
         "d-200",
         done(-3),
@@ -172,7 +179,7 @@ SUOI_NGAN_DUTIES = (
     ),
     Duty(
         "32 bản mô tả",
-        "hung -> ha, thu",
+        "hunglv -> ha, thu",
         "32 bản mô tả: bản mô tả vị trí việc làm",
         "d-168",
         done(-2),
@@ -204,7 +211,7 @@ SUOI_NGAN_DUTIES = (
         "thang -> dung, su",
         "3 hồ sơ: hồ sơ xử lý trụ sở",
         "d-51",
-        obstructed("waiting", "d-47", 0.34),
+        refused_cause("d-47", 0.34, "Đến ngày hết hạn xã chưa gửi tỉnh văn bản nào để hỏi."),
         says="Chờ tỉnh hướng dẫn xử lý hai trụ sở nằm trên đất chưa đo vẽ.",
     ),
     Duty(
@@ -220,7 +227,7 @@ SUOI_NGAN_DUTIES = (
         "nam -> su, thu",
         "4 điểm: biên bản bàn giao thiết bị",
         "d-174",
-        done(-2),
+        handed_in,
     ),
     Duty(
         "định danh điện tử mức độ 2",
@@ -234,7 +241,9 @@ SUOI_NGAN_DUTIES = (
         "hung -> ha, thu",
         "25 người: biên bản bàn giao thiết bị ký số",
         "d-236",
-        done(6),
+        late_with_cause(
+            6, "confirmed", "Thiết bị ký số về muộn, có công văn của nhà cung cấp."
+        ),
     ),
     Duty(
         "danh mục dữ liệu mở",

@@ -3,13 +3,18 @@
 import re
 from collections import Counter
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from events.tasks.deadlines import ExtensionAsked
+from events.tasks.judging import Accepted
+from events.tasks.obstacles import ObstacleAnswered
 from service.clock import now, today
 from service.demo.people import PARTY, PHA_LUONG, STAGES, SUOI_NGAN, Stage
+from service.indicators import standing
 from service.indicators import states as indicator_states
 from service.ledgers import Instance
 from service.organisation.founding import ZONE
@@ -44,7 +49,7 @@ def test_about_forty_tasks_are_in_every_state(told: Instance) -> None:
     day = today(ZONE)
     assert len(tasks) == 40
     assert set(Counter(t.status for t in tasks)) == {
-        "assigned", "acknowledged", "in_progress", "submitted", "returned", "accepted",
+        "assigned", "acknowledged", "in_progress", "submitted", "returned", "accepted", "rated",
     }  # fmt: skip
     assert any(t.status == "accepted" and t.late(day) for t in tasks)
     assert any(t.status == "accepted" and t.returns == 1 for t in tasks)
@@ -84,9 +89,37 @@ def test_after_the_flood_one_plan_took_the_place_of_another(told: Instance) -> N
     assert ended is not None
     assert {fate.kind for fate in ended.tasks} == {"carried"}
     goes_on = [target for target in targets if target.continued_by]
-    assert (len(goes_on), len(targets)) == (8, 9)
+    assert (len(goes_on), len(targets)) == (12, 13)
     assert all(target.entry_id for target in goes_on)
     assert not any(target.open for target in targets)
+
+
+def test_twelve_targets_are_measured_and_one_figure_was_corrected(told: Instance) -> None:
+    with told.open(tenant_of(told, SUOI_NGAN)).scope.begin() as connection:
+        found = [one for one in standing.every(connection, None) if one.state.open]
+    assert len(found) == 12
+    values = {one.state.content: one for one in found}
+    answered = next(one for text, one in values.items() if "phản ánh" in text)
+    assert [figure.corrections for figure in answered.figures if figure.corrections] == [1]
+    in_time = next(one for text, one in values.items() if "đúng và trước hạn" in text)
+    assert in_time.value is not None
+    assert (round(in_time.value, 2), in_time.verdict) == (Decimal("97.06"), "missed")
+
+
+def test_who_left_handed_over_and_somebody_stood_in(told: Instance) -> None:
+    tasks = {task.content: task for task in tasks_of(told, SUOI_NGAN)}
+    handed = next(task for text, task in tasks.items() if "tại ba đơn vị" in text)
+    with told.open(tenant_of(told, SUOI_NGAN)).scope.begin() as connection:
+        people = directory(connection)
+        history = [r.event for r in event_store(connection).history()]
+    assert handed.clarity.person_id is not None
+    assert people.person(handed.clarity.person_id) == "Lò Văn Hùng"
+    assert [e for e in history if isinstance(e, Accepted) and e.on_behalf]
+    assert {e.verdict for e in history if isinstance(e, ObstacleAnswered)} == {
+        "confirmed",
+        "refused",
+    }
+    assert [e for e in history if isinstance(e, ExtensionAsked)]
 
 
 def test_every_tenant_of_the_story_can_be_verified(told: Instance) -> None:
