@@ -8,6 +8,9 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SUPERSCRIPT = re.compile("(?<![mM])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u2080-\u2089]+")
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "\u2010": "-", "\u2011": "-"})
+_LIGATURES = str.maketrans(
+    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
+)
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _NARROW = frozenset("ijlt.,;:!'|()[]/\\-–IJ1")
 _WIDE = frozenset("mwMWƠƯ%@…—")
@@ -26,9 +29,9 @@ _PLAIN = _Plain()
 
 
 def compose(text: str) -> str:
-    """Return the text in NFC, without invisible signs, with lookalike letters unified."""
+    """Return the text in NFC, without invisible signs, with one form of each letter."""
     text = _CONTROL.sub("", _INVISIBLE.sub("", text))
-    return unicodedata.normalize("NFC", text).translate(_LOOKALIKES)
+    return unicodedata.normalize("NFC", text).translate(_LOOKALIKES).translate(_LIGATURES)
 
 
 def tidy(line: str) -> str:

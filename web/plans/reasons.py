@@ -8,7 +8,10 @@ CERTAIN = 0.9
 RULES = {
     "indicators.figure": "câu ở phần mục tiêu, có con số",
     "indicators.objective": "câu ở phần mục tiêu, không có con số",
+    "indicators.figure_by_words": "câu ở phần mục tiêu, có con số; lĩnh vực đoán theo từ ngữ",
+    "indicators.objective_by_words": "câu ở phần mục tiêu; lĩnh vực đoán theo từ ngữ",
     "tasks.sentence": "câu nêu việc phải làm ở phần nhiệm vụ",
+    "tasks.sentence_by_words": "câu nêu việc phải làm; lĩnh vực đoán theo từ ngữ",
     "assignments.heading": "dòng dưới tên đơn vị ở phần tổ chức thực hiện",
     "assignments.subject": "câu giao việc cho một đơn vị",
     "reporting.verb": "câu giao báo cáo",

@@ -1,6 +1,7 @@
 """Tell which area of administrative reform a heading or a sentence is about."""
 
 import re
+from collections.abc import Sequence
 
 from service.imports.characters import fold
 
@@ -37,7 +38,8 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
         (
             r"chi dao|dieu hanh|tuyen truyen|quan triet|kiem tra (?:cong tac )?(?:cchc|cai "
             r"cach)|"
-            r"cong tac lanh dao"
+            r"cong tac lanh dao|lanh dao cua (?:cap uy|dang|to chuc dang|chi bo)|"
+            r"(?:vai tro|trach nhiem),? (?:trach nhiem )?(?:cua )?(?:cap uy|nguoi dung dau)"
         ),
     ),
 )
@@ -62,11 +64,35 @@ _SUBJECTS: tuple[tuple[str, float, str], ...] = (
     ),
     ("steering", 1.5, r"tuyen truyen|cchc|cai cach hanh chinh"),
     (
+        "steering",
+        2.0,
+        (
+            r"nguoi dung dau|thi dua|cham diem|tieu chi|tai lieu kiem chung|dien hinh|"
+            r"ban chi dao|giao ban|nghi quyet (?:chi bo|hang nam|hang thang)|"
+            r"chuong trinh cong tac|nhiem vu duoc[^.;]{0,25} giao|truyen thanh|quan triet"
+        ),
+    ),
+    (
         "institutions",
         4.0,
         r"\bthe che\b|quy pham phap luat|v?b?qppl\b|thi hanh phap luat|he thong hoa",
     ),
-    ("institutions", 2.0, r"tinh phap ly|phap che|ban hanh van ban|van ban het hieu luc"),
+    (
+        "institutions",
+        3.0,
+        (
+            r"van ban (?:quy pham )?phap luat|(?:pho bien|giao duc|"
+            r"tuyen truyen),? (?:giao duc )?"
+            r"phap luat|(?:ra soat|kiem tra|xu ly|bai bo)[^.;]{0,30} van ban|"
+            r"nghi quyet (?:cua )?(?:hdnd|hoi dong nhan dan)|ban hanh nghi quyet|"
+            r"du thao (?:van ban|nghi quyet|quyet dinh)|doi tuong chiu tac dong|het hieu luc"
+        ),
+    ),
+    (
+        "institutions",
+        2.0,
+        r"tinh phap ly|phap che|ban hanh van ban|bai bo|quy dinh khong phu hop",
+    ),
     ("institutions", 1.0, r"phap luat|du thao|co che, chinh sach"),
     (
         "procedures",
@@ -77,9 +103,14 @@ _SUBJECTS: tuple[tuple[str, float, str], ...] = (
         "procedures",
         2.0,
         (
-            r"ho so|thu tuc|phan anh, kien nghi|phan anh kien nghi|qua han|dung han|giay to|"
+            r"ho so|thu tuc|phan anh, kien nghi|phan anh kien nghi|qua han|dung han|"
+            r"(?<!khong )giay to|"
             r"tra ket qua|tiep nhan|niem yet|chung thuc|ho tich|buu chinh|buu dien|xin loi|"
-            r"duong day nong|quay giao dich|lay so|thoi gian cho|thoi gian giai quyet|quy trinh"
+            r"duong day nong|quay giao dich|lay so|thoi gian cho|thoi gian giai quyet|"
+            r"quy trinh|"
+            r"don thu|phi dia gioi|thanh toan truc tuyen|ket qua giai quyet|tre han|"
+            r"di lai nhieu lan|chi phi tuan thu|"
+            r"noi tiep nhan|dung hen|cong khai[^.;]{0,20} phi, le phi"
         ),
     ),
     ("organisation", 6.0, r"sipas|hai long cua [^.;]{0,60}(?:su phuc vu|y te|giao duc|kham)"),
@@ -88,10 +119,14 @@ _SUBJECTS: tuple[tuple[str, float, str], ...] = (
         "organisation",
         4.0,
         (
-            r"bo may|tinh gon|don vi su nghiep|tinh gi[a]m? ?n? ?bien che|bien che|"
-            r"phan cap, phan quyen|dieu chinh chuc nang|dau moi|kien toan"
+            r"bo may|tinh gon|tinh gi[a]m? ?n? ?bien che|bien che|"
+            r"phan cap, phan quyen|dieu chinh chuc nang|dau moi|kien toan|"
+            r"chuc nang, nhiem vu[^.;]{0,50}(?:phong|co quan|don vi|trung tam)|"
+            r"chong cheo nhiem vu|"
+            r"sap xep[^.;]{0,20}(?:\bap\b|thon|ban|khu pho|to dan pho|don vi|phong)"
         ),
     ),
+    ("organisation", 2.0, r"don vi su nghiep|uy quyen|quy che lam viec"),
     ("organisation", 1.5, r"sap xep|su nghiep cong lap|phan cap"),
     (
         "civil_service",
@@ -106,7 +141,10 @@ _SUBJECTS: tuple[tuple[str, float, str], ...] = (
         2.5,
         (
             r"can bo,? cong chuc|cong chuc|vien chuc|cbccvc|boi duong|tap huan|khung nang luc|"
-            r"phien ha|nhung nhieu|dao duc|van hoa cong so"
+            r"phien ha|nhung nhieu|dao duc|van hoa cong so|luan chuyen|bo tri can bo|"
+            r"(?:thay the|dieu chuyen)[^.;]{0,30}can bo|doi ngu|quy hoach can bo|bo nhiem|"
+            r"danh gia, xep loai|le loi lam viec|ban mo ta|tien luong|thi dua, khen thuong|"
+            r"thai do phuc vu|giao tiep|mim cuoi|cam on"
         ),
     ),
     (
@@ -114,10 +152,19 @@ _SUBJECTS: tuple[tuple[str, float, str], ...] = (
         4.0,
         (
             r"tai chinh|tai san cong|chi thuong xuyen|von dau tu|dau tu cong|nha dat|"
-            r"nsnn|quyet toan"
+            r"nsnn|quyet toan|du toan|chi truc tiep|quy che chi tieu|chi tieu noi bo|"
+            r"tru so doi du|thu,? (?:va )?chi|chong lang phi|lang phi|giai ngan"
         ),
     ),
-    ("public_finance", 2.5, r"ngan sach|tu chu|kinh phi|tiet kiem|thu ngan sach"),
+    (
+        "public_finance",
+        2.5,
+        (
+            r"ngan sach|tu chu|kinh phi|tiet kiem|nguon thu|nhiem vu chi|khoan (?:thu|chi|"
+            r"dong gop)|"
+            r"mua sam|tiet giam|hoi nghi, tiep khach|tai san|dau thau|no dong"
+        ),
+    ),
     (
         "digital_government",
         4.0,
@@ -126,7 +173,9 @@ _SUBJECTS: tuple[tuple[str, float, str], ...] = (
             r"tro ly ao|an toan thong tin|an ninh mang|ioffice|du lieu (?:so|mo|dung chung)|"
             r"ndxp|"
             r"lgsp|"
-            r"tri tue nhan tao|van ban dien tu|ky so|chu ky so|he thong quan ly van ban"
+            r"tri tue nhan tao|van ban dien tu|ky so|chu ky so|he thong quan ly van ban|"
+            r"cong nghe so|(?:xa hoi|kinh te|cong dan|nang luc) so|binh dan hoc vu so|de an 06|"
+            r"he thong thong tin(?! giai quyet)"
         ),
     ),
     (
@@ -134,7 +183,10 @@ _SUBJECTS: tuple[tuple[str, float, str], ...] = (
         2.0,
         (
             r"du lieu|cong nghe|cntt|ung dung|ky nang so|truc tuyen|moi truong so|so hoa|wifi|"
-            r"internet|khong giay|phan mem|may tinh|may quet|truyen so lieu|ket noi mang|"
+            r"internet|khong giay(?: to)?|phan mem|may tinh|may quet|truyen so lieu|"
+            r"ket noi mang|"
+            r"so tay dang vien dien tu|lom song|moi truong mang|moi truong dien tu|thong minh|"
+            r"cong dong so|thanh toan khong dung tien mat|\b(?:4|5)g\b|trang thiet bi|"
             r"tro ly ao|dinh danh dien tu|can cuoc|vneid|ma qr|camera"
         ),
     ),
@@ -143,22 +195,39 @@ _SUBJECTS: tuple[tuple[str, float, str], ...] = (
         5.0,
         (
             r"moi truong dau tu|nang luc canh tranh|\bpci\b|thu hut dau tu|"
-            r"doi thoai[^.;]{0,40}doanh nghiep"
+            r"doi thoai[^.;]{0,40}(?:doanh nghiep|kinh doanh|hop tac xa|nha dau tu)"
+        ),
+    ),
+    (
+        "investment_climate",
+        3.0,
+        (
+            r"(?:kho khan|vuong mac|kien nghi|ho tro)[^.;]{0,30}(?:doanh nghiep|hop tac xa|"
+            r"ho kinh doanh|nha dau tu)|du an dau tu|dang ky kinh doanh|nha dau tu"
         ),
     ),
     ("investment_climate", 0.8, r"doanh nghiep|dau tu|kinh doanh"),
 )
-_COMPILED = tuple((area, weight, re.compile(pattern)) for area, weight, pattern in _SUBJECTS)
+_PLAIN = 4.0  # the weight of one word that hardly belongs to another area
+_SURE, _NAMED, _GUESSED = 0.9, 0.85, 0.7
+_COMPILED = tuple(
+    (area, weight, re.compile(rf"\b(?:{pattern})\b")) for area, weight, pattern in _SUBJECTS
+)
 _TITLES = tuple((area, re.compile(pattern)) for area, pattern in _HEADINGS)
 
 
 def heading_area(title: str) -> str | None:
     """Return the area a heading names, the first named one, or None."""
+    return next(iter(heading_areas(title)), None)
+
+
+def heading_areas(title: str) -> tuple[str, ...]:
+    """Return every area a heading names, in printed order."""
     plain = fold(title)
     found = [
         (m.start(), n, area) for n, (area, p) in enumerate(_TITLES) if (m := p.search(plain))
     ]
-    return min(found)[2] if found else None
+    return tuple(area for _at, _n, area in sorted(found))
 
 
 def plan_area(title: str) -> str:
@@ -177,6 +246,25 @@ def scores(text: str) -> dict[str, float]:
             near = 2.0 if found.start() < 70 else 1.0
             total[area] = total.get(area, 0.0) + weight * near
     return total
+
+
+def sure_of(text: str) -> float:
+    """Return how sure the words of a sentence name its area: 0.85 when one stands out."""
+    ranked = sorted(scores(text).values(), reverse=True)
+    stands_out = bool(ranked) and ranked[0] >= _PLAIN and ranked[0] >= 2 * sum(ranked[1:2])
+    return _NAMED if stands_out else _GUESSED
+
+
+def placed(text: str, headed: Sequence[str], otherwise: str) -> tuple[str, float, bool]:
+    """Return the area of a sentence, how sure it is, and whether its words alone told it.
+
+    The area of its heading is sure; of several that a heading names, the one its words point
+    to. Without a heading its words are weighed, and where they point nowhere it is `otherwise`.
+    """
+    own = subject_area(text)
+    if headed:
+        return own if own and own in headed else headed[0], _SURE, False
+    return own or otherwise, sure_of(text) if own else _GUESSED, True
 
 
 def subject_area(text: str) -> str | None:

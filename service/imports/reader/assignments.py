@@ -52,13 +52,16 @@ _PARTNERS = re.compile(
 )
 _HEADS = (
     r"Thủ trưởng|Trưởng|Người đứng đầu|[Cc]ác (?:cơ quan|phòng|ban|đơn vị|thôn|bản|trường|"
-    r"chi bộ|tổ|"
+    r"chi bộ|tổ|bộ phận|ấp|xóm|buôn|làng|khóm|khu phố|khu vực|trung tâm|trạm|công chức|cán bộ|"
+    r"chi ủy|chi đoàn|cấp ủy|"
     r"ngành|đoàn thể|hội|đồng chí)|Phòng(?!\s*,?\s*(?:chống|ngừa))|Văn phòng|Trung tâm|"
     r"Trạm|Công an|"
     r"Ban(?!\s+hành)|Bộ phận|Tổ(?!\s+chức)|Chi bộ|Chi ủy|Cấp ủy|Đảng ủy|Ủy ban|Uỷ ban|"
     r"UBND|HĐND|MTTQ|"
     r"Mặt trận|Hội(?!\s+nghị)|Đoàn|Trường|Đồng chí|Đ/c|Bí thư|Phó Bí thư|Chủ tịch|Phó Chủ tịch|"
-    r"Từng|Mỗi|Hiệu trưởng|Giám đốc|Chánh Văn phòng|Chỉ huy trưởng|Cơ quan|Đơn vị|Thôn|Khu phố|"
+    r"Từng|Mỗi|Hiệu trưởng|(?:Phó )?Giám đốc|(?:Phó )?Chánh Văn phòng|Phó (?:Trưởng|"
+    r"Hiệu trưởng)|"
+    r"Kế toán|Văn thư|Chỉ huy trưởng|Cơ quan|Đơn vị|Thôn|Khu phố|"
     r"Cán bộ|Công chức|Đảng viên|Thường trực"
 )
 _VERBS = (
@@ -76,7 +79,7 @@ _VERBS = (
 _SUBJECT = re.compile(
     r"^(?:(?:Đối với|Trên cơ sở|Căn cứ)[^,]*?(?:,[^,]{0,60}){0,3}?,?\s+)?"
     rf"(?P<who>(?:[Gg]iao\s+|[Đđ]ề nghị\s+)?(?:{_HEADS})\b[^:;.]*?)"
-    rf"\s*(?::|,?(?<!\bcác)\s+(?=(?:{_VERBS})\b))"
+    rf"\s*(?::|,?(?<!\bcác)(?<!\bđược)\s+(?=(?:{_VERBS})\b))"
 )
 _SEVERAL = re.compile(r",|\svà\s+các\s")
 _CHARGED = re.compile(
@@ -200,6 +203,7 @@ def _subject(text: str) -> tuple[list[str], int]:
     if found is None:
         return [], 0
     who = re.sub(r"^(?:giao|đề nghị)\s+", "", found["who"].strip(), flags=re.IGNORECASE)
+    who = re.sub(r",?\s+được\s+(?:giao|phân công)\b.*$", "", who)
     if len(who.split()) > 30 or (len(who.split()) > 14 and not _SEVERAL.search(who)):
         return [], 0
     verb = found.end()

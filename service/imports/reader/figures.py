@@ -1,22 +1,42 @@
 """Find the figures that make a clause a measurable target, and read their comparators."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _PERCENT = re.compile(r"(?<![\d.,/])(?<!\d[-–])(\d{1,3}(?:[.,]\d+)?)\s*(?:%|phần trăm)")
-_COUNT = re.compile(
-    r"(?:\b(?:tối thiểu|ít nhất|đạt|trên|từ|không dưới|tối đa|không quá|dưới|giảm|tăng|có|"
-    r"xây dựng|tổ chức|thành lập|mở|duy trì)\s+(?:được\s+|từ\s+|trên\s+|còn\s+)?|:\s*)"
-    r"(\d{1,6}(?:[.,]\d+)*)(?!\s*(?:%|/\d|[-–]\s*\d|năm\s+20|tháng năm))\s+"
+_THINGS = (
     r"(lần|cuộc|đợt|lớp|mô hình|sáng kiến|thủ tục|TTHC|điểm|ngày|giờ|phút|hồ sơ|người|đơn vị|"
-    r"thôn|tổ|buổi|hội nghị|tin|bài|"
-    r"dịch vụ|triệu|tỷ|công chức|cán bộ|văn bản|bậc|hạng|công trình|chuyên đề|giải pháp|kênh)",
+    r"thôn|tổ|buổi|hội nghị|tin|bài|khu phố|bản|ấp|xóm|chi bộ|phòng|trường|hộ|dự án|chuyên mục|"
+    r"dịch vụ|triệu|tỷ|công chức|cán bộ|văn bản|bậc|hạng|công trình|chuyên đề|giải pháp|kênh)\b"
+)
+_COUNT = re.compile(
+    r"(?:\b(?:tối thiểu|ít nhất|đạt|trên|từ|không dưới|tối đa|không quá|dưới|giảm|tăng|có|còn|"
+    r"lên|xây dựng|tổ chức|thành lập|mở|duy trì|thu hút|đến|tới|bình quân)\s+"
+    r"(?:được\s+|từ\s+|trên\s+|còn\s+|có\s+)?|[:≥≤<>]\s*)"
+    r"(\d{1,6}(?:[.,]\d+)*)(?!\s*(?:%|/\d|[-–]\s*\d|năm\s+20|tháng năm))\s+" + _THINGS,
     re.IGNORECASE,
 )
+_OF_ALL = re.compile(
+    r"(?<![\d/.,])(\d{1,6}(?:,\d+)?)\s?/\s?\d{1,6}\s+" + _THINGS, re.IGNORECASE
+)
+_BETWEEN = re.compile(
+    r"(?<![\d.,/])(\d{1,4})\s*(?:-|–|đến|tới)\s*\d{1,4}(?:\s*(%)|\s+" + _THINGS + ")",
+    re.IGNORECASE,
+)
+_RANK = re.compile(
+    r"(?P<cue>\btop|\bnhóm|\b(?:xếp|đứng|vị trí|hạng)(?:\s+(?:vị trí|hạng|ở))*(?:\s+thứ)?)\s+"
+    r"(?P<value>\d{1,3})(?![\d%.,]|\s*%|/\d+/)(?:/\d+)?",
+    re.IGNORECASE,
+)
+_BEST = re.compile(r"[^,;.]{0,12}trở lên|[^,;.]{0,40}(?:dẫn đầu|đứng đầu|cao nhất)")
+_NOW = re.compile(
+    r"\(\s*(?:hiện|thực hiện|kết quả|cùng kỳ|năm trước|đầu năm)[^()%]{0,40}$", re.IGNORECASE
+)
+_TO = re.compile(r"[^,;.()\d]{0,30}(?:năm 20\d\d\s+)?\b(?:lên|xuống|còn)\b[^,;.()\d]{0,25}")
 _BACK = 48
 _REDUCE = re.compile(
     r"(?:cắt[, ]*giảm|giảm|cắt|rút ngắn|tiết kiệm|đơn giản hóa|đơn giản hoá|tinh "
-    r"giản)(?:\s+(?:được|bình quân|từ|xuống|thêm))*\s*$",
+    r"giản)(?:\s+(?:được|bình quân|từ|thêm))*\s*$",
     re.IGNORECASE,
 )
 _LESS = re.compile(
@@ -30,14 +50,14 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             ">=",
             (
-                r"tối thiểu(?: là| đạt| từ| được)?|ít nhất(?: là| đạt)?|không dưới|không thấp "
-                r"hơn|"
-                r"từ"
+                r"(?:tối thiểu|ít nhất)(?: là| đạt| từ| được| có)?|không (?:dưới|thấp hơn|"
+                r"ít hơn)|"
+                r"từ|≥|>=|=>|(?:lớn|cao) hơn hoặc bằng|đạt (?:và|hoặc) vượt"
             ),
         ),
-        ("<", r"dưới|thấp hơn|ít hơn"),
-        ("<=", r"tối đa|không quá|không vượt quá"),
-        (">", r"trên|hơn|vượt"),
+        ("<=", r"tối đa|không (?:vượt )?quá|không (?:lớn|cao|nhiều) hơn|≤|<=|=<|hơn hoặc bằng"),
+        ("<", r"dưới|(?:thấp|ít|nhỏ) hơn|<"),
+        (">", r"trên|hơn|vượt|>"),
     )
 )
 _UP = re.compile(r"\s*(?:trở lên|và cao hơn)")
@@ -57,30 +77,54 @@ class Figure:
 
 
 def figures(text: str, start: int, end: int, *, counts: bool) -> list[Figure]:
-    """Return the figures of a piece; counts of things only where asked for."""
+    """Return the figures of a piece; counts of things and ranks only where asked for."""
     found = [
         _figure(text, m, m.start(1), "%", start) for m in _PERCENT.finditer(text, start, end)
     ]
+    found += [_least(text, m, start) for m in _BETWEEN.finditer(text, start, end) if m[2]]
     if counts and not found:
-        found = [
-            _figure(text, m, m.start(1), m[2].lower(), start)
-            for m in _COUNT.finditer(text, start, end)
-        ]
+        found = _counts(text, start, end)
     merged: list[Figure] = []
     for figure in sorted(found, key=lambda f: f.start):
-        if merged and re.fullmatch(
-            r"\s*(?:-|–|đến|tới)\s*", text[merged[-1].end : figure.start]
-        ):
-            merged[-1] = _with(merged[-1], ">=")
+        if (merged and figure.start < merged[-1].end) or _NOW.search(text, start, figure.start):
+            continue
+        between = text[merged[-1].end : figure.start] if merged else ""
+        if merged and re.fullmatch(r"\s*(?:-|–|đến|tới)\s*", between):
+            merged[-1] = _with(merged[-1], "reduce_by>=" if merged[-1].reduce else ">=")
+        elif merged and _TO.fullmatch(between):
+            merged[-1] = replace(figure, cue=merged[-1].cue)
         else:
             merged.append(figure)
     return merged
 
 
+def _counts(text: str, start: int, end: int) -> list[Figure]:
+    found = [_least(text, m, start) for m in _BETWEEN.finditer(text, start, end)]
+    found += [
+        _figure(text, m, m.start(1), m[2].lower(), start)
+        for pattern in (_OF_ALL, _COUNT)
+        for m in pattern.finditer(text, start, end)
+    ]
+    return found or [_rank(text, m) for m in _RANK.finditer(text, start, end)]
+
+
+def _least(text: str, match: re.Match[str], start: int) -> Figure:
+    """Return the figure of a printed span: its lower end is what is asked for."""
+    figure = _figure(text, match, match.start(1), match[2] or match[3].lower(), start)
+    return _with(figure, "reduce_by>=" if figure.reduce else ">=")
+
+
+def _rank(text: str, match: re.Match[str]) -> Figure:
+    """Return a rank; among the first so many means that rank or a better one."""
+    group = match["cue"].lower() in {"top", "nhóm"}
+    sign = "<=" if group or _BEST.match(text, match.end()) else "="
+    at = match.start("value")
+    value = float(match["value"])
+    return Figure(at, match.end(), match.start(), value, "hạng", sign, reduce=False)
+
+
 def _with(figure: Figure, sign: str) -> Figure:
-    return Figure(
-        figure.start, figure.end, figure.cue, figure.value, figure.unit, sign, figure.reduce
-    )
+    return replace(figure, comparator=sign)
 
 
 def _figure(text: str, match: re.Match[str], start: int, unit: str, low: int) -> Figure:

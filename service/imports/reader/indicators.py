@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from service.imports.metadata import Period
-from service.imports.reader.areas import other_areas, subject_area
+from service.imports.reader.areas import other_areas, placed, subject_area
 from service.imports.reader.blocks import Block
 from service.imports.reader.clauses import Clause, clauses
 from service.imports.reader.outline import Context
@@ -18,7 +18,7 @@ _BASELINE = re.compile(
     re.IGNORECASE,
 )
 _SHARED = re.compile(r"\s*\d|tối thiểu|ít nhất", re.IGNORECASE)
-_WORDS = 4
+_WORDS, _WITHOUT_FIGURE = 4, 0.75
 
 
 @dataclass
@@ -64,7 +64,7 @@ class Targets:
             if run:
                 piece = trim(block.text, run[0].start, run[-1].end)
                 if len(piece.text.split()) >= _WORDS + 2 or re.match(
-                    r"(?:cập nhật|hoàn thành)", piece.text
+                    r"(?:cập nhật|hoàn thành|xếp (?:loại|hạng|thứ))", piece.text
                 ):
                     self._add(block, context, piece, None)
             run = []
@@ -86,12 +86,8 @@ class Targets:
     ) -> None:
         figure = clause.figure if clause else None
         phase, source = self._phase(piece, context, sentence)
-        area = (
-            context.area
-            or subject_area(piece.text)
-            or subject_area(block.text)
-            or context.fallback
-        )
+        whole = context.area or subject_area(block.text) or context.fallback
+        area, sure, guessed = placed(piece.text, context.headed, whole)
         comparator = figure.comparator if figure else None
         if figure and before and before.figure and _goes_on(block.text, before, clause):
             comparator = _inherit(before.figure.comparator, figure.comparator)
@@ -105,8 +101,8 @@ class Targets:
                 id=f"I{len(self.found) + 1:03d}",
                 text=piece.text,
                 place=block.place(piece.start, piece.end),
-                rule="indicators.figure" if figure else "indicators.objective",
-                confidence=0.9 if figure else 0.75,
+                rule=_rule(measured=figure is not None, guessed=guessed),
+                confidence=sure if figure else min(sure, _WITHOUT_FIGURE),
                 item=f"P{block.number}",
                 item_text=block.words,
                 item_place=block.place(),
@@ -162,6 +158,11 @@ class Targets:
         if self.period.half:
             pairs = {plan: str(self.period.end_year), str(self.period.end_year): plan}
         return (pairs[phase],) if phase in pairs and pairs[phase] != phase else ()
+
+
+def _rule(*, measured: bool, guessed: bool) -> str:
+    name = "indicators.figure" if measured else "indicators.objective"
+    return f"{name}_by_words" if guessed else name
 
 
 def _after_run_in(block: Block) -> int:

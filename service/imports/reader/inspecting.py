@@ -22,7 +22,8 @@ _CHECK = re.compile(
 )
 _PASSING = re.compile(  # words in which nobody is charged with an inspection
     r"(?:\b(?:để|nhằm|tham gia|phục vụ)\b[^;]{0,40}?|"
-    r"\b(?:kết quả|báo cáo|biên bản|kết luận|qua|Ủy ban|Đoàn|Tổ|Ban)\s+(?:công tác\s+)?)"
+    r"\b(?:kết quả|báo cáo|biên bản|kết luận|qua|Ủy ban|Đoàn|Tổ|Ban|Trung tâm)\s+"
+    r"(?:công tác\s+)?)"
     r"\b(?:kiểm tra|giám sát|thanh tra)\b|\bđược kiểm tra (?:thể thức|trước|chéo)\b",
     re.IGNORECASE,
 )

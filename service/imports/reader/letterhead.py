@@ -26,10 +26,11 @@ _PARTY = vietnamese(
     rf"bộ)(?:\s+(?:{_LEVEL}|bộ phận|cơ sở|Văn phòng|Ủy ban nhân dân|"
     rf"UBND|các cơ quan)|{_NAME})+)"
 )
-_ENACTS = re.compile(
+_ENACTS = re.compile(  # not who issued a document that is cited
+    r"(?<![-/\w])(?<!của )(?<!Chủ tịch )"
     r"((?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Đảng ủy|Đảng uỷ|Ban Thường vụ|Ban Chấp hành|Chi "
     r"bộ|Chi ủy|Hội đồng nhân dân|HĐND|"
-    r"Phòng|Văn phòng|Trung tâm|Sở|Ban Chỉ đạo)[^,;:.()]{0,90}?)\s*(?:\([^)]*\)\s*)?"
+    r"Phòng|Văn phòng|Trung tâm|Sở|Ban Chỉ đạo)[^,;:.()\d]{0,90}?)\s*(?:\([^)]*\)\s*)?"
     r"(?:ban hành|xây dựng|đề ra|triển khai|lập|quyết định)\b"
 )
 _PROVINCE = vietnamese(
@@ -37,6 +38,7 @@ _PROVINCE = vietnamese(
     r"ủy)((?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]+){1,3}|"
     r"(?:\s+[A-ZĐÀ-Ỹ]{2,}){1,3})"
 )
+_ATTACHED = re.compile(r"\s*\((?:ban hành\s+)?kèm theo\s[^()]*\)\s*$", re.IGNORECASE)
 _SIGN = vietnamese(r"[-–/\d]|^[A-ZĐÀ-Ỹ]{2,}$")
 _WORD = vietnamese(r"\s+(?=[A-ZĐÀ-Ỹ][a-zà-ỹđ])")
 _STATE_HEAD = vietnamese(
@@ -119,7 +121,7 @@ def title_in(parts: Parts) -> Fact:
         after_type,
         *(b.text for b in blocks if not _DATE.search(b.text) or len(b.text) > 80),
     ]
-    text = " ".join(t for t in texts if t).strip(" .-")
+    text = _ATTACHED.sub("", " ".join(t for t in texts if t)).strip(" .-")
     if not text:
         return Fact()
     first = blocks[0] if blocks else parts.type_line

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from service.imports.metadata import Period
-from service.imports.reader.areas import heading_area, plan_area, subject_area
+from service.imports.reader.areas import heading_area, heading_areas, plan_area, subject_area
 from service.imports.reader.blocks import Block
 from service.imports.reader.names import unit_like
 from service.imports.reader.phases import Phase, lead_in, phase_in
@@ -27,6 +27,11 @@ _RANK = {
 _BELOW_ROMAN = 5
 _SHORT, _LONGEST, _LISTED, _LETTERED = 8, 45, 12, 20
 _REFORM = re.compile(r"(?:về |công tác )?(?:cải cách|xây dựng|hiện đại|chỉ đạo)", re.IGNORECASE)
+_MEASURE = re.compile(  # a figure behind a colon is what is asked for, not a title's text
+    r"\s*(?:(?:đạt|từ|trên|dưới|tối thiểu|tối đa|ít nhất|không quá|không dưới|[≥≤<>=]+)\s*)*"
+    r"\d[\d.,]*\s*(?:%|điểm|phút|ngày)",
+    re.IGNORECASE,
+)
 _AIM = re.compile(r"phấn đấu|mục tiêu|chỉ tiêu", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*(?:phụ lục|kèm theo|biểu)[^()]*\)\.?$", re.IGNORECASE)
 
@@ -39,11 +44,20 @@ class Context:
     role: str = "preamble"
     title: str = ""
     area: str | None = None
+    named: tuple[str, ...] = ()
     phase: Phase | None = None
     aims: bool = False
     numbered: bool = False
     level: int = 0
     fallback: str = "steering"
+    guessed: bool = False  # no heading names the area, the words of the paragraph do
+
+    @property
+    def headed(self) -> tuple[str, ...]:
+        """The areas that the nearest heading which names any names."""
+        if self.guessed or self.area is None:
+            return ()
+        return self.named or (self.area,)
 
 
 @dataclass
@@ -102,12 +116,16 @@ class Outline:
             parent.role if self._stack else "",
             top=not self._stack or title.upper() == title,
         )
+        names = heading_areas(title)
+        named = next(iter(names), None) or _hinted(title, role)
         context = Context(
             path=path,
             title=title,
             level=len(self._stack) + 1,
             role=role,
-            area=heading_area(title) or _hinted(title, role) or parent.area,
+            area=named or parent.area,
+            named=names if named else parent.named,
+            guessed=parent.guessed and named is None,
             fallback=parent.fallback,
             phase=self._stage(title) or parent.phase,
         )
@@ -141,6 +159,8 @@ class Outline:
         aims = bool(_AIM.search(block.words)) or now.role == "indicators"
         phase = phase_in(block.words, *self._years)
         led = replace(now, phase=phase or now.phase, aims=aims, area=area or now.area)
+        if area:
+            led = replace(led, guessed=False, named=heading_areas(block.words))
         self._lead = (block.mark, "", led)
         block.kind = "lead_in"
         self._note(block, "lead_in", None, block.words.strip(" :."))
@@ -159,11 +179,15 @@ class Outline:
         self._lead = None
         parent = self._now()
         path = f"{parent.path}/{block.mark}" if self._stack else block.mark
-        area = parent.area or (
-            subject_area(block.words) if parent.role in {"tasks", "indicators"} else None
-        )
+        working = parent.role in {"tasks", "indicators"}
+        guess = subject_area(block.words) if working and not parent.area else None
         context = replace(
-            parent, path=path, area=area, numbered=True, level=len(self._stack) + 1
+            parent,
+            path=path,
+            area=parent.area or guess,
+            guessed=parent.guessed or guess is not None,
+            numbered=True,
+            level=len(self._stack) + 1,
         )
         self._stack.append(_Open(block.style, path, context))
         self._note(block, "numbered_paragraph", block.mark, None)
@@ -234,6 +258,8 @@ def heading_title(block: Block, after: Block | None) -> str | None:
 def _run_in(words: str) -> str | None:
     head, colon, rest = words.partition(":")
     if not colon or not rest.strip() or len(head.split()) > 25 or re.search(r"[.;]", head):
+        return None
+    if _MEASURE.match(rest):
         return None
     named = unit_like(head) or role_of(head) or (heading_area(head) and len(head.split()) <= 12)
     return head.strip() if named else None

@@ -34,7 +34,16 @@ def period_in(title: list[Block], rest: list[Block], date: PrintedDate) -> Perio
                 seen.setdefault(key, _range(match, block, "body"))
     if votes:
         return seen[max(votes, key=lambda k: votes[k])]
-    return _fallback(rest, issued)
+    return _cited_stage(title, issued) or _fallback(rest, issued)
+
+
+def _cited_stage(title: list[Block], issued: int) -> Period | None:
+    """Return the stage of what the title cites, when the plan was issued within it."""
+    for block in title:
+        for match in _RANGE.finditer(block.text):
+            if int(match[1]) <= issued <= int(match[2]):
+                return _range(match, block, "title")
+    return None
 
 
 def _own(text: str) -> str:

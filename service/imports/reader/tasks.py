@@ -2,7 +2,9 @@
 
 import re
 
-from service.imports.reader.areas import other_areas, subject_area
+import msgspec
+
+from service.imports.reader.areas import other_areas, placed, subject_area, sure_of
 from service.imports.reader.blocks import Block
 from service.imports.reader.due import read_deadline
 from service.imports.reader.names import canonical, split_units
@@ -18,7 +20,12 @@ _FIELD = re.compile(
     r"phẩm(?:\s+đầu ra)?|kết quả(?:,\s*sản phẩm)?)\s*:\s*(?P<value>[^;.()]+)",
     re.IGNORECASE,
 )
-_FUNDING = re.compile(r"kinh phí thực hiện", re.IGNORECASE)
+_ONLY_WHEN = re.compile(  # when the task of the sentence before it is to be done
+    r"(?:(?:thời gian|thời hạn|tiến độ)(?: thực hiện| hoàn thành)?|hoàn thành|thực hiện|xong)"
+    r"\s*:?\s*(?:(?:trong|trước|chậm nhất|là|vào|đến|hết|cuối|xong)\s+)*"
+    r"(?:ngày|tháng|quý|năm|thường xuyên|hằng|hàng|\d)[^,;]{0,30}\.?",
+    re.IGNORECASE,
+)
 _WORDS = 4
 
 
@@ -31,10 +38,15 @@ def tasks_in(block: Block, context: Context, after: Block | None, number: int) -
     stop = fields[0].start() if fields else len(block.text)
     pieces = sentences(block.text[:stop].rstrip(" (-+"), start)
     kept = [p for p in pieces if _is_task(p, after)]
-    whole = subject_area(block.words) or context.fallback
-    return [
-        _task(block, context, piece, whole, fields, number + i) for i, piece in enumerate(kept)
-    ]
+    whole = context.area or subject_area(block.words) or context.fallback
+    found: list[Task] = []
+    for piece in kept:
+        due = read_deadline(piece.text) if found and _ONLY_WHEN.fullmatch(piece.text) else None
+        if due:
+            found[-1] = msgspec.structs.replace(found[-1], deadline=due)
+        else:
+            found.append(_task(block, context, piece, whole, fields, number + len(found)))
+    return found
 
 
 def field_only(block: Block) -> bool:
@@ -66,13 +78,13 @@ def _task(
     fields: list[re.Match[str]],
     number: int,
 ) -> Task:
-    area = context.area or subject_area(piece.text) or whole
+    area, sure, guessed = _area(block, context, piece, whole)
     task = Task(
         id=f"T{number:03d}",
         text=piece.text,
         place=block.place(piece.start, piece.end),
-        rule="tasks.sentence",
-        confidence=0.9 if context.area else 0.75,
+        rule="tasks.sentence_by_words" if guessed else "tasks.sentence",
+        confidence=sure,
         item=f"P{block.number}",
         item_text=block.words,
         item_place=block.place(),
@@ -82,6 +94,13 @@ def _task(
         deadline=read_deadline(piece.text),
     )
     return _complete(task, fields)
+
+
+def _area(block: Block, context: Context, piece: Piece, whole: str) -> tuple[str, float, bool]:
+    """Return a task's area; a numbered paragraph without a heading has one subject."""
+    if context.guessed and context.area:
+        return context.area, sure_of(block.words), True
+    return placed(piece.text, context.headed, whole)
 
 
 def _complete(task: Task, fields: list[re.Match[str]]) -> Task:
