@@ -17,8 +17,9 @@ Area = Literal[
     "digital_government",
     "investment_climate",
 ]
-DeadlineKind = Literal["date", "recurring", "relative", "continuous"]
+DeadlineKind = Literal["date", "recurring", "relative", "continuous", "on_request"]
 Rhythm = Literal["weekly", "monthly", "quarterly", "half_yearly", "yearly"]
+Comparator = Literal[">=", ">", "=", "<=", "<", "reduce_by>=", "reduce_by="]
 Cause = Literal["objective", "subjective", "waiting"]
 Occasion = Literal["Q1", "Q2", "Q3", "Q4", "half_year", "nine_months", "year"]
 Population = Literal["cadre", "civil_servant", "public_employee", "contract_worker"]
@@ -65,8 +66,9 @@ class Deadline(msgspec.Struct, frozen=True, kw_only=True):
     """When a task is due, as decided, beside the words of the plan.
 
     `date`: due `on` that day. `recurring`: each `rhythm`, first `on`. `relative`: `days` days
-    after receipt. `continuous`: openly without a date (thường xuyên). `terms` are left out of
-    what is stored where a deadline has none.
+    after receipt. `continuous`: openly without a date (thường xuyên). `on_request`: whenever
+    somebody asks (khi có yêu cầu, đột xuất). `terms` are left out of what is stored where a
+    deadline has none.
     """
 
     kind: DeadlineKind
@@ -112,7 +114,7 @@ class Clarity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Target(msgspec.Struct, frozen=True, kw_only=True):
     """The figure of an indicator: how it compares, how much, of what, until when."""
 
-    comparator: Literal[">=", ">", "=", "<=", "reduce_by>=", "reduce_by="] | None = None
+    comparator: Comparator | None = None
     value: Decimal | None = None
     unit: str | None = None
     phase: str | None = None

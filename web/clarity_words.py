@@ -8,6 +8,7 @@ DEADLINES: dict[DeadlineKind, str] = {
     "recurring": "Định kỳ",
     "relative": "Tính từ ngày nhận",
     "continuous": "Thường xuyên",
+    "on_request": "Khi có yêu cầu",
 }
 MISSING: dict[Unclear, str] = {
     Unclear.ASSIGNEE: "người",

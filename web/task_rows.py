@@ -87,6 +87,8 @@ def deadline_words(deadline: Deadline | None) -> str:
     match deadline:
         case Deadline(kind="continuous"):
             return "thường xuyên"
+        case Deadline(kind="on_request"):
+            return "khi có yêu cầu"
         case Deadline(kind="relative"):
             return f"{deadline.days} ngày kể từ ngày nhận"
     return ""

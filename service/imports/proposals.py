@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Literal, get_args
+from typing import get_args
 
 import msgspec
 
 from events.plan_items import Item
-from events.values import Area, Clarity, Place, Target
+from events.values import Area, Clarity, Comparator, Place, Target
 from service.imports import places, reading
 from service.imports.deadlines import Deadline as Printed
 from service.imports.matching import unit_named, units_named
@@ -15,7 +15,6 @@ from service.imports.products import deliverable
 from service.imports.reckoning import Frame, deadline
 from tenants.directory import Directory
 
-Comparator = Literal[">=", ">", "=", "<=", "reduce_by>=", "reduce_by="]
 AREAS: dict[str, Area] = {name: name for name in get_args(Area)}
 COMPARATORS: dict[str, Comparator] = {name: name for name in get_args(Comparator)}
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from events.values import Deadline, Occasion, Rhythm, Terms
+from events.values import Deadline, DeadlineKind, Occasion, Rhythm, Terms
 from service.imports.deadlines import Deadline as Printed
 from tenants.calendar import WorkingCalendar
 
@@ -32,6 +32,7 @@ OCCASIONS: dict[str, Occasion] = {
     "9 months": "nine_months",
     "yearly": "year",
 }
+OPEN: dict[str, DeadlineKind] = {"continuous": "continuous", "on_request": "on_request"}
 EACH: dict[str, Rhythm] = {
     "week": "weekly",
     "month": "monthly",
@@ -72,9 +73,9 @@ def deadline(found: Printed | None, frame: Frame) -> Deadline | None:
 
 
 def _understood(found: Printed, frame: Frame) -> Deadline | None:
+    if kind := OPEN.get(found.kind):
+        return Deadline(kind=kind, printed=found.printed)
     match found.kind:
-        case "continuous":
-            return Deadline(kind="continuous", printed=found.printed)
         case "relative" if found.days:
             return _counted(found, found.days, frame)
         case "recurring":
@@ -139,7 +140,7 @@ def _terms(found: Printed) -> Terms:
         month=found.due_month,
         stage=found.stage,
         count=found.count,
-        on_request=found.on_request,
+        on_request=found.on_request and found.kind != "on_request",
     )
 
 

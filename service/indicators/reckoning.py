@@ -48,6 +48,7 @@ def judge(target: Target | None, value: Decimal | None) -> Verdict:
     wanted = target.value
     reached = {
         "<=": value <= wanted,
+        "<": value < wanted,
         ">": value > wanted,
     }.get(target.comparator or ">=", value >= wanted)
     return "reached" if reached else "missed"

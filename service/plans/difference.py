@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from events.plan_items import Item
 from service.plans.likeness import Pair, pairs
+from service.plans.order import longest_rising
 
-Kind = Literal["added", "gone", "changed", "moved"]
+Kind = Literal["added", "gone", "changed", "moved", "reordered"]
 FieldName = Literal[
     "text",
     "kind",
@@ -55,13 +56,17 @@ class Field:
 class Difference:
     """A record that came (no `old`), went (no `new`), or says something else.
 
-    `moved` differs in nothing but the heading that it stands under.
+    `moved` differs in nothing but the heading that it stands under, `reordered` in nothing but
+    where it stands among its neighbours. `before` and `after` are the records that it stood
+    behind in the plan and stands behind in the file; None at the beginning.
     """
 
     kind: Kind
     old: Item | None
     new: Item | None
     fields: tuple[Field, ...] = ()
+    before: Item | None = None
+    after: Item | None = None
 
     @property
     def key(self) -> str:
@@ -82,7 +87,7 @@ def differences(old: Sequence[Item], new: Sequence[Item]) -> list[Difference]:
     A record that was dropped from the plan is known, and no difference.
     """
     matched = {new[pair.new].item_id: old[pair.old] for pair in _paired(old, new)}
-    found = [*_seen(new, matched)]
+    found = [*_seen(new, matched, _out_of_order(old, new, matched))]
     known = {item.item_id for item in matched.values()}
     gone = (item for item in old if item.item_id not in known and item.state != "dropped")
     return [*found, *(Difference("gone", item, None) for item in gone)]
@@ -110,7 +115,38 @@ def changed_fields(old: Item, new: Item) -> tuple[Field, ...]:
     )
 
 
-def _seen(new: Sequence[Item], matched: Mapping[int, Item]) -> Iterator[Difference]:
+Places = Mapping[int, tuple[Item | None, Item | None]]
+
+
+def _out_of_order(
+    old: Sequence[Item], new: Sequence[Item], matched: Mapping[int, Item]
+) -> Places:
+    """Say behind which record each moved one stood and now stands, by its number in the file.
+
+    Most records keep the longest order that plan and file share; the others have moved, so
+    that one inserted or carried elsewhere makes no noise among the rest. What a person added
+    has no place in the document, and so none to leave.
+    """
+    kept = [item for item in old if item.state != "dropped"]
+    printed = [item for item in kept if item.place] or kept
+    found: dict[int, tuple[Item | None, Item | None]] = {}
+    for targets in (True, False):
+        stood = [item for item in printed if _is_target(item) == targets]
+        at = {item.item_id: number for number, item in enumerate(stood)}
+        stands = [i for i in new if i.item_id in matched and matched[i.item_id].item_id in at]
+        order = [at[matched[item.item_id].item_id] for item in stands]
+        same = longest_rising(order)
+        for number, item in enumerate(stands):
+            if number not in same:
+                before = stood[order[number] - 1] if order[number] else None
+                after = matched[stands[number - 1].item_id] if number else None
+                found[item.item_id] = (before, after)
+    return found
+
+
+def _seen(
+    new: Sequence[Item], matched: Mapping[int, Item], places: Places
+) -> Iterator[Difference]:
     for item in new:
         before = matched.get(item.item_id)
         if before is None:
@@ -118,6 +154,8 @@ def _seen(new: Sequence[Item], matched: Mapping[int, Item]) -> Iterator[Differen
         elif before.state != "dropped" and (fields := changed_fields(before, item)):
             moved = {field.name for field in fields} == {"section"}
             yield Difference("moved" if moved else "changed", before, item, fields)
+        elif before.state != "dropped" and item.item_id in places:
+            yield Difference("reordered", before, item, (), *places[item.item_id])
 
 
 def _paired(old: Sequence[Item], new: Sequence[Item]) -> list[Pair]:

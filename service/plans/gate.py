@@ -66,7 +66,7 @@ def _addressed(register: Directory, units: tuple[UUID, ...], day: date) -> bool:
 def timed(deadline: Deadline | None) -> bool:
     """Tell whether a deadline says when."""
     match deadline:
-        case Deadline(kind="continuous"):
+        case Deadline(kind="continuous" | "on_request"):
             return True
         case Deadline(kind="relative"):
             return bool(deadline.days and deadline.days > 0)

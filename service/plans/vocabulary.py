@@ -26,6 +26,7 @@ COMPARATORS: dict[str, str] = {
     ">": "trên",
     "=": "đạt",
     "<=": "tối đa",
+    "<": "dưới",
     "reduce_by>=": "giảm tối thiểu",
     "reduce_by=": "giảm",
 }

@@ -7,6 +7,7 @@ import pytest
 from events.values import Deadline, Terms
 from service.imports.deadlines import Deadline as Printed
 from service.imports.reader.due import read_deadline
+from service.imports.reader.due_in_cells import read_cell
 from service.imports.reckoning import Frame, deadline
 from tenants.calendar import WorkingCalendar
 
@@ -123,7 +124,17 @@ def test_a_yearly_day_first_comes_round_after_the_document(
     assert (proposed.rhythm, proposed.on) == ("yearly", first)
 
 
-@pytest.mark.parametrize("kind", ["as_required", "on_request", "periodic"])
+@pytest.mark.parametrize("kind", ["as_required", "periodic"])
 def test_a_deadline_that_names_no_time_is_left_to_the_person(kind: str) -> None:
     assert deadline(Printed(kind=kind, printed="x", normalised="x"), MARCH) is None
     assert deadline(None, MARCH) is None
+
+
+def test_what_is_due_on_request_says_so_and_stands_beside_a_rhythm_where_one_is_printed() -> (
+    None
+):
+    assert understood("khi có yêu cầu") == Deadline(kind="on_request", printed="khi có yêu cầu")
+    assert terms("định kỳ hằng quý hoặc khi có yêu cầu").on_request
+    assert deadline(read_cell("Theo yêu cầu của tỉnh", None), MARCH) == Deadline(
+        kind="on_request", printed="Theo yêu cầu của tỉnh"
+    )

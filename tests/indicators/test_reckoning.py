@@ -52,6 +52,8 @@ def test_what_is_not_a_per_cent_stays_a_quotient() -> None:
         (">", "90.0001", "reached"),
         ("<=", "90", "reached"),
         ("<=", "91", "missed"),
+        ("<", "89", "reached"),
+        ("<", "90", "missed"),
         ("reduce_by>=", "95", "reached"),
         (None, "90", "reached"),
     ],

@@ -137,7 +137,7 @@ DEADLINES = st.one_of(
         **SAID,
     ),
     st.builds(Deadline, kind=st.just("relative"), days=maybe(st.integers(1, 3650)), **SAID),
-    st.builds(Deadline, kind=st.just("continuous"), **SAID),
+    st.builds(Deadline, kind=st.sampled_from(("continuous", "on_request")), **SAID),
 )
 CLARITIES = st.builds(
     Clarity,

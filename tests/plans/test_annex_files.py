@@ -69,6 +69,7 @@ def test_every_deadline_reads_back_from_its_words(deadline: Deadline) -> None:
     [
         (Deadline(kind="date", on=date(2026, 6, 30)), "30/06/2026"),
         (Deadline(kind="continuous"), "thường xuyên"),
+        (Deadline(kind="on_request"), "khi có yêu cầu"),
         (
             Deadline(kind="recurring", rhythm="quarterly", on=date(2026, 3, 31)),
             "hằng quý, lần đầu 31/03/2026",

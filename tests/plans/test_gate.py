@@ -88,6 +88,7 @@ def test_a_deadline_says_when(deadline: Deadline | None) -> None:
     "deadline",
     [
         Deadline(kind="continuous"),
+        Deadline(kind="on_request"),
         Deadline(kind="relative", days=15),
         Deadline(kind="recurring", rhythm="quarterly", on=date(2026, 9, 30)),
     ],

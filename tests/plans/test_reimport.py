@@ -86,6 +86,21 @@ def test_the_difference_is_shown_and_the_chosen_is_taken_over(story: Story) -> N
     assert browser.follow(done).heading == "0 khác biệt"
 
 
+def test_another_order_is_told_and_nothing_to_take_over(story: Story) -> None:
+    alike = [replace(item, area="procedures") for item in items(story)]
+    plan_id, browser = drafted(story, alike, at=days_ago(9)), browse(story, "ha")
+    book, words = taken_out(browser, plan_id), [item.text for item in alike[1:]]
+    upper, lower = (book["Nhiệm vụ"][cell_of(book, text, 1).row] for text in words)
+    for one, other in zip(upper[1:], lower[1:], strict=True):
+        one.value, other.value = other.value, one.value
+    page = sent_back(browser, plan_id, book)
+    assert page.heading == "1 khác biệt"
+    [told] = page.soup.select(".pick li")
+    assert "Đổi thứ tự" in told.get_text()
+    assert "ở đầu" in told.get_text() or words[0] in told.get_text()
+    assert not page.soup.select("[name=chon], main form button")
+
+
 def test_what_was_not_chosen_stays_as_it_was(story: Story) -> None:
     plan_id, browser = drafted(story, items(story), at=days_ago(9)), browse(story, "ha")
     page = corrected(browser, story, plan_id)

@@ -12,7 +12,7 @@ from service.indicators.standing import Standing
 from tenants.directory import Directory
 from web.ui.typed import write_amount
 
-COMPARED = {">=": "tối thiểu", ">": "trên", "=": "đạt", "<=": "tối đa"}
+COMPARED = {">=": "tối thiểu", ">": "trên", "=": "đạt", "<=": "tối đa", "<": "dưới"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
+from events.plan_items import Item
 from events.values import Deliverable
 from service.plans.difference import Difference, Field, FieldName, Kind
 from tenants.directory import Directory
 from web.plans.labels import AREAS, KINDS, due, figure
 from web.ui.typed import write_amount
 
+SHORT = 80  # characters of the neighbour that a moved record is told by
 KIND_WORDS: dict[Kind, str] = {
     "added": "Thêm",
     "gone": "Không còn trong tệp mới",
     "changed": "Sửa",
     "moved": "Chuyển mục",
+    "reordered": "Đổi thứ tự",
 }
 FIELD_WORDS: dict[FieldName, str] = {
     "text": "nội dung",
@@ -57,9 +61,15 @@ def told(one: Difference, register: Directory) -> Told:
     """Put a difference into words."""
     item = one.new or one.old
     fields = [_field(field, register) for field in one.fields]
+    if one.kind == "reordered":
+        fields = [ToldField("vị trí", _behind(one.before), _behind(one.after))]
     shown = one.old or item
     text = f"{KINDS[shown.kind]}: {shown.text}" if shown else ""
     return Told(one.key, one.kind, KIND_WORDS[one.kind], text, fields)
+
+
+def _behind(item: Item | None) -> str:
+    return f"sau “{shorten(item.text, SHORT, placeholder='…')}”" if item else "ở đầu"
 
 
 def _field(field: Field, register: Directory) -> ToldField:

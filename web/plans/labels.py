@@ -52,10 +52,17 @@ def due(deadline: Deadline | None) -> str:
     """Say a deadline in a few words; nothing when there is none."""
     if deadline is None:
         return ""
+    also = bool(deadline.terms and deadline.terms.on_request)
+    return f"{_due(deadline)}, và khi có yêu cầu" if also else _due(deadline)
+
+
+def _due(deadline: Deadline) -> str:
     day = deadline.on.strftime("%d/%m/%Y") if deadline.on else ""
     match deadline.kind:
         case "continuous":
             return "thường xuyên"
+        case "on_request":
+            return "khi có yêu cầu"
         case "relative":
             return f"{deadline.days} ngày kể từ ngày nhận"
         case "recurring":

@@ -69,6 +69,11 @@ class Compared:
     found: list[Difference]
     query: dict[str, str]
 
+    @property
+    def changes(self) -> list[Difference]:
+        """What can be taken over: the order of the file is only told."""
+        return [one for one in self.found if one.kind != "reordered"]
+
 
 @bp_reimport.get("")
 @requires(Permission.DRAFT_PLAN)
@@ -103,7 +108,7 @@ def take(plan_id: UUID) -> ResponseReturnValue:
 
 def _take_over(compared: Compared) -> ResponseReturnValue:
     picked = set(request.form.getlist("chon"))
-    chosen = [one for one in compared.found if one.key in picked]
+    chosen = [one for one in compared.changes if one.key in picked]
     if not chosen:
         return _show(compared, problem="Hãy chọn ít nhất một khác biệt để ghi vào kế hoạch.")
     grounds = GroundsForm(request.form, meta={"today": today()})
@@ -204,7 +209,8 @@ def _show(
         picked={o.key for o in lines if o.kind != "gone"} if picked is None else picked,
         grounds=grounds or _prefilled(compared),
         problem=problem,
-        may_write=plan.issued is None or actor().may(Permission.ISSUE_PLAN),
+        may_write=bool(compared.changes)
+        and (plan.issued is None or actor().may(Permission.ISSUE_PLAN)),
         action=_address(compared),
         page_url=f"{_address(compared)}&trang=" + "{page}",
     )

@@ -75,6 +75,8 @@ def deadline_words(deadline: Deadline | None) -> str:
     match deadline:
         case Deadline(kind="continuous"):
             return "Thường xuyên"
+        case Deadline(kind="on_request"):
+            return "Khi có yêu cầu"
         case Deadline(kind="relative"):
             return f"{deadline.days} ngày kể từ ngày nhận việc"
         case Deadline(kind="recurring"):

@@ -13,6 +13,10 @@ _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}$")
 _STAGE = re.compile(r"(?:giai đoạn\s+|năm\s+)?(20\d\d)\s*[-–]\s*(20\d\d)$", re.IGNORECASE)
 _YEAR = re.compile(r"20\d\d$")
 _ALL = re.compile(r"(?:cả|trong)\s+năm$", re.IGNORECASE)
+_ASKED = re.compile(
+    r"(?:theo|khi có) (?:yêu cầu|chỉ đạo|đề nghị)[^,;.]{0,30}|khi (?:có )?phát sinh|đột xuất",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"^(?:trong|trước|hết|cuối|xong|hoàn thành|đến|ngày)\s+", re.IGNORECASE)
 
 
@@ -27,7 +31,13 @@ def read_cell(words: str, year: int | None) -> Deadline | None:
         return _kept(read_deadline(f"năm {text}"), words)
     if year and (whole := _with_year(text, year)):
         return _kept(read_deadline(whole), words)
-    return read_deadline(text)
+    return read_deadline(text) or _asked(text)
+
+
+def _asked(text: str) -> Deadline | None:
+    if not _ASKED.fullmatch(text):
+        return None
+    return Deadline(kind="on_request", printed=text, normalised="on request", on_request=True)
 
 
 def _with_year(text: str, year: int) -> str | None:

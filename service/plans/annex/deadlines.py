@@ -6,12 +6,13 @@ from typing import Any, get_args
 
 from msgspec import UNSET
 
-from events.values import Deadline, Occasion, Rhythm, Terms
+from events.values import Deadline, DeadlineKind, Occasion, Rhythm, Terms
 from service.plans.vocabulary import RHYTHMS
 
 DAY = "%d/%m/%Y"
 PRINTED, DETAILS = "Văn bản ghi: ", "Chi tiết: "
-CONTINUOUS, RECURRING = "thường xuyên", "định kỳ"
+CONTINUOUS, ON_REQUEST, RECURRING = "thường xuyên", "khi có yêu cầu", "định kỳ"
+OPEN: dict[str, DeadlineKind] = {CONTINUOUS: "continuous", ON_REQUEST: "on_request"}
 FIRST = re.compile(r"(?P<rhythm>.+?)(?:, lần đầu (?P<on>\d{2}/\d{2}/\d{4}))?")
 RELATIVE = re.compile(r"(?P<days>\d+|\?) ngày kể từ ngày nhận")
 OCCASIONS: dict[Occasion, str] = {
@@ -27,7 +28,7 @@ FLAGS = {
     "before": "trước ngày",
     "working": "ngày làm việc",
     "from_issue": "tính từ ngày ban hành",
-    "on_request": "khi có yêu cầu",
+    "on_request": ON_REQUEST,
 }
 VALUES = {
     "hour": "giờ ",
@@ -66,6 +67,8 @@ def _rule(deadline: Deadline) -> str:
     match deadline.kind:
         case "continuous":
             return CONTINUOUS
+        case "on_request":
+            return ON_REQUEST
         case "relative":
             return f"{deadline.days if deadline.days is not None else '?'} ngày kể từ ngày nhận"
         case "recurring":
@@ -76,8 +79,8 @@ def _rule(deadline: Deadline) -> str:
 
 def _ruled(rule: str, printed: str, terms: Terms | None) -> Deadline | None:
     facts: dict[str, Any] = {"printed": printed, "terms": UNSET if terms is None else terms}
-    if rule == CONTINUOUS:
-        return Deadline(kind="continuous", **facts)
+    if kind := OPEN.get(rule):
+        return Deadline(kind=kind, **facts)
     if relative := RELATIVE.fullmatch(rule):
         days = None if relative["days"] == "?" else int(relative["days"])
         return Deadline(kind="relative", days=days, **facts)
