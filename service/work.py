@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Protocol, TypeVar
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ from events.errors import (
     CommandReusedError,
     RefusedError,
     UnknownOutcomeError,
+    WrongStreamError,
 )
 from events.recorder import Envelope
 from events.store import Recorded
@@ -47,8 +49,8 @@ class Command(Protocol):
         """Save the streams whose events grant it, or raise why not."""
 
 
-Policy = Callable[[Recorded, Connection, date], None]
-"""What else an event brings about, in its transaction, on a day in the tenant's zone."""
+Policy = Callable[[Sequence[Recorded], Connection, date], None]
+"""What else the events of a command bring about, in its transaction and on its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,35 +90,47 @@ class Work:
         self.order = order
         self.actor = order.actor
         self.ledger = ledger
+        self.loaded: dict[UUID, Stream] = {}
         self.saved: list[Stream] = []
         self.afterwards: list[Callable[[], None]] = []  # done when the events are recorded
 
     def load(self, kind: type[S], stream_id: UUID, *, seen: int | None = None) -> S:
-        """Rebuild a stream as it stands now.
+        """Rebuild a stream as it stands now, with what this command has saved of it already.
 
         Raises:
+            WrongStreamError: no such stream of that kind.
             ChangedMeanwhileError: it is no longer at the version that the person saw.
         """
-        stream = self.store.load(kind, stream_id)
-        if seen is not None and stream.version != seen:
+        stream = self.loaded.get(stream_id)
+        if not isinstance(stream, kind) or (stream.pending and stream not in self.saved):
+            stream = self.loaded[stream_id] = self.store.load(kind, stream_id)
+        if seen is not None and stream.version - len(stream.pending) != seen:
             raise ChangedMeanwhileError(stream_id)
         return stream
 
+    def open(self, kind: type[S], stream_id: UUID) -> S:
+        """Rebuild a stream that begins with the first word on it; it is empty until then."""
+        try:
+            return self.load(kind, stream_id)
+        except WrongStreamError:
+            stream = self.loaded[stream_id] = kind(stream_id)
+            return stream
+
     def save(self, *streams: Stream) -> None:
         """Keep the streams' pending events for the one append at the end."""
-        self.saved.extend(streams)
+        self.saved.extend(stream for stream in streams if stream not in self.saved)
 
     @property
     def today(self) -> date:
         """The day on which this is done, in the tenant's time zone."""
         return self.order.day(self.ledger.zone)
 
-    @property
+    @cached_property
     def register(self) -> Directory:
         """Who is who in the tenant."""
         return directory(self.connection)
 
-    @property
+    @cached_property
     def calendar(self) -> WorkingCalendar:
         """The tenant's working days."""
         return working_calendar(self.connection)
@@ -155,11 +169,12 @@ def _attempt(command: Command, order: Order, ledger: Ledger, fingerprint: bytes)
         if not changed:
             _answered(connection, order.command_id, fingerprint)
         else:
-            for recorded in work.store.append(changed, _envelope(order, fingerprint)):
+            happened = work.store.append(changed, _envelope(order, fingerprint))
+            for recorded in happened:
                 for model in ledger.read_models:
                     keep(model, recorded, connection)
-                for policy in ledger.policies:
-                    policy(recorded, connection, work.today)
+            for policy in ledger.policies:
+                policy(happened, connection, work.today)
             for act in work.afterwards:
                 act()
         warned = notices(connection)

@@ -55,7 +55,7 @@ from web.proofs import views as proofs
 from web.search import views as search
 from web.security import configuration, protect
 from web.session import Site
-from web.tasks import handing_over, home, list_words, listing
+from web.tasks import bulk, handing_over, home, list_words, listing
 from web.tasks import views as tasks
 from web.tasks import words as task_words
 from web.ui import assets, gallery
@@ -68,6 +68,7 @@ PAGES = (
     account.bp,
     home.bp,
     listing.bp_list,
+    bulk.bp_bulk,
     handing_over.bp_handover,
     people.bp,
     person.bp_person,

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID, uuid5
 
 from events.discussions import Discussion
-from events.errors import RefusedError, WrongStreamError
+from events.errors import RefusedError
 from service.tasks import states
 from service.tasks.state import TaskState
 from service.tasks.states import Sight
@@ -108,7 +108,4 @@ def _task(work: Work, task_id: UUID) -> TaskState:
 
 
 def _discussion(work: Work, task_id: UUID) -> Discussion:
-    try:
-        return work.load(Discussion, stream_of(task_id))
-    except WrongStreamError:
-        return Discussion(stream_of(task_id))
+    return work.open(Discussion, stream_of(task_id))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
 
-from events.errors import RefusedError, WrongStreamError
+from events.errors import RefusedError
 from events.indicators import Indicator
 from events.measuring import (
     Derivation,
@@ -198,7 +198,4 @@ def _measuring(work: Work, indicator_id: UUID) -> Measuring:
 
 def _stream(work: Work, indicator_id: UUID) -> Measuring:
     work.load(Indicator, indicator_id)
-    try:
-        return work.load(Measuring, stream_of(indicator_id))
-    except WrongStreamError:
-        return Measuring(stream_of(indicator_id))
+    return work.open(Measuring, stream_of(indicator_id))

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from events.errors import WrongStreamError
 from events.urging import Urged, UrgedLatelyError, Urging
 from service.clock import now
 from service.tasks import states
@@ -42,6 +41,25 @@ class UrgeTasks:
             raise late[0]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrgeTask:
+    """Remind the person in charge of one task, or be refused."""
+
+    task_id: UUID
+    note: str = ""
+
+    def decide(self, work: Work) -> None:
+        """Record the reminder.
+
+        Raises:
+            NoResultFound: the task is not in the actor's sight.
+            AccessDeniedError: the actor neither decides on it nor looks after its unit.
+            UrgingOneselfError: the actor is in charge of it.
+            UrgedLatelyError: it was reminded less than four hours ago.
+        """
+        _urge(work, _task(work, self.task_id), self.note.strip()[:LONGEST_NOTE])
+
+
 def may_urge(task: TaskState, actor: Actor) -> bool:
     """Tell whether somebody may remind the person in charge: who decides, who looks after."""
     clarity = task.clarity
@@ -76,10 +94,7 @@ def _task(work: Work, task_id: UUID) -> TaskState:
 
 
 def _urging(work: Work, task_id: UUID) -> Urging:
-    try:
-        return work.load(Urging, stream_of(task_id))
-    except WrongStreamError:
-        return Urging(stream_of(task_id))
+    return work.open(Urging, stream_of(task_id))
 
 
 def _moment(work: Work) -> datetime:

@@ -1,6 +1,6 @@
 """Who is told of what: an event of a task becomes lines under bells."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -47,23 +47,28 @@ class _Told:
     day: date | None = None
 
 
-def tell(recorded: Recorded, connection: Connection, today: date) -> None:
-    """Tell those whom an event concerns, in its transaction; never whoever did it.
+def tell(happened: Sequence[Recorded], connection: Connection, today: date) -> None:
+    """Tell those whom events concern, in their transaction; never whoever did it.
 
     Args:
-        recorded: what was just recorded; the read models know it already.
+        happened: what one command recorded; the read models know it already.
         connection: the transaction.
         today: the day in the tenant's zone, which decides who holds a post.
     """
+    news = [one for recorded in happened for one in _news_of(recorded, connection, today)]
+    mine = [one for one in news if one.person_id != one.by]
+    if mine:
+        alert(connection, mine, happened[0].recorded_at)
+
+
+def _news_of(recorded: Recorded, connection: Connection, today: date) -> Iterable[News]:
     told = _told(recorded, connection, today)
     if told is None:
         return
     first = dict.fromkeys(told.people)
     others = [p for p in followers(connection, told.task_id, None) if p not in first]
-    news = [_news(told.kind, told, person, recorded) for person in first]
-    news += [_news("followed", told, person, recorded) for person in others]
-    mine = (one for one in news if one.person_id != recorded.person_id)
-    alert(connection, mine, recorded.recorded_at)
+    yield from (_news(told.kind, told, person, recorded) for person in first)
+    yield from (_news("followed", told, person, recorded) for person in others)
 
 
 def _told(recorded: Recorded, connection: Connection, today: date) -> _Told | None:

@@ -5,7 +5,6 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Boolean, Column, Connection, Index, Text, Uuid, select
 
-from events.errors import WrongStreamError
 from events.filters import Dropped, Kept, Shelf
 from events.store import Recorded
 from service.history import Change, history_table, standing
@@ -84,8 +83,4 @@ class DropFilter:
 
 
 def _shelf(work: Work) -> Shelf:
-    stream_id = uuid5(work.actor.person_id, "filters")
-    try:
-        return work.load(Shelf, stream_id)
-    except WrongStreamError:
-        return Shelf(stream_id)
+    return work.open(Shelf, uuid5(work.actor.person_id, "filters"))

@@ -35,6 +35,7 @@ class ListHandover:
     to_post_id: UUID
     task_ids: tuple[UUID, ...]
     note: str = ""
+    name: str = "handover"  # another one for each list of one command
 
     def decide(self, work: Work) -> None:
         """Check that all of them can go over, and record the list.
@@ -53,7 +54,7 @@ class ListHandover:
             if not theirs(task, self.from_person_id, self.from_post_id):
                 raise NotTheirTaskError(task_id)
             require_other_judge(work, task, self.to_person_id)
-        handover = Handover(work.new_id("handover"))
+        handover = Handover(work.new_id(self.name))
         handover.list(
             Listed(
                 from_person_id=self.from_person_id,

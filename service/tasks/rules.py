@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from events.errors import RefusedError, WrongStreamError
+from events.errors import RefusedError
 from events.task_rules import TaskRules, TaskRulesSet
 from events.tasks.task import Task
 from service.work import Work
@@ -77,7 +77,4 @@ def require_room(work: Work, task: Task, due_on: date) -> None:
 
 
 def _loaded(work: Work) -> TaskRules:
-    try:
-        return work.load(TaskRules, RULES)
-    except WrongStreamError:
-        return TaskRules(RULES)
+    return work.open(TaskRules, RULES)

@@ -65,6 +65,7 @@ EXPECTED = {
     "task_list.index": _read,
     "task_list.keep": _read,
     "task_list.drop": _read,
+    "task_bulk.together": _read,
     "indicators.index": _read,
     "indicators.show": _read,
     "indicator_acts.measure": _figure,

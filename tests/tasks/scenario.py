@@ -126,6 +126,7 @@ class Rehearsal(Work):
         self, actor: Actor, streams: dict[UUID, list[Event]], day: date = TODAY
     ) -> None:
         self.actor, self.streams, self.day = actor, streams, day
+        self.loaded: dict[UUID, Stream] = {}
         self.saved: list[Stream] = []
 
     def load(self, kind: type[S], stream_id: UUID, *, seen: int | None = None) -> S:

@@ -1,6 +1,7 @@
-"""Why a filter is not kept, in Vietnamese."""
+"""Why a filter is not kept, or several tasks are not changed, in Vietnamese."""
 
 from events import filters
+from service.tasks import together
 from web.words import say
 
 
@@ -26,3 +27,9 @@ def too_many(refusal: filters.TooManyFiltersError) -> str:
 def no_such(_refusal: filters.NoSuchFilterError) -> str:
     """Say that it is gone."""
     return "Bộ lọc này đã được bỏ trước đó."
+
+
+@say.register
+def too_many_at_once(refusal: together.TooManyAtOnceError) -> str:
+    """Say how many are changed at once."""
+    return f"Mỗi lần làm nhiều nhất {refusal.most} nhiệm vụ."

@@ -1,5 +1,6 @@
 """“Nhiệm vụ”: the tasks in one's sight, filtered by the address, and filters kept by name."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -13,6 +14,7 @@ from service.search.filters import DropFilter, KeepFilter
 from service.search.task_list import Chosen, TaskList
 from service.tasks.board import Moment
 from service.tasks.state import TaskState
+from service.tasks.together import MOST
 from service.tasks.urgency import silent
 from tenants.access import Permission
 from web import as_of
@@ -21,6 +23,7 @@ from web.htmx import page
 from web.paging import cut
 from web.session import actor, calendar, carry_out, db, local, requires, sight, today
 from web.task_rows import Row
+from web.tasks.bulk_acts import offered
 from web.tasks.list_query import GROUPS, TITLES, ListQuery, asked
 from web.words import say
 
@@ -54,7 +57,7 @@ def keep() -> ResponseReturnValue:
     try:
         carry_out(KeepFilter(name=name, query=query.address))
     except RefusedError as refusal:
-        return show(asked(), name=name, problem=say(refusal))
+        return show(query, name=name, unkept=say(refusal))
     flash(f"Đã lưu bộ lọc “{name}”.")
     return redirect(as_of.link("task_list.index", query.said), 303)
 
@@ -77,25 +80,44 @@ def task_list() -> TaskList:
     return TaskList(db(), sight(), as_of.instant(), moment)
 
 
-def show(query: ListQuery, *, name: str = "", problem: str = "") -> ResponseReturnValue:
-    """Draw the page."""
+def show(
+    query: ListQuery,
+    *,
+    name: str = "",
+    unkept: str = "",
+    problem: str = "",
+    picked: Collection[UUID] = (),
+) -> ResponseReturnValue:
+    """Draw the page.
+
+    `unkept` says why a filter was not kept, `problem` why nothing was done to the tasks that
+    were picked.
+    """
     tasks, wanted = task_list(), query.wanted
     counts = tasks.counts(wanted)
     here = cut(range(counts[wanted.group]), request.args.get("trang", ""), PAGE_SIZE)
     ids = tasks.ids(wanted, first=here.page * PAGE_SIZE - PAGE_SIZE, most=PAGE_SIZE)
+    found = tasks.tasks(ids)
     return page(
         "tasks/list.html",
         block="main",
-        status=200 if query.holds and not problem else 422,
+        status=200 if query.holds and not (problem or unkept) else 422,
         query=query,
         figures=_figures(query, counts),
-        lines=[_line(task) for task in tasks.tasks(ids)],
+        lines=[_line(task) for task in found],
+        acts={} if as_of.past_day() else offered(found),
+        picked=ids if "chon" in request.args else picked,
         here=here,
         hidden=0 if here.total else tasks.total(),
         saved=filters.of_person(db(), actor().person_id),
         page_url=as_of.link("task_list.index", query.said | {"trang": ""}) + "{page}",
+        all_url=as_of.link(
+            "task_list.index", query.said | {"trang": str(here.page), "chon": "het"}
+        ),
         name=name,
+        unkept=unkept,
         problem=problem,
+        most=MOST,
         at=as_of.past_day(),
         today=today(),
     )
