@@ -12,6 +12,7 @@ import msgspec
 from events import (
     catalogues,
     discussions,
+    evidence,
     filters,
     handovers,
     indicators,
@@ -49,6 +50,7 @@ MODULES: tuple[ModuleType, ...] = (
     handovers,
     filters,
     catalogues,
+    evidence,
 )
 
 

@@ -6,6 +6,8 @@ from sqlalchemy import Connection, inspect, text
 
 from service.catalogues import states as catalogue_states
 from service.discussions import comments, following
+from service.evidence import states as evidence_states
+from service.evidence import uses as evidence_uses
 from service.history import ReadModel, remake
 from service.indicators import entries as indicator_entries
 from service.indicators import figures as indicator_figures
@@ -29,6 +31,8 @@ READ_MODELS: tuple[ReadModel, ...] = (
     handovers,
     filters,
     catalogue_states,
+    evidence_states,
+    evidence_uses,
 )
 HOLD = text("SELECT FROM es.tenant_heads WHERE tenant_id = ctx.tenant() FOR UPDATE")
 REGISTER = (

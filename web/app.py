@@ -15,6 +15,9 @@ from web.catalogues import views as catalogues
 from web.catalogues import words as catalogue_words
 from web.discussions import views as discussions
 from web.discussions import words as discussion_words
+from web.evidence import acts as evidence_acts
+from web.evidence import views as evidence
+from web.evidence import words as evidence_words
 from web.failures import handle_failures
 from web.indicators import acts as indicator_acts
 from web.indicators import views as indicators
@@ -76,6 +79,8 @@ PAGES = (
     units.bp,
     indicators.bp,
     indicator_acts.bp,
+    evidence.bp,
+    evidence_acts.bp,
     messages.bp,
     search.bp,
     urging.bp,
@@ -123,6 +128,7 @@ WORDED = (
     indicator_words,
     discussion_words,
     catalogue_words,
+    evidence_words,
 )  # each says the refusals of its context
 
 

@@ -18,6 +18,7 @@ PLACES = (  # label, path below the tenant, needed permission, paths that belong
     ("Kế hoạch", "ke-hoach", Permission.WORK, ("danh-muc",)),
     ("Nhiệm vụ", "nhiem-vu", Permission.WORK, ()),
     ("Chỉ tiêu", "chi-tieu", Permission.WORK, ()),
+    ("Minh chứng", "minh-chung", Permission.WORK, ()),
     ("Đơn vị", "don-vi", Permission.SEE_BOARD, ()),
     ("Kiểm chứng", "kiem-chung", Permission.SEE_PROOFS, ("nhan-chung",)),
     ("Người", "nguoi", Permission.MANAGE_PEOPLE, ()),

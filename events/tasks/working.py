@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
+from uuid import UUID
 
 from events.stream import DOER
 from events.tasks.life import Act
@@ -46,8 +47,8 @@ class Progressed(TaskEvent, frozen=True):
             raise AmountOutOfRangeError(self.amount, task.quantity)
 
 
-class Submitted(TaskEvent, frozen=True):
-    """The product was handed in on a day."""
+class Submitted(TaskEvent, frozen=True, omit_defaults=True):
+    """The product was handed in on a day; `items` are the evidence that the files belong to."""
 
     TOPIC: ClassVar[str] = "tasks.Submitted"
     ACT: ClassVar[Act] = "submit"
@@ -56,6 +57,7 @@ class Submitted(TaskEvent, frozen=True):
     submitted_on: date
     note: str
     evidence: tuple[Evidence, ...]
+    items: tuple[UUID, ...] = ()
 
     def check(self, task: Task) -> None:
         """Ask for evidence or a note."""

@@ -1,4 +1,4 @@
-"""What is there under these words? Tasks, indicators, plans and people, the likeliest first."""
+"""What is there under these words? Tasks, figures, plans, evidence, people; likeliest first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, func, select
 
+from service.evidence.finding import in_sight
+from service.evidence.states import table as evidence
 from service.history import standing
 from service.indicators.states import table as indicators
 from service.plans.states import table as plans
@@ -16,7 +18,7 @@ from service.tasks.states import table as tasks
 from tenants.directory import Directory
 from tenants.names import folded
 
-Kind = Literal["task", "indicator", "plan", "person"]
+Kind = Literal["task", "indicator", "plan", "evidence", "person"]
 MOST = 20  # of each kind
 
 
@@ -55,6 +57,9 @@ def find(
         "task": search.among(tasks, tasks.c.content, tasks.c.code, sight.covers()),
         "indicator": search.among(indicators, indicators.c.content, indicators.c.code),
         "plan": search.among(plans, plans.c.title, number),
+        "evidence": search.among(
+            evidence, evidence.c.title, evidence.c.number, in_sight(sight)
+        ),
         "person": _people(known, wanted, typed),
     }
     return {kind: list(things) for kind, things in found.items() if things}
@@ -93,7 +98,16 @@ KINDS: dict[str, Kind] = {
     tasks.name: "task",
     indicators.name: "indicator",
     plans.name: "plan",
+    evidence.name: "evidence",
 }
+
+
+def evidence_like(typed: str) -> ColumnElement[bool] | None:
+    """Ask of evidence that its title or number has these words; None when none were typed."""
+    if not (wanted := words(typed)):
+        return None
+    whole = document(func.concat_ws(" ", evidence.c.number, evidence.c.title))
+    return whole.op("@@", is_comparison=True)(query(wanted))
 
 
 def _people(known: Directory, wanted: Sequence[str], typed: str) -> list[Found]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from events.tasks.task import Task
 from events.tasks.working import Acknowledged, Progressed, Submitted
 from events.values import Evidence
+from service.tasks.bringing import PLAIN, Described, bring, files_of, used_again
 from service.tasks.hands import record
 from service.work import Work
 
@@ -43,19 +44,39 @@ class ReportProgress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submit:
-    """Hand in the product (nộp sản phẩm); the evidence is already stored by hash."""
+    """Hand in the product (nộp sản phẩm); the files are already stored by hash.
+
+    They make one item of evidence, which `described` says more about; `reused` are items that
+    were brought in before.
+    """
 
     task_id: UUID
     note: str
     evidence: tuple[Evidence, ...] = ()
     seen: int | None = None
+    described: Described = PLAIN
+    reused: tuple[UUID, ...] = ()
 
     def decide(self, work: Work) -> None:
-        """Record the product; lateness is judged by this day."""
+        """Record the product, which is judged by this day, and what proves it.
+
+        Raises:
+            WrongStreamError, NoResultFound: an item that is reused is hidden or missing.
+        """
         task = work.load(Task, self.task_id, seen=self.seen)
-        note = self.note.strip()
-        said = Submitted(submitted_on=work.today, note=note, evidence=self.evidence)
+        items = used_again(work, self.reused)
+        if self.evidence:
+            items.append(bring(work, self.evidence, self.described))
+        said = Submitted(
+            submitted_on=work.today,
+            note=self.note.strip(),
+            evidence=files_of(items),
+            items=tuple(item.id for item in items),
+        )
         record(work, task, said)
+        for item in items:
+            item.use("task", task.id)
+        work.save(*items)
 
 
 def due_after_receipt(work: Work, task: Task) -> date | None:

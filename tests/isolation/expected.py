@@ -28,6 +28,7 @@ _board = Expected(Permission.SEE_BOARD, "ha", "khai")
 _proofs = Expected(Permission.SEE_PROOFS, "su", "ha")
 _mine = Expected(SIGNED_IN)
 _task = Expected(SIGNED_IN, "khai", "hung")
+_proof = Expected(Permission.WORK, "khai", "hung")
 EXPECTED = {
     "start.choose": Expected(EVERYONE),
     "start.health": Expected(EVERYONE),
@@ -74,6 +75,16 @@ EXPECTED = {
     "indicator_acts.withdraw": _figure,
     "indicator_acts.set_duty": _draft,
     "indicator_acts.judge": _draft,
+    "evidence.index": _read,
+    "evidence.show": _proof,
+    "evidence.file": _proof,
+    "evidence_acts.adding": _read,
+    "evidence_acts.add": _read,
+    "evidence_acts.use": _proof,
+    "evidence_acts.revise": _proof,
+    "evidence_acts.accept": _proof,
+    "evidence_acts.send_back": _proof,
+    "evidence_acts.withdraw": _proof,
     "discussions.show": _task,
     "discussions.speak": _task,
     "discussions.withdraw": _task,

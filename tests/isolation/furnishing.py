@@ -64,7 +64,7 @@ def furnished(commune: Commune) -> Furnished:
     browser = browse(commune, "ha")
     sent = upload(browser, f"{TEXT}\n{mark}\n".encode(), f"{mark}.txt")
     draft = Desk(commune, browser, begun(sent))
-    task_id, file_hash = _task(commune, mark)
+    task_id, file_hash, evidence_id = _task(commune, mark)
     ids: dict[str, object] = {
         "plan_id": draft.plan_id,
         "intake_id": _waiting(commune, mark),
@@ -72,6 +72,7 @@ def furnished(commune: Commune) -> Furnished:
         "task_id": task_id,
         "act": "tien-do",
         "sha256": file_hash,
+        "evidence_id": evidence_id,
         "unit_id": commune.actors["khai"].unit_id,
         "position": 1,
         "person_id": commune.actors["khai"].person_id,
@@ -179,7 +180,7 @@ def _waiting(commune: Commune, mark: str) -> UUID:
     return intake_id
 
 
-def _task(commune: Commune, mark: str) -> tuple[UUID, str]:
+def _task(commune: Commune, mark: str) -> tuple[UUID, str, UUID]:
     khai, do = commune.actors["khai"], commune.actors["do"]
     clarity = Clarity(
         person_id=khai.person_id,
@@ -215,5 +216,5 @@ def _task(commune: Commune, mark: str) -> tuple[UUID, str]:
         note_file(connection, proof)
         [task] = states.of_plan(connection, plan_id, None)
     commune.do(Acknowledge(task_id=task.task_id), by="khai")
-    commune.do(Submit(task_id=task.task_id, note=mark, evidence=(proof,)), by="khai")
-    return task.task_id, proof.sha256
+    done = commune.do(Submit(task_id=task.task_id, note=mark, evidence=(proof,)), by="khai")
+    return task.task_id, proof.sha256, uuid5(done, "evidence")

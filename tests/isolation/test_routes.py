@@ -29,6 +29,7 @@ UNKNOWN = {
     "person_id": uuid4(),
     "entry_id": uuid4(),
     "indicator_id": uuid4(),
+    "evidence_id": uuid4(),
     "delegation_id": uuid4(),
     "handover_id": uuid4(),
     "filter_id": uuid4(),

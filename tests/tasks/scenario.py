@@ -4,13 +4,14 @@ from dataclasses import replace as replace_actor
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import msgspec
 from msgspec.structs import replace
 
 from events import recurring
 from events.errors import ChangedMeanwhileError, WrongStreamError
+from events.evidence import EvidenceItem
 from events.stream import Event, Stream
 from events.tasks.giving import Issued
 from events.tasks.task import Judgement, Task
@@ -139,6 +140,9 @@ class Rehearsal(Work):
             raise ChangedMeanwhileError(stream_id)
         return stream
 
+    def new_id(self, name: str) -> UUID:
+        return uuid5(UUID(int=len(self.streams)), name)
+
     @property
     def today(self) -> date:
         return self.day
@@ -171,7 +175,8 @@ class Scenario:
             command.decide(work)
         except Exception as refusal:  # noqa: BLE001 - judged by then_refused
             self.refusal = refusal
-        self.recorded = [event for stream in work.saved for event in stream.pending]
+        asked = [stream for stream in work.saved if not isinstance(stream, EvidenceItem)]
+        self.recorded = [event for stream in asked for event in stream.pending]
 
     def then(self, *expected: Event) -> None:
         """Expect these events, and no refusal; whom a judgement is about needs no saying."""

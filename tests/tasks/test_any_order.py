@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from events.errors import ChangedMeanwhileError, RefusedError, WrongStreamError
+from events.evidence import EvidenceItem
 from events.stream import Event
 from events.tasks.giving import Issued
 from events.tasks.life import LIFE, Status
@@ -97,7 +98,7 @@ class Lives(RuleBasedStateMachine):
         except SAID_NO:
             return
         assert task_id in streams
-        for stream in work.saved:
+        for stream in (one for one in work.saved if not isinstance(one, EvidenceItem)):
             self.record(stream.id, stream.pending, actor, streams)
 
     def record(

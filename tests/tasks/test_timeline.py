@@ -16,9 +16,9 @@ from tenants.directory import Directory
 from tests.events.test_stored import state
 from tests.tasks.scenario import KHAI, issued_task
 from web.tasks import picture
-from web.tasks.amounts import spoken_size
 from web.tasks.sentences import Telling, sentence
 from web.ui.typed import write_amount
+from web.uploads import spoken_size
 
 NINE = datetime(2026, 6, 15, 2, tzinfo=UTC)  # 09:00 in Hà Nội
 NOBODY = Directory({}, {}, {KHAI.person_id: "Ma Văn Khải"}, ())

@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
+from service.evidence.finding import proving
 from service.indicators import states as indicator_states
 from service.inspections.entries import evidence, positions
 from service.log.attachments import there
@@ -53,7 +54,8 @@ def whole() -> ResponseReturnValue:
 def task(task_id: UUID) -> ResponseReturnValue:
     """Give what was recorded of a task, with its evidence."""
     found = task_states.one(db(), task_id, session.sight(), None)
-    return _chosen(found.code, [task_id], evidence(db(), [task_id]))
+    items, files = proving(db(), [task_id])
+    return _chosen(found.code, [task_id, *items], files | evidence(db(), [task_id]))
 
 
 @bp_bundles.get("/ke-hoach/<uuid:plan_id>.zip")
@@ -63,8 +65,9 @@ def plan(plan_id: UUID) -> ResponseReturnValue:
     found, mine = sight.plan_in_sight(plan_id), session.sight()
     tasks = [t.task_id for t in task_states.of_plan(db(), plan_id, None) if mine.sees(t)]
     indicators = [i.indicator_id for i in indicator_states.of_plan(db(), plan_id, None)]
-    wanted = {found.file_sha256, *evidence(db(), tasks)}
-    return _chosen("ke-hoach", [plan_id, *indicators, *tasks], wanted)
+    items, files = proving(db(), [*tasks, *indicators])
+    wanted = {found.file_sha256, *files, *evidence(db(), tasks)}
+    return _chosen("ke-hoach", [plan_id, *indicators, *tasks, *items], wanted)
 
 
 def _chosen(name: str, streams: list[UUID], wanted: set[str]) -> ResponseReturnValue:

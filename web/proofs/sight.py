@@ -6,10 +6,12 @@ from uuid import UUID
 
 from flask import abort, url_for
 
+from service.evidence import finding
 from service.inspections.entries import Entry, entry, plan_of
 from service.plans.states import PlanState
 from service.tasks import states as task_states
 from tenants.access import Permission
+from web.evidence.sentences import sentence as of_evidence
 from web.plans.views import readable
 from web.proofs import sentences_beside  # noqa: F401 - it registers its sentences
 from web.proofs.sentences import UNREADABLE, Known, told
@@ -68,6 +70,16 @@ def _beside_task(found: Entry) -> Seen:
     return Seen(found, _said(found), thing=f"Nhiệm vụ {task.code}", url=url)
 
 
+def _of_evidence(found: Entry) -> Seen:
+    """Show it to whoever sees the item."""
+    item = finding.one(db(), found.stream_id, sight(), None)
+    url = url_for("evidence.show", evidence_id=item.evidence_id)
+    if found.event is None:
+        return Seen(found, UNREADABLE, thing=f"Minh chứng “{item.title}”", url=url)
+    said = of_evidence(found.event, {})
+    return Seen(found, said.text, said.note, f"Minh chứng “{item.title}”", url)
+
+
 def _of_organisation(found: Entry) -> Seen:
     if not actor().may(Permission.MANAGE_PEOPLE):
         return _of_inspectors(found)
@@ -116,5 +128,6 @@ SIGHTS: dict[str, Callable[[Entry], Seen]] = {
     "measuring": _of_indicator,
     "discussions": _beside_task,
     "urging": _beside_task,
+    "evidence": _of_evidence,
     "organisation": _of_organisation,
 }

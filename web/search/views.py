@@ -15,6 +15,7 @@ HEADINGS: dict[Kind, str] = {
     "task": "Nhiệm vụ",
     "indicator": "Chỉ tiêu",
     "plan": "Kế hoạch",
+    "evidence": "Minh chứng",
     "person": "Người",
 }
 

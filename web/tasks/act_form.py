@@ -33,6 +33,7 @@ class ActForm(Form):
     def __init__(self, task: TaskState, typed: MultiDict[str, str] | None = None) -> None:
         super().__init__(typed)
         self.task = task
+        self.notices: list[str] = []  # said beside `done`
         self.command_id = uuid4()
         seen = VERSION.fullmatch(typed.get("seen", "") if typed is not None else "")
         self.seen = int(seen[0]) if seen else NEVER_SEEN

@@ -1,4 +1,4 @@
-"""Amounts, days and sizes as people here write them, for sentences."""
+"""Amounts and days as people here write them, for sentences."""
 
 from datetime import date
 from decimal import Decimal
@@ -7,7 +7,6 @@ from web.ui.typed import write_amount
 
 ONE = Decimal(1)
 HUNDRED = Decimal(100)
-KILOBYTE = 1024
 
 
 def spoken_day(day: date) -> str:
@@ -25,12 +24,3 @@ def done_of(amount: Decimal, quantity: Decimal, unit: str) -> str:
 def counted_in_percent(quantity: Decimal) -> bool:
     """Tell whether progress is asked in percent: there is only one thing to hand in."""
     return quantity == ONE
-
-
-def spoken_size(size: int) -> str:
-    """Write the size of a file, given in bytes, as people read it."""
-    if size < KILOBYTE:
-        return f"{size} byte"
-    if size < KILOBYTE**2:
-        return f"{round(size / KILOBYTE)} KB"
-    return f"{size / KILOBYTE**2:.1f} MB".replace(".", ",")

@@ -1,23 +1,37 @@
 """The forms of a task: what was typed becomes a command; they check shape, never rules."""
 
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar
+from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
 from wtforms import MultipleFileField, SelectChoice
 from wtforms.validators import Optional
 
+from events import evidence
 from events.tasks import refusals
 from events.values import Evidence
-from service import files
+from service.evidence.states import ItemState
 from service.tasks.judging import Accept, SendBack
 from service.tasks.obstacles import ReportObstacle
 from service.tasks.state import TaskState
 from service.tasks.working import Acknowledge, ReportProgress, Submit
 from service.work import Command
-from web.forms import AmountField, LongTextField, RadioChoiceField, TextField
+from web.described import BESIDE, STATES, DescribedForm
+from web.forms import (
+    AmountField,
+    ChoicesField,
+    LongTextField,
+    RadioChoiceField,
+    TextField,
+    identity,
+)
 from web.tasks.act_form import NOTE, REASON, ActForm, Beside
 from web.tasks.amounts import HUNDRED
+
+Choices = dict[UUID, str]
 
 
 class AcknowledgeForm(ActForm):
@@ -126,20 +140,21 @@ class ObstacleForm(ActForm):
         )
 
 
-class SubmitForm(ActForm):
-    """A note and files; the files are checked and stored before the command."""
+class SubmitForm(ActForm, DescribedForm):
+    """A note, files and what is said of them, evidence that is there already.
+
+    The files are checked and stored before the command.
+    """
 
     done: ClassVar[str] = "Đã nộp sản phẩm."
     beside: ClassVar[Beside] = {
+        **BESIDE,
         refusals.NothingHandedInError: "files",
-        files.EmptyUploadError: "files",
-        files.UploadTooLargeError: "files",
-        files.UploadKindError: "files",
-        files.UploadNameError: "files",
-        files.TooManyUploadsError: "files",
+        evidence.WrongStateError: "reused",
     }
     result = LongTextField("Kết quả, ghi chú", most=REASON)
     files = MultipleFileField("Tệp minh chứng", [Optional()])
+    reused = ChoicesField("Minh chứng đã có", coerce=identity, validate_choice=False)
     evidence: tuple[Evidence, ...] = ()
 
     def command(self) -> Command:
@@ -149,7 +164,22 @@ class SubmitForm(ActForm):
             note=self.result.data or "",
             evidence=self.evidence,
             seen=self.seen,
+            described=self.described(),
+            reused=tuple(item for item in self.reused.data or () if item),
         )
+
+
+def reusable(mine: Iterable[ItemState], others: Iterable[ItemState], day: date) -> Choices:
+    """Name the items that may be handed in again, the task's own first."""
+    items = [item for item in (*mine, *others) if item.status != "withdrawn"]
+    return {item.evidence_id: _reusable(item, day) for item in items}
+
+
+def _reusable(item: ItemState, day: date) -> str:
+    facts = [f"{item.fact_on:%d/%m/%Y}", STATES[item.status].lower()]
+    if item.expired(day):
+        facts.append(f"hết hiệu lực từ {item.until:%d/%m/%Y}")
+    return f"{item.title} ({', '.join(facts)})"
 
 
 class AcceptForm(ActForm):

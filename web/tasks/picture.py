@@ -6,26 +6,19 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from events.tasks.working import Submitted
-from events.values import Deadline, Evidence
+from events.values import Deadline
 from service.tasks.state import TaskState
 from service.tasks.timeline import Entry
 from tenants.directory import Directory
-from web.tasks.amounts import spoken_day, spoken_size
+from web.tasks.amounts import spoken_day
 from web.tasks.sentences import Telling, sentence
 from web.tasks.steps import post_and_people
 from web.ui.typed import write_amount
+from web.uploads import spoken_file
 
 Part = dict[str, str]
 Local = Callable[[datetime], datetime]  # puts an instant into the tenant's time zone
 ONE_SITTING = timedelta(minutes=10)
-KINDS = {
-    "pdf": "PDF",
-    "docx": "Word",
-    "xlsx": "Excel",
-    "png": "ảnh",
-    "jpg": "ảnh",
-    "txt": "văn bản",
-}
 RHYTHMS = {
     "weekly": "hằng tuần",
     "monthly": "hằng tháng",
@@ -109,20 +102,11 @@ def submissions(entries: Iterable[Entry], local: Local) -> list[Handed]:
     """List the submissions that brought files, latest first, numbered from the earliest."""
     found = [e for e in entries if isinstance(e.event, Submitted) and e.event.evidence]
     numbered = [
-        Handed(n, local(entry.recorded_at), tuple(map(_file, entry.event.evidence)))
+        Handed(n, local(entry.recorded_at), tuple(map(spoken_file, entry.event.evidence)))
         for n, entry in enumerate(found, 1)
         if isinstance(entry.event, Submitted)
     ]
     return numbered[::-1]
-
-
-def _file(kept: Evidence) -> Part:
-    kind = KINDS.get(kept.kind, kept.kind)
-    return {
-        "sha256": kept.sha256,
-        "name": kept.name,
-        "facts": f"{kind}, {spoken_size(kept.size)}",
-    }
 
 
 def _assignee(task: TaskState, register: Directory, day: date) -> Part:

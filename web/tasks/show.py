@@ -10,6 +10,7 @@ from sqlalchemy.exc import NoResultFound
 
 from events.tasks.life import Act
 from events.values import Place
+from service.evidence import finding
 from service.imports.drafts import source
 from service.messages.urging import may_urge
 from service.plans import states as plan_states
@@ -19,6 +20,7 @@ from service.tasks import timeline
 from service.tasks.state import TaskState
 from service.tasks.timeline import Entry
 from service.tasks.urgency import status_code, urgency
+from web.described import line
 from web.htmx import page
 from web.session import (
     actor,
@@ -37,6 +39,7 @@ from web.tasks import picture
 from web.tasks.act_form import ActForm
 from web.tasks.acts import FORMS, form_of
 from web.tasks.amounts import counted_in_percent
+from web.tasks.forms import SubmitForm, reusable
 from web.tasks.sentences import Telling
 from web.tasks.steps import steps
 from web.tasks.time_forms import AnswerObstacleForm
@@ -75,7 +78,10 @@ def shown(
     day = asked.day if asked else today()
     entries = timeline.of_task(db(), task_id, asked.instant if asked else None)
     next_steps = steps(task, actor(), register(), day)
+    proofs = finding.of_task(db(), task, sight(), asked.instant if asked else None)
     forms = {} if asked else _forms(task, next_steps.may, tried, entries)
+    if isinstance(handing_in := forms.get("submit"), SubmitForm):
+        handing_in.reused.choices = reusable(*proofs, day)
     if tried is not None and tried not in forms.values():
         problem = problem or GONE
     place = timeline.issue(entries).place
@@ -101,6 +107,7 @@ def shown(
         lost=tried.typed() if tried is not None and tried not in forms.values() else [],
         lines=_lines(entries, task),
         submissions=picture.submissions(entries, local),
+        proofs=[line(item, register(), day) for item in proofs[0]],
         moments=_moments(entries, task_id),
         together=_together(task, asked.instant if asked else None, day),
         series=_series(task, asked.instant if asked else None, day),

@@ -14,7 +14,7 @@ from web.tasks.acts import ACTS, form_of
 from web.tasks.attempt import attempt
 from web.tasks.forms import SubmitForm
 from web.tasks.show import shown, visible
-from web.tasks.uploads import checked, download, keep
+from web.uploads import brought, download, same_as_others
 
 bp = Blueprint("tasks", __name__, url_prefix="/x/<code>/nhiem-vu", template_folder="templates")
 WORDS = ", ".join(f"'{word}'" for word in ACTS)
@@ -33,14 +33,15 @@ def submit(task_id: UUID) -> ResponseReturnValue:
     """Hand in the product with its evidence."""
     form = SubmitForm(visible(task_id), request.form)
     try:
-        files = checked(request.files.getlist("files"))
+        came = brought()
     except RefusedError as refusal:
         form.validate()
         form.refuse(refusal)
         return shown(task_id, tried=form, status=422)
-    form.evidence = tuple(kept for kept, _ in files)
+    form.evidence = came.files
     if form.validate() and "submit" in open_acts(form.task, actor()):
-        keep(files)
+        form.notices = same_as_others(came.files, task_id)
+        came.keep()
     return _carry_out(form)
 
 
@@ -70,5 +71,7 @@ def _carry_out(form: ActForm) -> ResponseReturnValue:
     if failed := attempt(form):
         status, problem = failed.status, failed.problem
         return shown(form.task_id, tried=form, status=status, problem=problem)
+    for said in form.notices:
+        flash(said, "warning")
     flash(form.done)
     return redirect(url_for(".show", task_id=form.task_id), 303)

@@ -1,0 +1,282 @@
+"""Evidence (minh chứng): what proves a product, a thing of its own with revisions and a state.
+
+An item is brought in once and used for many tasks and indicators. It is accepted or returned
+apart from them, by who accepts their product and never by who brought it.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Literal
+from uuid import UUID
+
+import msgspec
+
+from events.errors import RefusedError
+from events.stream import DOER, Event, Stream
+from events.tasks.hands import OnBehalf
+from events.values import Evidence
+
+Kind = Literal["document", "minutes", "photo", "figures", "other"]
+State = Literal["handed_in", "accepted", "returned", "withdrawn"]
+Purpose = Literal["task", "indicator"]
+MOST_FILES = 20  # of one revision
+LONGEST_TITLE = 300  # characters
+
+
+@dataclass(eq=False)
+class NoFilesError(RefusedError):
+    """A revision has at least one file."""
+
+
+@dataclass(eq=False)
+class UntitledError(RefusedError):
+    """An item has a title, of at most 300 characters."""
+
+
+@dataclass(eq=False)
+class ProvesTheFutureError(RefusedError):
+    """The day that it speaks for comes after the day on which it was handed in."""
+
+    handed_on: date
+
+
+@dataclass(eq=False)
+class EndsBeforeError(RefusedError):
+    """Its validity ends before the day that it speaks for."""
+
+    fact_on: date
+
+
+@dataclass(eq=False)
+class UnexplainedError(RefusedError):
+    """A return, a withdrawal and a later revision say why."""
+
+
+@dataclass(eq=False)
+class WrongStateError(RefusedError):
+    """The item is in a state in which this cannot be done, or is in that state already."""
+
+    state: State
+
+
+@dataclass(eq=False)
+class NotYourEvidenceError(RefusedError):
+    """Only who brought it, or is in charge of what it is used for, changes it."""
+
+
+@dataclass(eq=False)
+class OwnEvidenceError(RefusedError):
+    """Nobody judges what they brought in, or what is handed in for their own work."""
+
+
+class Revision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is shown at once: its files, the day they speak for, the day they were handed in.
+
+    `until` is the last day of its validity; None when it does not expire.
+    """
+
+    files: tuple[Evidence, ...]
+    fact_on: date
+    handed_on: date
+    until: date | None = None
+
+    def check(self) -> None:
+        """Refuse no files, a day that was not yet, and a validity that ends before it.
+
+        Raises:
+            NoFilesError, ProvesTheFutureError, EndsBeforeError: as they say.
+        """
+        if not self.files:
+            raise NoFilesError
+        if self.fact_on > self.handed_on:
+            raise ProvesTheFutureError(self.handed_on)
+        if self.until and self.until < self.fact_on:
+            raise EndsBeforeError(self.fact_on)
+
+
+class Added(Event, frozen=True, omit_defaults=True):
+    """Somebody brought an item in, in a post of a unit; a document has a number."""
+
+    TOPIC: ClassVar[str] = "evidence.Added"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"title", "number"})
+    title: str
+    kind: Kind
+    person_id: UUID
+    post_id: UUID
+    unit_id: UUID
+    revision: Revision
+    number: str = ""
+
+
+class Revised(Event, frozen=True):
+    """Other files took the place of those before, which stay readable; it is judged anew."""
+
+    TOPIC: ClassVar[str] = "evidence.Revised"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"reason"})
+    ABOUT: ClassVar[str] = DOER
+    person_id: UUID
+    revision: Revision
+    reason: str
+
+
+class Used(Event, frozen=True):
+    """The item proves something for a task or an indicator."""
+
+    TOPIC: ClassVar[str] = "evidence.Used"
+    purpose: Purpose
+    for_id: UUID
+
+
+class Accepted(Event, frozen=True, omit_defaults=True):
+    """It proves what it should, says who decides of the task or indicator `for_id`."""
+
+    TOPIC: ClassVar[str] = "evidence.Accepted"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"note"})
+    ABOUT: ClassVar[str] = "about_id"
+    for_id: UUID
+    about_id: UUID
+    note: str = ""
+    on_behalf: OnBehalf | None = None
+
+
+class Returned(Event, frozen=True, omit_defaults=True):
+    """It does not prove what it should; the reason says what is wrong with it."""
+
+    TOPIC: ClassVar[str] = "evidence.Returned"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"reason"})
+    ABOUT: ClassVar[str] = "about_id"
+    for_id: UUID
+    about_id: UUID
+    reason: str
+    on_behalf: OnBehalf | None = None
+
+
+class Withdrawn(Event, frozen=True):
+    """It counts no more; it stays visible, struck, with the reason."""
+
+    TOPIC: ClassVar[str] = "evidence.Withdrawn"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"reason"})
+    ABOUT: ClassVar[str] = DOER
+    reason: str
+
+
+class EvidenceItem(Stream):
+    """One item: its revisions, what it is used for, how it was judged.
+
+    `brought_by` are those who brought a revision, the latest last; `uses` says for what.
+    """
+
+    state: State = "handed_in"
+    revision: Revision
+
+    def __init__(self, stream_id: UUID) -> None:
+        super().__init__(stream_id)
+        self.brought_by: list[UUID] = []
+        self.uses: dict[UUID, Purpose] = {}
+
+    def add(self, added: Added) -> None:
+        """Bring it in.
+
+        Raises:
+            UntitledError: no title, or too long a one.
+            NoFilesError, ProvesTheFutureError, EndsBeforeError: as `Revision.check`.
+        """
+        added.revision.check()
+        if not 0 < len(added.title) <= LONGEST_TITLE:
+            raise UntitledError
+        self.happened(added)
+
+    def use(self, purpose: Purpose, for_id: UUID) -> None:
+        """Use it for a task or an indicator; nothing happens when it is used so already.
+
+        Raises:
+            WrongStateError: it was withdrawn.
+        """
+        self._require_standing()
+        if for_id not in self.uses:
+            self.happened(Used(purpose=purpose, for_id=for_id))
+
+    def revise(self, revised: Revised, doers: Collection[UUID]) -> None:
+        """Put other files in its place; `doers` are in charge of what it is used for.
+
+        Raises:
+            NotYourEvidenceError: somebody else's.
+            UnexplainedError: no reason.
+            WrongStateError: it was withdrawn.
+            NoFilesError, ProvesTheFutureError, EndsBeforeError: as `Revision.check`.
+        """
+        self._require_mine(revised.person_id, doers)
+        self._require_standing()
+        _require_reason(revised.reason)
+        revised.revision.check()
+        self.happened(revised)
+
+    def withdraw(self, reason: str, *, by: UUID, doers: Collection[UUID]) -> None:
+        """Let it count no more.
+
+        Raises:
+            NotYourEvidenceError: somebody else's.
+            UnexplainedError: no reason.
+            WrongStateError: it was withdrawn already.
+        """
+        self._require_mine(by, doers)
+        self._require_standing()
+        _require_reason(reason)
+        self.happened(Withdrawn(reason=reason))
+
+    def accept(self, accepted: Accepted, *, judges: Collection[UUID]) -> None:
+        """Take it as proof; `judges` are who acts and for whom.
+
+        Raises:
+            OwnEvidenceError: one of them brought it.
+            WrongStateError: it was withdrawn, or is accepted.
+        """
+        self._require_judged_by_others(judges, "accepted")
+        self.happened(accepted)
+
+    def send_back(self, returned: Returned, *, judges: Collection[UUID]) -> None:
+        """Say that it does not prove what it should.
+
+        Raises:
+            OwnEvidenceError: one of the `judges` brought it.
+            UnexplainedError: no reason.
+            WrongStateError: it was withdrawn, or is returned.
+        """
+        self._require_judged_by_others(judges, "returned")
+        _require_reason(returned.reason)
+        self.happened(returned)
+
+    def evolve(self, event: Event) -> None:
+        """Remember what stands, who brought it, and for what it is used."""
+        match event:
+            case Added() | Revised():
+                self.revision, self.state = event.revision, "handed_in"
+                self.brought_by.append(event.person_id)
+            case Used():
+                self.uses[event.for_id] = event.purpose
+            case Accepted():
+                self.state = "accepted"
+            case Returned():
+                self.state = "returned"
+            case Withdrawn():
+                self.state = "withdrawn"
+
+    def _require_standing(self) -> None:
+        if self.state == "withdrawn":
+            raise WrongStateError(self.state)
+
+    def _require_mine(self, by: UUID, doers: Collection[UUID]) -> None:
+        if by not in self.brought_by and by not in doers:
+            raise NotYourEvidenceError
+
+    def _require_judged_by_others(self, judges: Collection[UUID], state: State) -> None:
+        if set(judges) & set(self.brought_by):
+            raise OwnEvidenceError
+        if self.state in {"withdrawn", state}:
+            raise WrongStateError(self.state)
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise UnexplainedError

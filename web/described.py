@@ -1,0 +1,86 @@
+"""Evidence as forms and pages of several contexts know it: what is said of files, in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from events import evidence
+from events.errors import RefusedError
+from events.evidence import Kind, State
+from service import files
+from service.evidence.finding import Use
+from service.evidence.states import ItemState
+from service.tasks.bringing import Described
+from tenants.directory import Directory
+from web.forms import ChoiceField, DayField, Form, TextField
+
+KINDS: Mapping[Kind, str] = {
+    "document": "Văn bản",
+    "minutes": "Biên bản",
+    "photo": "Hình ảnh",
+    "figures": "Số liệu",
+    "other": "Khác",
+}
+STATES: Mapping[State, str] = {
+    "handed_in": "Đã nộp",
+    "accepted": "Đã chấp nhận",
+    "returned": "Trả lại",
+    "withdrawn": "Đã rút",
+}
+TONES: Mapping[State, tuple[str, str]] = {  # tone and shape of a state's badge
+    "handed_in": ("info", "diamond"),
+    "accepted": ("good", "check"),
+    "returned": ("warn", "back"),
+    "withdrawn": ("plain", "cross"),
+}
+BESIDE: Mapping[type[RefusedError], str] = {  # a refusal: the field it is shown at
+    evidence.NoFilesError: "files",
+    evidence.UntitledError: "proof_title",
+    evidence.ProvesTheFutureError: "fact_on",
+    evidence.EndsBeforeError: "valid_until",
+    files.EmptyUploadError: "files",
+    files.UploadTooLargeError: "files",
+    files.UploadKindError: "files",
+    files.UploadNameError: "files",
+    files.TooManyUploadsError: "files",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An item in a line; `badge` is its state's words, tone and shape."""
+
+    item: ItemState
+    kind: str
+    badge: tuple[str, str, str]
+    expired: bool
+    by: str
+    uses: Sequence[Use]
+
+
+def line(item: ItemState, register: Directory, day: date, uses: Sequence[Use] = ()) -> Line:
+    """Say an item in a line."""
+    badge = (STATES[item.status], *TONES[item.status])
+    by = register.person(item.brought_by)
+    return Line(item, KINDS[item.kind], badge, item.expired(day), by, uses)
+
+
+class DescribedForm(Form):
+    """Title, kind, number, the day that it speaks for, and how long it is valid."""
+
+    proof_title = TextField("Tên minh chứng", most=evidence.LONGEST_TITLE)
+    proof_kind = ChoiceField("Loại", choices={"": "Theo tệp", **KINDS})
+    proof_number = TextField("Số, ký hiệu văn bản", most=60)
+    fact_on = DayField("Ngày chứng minh")
+    valid_until = DayField("Có hiệu lực đến")
+
+    def described(self) -> Described:
+        """Give what was said; an unknown kind was refused by the form."""
+        chosen = self.proof_kind.data
+        return Described(
+            title=self.proof_title.data or "",
+            kind=chosen if chosen in KINDS else None,
+            number=self.proof_number.data or "",
+            fact_on=self.fact_on.data,
+            until=self.valid_until.data,
+        )

@@ -1,0 +1,66 @@
+"""What people type when they bring evidence, use it, judge it, or take it away."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from wtforms import MultipleFileField
+from wtforms.validators import Optional
+
+from events import evidence
+from events.errors import RefusedError
+from web.described import BESIDE, DescribedForm
+from web.forms import Form, LongTextField, TextField
+
+REASON = 2_000  # characters
+CODE = 40
+Beside = Mapping[type[RefusedError], str]
+
+
+class AddForm(DescribedForm):
+    """Files, what is said of them, and the code of what they are for."""
+
+    beside: ClassVar[Beside] = BESIDE
+    target = TextField("Dùng cho", required="Hãy gõ mã nhiệm vụ hoặc mã chỉ tiêu.", most=CODE)
+    files = MultipleFileField("Tệp", [Optional()])
+
+
+class ReviseForm(DescribedForm):
+    """The files that take the place, and why."""
+
+    beside: ClassVar[Beside] = {**BESIDE, evidence.UnexplainedError: "why"}
+    files = MultipleFileField("Tệp mới", [Optional()])
+    why = TextField("Vì sao thay", required="Hãy ghi vì sao thay bản mới.", most=REASON)
+
+
+class UseForm(Form):
+    """The code of one more task or indicator."""
+
+    beside: ClassVar[Beside] = {}
+    target = TextField(
+        "Mã nhiệm vụ hoặc mã chỉ tiêu",
+        required="Hãy gõ mã nhiệm vụ hoặc mã chỉ tiêu.",
+        most=CODE,
+    )
+
+
+class AcceptForm(Form):
+    """One line if need be."""
+
+    beside: ClassVar[Beside] = {}
+    remark = TextField("Ghi thêm một dòng", most=300)
+
+
+class ReturnForm(Form):
+    """What is wrong with it."""
+
+    beside: ClassVar[Beside] = {evidence.UnexplainedError: "wrong"}
+    wrong = LongTextField(
+        "Chưa đạt ở chỗ nào?", required="Hãy ghi rõ chỗ chưa đạt.", most=REASON
+    )
+
+
+class WithdrawForm(Form):
+    """Why it counts no more."""
+
+    beside: ClassVar[Beside] = {evidence.UnexplainedError: "ground"}
+    ground = TextField("Lý do rút", required="Hãy ghi lý do rút.", most=REASON)

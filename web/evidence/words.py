@@ -1,0 +1,60 @@
+"""What stands in the way of an act on evidence, in Vietnamese."""
+
+from events import evidence
+from service.evidence import judging
+from web.described import STATES
+from web.words import say
+
+
+@say.register
+def no_files(_refusal: evidence.NoFilesError) -> str:
+    """Ask for a file."""
+    return "Hãy chọn ít nhất một tệp."
+
+
+@say.register
+def untitled(_refusal: evidence.UntitledError) -> str:
+    """Ask for a title that is not too long."""
+    return f"Hãy ghi tên minh chứng, nhiều nhất {evidence.LONGEST_TITLE} ký tự."
+
+
+@say.register
+def proves_the_future(refusal: evidence.ProvesTheFutureError) -> str:
+    """Say that nothing speaks for a day that was not yet."""
+    return f"Ngày chứng minh không thể sau ngày nộp ({refusal.handed_on:%d/%m/%Y})."
+
+
+@say.register
+def ends_before(refusal: evidence.EndsBeforeError) -> str:
+    """Say that validity ends after the day that is spoken for."""
+    return f"Ngày hết hiệu lực phải từ ngày chứng minh ({refusal.fact_on:%d/%m/%Y}) trở đi."
+
+
+@say.register
+def unexplained(_refusal: evidence.UnexplainedError) -> str:
+    """Ask for the reason."""
+    return "Hãy ghi rõ lý do."
+
+
+@say.register
+def wrong_state(refusal: evidence.WrongStateError) -> str:
+    """Say how it stands."""
+    return f"Minh chứng này đang ở trạng thái “{STATES[refusal.state]}” nên không làm bước này."
+
+
+@say.register
+def not_yours(_refusal: evidence.NotYourEvidenceError) -> str:
+    """Say who changes it."""
+    return "Chỉ người nộp, hoặc người được giao nhiệm vụ, sửa hay rút minh chứng này."
+
+
+@say.register
+def own_evidence(_refusal: evidence.OwnEvidenceError) -> str:
+    """Say that nobody judges what they brought."""
+    return "Không ai tự chấp nhận hay trả lại minh chứng do chính mình nộp."
+
+
+@say.register
+def not_your_judgement(_refusal: judging.NotYourJudgementError) -> str:
+    """Say who judges it."""
+    return "Minh chứng do người duyệt sản phẩm của nhiệm vụ chấp nhận hoặc trả lại."
