@@ -1,14 +1,30 @@
 """The engine of a process, and the driver beneath it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from time import monotonic
-from typing import Any
+from typing import Any, Generic, TypeVar
 
+import msgspec
 import psycopg
-from sqlalchemy import Connection, CursorResult, Engine, create_engine, event
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    Engine,
+    ScalarSelect,
+    Select,
+    Text,
+    cast,
+    create_engine,
+    event,
+    func,
+    select,
+)
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+T = TypeVar("T")
 ALIVE = "SELECT 1"
 REST = 1.0  # seconds without use after which a connection is checked
 
@@ -40,11 +56,37 @@ def unnamed(result: CursorResult[Any]) -> Sequence[tuple[Any, ...]]:
     return result.cursor.fetchall()
 
 
+@dataclass(frozen=True, slots=True)
+class Question(Generic[T]):
+    """A query for a few rows, and the struct that each of them becomes, by column names."""
+
+    rows: Select[Any]
+    kind: type[T]
+
+
+def together(connection: Connection, *questions: Question[Any]) -> list[list[Any]]:
+    """Ask several small questions with one statement; gives the rows of each, in its order."""
+    if not questions:
+        return []
+    asked = select(*(_as_text(question.rows) for question in questions))
+    answers = zip(questions, connection.execute(asked).one(), strict=True)
+    return [[*map(_reader(q), msgspec.json.decode(said or "[]"))] for q, said in answers]
+
+
 def notices(connection: Connection) -> list[str]:
     """Give the list that the server's notices (SQLSTATE) are added to, emptied."""
     kept: list[str] = connection.info["notices"]
     kept.clear()
     return kept
+
+
+def _reader(question: Question[T]) -> Callable[[object], T]:
+    return partial(msgspec.convert, type=question.kind)
+
+
+def _as_text(rows: Select[Any]) -> ScalarSelect[str]:
+    inner = rows.subquery()
+    return select(cast(func.json_agg(inner.table_valued()), Text)).scalar_subquery()
 
 
 def _note_rest(_raw: object, record: ConnectionPoolEntry) -> None:

@@ -26,7 +26,7 @@ from web.messages import sending, urging
 from web.messages import views as messages
 from web.messages import words as message_words
 from web.navigation import dress
-from web.people import person
+from web.people import admin, person
 from web.people import views as people
 from web.people import words as people_words
 from web.people.delegations import bp_delegations
@@ -73,6 +73,7 @@ PAGES = (
     listing.bp_list,
     bulk.bp_bulk,
     handing_over.bp_handover,
+    admin.bp_admin,
     people.bp,
     person.bp_person,
     bp_delegations,

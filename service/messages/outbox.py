@@ -14,6 +14,7 @@ import msgspec
 from sqlalchemy import Connection, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
+from service.db import Question
 from tenants.tables import outgoing, webhooks
 
 Channel = Literal["email", "webhook"]
@@ -108,6 +109,19 @@ def one(connection: Connection, message_id: UUID) -> Outgoing | None:
     )
     row = connection.execute(found.with_for_update(skip_locked=True)).one_or_none()
     return _outgoing(row) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """How many messages were given up."""
+
+    count: int
+
+
+def dead() -> Question[Dead]:
+    """Ask how many messages were given up and wait for somebody."""
+    gone = select(func.count().label("count")).where(outgoing.c.dead_at.is_not(None))
+    return Question(gone, Dead)
 
 
 def recent(connection: Connection, most: int = 200) -> list[Outgoing]:

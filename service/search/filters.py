@@ -7,6 +7,7 @@ from sqlalchemy import Boolean, Column, Connection, Index, Text, Uuid, select
 
 from events.filters import Dropped, Kept, Shelf
 from events.store import Recorded
+from service.db import Question, together
 from service.history import Change, history_table, standing
 from service.work import Work
 from tenants.access import Permission
@@ -43,14 +44,19 @@ class SavedFilter:
     query: str
 
 
-def of_person(connection: Connection, person_id: UUID) -> list[SavedFilter]:
-    """List the filters that a person keeps, the latest first."""
+def kept_by(person_id: UUID) -> Question[SavedFilter]:
+    """Ask for the filters that a person keeps, the latest first."""
     kept = table.c
     mine = select(kept.filter_id, kept.name, kept.query).where(
         standing(table, None), kept.person_id == person_id, kept.there
     )
-    rows = connection.execute(mine.order_by(kept.valid_from.desc(), kept.filter_id))
-    return [SavedFilter(*row) for row in rows]
+    return Question(mine.order_by(kept.valid_from.desc(), kept.filter_id), SavedFilter)
+
+
+def of_person(connection: Connection, person_id: UUID) -> list[SavedFilter]:
+    """List the filters that a person keeps, the latest first."""
+    [found] = together(connection, kept_by(person_id))
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

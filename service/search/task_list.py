@@ -8,18 +8,17 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
-from events.tasks.life import DONE, OPEN, OWED, STOPPED
+from events.tasks.life import DONE, OPEN, OWED
 from events.values import Area
 from service.history import standing
 from service.search.folding import document, query
 from service.tasks import states
 from service.tasks.board import Moment
+from service.tasks.grouping import Chosen, groups
 from service.tasks.state import TaskState
 from service.tasks.states import Sight, table
-from service.tasks.urgency import SILENCE, SOON, Group
-from tenants.calendar import ONE_DAY
+from service.tasks.urgency import Group
 
-Chosen = Group | Literal["silent", ""]
 Lacking = Literal["person", "day", "word", "evidence", ""]
 Order = Literal["due", "code", "longest_silent", "latest"]
 GROUPS: tuple[Group, ...] = get_args(Group)
@@ -56,10 +55,10 @@ class TaskList:
 
     def counts(self, wanted: Wanted) -> dict[Chosen, int]:
         """Count what is asked for in each group, and under "" in all, whatever the group."""
-        groups = _groups(self.moment)
-        counted = [func.count(), *(func.count().filter(one) for one in groups.values())]
+        named = groups(self.moment)
+        counted = [func.count(), *(func.count().filter(one) for one in named.values())]
         row = self.connection.execute(select(*counted).where(*self._limits(wanted))).one()
-        return dict(zip(("", *groups), row, strict=True))
+        return dict(zip(("", *named), row, strict=True))
 
     def total(self) -> int:
         """Count all that somebody may see."""
@@ -67,7 +66,7 @@ class TaskList:
 
     def ids(self, wanted: Wanted, *, first: int = 0, most: int) -> list[UUID]:
         """Name the tasks that are asked for, in order, from a place (0) on."""
-        chosen = _groups(self.moment)[wanted.group] if wanted.group else None
+        chosen = groups(self.moment)[wanted.group] if wanted.group else None
         limits = [*self._limits(wanted), *([] if chosen is None else [chosen])]
         named = select(kept.task_id).where(*limits).order_by(*_ORDERS[wanted.order], kept.code)
         cut = named.order_by(kept.task_id).offset(first).limit(most)
@@ -82,24 +81,6 @@ class TaskList:
 
     def _limits(self, wanted: Wanted) -> list[ColumnElement[bool]]:
         return [standing(table, self.at), self.sight.covers(), *_asked(wanted)]
-
-
-def _groups(moment: Moment) -> Mapping[Chosen, ColumnElement[bool]]:
-    """Say the groups of `urgency` to the database, and who has been silent."""
-    owed, today = kept.status.in_(OWED), moment.today
-    soon = moment.calendar.after(today, SOON + 1) - ONE_DAY
-    settled = OWED | DONE | STOPPED | {"suspended"}
-    return {
-        "late": owed & (kept.due_on < today),
-        "soon": owed & kept.due_on.between(today, soon),
-        "later": owed & (kept.due_on > soon),
-        "undated": owed & kept.due_on.is_(None),
-        "waiting": kept.status.not_in(settled),
-        "resting": kept.status == "suspended",
-        "done": kept.status.in_(DONE),
-        "stopped": kept.status.in_(STOPPED),
-        "silent": owed & (kept.valid_from < moment.instant - SILENCE),
-    }
 
 
 def _asked(wanted: Wanted) -> list[ColumnElement[bool]]:

@@ -42,6 +42,7 @@ EXPECTED = {
     "account.change_password": _mine,
     "account.end_one": _mine,
     "account.end_all": _mine,
+    "admin.show": _manage,
     "people.show": _mine,
     "people.add_unit": _manage,
     "people.add_post": _manage,

@@ -14,6 +14,7 @@ from service.vault.wrapping import Vault
 from tenants.register import every
 from tests.browser import served
 from tests.conftest import SECRET
+from tests.journey.walking import Kind, kinds_of
 from web.app import create_app
 
 
@@ -46,6 +47,12 @@ def application(
 def address(application: Flask) -> Iterator[str]:
     with served(application) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def kinds(application: Flask) -> list[Kind]:
+    """One page of every kind of the demonstration."""
+    return kinds_of(application)
 
 
 @pytest.fixture(scope="session")

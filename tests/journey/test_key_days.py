@@ -12,7 +12,7 @@ from service.ledgers import Instance
 from service.organisation.founding import ZONE
 from service.plans import states as plan_states
 from service.tasks import states as task_states
-from tests.journey.test_every_page import signed_in
+from tests.journey.walking import signed_in
 from tests.web import Page
 
 DAYS = Days(today(ZONE))

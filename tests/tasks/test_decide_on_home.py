@@ -52,7 +52,7 @@ def press(browser: Browser, task_id: UUID, verdict: str, line: str = "") -> Page
 def test_a_card_says_what_by_whom_and_why(commune: Commune) -> None:
     task_id = asked(commune)
     page = browse(commune, "dung").get("")
-    [card] = page.soup.select(".work__item--opens")
+    [card] = page.soup.select(".work__item--stack")
     said = " ".join(card.get_text(" ").split())
     assert "Ma Văn Khải" in said
     assert f"Xin gia hạn đến {LATER:%d/%m/%Y} (hạn {DUE:%d/%m/%Y} ): {WHY}" in said
@@ -90,7 +90,7 @@ def test_an_obstacle_is_answered_in_its_card(
     commune: Commune, cause: Cause, verdict: str, line: str, buttons: list[str]
 ) -> None:
     task_id, dung = reported(commune, cause), browse(commune, "dung")
-    [card] = dung.get("").soup.select(".work__item--opens")
+    [card] = dung.get("").soup.select(".work__item--stack")
     assert "Sạt lở Đề nghị: Thêm máy" in " ".join(card.get_text(" ").split())
     assert [b["value"] for b in card.select("button")] == buttons
     assert press(dung, task_id, verdict, line).status == 303
@@ -130,6 +130,6 @@ def test_seven_cards_stand_first_and_all_are_one_step_away(commune: Commune) -> 
         asked(commune, f"Việc số {number}")
     dung = browse(commune, "dung")
     page = dung.get("")
-    assert len(page.soup.select(".work__item--opens")) == 7
+    assert len(page.soup.select(".work__item--stack")) == 7
     [more] = [a for a in page.soup.select("main a") if "Xem tất cả 9 mục" in a.get_text()]
-    assert len(dung.get(str(more["href"])).soup.select(".work__item--opens")) == 9
+    assert len(dung.get(str(more["href"])).soup.select(".work__item--stack")) == 9

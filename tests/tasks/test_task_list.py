@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.ledgers import Instance
-from service.search.task_list import GROUPS, Chosen, TaskList, Wanted
+from service.search.task_list import GROUPS, TaskList, Wanted
 from service.tasks.board import Moment
+from service.tasks.grouping import Chosen
 from service.tasks.judging import SendBack
 from service.tasks.states import Sight
 from service.tasks.urgency import silent, urgency

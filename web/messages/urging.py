@@ -9,6 +9,7 @@ from events.errors import RefusedError
 from service.clock import now
 from service.messages.silence import silent_owners
 from service.messages.urging import UrgeTasks
+from service.tasks.state import TaskState
 from tenants.access import Permission
 from web.forms import identities
 from web.htmx import page
@@ -31,7 +32,7 @@ def silence() -> ResponseReturnValue:
 def urge() -> ResponseReturnValue:
     """Remind the people in charge of one task or of several."""
     form = UrgeForm(request.form)
-    tasks = identities(request.form.getlist("task_id"))
+    tasks = identities(request.form.getlist("task_id")) or _silent_tasks()
     if not tasks:
         return _silence(form, problem="Hãy chọn ít nhất một việc để nhắc.")
     if not form.validate():
@@ -45,20 +46,35 @@ def urge() -> ResponseReturnValue:
     return redirect(_back(tasks), 303)
 
 
+def _silent_tasks() -> tuple[UUID, ...]:
+    """Give the silent tasks of the person who was named instead of tasks."""
+    people = identities(request.form.getlist("person_id"))
+    if not people:
+        return ()
+    return tuple(
+        task.task_id for person, theirs in _owners() if person in people for task in theirs
+    )
+
+
+def _owners() -> list[tuple[UUID, list[TaskState]]]:
+    """List whom one may remind: everybody, or the people of one's own unit."""
+    actor().require(Permission.SEE_BOARD)
+    everything = actor().may(Permission.SEE_ALL_TASKS)
+    units = list(register().units) if everything else [actor().unit_id]
+    return silent_owners(db(), units, now(), actor())
+
+
 def _back(tasks: tuple[UUID, ...]) -> str:
-    if request.form.get("from") == "task":
+    where = request.form.get("from")
+    if where == "task":
         return url_for("tasks.show", task_id=tasks[0])
-    return url_for("urging.silence")
+    return url_for("home.work" if where == "home" else "urging.silence")
 
 
 def _silence(form: UrgeForm, *, problem: str = "") -> Response:
-    actor().require(Permission.SEE_BOARD)
-    known, at = register(), now()
-    everything = actor().may(Permission.SEE_ALL_TASKS)
-    units = list(known.units) if everything else [actor().unit_id]
     owners = [
-        (known.person(person), [(task, local(task.changed_at).date()) for task in theirs])
-        for person, theirs in silent_owners(db(), units, at, actor())
+        (register().person(who), [(task, local(task.changed_at).date()) for task in theirs])
+        for who, theirs in _owners()
     ]
     status = 422 if problem or form.errors else 200
     shown = {"owners": owners, "form": form, "problem": problem, "today": today()}

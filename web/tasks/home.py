@@ -1,15 +1,20 @@
 """“Việc của tôi”: first what this person can finish today, with the button beside it."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
-from service.tasks.desk import MOST, desk
-from tenants.access import Permission, Role
+from service.db import Question, together
+from service.search import filters
+from service.tasks.desk import MOST, Pile, desk
+from tenants.access import Actor, Permission
+from web.choices import key
 from web.htmx import page
 from web.session import actor, db, register, requires, session, today
+from web.tasks import owed_figures, team
 from web.tasks.act_form import ActForm
 from web.tasks.acts import form_of
 from web.tasks.attempt import attempt
@@ -19,6 +24,7 @@ from web.tasks.plans_left import plans_left
 from web.tasks.show import shown, visible
 
 bp = Blueprint("home", __name__, url_prefix="/x/<code>", template_folder="templates")
+MOST_FILTERS = 5  # that one keeps
 
 
 @bp.get("/")
@@ -62,7 +68,7 @@ def _on_its_own_page(form: ActForm) -> Response:
 
 def _work(tried: ActForm | None = None, *, status: int = 200, problem: str = "") -> Response:
     me, everything = actor(), request.args.get("xem") == "tat-ca"
-    piles = desk(db(), me, today())
+    piles = desk(db(), me, today(), stuck=bool(me.roles & team.WATCHES))
     mine = lists(piles["mine"].tasks, tried)
     most = MOST["waiting"] if everything else AT_FIRST
     to_decide = decisions(piles["waiting"].tasks, me, most, tried)
@@ -73,14 +79,29 @@ def _work(tried: ActForm | None = None, *, status: int = 200, problem: str = "")
         block="work",
         status=status,
         mine=mine,
+        more_mine=_all_of(me) if piles["mine"].total > len(piles["mine"].tasks) else "",
         people=register(),
         to_decide=to_decide,
         to_assign=[duty(task) for task in piles["nobody"].tasks],
         to_sign=session().to_sign,
-        leads=bool(me.roles & {Role.LEADER, Role.PARTY_STANDING}),
+        leads=bool(me.roles & team.LEADS),
         judges=bool(to_decide.total) or me.may(Permission.SEE_BOARD),
         next=next(iter(mine.soon + mine.later), None),
         problem=problem,
         lost=tried.typed() if tried is not None and tried not in on_page else [],
+        **_beside(me, piles["stuck"]),
         **plans_left(),
     )
+
+
+def _beside(me: Actor, stuck: Pile) -> dict[str, Any]:
+    """Give the blocks that stand beside one's own work, asked for together."""
+    asks: list[Question[Any]] = [owed_figures.asks(me), filters.kept_by(me.person_id)]
+    asks += [] if (others := team.asks(me)) is None else [others]
+    owed, saved, *found = together(db(), *asks)
+    shown = team.team(me, found[0] if found else [], stuck)
+    return shown | {"figures": owed_figures.figures(me, owed), "saved": saved[:MOST_FILTERS]}
+
+
+def _all_of(me: Actor) -> str:
+    return url_for("task_list.index", nguoi=key(me.person_id))

@@ -9,7 +9,8 @@ from werkzeug.datastructures import MultiDict
 from service.plans import states as plan_states
 from service.plans.vocabulary import AREAS
 from service.search.folding import words
-from service.search.task_list import Chosen, Lacking, Order, Wanted
+from service.search.task_list import Lacking, Order, Wanted
+from service.tasks.grouping import Chosen
 from web.as_of import instant
 from web.choices import Choices, key, options
 from web.forms import ChoiceField, DayField, Form, TextField

@@ -11,8 +11,9 @@ from flask.typing import ResponseReturnValue
 from events.errors import RefusedError
 from service.search import filters
 from service.search.filters import DropFilter, KeepFilter
-from service.search.task_list import Chosen, TaskList
+from service.search.task_list import TaskList
 from service.tasks.board import Moment
+from service.tasks.grouping import Chosen
 from service.tasks.state import TaskState
 from service.tasks.together import MOST
 from service.tasks.urgency import silent
