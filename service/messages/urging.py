@@ -67,7 +67,7 @@ def may_urge(task: TaskState, actor: Actor) -> bool:
         return False
     decides = actor.post_id in {clarity.accept_post_id, clarity.extend_post_id}
     heads = actor.may(Permission.SEE_BOARD) and actor.unit_id == clarity.lead_unit_id
-    return decides or heads or actor.may(Permission.SEE_ALL_TASKS)
+    return decides or heads or actor.may(Permission.ISSUE_PLAN)
 
 
 def stream_of(task_id: UUID) -> UUID:
