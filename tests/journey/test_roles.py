@@ -119,9 +119,7 @@ def test_a_head_looks_at_a_product_and_accepts_it(sits: Callable[..., Player]) -
 
 
 @pytest.mark.parametrize("kind", ["commune", "party_committee"])
-def test_a_leader_gives_more_time_with_one_card(
-    sits: Callable[..., Player], kind: str
-) -> None:
+def test_a_leader_gives_more_time_with_one_card(sits: Callable[..., Player], kind: str) -> None:
     dung = sits("dung", asked_for_time, kind)
     dung.reads("Mất điện chín ngày")
     dung.hand.press("Đồng ý")
