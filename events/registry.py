@@ -17,6 +17,7 @@ from events import (
     handovers,
     indicators,
     measuring,
+    meetings,
     organisation,
     plan_life,
     plan_lineage,
@@ -27,7 +28,16 @@ from events import (
 )
 from events.errors import UnknownTopicError
 from events.stream import Event, Upcast
-from events.tasks import amending, deadlines, giving, judging, obstacles, series, working
+from events.tasks import (
+    amending,
+    deadlines,
+    giving,
+    judging,
+    obstacles,
+    outside,
+    series,
+    working,
+)
 
 MODULES: tuple[ModuleType, ...] = (
     organisation,
@@ -35,6 +45,7 @@ MODULES: tuple[ModuleType, ...] = (
     plan_life,
     plan_lineage,
     giving,
+    outside,
     working,
     judging,
     deadlines,
@@ -45,6 +56,7 @@ MODULES: tuple[ModuleType, ...] = (
     shared_indicators,
     task_rules,
     measuring,
+    meetings,
     urging,
     discussions,
     handovers,

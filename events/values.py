@@ -20,6 +20,7 @@ Area = Literal[
 DeadlineKind = Literal["date", "recurring", "relative", "continuous", "on_request"]
 Rhythm = Literal["weekly", "monthly", "quarterly", "half_yearly", "yearly"]
 Comparator = Literal[">=", ">", "=", "<=", "<", "reduce_by>=", "reduce_by="]
+OriginKind = Literal["superior", "leader", "meeting"]
 Cause = Literal["objective", "subjective", "waiting"]
 Occasion = Literal["Q1", "Q2", "Q3", "Q4", "half_year", "nine_months", "year"]
 Population = Literal["cadre", "civil_servant", "public_employee", "contract_worker"]
@@ -95,6 +96,7 @@ class Clarity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `cause_post_id` confirms causes (who may extend, when it is empty), `follower_post_id`
     follows and urges (theo dõi, đôn đốc); `helpers` are people who cooperate by name.
     `addressees` are the units of a collective duty: one task for each, which assigns it inside.
+    `giver_post_id` gave it outside a plan, and may take it back.
     """
 
     person_id: UUID | None = None
@@ -109,6 +111,24 @@ class Clarity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     follower_post_id: UUID | None = None
     helpers: tuple[UUID, ...] = ()
     addressees: tuple[UUID, ...] = ()
+    giver_post_id: UUID | None = None
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a task outside the plan comes from.
+
+    `superior`: a document of a higher level, with its kind ("Công văn"), number and symbol, day
+    and issuer. `leader`: given ad hoc, mostly without a paper. `meeting`: the conclusion `item`
+    (from 1) of a meeting.
+    """
+
+    kind: OriginKind
+    document: str = ""
+    number: str = ""
+    issued_on: date | None = None
+    issuer: str = ""
+    meeting_id: UUID | None = None
+    item: int | None = None
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ from service.indicators import follow_up as indicator_follow_up
 from service.indicators import states as indicator_states
 from service.plans import states as plan_states
 from service.search import filters
-from service.tasks import handovers
+from service.tasks import handovers, meetings
 from service.tasks import states as task_states
 from service.vault.stores import event_store
 
@@ -33,6 +33,7 @@ READ_MODELS: tuple[ReadModel, ...] = (
     catalogue_states,
     evidence_states,
     evidence_uses,
+    meetings,
 )
 HOLD = text("SELECT FROM es.tenant_heads WHERE tenant_id = ctx.tenant() FOR UPDATE")
 REGISTER = (

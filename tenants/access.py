@@ -31,6 +31,7 @@ class Permission(StrEnum):
     ISSUE_PLAN = "issue_plan"
     DRAFT_CATALOGUE = "draft_catalogue"  # read a sheet of the work catalogue in
     DECIDE_CATALOGUE = "decide_catalogue"  # let a version of it hold
+    GIVE_TASKS = "give_tasks"  # outside a plan: in one's own unit, or anywhere with ISSUE_PLAN
     MANAGE_PEOPLE = "manage_people"
     SET_RULES = "set_rules"  # the tenant's own: how often a deadline moves, who is due first
     SEE_PROOFS = "see_proofs"  # what is signed and verified; compare a checkpoint of one's own
@@ -42,13 +43,14 @@ HEADS = frozenset({Role.UNIT_HEAD, Role.LEADER, Role.PARTY_STANDING})  # they he
 _P = Permission
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.OFFICIAL: frozenset({_P.WORK}),
-    Role.UNIT_HEAD: frozenset({_P.WORK, _P.SEE_BOARD}),
+    Role.UNIT_HEAD: frozenset({_P.WORK, _P.SEE_BOARD, _P.GIVE_TASKS}),
     Role.LEADER: frozenset(
         {
             _P.WORK,
             _P.SEE_BOARD,
             _P.SEE_ALL_TASKS,
             _P.ISSUE_PLAN,
+            _P.GIVE_TASKS,
             _P.DECIDE_CATALOGUE,
             _P.SEE_PROOFS,
         }
@@ -60,6 +62,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.SEE_ALL_TASKS,
             _P.DRAFT_PLAN,
             _P.ISSUE_PLAN,
+            _P.GIVE_TASKS,
             _P.DRAFT_CATALOGUE,
             _P.DECIDE_CATALOGUE,
         }
@@ -73,6 +76,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.SEE_BOARD,
             _P.SEE_ALL_TASKS,
             _P.ISSUE_PLAN,
+            _P.GIVE_TASKS,
             _P.DECIDE_CATALOGUE,
             _P.SEE_PROOFS,
         }

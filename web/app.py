@@ -58,7 +58,16 @@ from web.proofs import views as proofs
 from web.search import views as search
 from web.security import configuration, protect
 from web.session import Site
-from web.tasks import bulk, handing_over, home, list_words, listing
+from web.tasks import (
+    bulk,
+    handing_over,
+    home,
+    list_words,
+    listing,
+    meetings,
+    outside,
+    outside_words,
+)
 from web.tasks import views as tasks
 from web.tasks import words as task_words
 from web.ui import assets, gallery
@@ -74,6 +83,8 @@ PAGES = (
     bulk.bp_bulk,
     handing_over.bp_handover,
     admin.bp_admin,
+    outside.bp_give,
+    meetings.bp_meetings,
     people.bp,
     person.bp_person,
     bp_delegations,
@@ -125,6 +136,7 @@ WORDED = (
     plan_life_words,
     task_words,
     list_words,
+    outside_words,
     message_words,
     indicator_words,
     discussion_words,

@@ -14,7 +14,7 @@ from web.ui.assets import asset
 from web.ui.typed import write_amount
 
 PLACES = (  # label, path below the tenant, needed permission, paths that belong to it
-    ("Việc của tôi", "", Permission.WORK, ()),
+    ("Việc của tôi", "", Permission.WORK, ("giao-viec", "cuoc-hop")),
     ("Kế hoạch", "ke-hoach", Permission.WORK, ("danh-muc",)),
     ("Nhiệm vụ", "nhiem-vu", Permission.WORK, ()),
     ("Chỉ tiêu", "chi-tieu", Permission.WORK, ()),

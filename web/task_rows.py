@@ -31,6 +31,7 @@ class Row:
     words: str
     closed: bool
     state: str
+    outside: bool = False
 
     @property
     def place(self) -> str:
@@ -70,6 +71,7 @@ class Scene:
             words="" if task.due_on else deadline_words(clarity.deadline),
             closed=urgent.group in {"waiting", "done"},
             state=status_code(task, self.day),
+            outside=task.outside,
         )
 
 

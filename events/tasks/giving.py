@@ -146,7 +146,7 @@ class HandedOver(TaskEvent, frozen=True):
         _put_in_charge(task, self.person_id, self.post_id)
 
 
-class Recalled(TaskEvent, frozen=True):
+class Recalled(Decision, frozen=True):
     """The task was taken back (thu hồi); it stays in the history."""
 
     TOPIC: ClassVar[str] = "tasks.Recalled"
@@ -159,7 +159,7 @@ class Recalled(TaskEvent, frozen=True):
         require_reason(self.reason)
 
 
-class Cancelled(TaskEvent, frozen=True):
+class Cancelled(Decision, frozen=True):
     """Nobody needs the task any more (hủy)."""
 
     TOPIC: ClassVar[str] = "tasks.Cancelled"

@@ -61,11 +61,15 @@ def capacities(clarity: Clarity, hand: Hand) -> Capacities:
 
 
 def deciding_posts(clarity: Clarity) -> dict[Party, UUID | None]:
-    """Give the post that decides as each party; causes fall to who may extend."""
+    """Give the post that decides as each party; causes fall to who may extend.
+
+    The sender gave a task outside a plan and may take it back.
+    """
     return {
         "acceptor": clarity.accept_post_id,
         "extender": clarity.extend_post_id,
         "cause_judge": clarity.cause_post_id or clarity.extend_post_id,
+        "sender": clarity.giver_post_id,
     }
 
 

@@ -53,9 +53,18 @@ Act = Literal[
     "amend",
     "continue",
     "end_series",
+    "split",
 ]
 Party = Literal[
-    "giver", "head", "doer", "receiver", "acceptor", "extender", "cause_judge", "service"
+    "giver",
+    "sender",
+    "head",
+    "doer",
+    "receiver",
+    "acceptor",
+    "extender",
+    "cause_judge",
+    "service",
 ]
 States = frozenset[Status]
 
@@ -114,13 +123,14 @@ LIFE: Final = (
     _step("transfer", OWED | {"refused_back"}, "issued", "giver"),
     _step("transfer_to_person", OWED | {"refused_back"}, "assigned", "giver"),
     _step("hand_over", OPEN, None, "receiver", own=True),
-    _step("recall", UNDECIDED, "recalled", "giver"),
-    _step("cancel", UNDECIDED, "cancelled", "giver"),
+    _step("recall", UNDECIDED, "recalled", "giver", "sender"),
+    _step("cancel", UNDECIDED, "cancelled", "giver", "sender"),
     _step("supersede", OPEN, "superseded", "giver", own=True),
     _step("carry_over", OPEN, None, "giver", own=True),
     _step("amend", OPEN - {"suspended"}, None, "giver", own=True),
     _step("continue", OPEN | DONE, None, "giver", "service", own=True),
     _step("end_series", OPEN | DONE, None, "giver", "service", own=True),
+    _step("split", OWED - {"issued"}, None, "doer", "head", "sender", "giver", own=True),
 )
 END: Final = {step.act: step.end for step in LIFE}
 

@@ -50,6 +50,13 @@ class WrongStepError(RefusedError):
 
 
 @dataclass(eq=False)
+class PartOfPartError(RefusedError):
+    """A part of a task (việc con) is not cut into parts again."""
+
+    parent_id: UUID
+
+
+@dataclass(eq=False)
 class MissingReasonError(RefusedError):
     """A refusal, a return or a change says why."""
 

@@ -16,7 +16,7 @@ from events.stream import Event, Stream
 from events.tasks.hands import Hand, OnBehalf
 from events.tasks.life import END, Act, Status
 from events.tasks.permits import permit
-from events.values import Area, Cause, Clarity, Place
+from events.values import Area, Cause, Clarity, Origin, Place
 
 
 class TaskEvent(Event, frozen=True):
@@ -51,9 +51,9 @@ class Judgement(Decision, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Duty(msgspec.Struct, frozen=True, kw_only=True):
-    """What a task is about, apart from its clarities; `part_of` as in `giving.Issued`."""
+    """What a task is about, apart from its clarities; no plan gave it where there is none."""
 
-    plan_id: UUID
+    plan_id: UUID | None
     item_id: int | None
     code: str
     content: str
@@ -70,6 +70,8 @@ class Task(Stream):
     reason; `obstacles` are those not yet answered, by the version of the task that reported
     them; `rests` is since when it rests, with the deadline that stood. `occurrence` is which
     time of a recurring duty it is; once it is `continued` the next one was given out.
+    `origin` is what it comes from when no plan gave it, `parent_id` the task that it is a part
+    of, `parts` are its own.
     """
 
     duty: Duty
@@ -87,6 +89,9 @@ class Task(Stream):
         self.rests: tuple[date, date | None] | None = None
         self.occurrence: Occurrence | None = None
         self.continued = False
+        self.origin: Origin | None = None
+        self.parent_id: UUID | None = None
+        self.parts: tuple[UUID, ...] = ()
 
     def issue(self, issued: TaskEvent) -> None:
         """Begin the task; the gate has been passed."""

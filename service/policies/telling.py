@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from events import discussions, urging
 from events.store import Recorded
 from events.stream import Event
-from events.tasks import deadlines, giving, judging, obstacles, working
+from events.tasks import deadlines, giving, judging, obstacles, outside, working
 from service.discussions.following import followers
 from service.history import standing
 from service.messages.alerts import Kind, News, alert
@@ -34,7 +34,13 @@ CONCERNS: dict[type[Event], tuple[Kind, str]] = {  # what is said, to whom a col
     giving.Cancelled: ("recalled", PERSON),
     giving.Superseded: ("recalled", PERSON),
 }
-GIVEN = (giving.Issued, giving.Assigned, giving.Transferred, giving.HandedOver)
+GIVEN = (
+    giving.Issued,
+    outside.Given,
+    giving.Assigned,
+    giving.Transferred,
+    giving.HandedOver,
+)
 
 
 @dataclass(frozen=True, slots=True)

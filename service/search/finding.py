@@ -54,7 +54,9 @@ def find(
     search = _Search(connection, wanted, typed.strip())
     number = func.concat_ws(" ", plans.c.number, plans.c.symbol)
     found: dict[Kind, list[Found]] = {
-        "task": search.among(tasks, tasks.c.content, tasks.c.code, sight.covers()),
+        "task": search.among(
+            tasks, tasks.c.content, tasks.c.code, sight.covers(), beside=tasks.c.origin_number
+        ),
         "indicator": search.among(indicators, indicators.c.content, indicators.c.code),
         "plan": search.among(plans, plans.c.title, number),
         "evidence": search.among(
@@ -79,9 +81,11 @@ class _Search:
         title: Column[Any],
         label: ColumnElement[str],
         *limits: ColumnElement[bool],
+        beside: ColumnElement[str] | None = None,
     ) -> list[Found]:
-        """Search one table by its title and its label (a code or a number)."""
-        whole = document(func.concat_ws(" ", label, title))
+        """Search one table by its title, its label (a code or a number), and a text beside."""
+        texts = (label, title) if beside is None else (label, title, beside)
+        whole = document(func.concat_ws(" ", *texts))
         asked = query(self.wanted)
         as_typed = func.strpos(func.lower(title), self.typed.lower()) > 0
         thing = table.c[table.info["key"]]

@@ -21,7 +21,7 @@ K = TypeVar("K")
 class Owed:
     """As much of a task as counting needs."""
 
-    plan_id: UUID
+    plan_id: UUID | None
     lead_unit_id: UUID
     person_id: UUID | None
     status: Status
@@ -97,6 +97,8 @@ def by_plan(connection: Connection, today: date, at: datetime | None) -> dict[UU
     done = func.count().filter(kept.status.in_(DONE))
     open_late = (kept.due_on < today) & kept.status.in_(OWED)
     counted = select(kept.plan_id, func.count(), done, func.count().filter(open_late))
-    counted = counted.where(standing(table, at), kept.status.not_in(STOPPED))
+    counted = counted.where(
+        standing(table, at), kept.status.not_in(STOPPED), kept.plan_id.is_not(None)
+    )
     rows = connection.execute(counted.group_by(kept.plan_id))
     return {row[0]: PlanCounts(*row[1:]) for row in rows}

@@ -6,7 +6,16 @@ from functools import singledispatch
 import msgspec
 
 from events.recurring import Occurrence
-from events.tasks import amending, deadlines, giving, judging, obstacles, series, working
+from events.tasks import (
+    amending,
+    deadlines,
+    giving,
+    judging,
+    obstacles,
+    outside,
+    series,
+    working,
+)
 from events.tasks.life import END
 from events.tasks.task import TaskEvent
 from service.history import Add
@@ -135,11 +144,30 @@ def _answered(_event: obstacles.ObstacleAnswered) -> Facts:
 
 @_facts.register
 def _issued(event: giving.Issued) -> Facts:
+    said: Facts = {"plan_id": event.plan_id, "item_id": event.item_id}
+    return _begun(event) | said | _recurs(event.occurrence)
+
+
+@_facts.register
+def _given(event: outside.Given) -> Facts:
+    origin = event.origin
+    return _begun(event) | {
+        "origin": msgspec.json.encode(origin).decode() if origin else "",
+        "origin_number": origin.number if origin else "",
+        "parent_id": event.parent_id,
+    }
+
+
+def _begun(event: giving.Issued | outside.Given) -> Facts:
     clarity = event.clarity
-    sharers = [*clarity.cooperating, *clarity.helpers, clarity.follower_post_id or ""]
+    posts = (clarity.follower_post_id, clarity.giver_post_id)
+    sharers = [*clarity.cooperating, *clarity.helpers, *filter(None, posts)]
     return {
-        "plan_id": event.plan_id,
-        "item_id": event.item_id,
+        "plan_id": None,
+        "item_id": None,
+        "origin": "",
+        "origin_number": "",
+        "parent_id": None,
         "code": event.code,
         "content": event.content,
         "area": event.area,
@@ -168,7 +196,7 @@ def _issued(event: giving.Issued) -> Facts:
         "quality": None,
         "series_id": None,
         "occurs_on": None,
-        **_recurs(event.occurrence),
+        "next_on": None,
     }
 
 

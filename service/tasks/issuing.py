@@ -10,7 +10,6 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Table, func, select, text
 
 from events.errors import RefusedError
 from events.indicators import Indicator, TargetSet
@@ -21,15 +20,13 @@ from events.plans import Issued, Plan
 from events.stream import Stream
 from events.tasks.giving import Issued as TaskIssued
 from events.tasks.task import Task
-from service.indicators import states as indicator_states
 from service.plans.gate import Unclear, unclear
-from service.tasks import states as task_states
+from service.tasks.numbering import numbered
 from service.tasks.series import begin, due_day
 from service.work import Work
 from tenants.access import Permission
 from tenants.directory import directory
 
-NUMBERING = text("SELECT pg_advisory_xact_lock(7, ctx.tenant())")
 EARLIEST = date(2020, 1, 1)
 
 
@@ -158,17 +155,12 @@ def give_out(work: Work, plan: Plan, items: Iterable[Item]) -> None:
 
 
 def _numbered(work: Work, plan: Plan, items: list[Item]) -> list[Stream]:
-    work.connection.execute(NUMBERING)
     year = plan.issued.issued_on.year if plan.issued else work.today.year
-    counts = {
-        "CT": _count(work, indicator_states.table, f"CT-{year}-"),
-        "NV": _count(work, task_states.table, f"NV-{year}-"),
-    }
+    codes = {kind: numbered(work, kind, year) for kind in ("CT", "NV")}
     streams: list[Stream] = []
     for item in (part for whole in items for part in parts_of(whole)):
         kind, make = ("CT", _indicator) if item.kind == "indicator" else ("NV", _task)
-        counts[kind] += 1
-        streams.append(make(work, plan, item, f"{kind}-{year}-{counts[kind]:03}"))
+        streams.append(make(work, plan, item, next(codes[kind])))
     return streams
 
 
@@ -180,12 +172,6 @@ def parts_of(item: Item) -> list[Item]:
     nobody = msgspec.structs.replace(clarity, person_id=None, post_id=None, cooperating=())
     each = (msgspec.structs.replace(nobody, lead_unit_id=unit) for unit in dict.fromkeys(units))
     return [msgspec.structs.replace(item, clarity=one) for one in each]
-
-
-def _count(work: Work, table: Table, start: str) -> int:
-    things = select(func.count(func.distinct(table.c[table.info["key"]])))
-    mine = things.where(table.c.code.startswith(start), ~table.c.code.contains("."))
-    return int(work.connection.execute(mine).scalar_one())
 
 
 def _indicator(work: Work, plan: Plan, item: Item, code: str) -> Indicator:

@@ -96,11 +96,12 @@ def went_on(work: Work, task: Task) -> list[Task]:
     Gives the task of that next time, which the caller keeps with the one it follows.
     """
     coming, skipped = _next(work, task)
-    if coming is None:
+    plan_id = task.duty.plan_id
+    if coming is None or plan_id is None:
         say(work, task, SeriesEnded())
         return []
     after = Task(coming.task_id)
-    issued = _issued(work, task, coming)
+    issued = _issued(work, task, coming, plan_id)
     say(work, task, Continued(next_id=after.id, due_on=issued.due_on, skipped=skipped))
     after.issue(issued)
     return [after]
@@ -162,11 +163,11 @@ def _next(work: Work, task: Task) -> tuple[Occurrence | None, int]:
     return None, 0
 
 
-def _issued(work: Work, task: Task, coming: Occurrence) -> Issued:
+def _issued(work: Work, task: Task, coming: Occurrence, plan_id: UUID) -> Issued:
     duty, deadline = task.duty, task.clarity.deadline
     together = duty.part_of and uuid5(duty.part_of, coming.on.isoformat())
     return Issued(
-        plan_id=duty.plan_id,
+        plan_id=plan_id,
         item_id=duty.item_id,
         code=f"{duty.code.partition('.')[0]}.{coming.number}",
         content=duty.content,

@@ -18,7 +18,7 @@ from tenants.access import Permission
 
 @dataclass(eq=False)
 class NotAnotherPlansTaskError(RefusedError):
-    """Only an open task of another plan does what a record asks for."""
+    """Only an open task of another plan, or of none, does what a record asks for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +46,10 @@ class ServeByTask:
 
 
 def open_elsewhere(connection: Connection, plan_id: UUID) -> list[TaskState]:
-    """List the open tasks of all other plans, by code."""
+    """List the open tasks of all other plans and of none, by code; no parts of tasks."""
     kept = states.table.c
-    return states.listed(connection, kept.plan_id != plan_id, kept.status.in_(OPEN))
+    others = kept.plan_id.is_distinct_from(plan_id)
+    return states.listed(connection, others, kept.parent_id.is_(None), kept.status.in_(OPEN))
 
 
 def serving(connection: Connection, plan: PlanState, at: datetime | None) -> list[TaskState]:

@@ -7,13 +7,14 @@ from uuid import UUID
 import msgspec
 
 from events.tasks.life import DONE, OPEN, STOPPED, Status
-from events.values import Clarity, Evidence
+from events.values import Clarity, Evidence, Origin
 
 
 class TaskState(msgspec.Struct, frozen=True, gc=False):
     """A task as it stood at an instant; `clarity` names who owed and decided it then.
 
     `item_id` is its record in the plan, None when a later plan goes on with it without one.
+    `origin` is what it comes from when no plan gave it, `parent_id` the task it is a part of.
     `asked` is the deadline that was asked for, `unanswered` how many obstacles wait for an
     answer, `quality` the percentage that the accepted product was rated with. `series_id` joins
     the times of a recurring duty, `occurs_on` is the day that the rule gives this one,
@@ -22,13 +23,15 @@ class TaskState(msgspec.Struct, frozen=True, gc=False):
 
     task_id: UUID
     version: int
-    plan_id: UUID
+    plan_id: UUID | None
     item_id: int | None
     code: str
     content: str
     area: str | None
     clarity: Clarity
     part_of: UUID | None
+    origin: Origin | None
+    parent_id: UUID | None
     first_due_on: date | None
     due_on: date | None
     asked: date | None
@@ -75,6 +78,11 @@ class TaskState(msgspec.Struct, frozen=True, gc=False):
     def stopped(self) -> bool:
         """Tell whether it was taken back, cancelled or replaced."""
         return self.status in STOPPED
+
+    @property
+    def outside(self) -> bool:
+        """Tell whether no plan gave it; such work is counted apart."""
+        return self.origin is not None
 
     def late(self, today: date) -> bool:
         """Tell whether it was handed in, or is still owed, after its deadline (by day)."""

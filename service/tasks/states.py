@@ -32,7 +32,7 @@ from service.db import unnamed
 from service.history import Change, history_table, standing, stood
 from service.tasks.facts import facts
 from service.tasks.state import TaskState
-from service.tasks.values import NOW, read_clarity, read_evidence
+from service.tasks.values import NOW, read_clarity, read_evidence, read_origin
 from tenants.access import HEADS, Actor, Permission
 
 VERSION = 4
@@ -42,7 +42,7 @@ table = history_table(
     "task_states",
     "task_id",
     Column("version", Integer, nullable=False),
-    Column("plan_id", Uuid, nullable=False),
+    Column("plan_id", Uuid),
     Column("item_id", Integer),
     Column("code", Text, nullable=False),
     Column("content", Text, nullable=False),
@@ -56,6 +56,9 @@ table = history_table(
     Column("extend_post_id", Uuid, nullable=False),
     Column("cause_post_id", Uuid, nullable=False),
     Column("part_of", Uuid),
+    Column("origin", Text, nullable=False),
+    Column("origin_number", Text, nullable=False),
+    Column("parent_id", Uuid),
     Column("first_due_on", Date),
     Column("due_on", Date),
     Column("asked", Date),
@@ -194,6 +197,13 @@ def listed(
     return _listed(connection, _states(at).where(*wanted))
 
 
+def parts_of(
+    connection: Connection, parent_id: UUID, at: datetime | None = None
+) -> list[TaskState]:
+    """List the parts (việc con) of a task by code, now or at an instant."""
+    return _listed(connection, _states(at).where(table.c.parent_id == parent_id))
+
+
 def of_duty(connection: Connection, part_of: UUID, at: datetime | None) -> list[TaskState]:
     """List the tasks that one sentence of a plan laid on several units, by code."""
     return _listed(connection, _states(at).where(table.c.part_of == part_of))
@@ -208,7 +218,7 @@ def of_series(connection: Connection, series_id: UUID, at: datetime | None) -> l
 _FIELDS = [name for name in TaskState.__struct_fields__ if name != "changed_at"]
 _HANDS = cast(func.row(*(table.c[name] for name in NOW)), Text)
 COLUMNS = (*(table.c[name] for name in (*_FIELDS, "valid_from")), _HANDS)
-_CLARITY, _EVIDENCE = _FIELDS.index("clarity"), _FIELDS.index("evidence")
+_CLARITY, _EVIDENCE, _ORIGIN = map(_FIELDS.index, ("clarity", "evidence", "origin"))
 
 
 def _states(at: datetime | None) -> Select[tuple[Any, ...]]:
@@ -224,4 +234,5 @@ def state_of(row: Sequence[Any]) -> TaskState:
     *values, hands = row
     values[_CLARITY] = read_clarity(values[_CLARITY], hands)
     values[_EVIDENCE] = read_evidence(values[_EVIDENCE])
+    values[_ORIGIN] = read_origin(values[_ORIGIN])
     return TaskState(*values)

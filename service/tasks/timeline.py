@@ -11,6 +11,7 @@ from events.errors import WrongStreamError
 from events.stream import Event
 from events.tasks.giving import Issued
 from events.tasks.obstacles import ObstacleAnswered, ObstacleReported
+from events.tasks.outside import Given
 from events.tasks.working import Submitted
 from events.values import Evidence
 from service.vault.stores import event_store
@@ -50,14 +51,14 @@ def of_task(connection: Connection, task_id: UUID, at: datetime | None) -> list[
     ]
 
 
-def issue(entries: Iterable[Entry]) -> Issued:
+def beginning(entries: Iterable[Entry]) -> Issued | Given:
     """Give the event with which a task began.
 
     Raises:
         WrongStreamError: these are not a task's events.
     """
     for entry in entries:
-        if isinstance(entry.event, Issued):
+        if isinstance(entry.event, Issued | Given):
             return entry.event
     raise WrongStreamError
 

@@ -6,11 +6,17 @@ from uuid import UUID
 import msgspec
 from msgspec.structs import replace
 
-from events.values import Clarity, Evidence
+from events.values import Clarity, Evidence, Origin
 
 KEPT = 4_000  # values of each kind; they never change, and equal ones are equal for everybody
 NOW = ("person_id", "post_id", "lead_unit_id", "accept_post_id", "extend_post_id")
 read_evidence = lru_cache(KEPT)(msgspec.json.Decoder(tuple[Evidence, ...]).decode)
+
+
+@lru_cache(KEPT)
+def read_origin(kept: str) -> Origin | None:
+    """Read what a task outside the plan comes from, as JSON; nothing of a plan's task."""
+    return msgspec.json.decode(kept, type=Origin) if kept else None
 
 
 @lru_cache(KEPT)

@@ -26,6 +26,7 @@ _read = Expected(Permission.WORK, "ha", "admin")
 _figure = Expected(Permission.WORK, "ha", "khai")
 _board = Expected(Permission.SEE_BOARD, "ha", "khai")
 _proofs = Expected(Permission.SEE_PROOFS, "su", "ha")
+_give = Expected(Permission.GIVE_TASKS, "ha", "khai")
 _mine = Expected(SIGNED_IN)
 _task = Expected(SIGNED_IN, "khai", "hung")
 _proof = Expected(Permission.WORK, "khai", "hung")
@@ -63,6 +64,12 @@ EXPECTED = {
     "home.work": _read,
     "home.update": Expected(Permission.WORK, "khai", "hung"),
     "home.decide": Expected(Permission.WORK, "khai", "hung"),
+    "give.ask": _give,
+    "give.give": _give,
+    "meetings.index": _read,
+    "meetings.record": _give,
+    "meetings.show": _read,
+    "meetings.conclude": _give,
     "search.show": _read,
     "task_list.index": _read,
     "task_list.keep": _read,

@@ -24,6 +24,7 @@ from service.organisation.delegating import Delegate
 from service.plans.drafting import StartDraft
 from service.search.filters import KeepFilter
 from service.tasks import states
+from service.tasks.concluding import RecordMeeting
 from service.tasks.handing_over import ListHandover
 from service.tasks.issuing import IssuePlan
 from service.tasks.working import Acknowledge, Submit
@@ -79,6 +80,7 @@ def furnished(commune: Commune) -> Furnished:
         "post_id": commune.actors["khai"].post_id,
     }
     ids["catalogue_id"] = _catalogue(commune, mark)
+    ids["meeting_id"] = _met(commune, mark)
     ids["entry_id"] = _entry(commune, mark)
     ids["indicator_id"] = _measured(commune, mark)
     ids |= _passed_on(commune, mark, task_id)
@@ -120,6 +122,12 @@ def _passed_on(commune: Commune, mark: str, task_id: UUID) -> dict[str, object]:
         "handover_id": uuid5(commune.do(given, by="khai"), "handover"),
         "filter_id": uuid5(commune.do(kept, by="ha"), "filter"),
     }
+
+
+def _met(commune: Commune, mark: str) -> UUID:
+    day = today(commune.tenant.zone)
+    command = RecordMeeting(title=mark, held_on=day, conclusions=(mark,))
+    return uuid5(commune.do(command, by="ha"), "meeting")
 
 
 def _targets(mark: str) -> list[Item]:

@@ -34,6 +34,7 @@ UNKNOWN = {
     "handover_id": uuid4(),
     "filter_id": uuid4(),
     "catalogue_id": uuid4(),
+    "meeting_id": uuid4(),
     "item_id": 999_999,
     "intake_id": uuid4(),
     "message_id": uuid4(),

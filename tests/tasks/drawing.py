@@ -6,6 +6,7 @@ from events.tasks.life import DONE, LIFE, OPEN, STOPPED, Party, Status, Step
 
 WORDS: dict[Party, str] = {
     "giver": "người giao",
+    "sender": "người giao ngoài kế hoạch",
     "head": "đứng đầu đơn vị",
     "doer": "người phụ trách",
     "receiver": "người nhận bàn giao",

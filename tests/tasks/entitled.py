@@ -46,6 +46,7 @@ def by(post: Callable[[Task], UUID | None]) -> Callable[[Deed], bool]:
     return entitled
 
 
+sender = by(lambda task: task.clarity.giver_post_id)
 acceptor = by(lambda task: task.clarity.accept_post_id)
 extender = by(lambda task: task.clarity.extend_post_id)
 Rule = Callable[[Deed], bool]
@@ -54,8 +55,8 @@ ENTITLED: Mapping[type[TaskEvent], tuple[Rule, ...]] = {
     giving.Assigned: (head, giver),
     giving.RefusedBack: (head, doer),
     giving.Transferred: (giver,),
-    giving.Recalled: (giver,),
-    giving.Cancelled: (giver,),
+    giving.Recalled: (giver, sender),
+    giving.Cancelled: (giver, sender),
     giving.Superseded: (giver,),
     working.Acknowledged: (doer,),
     working.Progressed: (doer,),

@@ -14,8 +14,9 @@ from events.errors import ChangedMeanwhileError, WrongStreamError
 from events.evidence import EvidenceItem
 from events.stream import Event, Stream
 from events.tasks.giving import Issued
+from events.tasks.outside import Given
 from events.tasks.task import Judgement, Task
-from events.values import Clarity, Deadline, Deliverable
+from events.values import Clarity, Deadline, Deliverable, Origin
 from service.work import Command, Work
 from tenants.access import Actor, Role, StandIn
 from tenants.calendar import WorkingCalendar
@@ -91,6 +92,23 @@ def issued_task(deadline: Deadline | None = None, quantity: int = 1240) -> Task:
 def to_the_unit(deadline: Deadline | None = None) -> Task:
     """Give a task to the centre, which Dợ heads; nobody is in charge of it yet."""
     return _issued(_clarity(deadline))
+
+
+def outside_task() -> Task:
+    """Give a task outside the plan that Hùng gave to Khải."""
+    given = replace(_clarity(None), giver_post_id=HUNG.post_id)
+    clarity = replace(given, person_id=KHAI.person_id, post_id=KHAI.post_id)
+    task = Task(uuid4())
+    said = Given(
+        code="NV-2026-018",
+        content="Rà soát thủ tục đất đai",
+        area=None,
+        clarity=clarity,
+        due_on=JUNE,
+        origin=Origin(kind="leader"),
+    )
+    task.issue(said)
+    return task
 
 
 def _clarity(deadline: Deadline | None, quantity: int = 1240) -> Clarity:

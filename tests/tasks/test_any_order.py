@@ -35,6 +35,7 @@ from tests.tasks.scenario import (
     TODAY,
     Rehearsal,
     issued_task,
+    outside_task,
     to_the_unit,
 )
 
@@ -44,7 +45,7 @@ KEPT = ("status", "due_on", "first_due_on", "extensions")
 
 
 class Lives(RuleBasedStateMachine):
-    """Two tenants with three tasks and a monthly duty each; one of the cast asks of one."""
+    """Two tenants with four tasks and a monthly duty each; one of the cast asks of one."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,7 +55,8 @@ class Lives(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         for _ in range(2):
-            tasks = (issued_task(), to_the_unit(), handed_in(), issued_task(MONTHLY))
+            tasks = [issued_task(), to_the_unit(), handed_in(), outside_task()]
+            tasks.append(issued_task(MONTHLY))
             self.tenants.append({task.id: [*task.pending] for task in tasks})
 
     @rule(days=st.integers(1, 12))

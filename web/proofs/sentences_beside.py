@@ -5,6 +5,7 @@ from events import (
     discussions,
     handovers,
     measuring,
+    meetings,
     plan_life,
     shared_indicators,
     task_rules,
@@ -171,3 +172,16 @@ def catalogue_superseded(event: catalogues.Superseded, _known: Known) -> str:
 def catalogue_discarded(_event: catalogues.Discarded, _known: Known) -> str:
     """Say that it never held."""
     return "Bỏ bản nháp của danh mục."
+
+
+@told.register
+def held(event: meetings.Held, _known: Known) -> str:
+    """Say which meeting was recorded, with how many conclusions."""
+    day = spoken_day(event.held_on)
+    return f"Ghi cuộc họp {event.title}, ngày {day}, {len(event.conclusions)} kết luận."
+
+
+@told.register
+def concluded(event: meetings.Concluded, _known: Known) -> str:
+    """Say how many further conclusions were noted."""
+    return f"Ghi thêm {len(event.conclusions)} kết luận."

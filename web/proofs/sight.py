@@ -86,6 +86,14 @@ def _of_organisation(found: Entry) -> Seen:
     return Seen(found, _said(found), thing="Đơn vị và người", url=url_for("people.show"))
 
 
+def _of_meeting(found: Entry) -> Seen:
+    """Show it to whoever may read plans and meetings."""
+    if not actor().may(Permission.WORK):
+        abort(404)
+    url = url_for("meetings.show", meeting_id=found.stream_id)
+    return Seen(found, _said(found), thing="Cuộc họp", url=url)
+
+
 def _of_inspectors(found: Entry) -> Seen:
     """Show what belongs to nothing that has a page of its own to those who verify all."""
     if not sees_everything():
@@ -126,6 +134,7 @@ SIGHTS: dict[str, Callable[[Entry], Seen]] = {
     "plan_life": _of_plan,
     "indicators": _of_indicator,
     "measuring": _of_indicator,
+    "meetings": _of_meeting,
     "discussions": _beside_task,
     "urging": _beside_task,
     "evidence": _of_evidence,

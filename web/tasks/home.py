@@ -85,6 +85,7 @@ def _work(tried: ActForm | None = None, *, status: int = 200, problem: str = "")
         to_assign=[duty(task) for task in piles["nobody"].tasks],
         to_sign=session().to_sign,
         leads=bool(me.roles & team.LEADS),
+        gives=me.may(Permission.GIVE_TASKS),
         judges=bool(to_decide.total) or me.may(Permission.SEE_BOARD),
         next=next(iter(mine.soon + mine.later), None),
         problem=problem,

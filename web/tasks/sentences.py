@@ -9,7 +9,16 @@ from functools import singledispatch
 from typing import Literal, NamedTuple
 
 from events.stream import Event
-from events.tasks import amending, deadlines, giving, judging, obstacles, series, working
+from events.tasks import (
+    amending,
+    deadlines,
+    giving,
+    judging,
+    obstacles,
+    outside,
+    series,
+    working,
+)
 from events.values import Cause, Clarity
 from tenants.directory import Directory
 from web.tasks.amounts import done_of, spoken_day
@@ -66,12 +75,19 @@ def sentence(event: Event, _telling: Telling) -> Said:
 
 
 @sentence.register
-def issued(event: giving.Issued, telling: Telling) -> Said:
+def issued(event: giving.Issued | outside.Given, telling: Telling) -> Said:
     """Say to whom the task was given, and until when."""
     due = f", hạn {spoken_day(event.due_on)}" if event.due_on else ""
     clarity, names = event.clarity, telling.register
     whom = names.person(clarity.person_id) or names.unit(clarity.lead_unit_id)
-    return Said(f"Giao cho {whom}{due}.", "assign")
+    apart = isinstance(event, outside.Given) and event.parent_id is None
+    return Said(f"Giao{' ngoài kế hoạch' if apart else ''} cho {whom}{due}.", "assign")
+
+
+@sentence.register
+def split(event: outside.Split, _telling: Telling) -> Said:
+    """Say that a part became a task of its own."""
+    return Said(f"Tách việc con thứ {event.number}.", "assign")
 
 
 @sentence.register

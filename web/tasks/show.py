@@ -9,12 +9,8 @@ from flask import Response, url_for
 from sqlalchemy.exc import NoResultFound
 
 from events.tasks.life import Act
-from events.values import Place
 from service.evidence import finding
-from service.imports.drafts import source
 from service.messages.urging import may_urge
-from service.plans import states as plan_states
-from service.plans.beginning import beginning
 from service.tasks import states as task_states
 from service.tasks import timeline
 from service.tasks.state import TaskState
@@ -27,7 +23,6 @@ from web.session import (
     asked_day,
     calendar,
     db,
-    file_store,
     local,
     past,
     register,
@@ -40,12 +35,12 @@ from web.tasks.act_form import ActForm
 from web.tasks.acts import FORMS, form_of
 from web.tasks.amounts import counted_in_percent
 from web.tasks.forms import SubmitForm, reusable
+from web.tasks.origin import came_from
 from web.tasks.sentences import Telling
 from web.tasks.steps import steps
 from web.tasks.time_forms import AnswerObstacleForm
 
 ONE_DAY = timedelta(days=1)
-BULLETS = " -–+*•"
 GONE = "Bước này không còn làm được: nhiệm vụ đang ở bước khác, hoặc do người khác quyết định."
 
 
@@ -84,18 +79,13 @@ def shown(
         handing_in.reused.choices = reusable(*proofs, day)
     if tried is not None and tried not in forms.values():
         problem = problem or GONE
-    place = timeline.issue(entries).place
-    plan = plan_states.one(db(), task.plan_id, asked.instant if asked else None)
     return page(
         "tasks/task.html",
         block="task",
         status=status,
         task=task,
-        plan=plan,
-        number=plan.full_number,
+        source=came_from(task, timeline.beginning(entries), asked.instant if asked else None),
         percent=counted_in_percent(task.quantity),
-        place=place,
-        source=_source(task.plan_id, place),
         code=status_code(task, day),
         urgency=urgency(task, day, calendar()),
         words=picture.deadline_words(task.clarity.deadline),
@@ -156,15 +146,6 @@ def _series(task: TaskState, at: datetime | None, day: date) -> Series | None:
     if task.series_id is None:
         return None
     return series(task_states.of_series(db(), task.series_id, at), task, sight(), day)
-
-
-def _source(plan_id: UUID, place: Place | None) -> str:
-    """Give the words of the plan that the task was made from; nothing without its reading."""
-    if place is None:
-        return ""
-    text = source(file_store(), beginning(db(), plan_id).reading_sha256)
-    found = (p.text for p in text.paragraphs if p.number == place.paragraph)
-    return next(found, "")[place.start : place.end].strip(BULLETS)
 
 
 def _moments(entries: Sequence[Entry], task_id: UUID) -> list[tuple[str, str]]:

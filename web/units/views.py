@@ -98,6 +98,7 @@ def show(unit_id: UUID) -> ResponseReturnValue:
         chosen=chosen,
         page_url=link(chosen, trang="") + "{page}",
         sees_all=sees_all,
+        gives=actor().may(Permission.GIVE_TASKS),
         at=as_of.past_day(),
         today=today(),
     )
