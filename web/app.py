@@ -67,6 +67,7 @@ from web.tasks import (
     meetings,
     outside,
     outside_words,
+    parts,
 )
 from web.tasks import views as tasks
 from web.tasks import words as task_words
@@ -84,6 +85,7 @@ PAGES = (
     handing_over.bp_handover,
     admin.bp_admin,
     outside.bp_give,
+    parts.bp_parts,
     meetings.bp_meetings,
     people.bp,
     person.bp_person,

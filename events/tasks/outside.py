@@ -10,7 +10,7 @@ from uuid import UUID
 
 from events.tasks.life import Act
 from events.tasks.refusals import PartOfPartError
-from events.tasks.task import Duty, Task, TaskEvent
+from events.tasks.task import Decision, Duty, Task, TaskEvent
 from events.values import Area, Clarity, Origin
 
 
@@ -53,7 +53,7 @@ class Given(TaskEvent, frozen=True, omit_defaults=True):
         )
 
 
-class Split(TaskEvent, frozen=True):
+class Split(Decision, frozen=True):
     """A part of the task became a task of its own (việc con), the `number`th from 1."""
 
     TOPIC: ClassVar[str] = "tasks.Split"

@@ -18,11 +18,13 @@ def open_acts(task: TaskState, actor: Actor) -> frozenset[Act]:
 
 
 def _has_object(act: Act, task: TaskState) -> bool:
-    """Tell whether there is something to extend, to refuse, to answer or to go on with."""
+    """Tell whether there is something to extend, refuse, answer, cut or go on with."""
     if act in {"extend", "ask_extension"}:
         return task.due_on is not None
     if act == "refuse_extension":
         return task.asked is not None
     if act in {"continue", "end_series"}:
         return task.next_on is not None
+    if act == "split":
+        return task.parent_id is None
     return act != "answer_obstacle" or task.unanswered > 0

@@ -26,6 +26,7 @@ from service.tasks.issuing import (
     IssueDetailMissingError,
     give_out,
 )
+from service.tasks.parts import end_parts
 from service.tasks.series import due_day, moved, went_on
 from service.work import Work
 from tenants.access import Permission
@@ -104,7 +105,9 @@ class AmendPlan:
         done = task.status in DONE
         yield task
         if item.state == "dropped":
-            say(work, task, SeriesEnded(reason=reason) if done else Cancelled(reason=reason))
+            ending = Cancelled(reason=reason)
+            say(work, task, SeriesEnded(reason=reason) if done else ending)
+            yield from [] if done else end_parts(work, task, ending)
             return
         after = went_on(work, task) if done else []
         for changed in after if done else [task]:

@@ -14,6 +14,7 @@ from events.tasks.deadlines import (
 from events.tasks.refusals import NothingAskedError, WrongStepError
 from events.tasks.task import Task
 from service.tasks.hands import record, say
+from service.tasks.parts import require_in_time
 from service.tasks.rules import require_room
 from service.work import Work
 
@@ -51,7 +52,11 @@ class ExtendDeadline:
     seen: int | None = None
 
     def decide(self, work: Work) -> None:
-        """Record the new deadline, decided by the entitled post."""
+        """Record the new deadline, decided by the entitled post.
+
+        Raises:
+            PartDueLaterError: it is part of a task that is due before.
+        """
         task = work.load(Task, self.task_id, seen=self.seen)
         asked, because = task.asked or (None, "")
         reason = self.reason.strip() or (because if asked == self.due_on else "")
@@ -59,6 +64,8 @@ class ExtendDeadline:
             due_on=self.due_on, before=task.due_on, reason=reason, asked=asked
         )
         require_room(work, task, self.due_on)
+        if task.parent_id:
+            require_in_time(work.load(Task, task.parent_id).due_on, self.due_on)
         record(work, task, said)
 
 

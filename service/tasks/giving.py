@@ -16,6 +16,7 @@ from events.tasks.giving import (
 )
 from events.tasks.task import Task
 from service.tasks.hands import record, say
+from service.tasks.parts import Ending, end_parts
 from service.tasks.working import due_after_receipt
 from service.work import Work
 
@@ -135,9 +136,9 @@ class Recall:
     seen: int | None = None
 
     def decide(self, work: Work) -> None:
-        """Record that it was taken back."""
+        """Record that it was taken back, and its open parts with it."""
         task = work.load(Task, self.task_id, seen=self.seen)
-        record(work, task, Recalled(reason=self.reason.strip()))
+        _end(work, task, Recalled(reason=self.reason.strip()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,9 +150,9 @@ class Cancel:
     seen: int | None = None
 
     def decide(self, work: Work) -> None:
-        """Record that it was stopped."""
+        """Record that it was stopped, and its open parts with it."""
         task = work.load(Task, self.task_id, seen=self.seen)
-        record(work, task, Cancelled(reason=self.reason.strip()))
+        _end(work, task, Cancelled(reason=self.reason.strip()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,9 +165,9 @@ class Supersede:
     seen: int | None = None
 
     def decide(self, work: Work) -> None:
-        """Record which plan stopped it."""
+        """Record which plan stopped it, and its open parts with it."""
         task = work.load(Task, self.task_id, seen=self.seen)
-        record(work, task, Superseded(plan_id=self.plan_id, reason=self.reason.strip()))
+        _end(work, task, Superseded(plan_id=self.plan_id, reason=self.reason.strip()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +183,11 @@ class CarryOver:
         """Record which plan goes on with it."""
         task = work.load(Task, self.task_id, seen=self.seen)
         record(work, task, CarriedOver(plan_id=self.plan_id, reason=self.reason.strip()))
+
+
+def _end(work: Work, task: Task, ending: Ending) -> None:
+    say(work, task, ending)
+    work.save(task, *end_parts(work, task, ending))
 
 
 def require_fit(work: Work, task: Task) -> None:

@@ -25,6 +25,7 @@ from service.tasks import states as task_states
 from service.tasks.amending import amended
 from service.tasks.hands import say
 from service.tasks.issuing import IssuePlan
+from service.tasks.parts import end_parts
 from service.work import Work
 from tenants.access import Permission
 
@@ -137,7 +138,9 @@ class ReplacePlan:
         for fate in self.tasks:
             task, reason = work.load(Task, fate.task_id), fate.reason.strip()
             if fate.kind == "stopped":
-                say(work, task, giving.Superseded(plan_id=new.id, reason=reason))
+                stopped = giving.Superseded(plan_id=new.id, reason=reason)
+                say(work, task, stopped)
+                yield from end_parts(work, task, stopped)
             else:
                 carried = giving.CarriedOver(
                     plan_id=new.id, reason=reason, item_id=fate.item_id

@@ -10,6 +10,7 @@ from events.tasks.working import Acknowledged, Progressed, Submitted
 from events.values import Evidence
 from service.tasks.bringing import PLAIN, Described, bring, files_of, used_again
 from service.tasks.hands import record
+from service.tasks.parts import OpenPartsError, open_parts
 from service.work import Work
 
 
@@ -53,6 +54,7 @@ class Submit:
     task_id: UUID
     note: str
     evidence: tuple[Evidence, ...] = ()
+    despite_parts: bool = False
     seen: int | None = None
     described: Described = PLAIN
     reused: tuple[UUID, ...] = ()
@@ -61,9 +63,13 @@ class Submit:
         """Record the product, which is judged by this day, and what proves it.
 
         Raises:
+            OpenPartsError: parts are open, and nobody said why it is handed in all the same.
             WrongStreamError, NoResultFound: an item that is reused is hidden or missing.
         """
         task = work.load(Task, self.task_id, seen=self.seen)
+        unfinished = open_parts(work, task)
+        if unfinished and not (self.despite_parts and self.note.strip()):
+            raise OpenPartsError(len(unfinished))
         items = used_again(work, self.reused)
         if self.evidence:
             items.append(bring(work, self.evidence, self.described))

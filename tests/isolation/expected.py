@@ -64,6 +64,8 @@ EXPECTED = {
     "home.work": _read,
     "home.update": Expected(Permission.WORK, "khai", "hung"),
     "home.decide": Expected(Permission.WORK, "khai", "hung"),
+    "parts.ask": _task,
+    "parts.split": _task,
     "give.ask": _give,
     "give.give": _give,
     "meetings.index": _read,

@@ -7,7 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
-from wtforms import MultipleFileField, SelectChoice
+from wtforms import BooleanField, MultipleFileField, SelectChoice
 from wtforms.validators import Optional
 
 from events import evidence
@@ -16,6 +16,7 @@ from events.values import Evidence
 from service.evidence.states import ItemState
 from service.tasks.judging import Accept, SendBack
 from service.tasks.obstacles import ReportObstacle
+from service.tasks.parts import OpenPartsError
 from service.tasks.state import TaskState
 from service.tasks.working import Acknowledge, ReportProgress, Submit
 from service.work import Command
@@ -151,8 +152,10 @@ class SubmitForm(ActForm, DescribedForm):
         **BESIDE,
         refusals.NothingHandedInError: "files",
         evidence.WrongStateError: "reused",
+        OpenPartsError: "despite",
     }
     result = LongTextField("Kết quả, ghi chú", most=REASON)
+    despite = BooleanField("Vẫn nộp dù còn việc con chưa xong")
     files = MultipleFileField("Tệp minh chứng", [Optional()])
     reused = ChoicesField("Minh chứng đã có", coerce=identity, validate_choice=False)
     evidence: tuple[Evidence, ...] = ()
@@ -163,6 +166,7 @@ class SubmitForm(ActForm, DescribedForm):
             task_id=self.task_id,
             note=self.result.data or "",
             evidence=self.evidence,
+            despite_parts=self.despite.data,
             seen=self.seen,
             described=self.described(),
             reused=tuple(item for item in self.reused.data or () if item),

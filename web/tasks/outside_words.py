@@ -2,9 +2,10 @@
 
 from events import meetings
 from events.tasks import refusals
-from service.tasks import outside
+from service.tasks import outside, parts, splitting
 from web.clarity_words import names
 from web.tasks.amounts import spoken_day
+from web.ui.typed import write_amount
 from web.words import say
 
 PAPER = {
@@ -44,6 +45,36 @@ def paper_missing(refusal: outside.PaperMissingError) -> str:
 def part_of_part(_refusal: refusals.PartOfPartError) -> str:
     """Say how deep tasks are cut."""
     return "Việc con không tách thêm việc con; hãy tách từ nhiệm vụ gốc."
+
+
+@say.register
+def part_due_later(refusal: parts.PartDueLaterError) -> str:
+    """Name the last day of a part."""
+    return (
+        f"Việc con cần có hạn, không sau hạn của nhiệm vụ gốc ({spoken_day(refusal.due_on)})."
+    )
+
+
+@say.register
+def not_sharing(_refusal: splitting.NotSharingError) -> str:
+    """Say who can have a part."""
+    return "Việc con chỉ giao trong đơn vị chủ trì hoặc đơn vị phối hợp của nhiệm vụ gốc."
+
+
+@say.register
+def part_too_large(refusal: splitting.PartTooLargeError) -> str:
+    """Say how much is left."""
+    left = f"{write_amount(refusal.left)} {refusal.unit}"
+    return f"Các việc con không vượt số lượng của nhiệm vụ gốc; còn lại {left}."
+
+
+@say.register
+def open_parts(refusal: parts.OpenPartsError) -> str:
+    """Say what to do when parts are open."""
+    return (
+        f"Còn {refusal.count} việc con chưa xong. Nếu vẫn nộp, hãy đánh dấu xác nhận và ghi rõ"
+        " lý do vào ô ghi chú."
+    )
 
 
 @say.register

@@ -9,6 +9,7 @@ from flask import Response, url_for
 from sqlalchemy.exc import NoResultFound
 
 from events.tasks.life import Act
+from events.tasks.outside import Split
 from service.evidence import finding
 from service.messages.urging import may_urge
 from service.tasks import states as task_states
@@ -34,6 +35,7 @@ from web.tasks import picture
 from web.tasks.act_form import ActForm
 from web.tasks.acts import FORMS, form_of
 from web.tasks.amounts import counted_in_percent
+from web.tasks.children import Children, children
 from web.tasks.forms import SubmitForm, reusable
 from web.tasks.origin import came_from
 from web.tasks.sentences import Telling
@@ -100,6 +102,7 @@ def shown(
         proofs=[line(item, register(), day) for item in proofs[0]],
         moments=_moments(entries, task_id),
         together=_together(task, asked.instant if asked else None, day),
+        children=_children(task, entries, asked.instant if asked else None, day),
         series=_series(task, asked.instant if asked else None, day),
         **_compared(entries, task),
     )
@@ -139,6 +142,15 @@ def _together(
         )
         for part in parts
     ]
+
+
+def _children(
+    task: TaskState, entries: Sequence[Entry], at: datetime | None, day: date
+) -> Children:
+    """List the parts that were cut off a task; asked for only where there are some."""
+    cut = any(isinstance(entry.event, Split) for entry in entries)
+    found = task_states.parts_of(db(), task.task_id, at) if cut else []
+    return children(found, register(), sight(), day)
 
 
 def _series(task: TaskState, at: datetime | None, day: date) -> Series | None:
