@@ -27,12 +27,13 @@ class RuleWithoutBasisError(RefusedError):
     """A rule names the paper that it stands on."""
 
 
-class TaskRulesSet(Event, frozen=True):
+class TaskRulesSet(Event, frozen=True, omit_defaults=True):
     """These rules hold from a day on, until others do.
 
     `extensions_most`: how many times a deadline may move; `extension_days_most`: by how many
     days in all after the first one; both None for no limit. `lower_days_before`: how many
-    working days before the upper level's deadline the lower level is due.
+    working days before the upper level's deadline the lower level is due. `written_days_most`:
+    how many days a draft on a device may be older than its sending; None for three.
     """
 
     TOPIC: ClassVar[str] = "task_rules.TaskRulesSet"
@@ -42,6 +43,7 @@ class TaskRulesSet(Event, frozen=True):
     extensions_most: int | None
     extension_days_most: int | None
     lower_days_before: int
+    written_days_most: int | None = None
 
 
 class TaskRules(Stream):
@@ -58,7 +60,13 @@ class TaskRules(Stream):
             RuleOutOfRangeError: a number is below 0 or beyond reason.
             RuleWithoutBasisError: no paper is named.
         """
-        for value in (said.extensions_most, said.extension_days_most, said.lower_days_before):
+        numbers = (
+            said.extensions_most,
+            said.extension_days_most,
+            said.lower_days_before,
+            said.written_days_most,
+        )
+        for value in numbers:
             if value is not None and not 0 <= value <= MOST:
                 raise RuleOutOfRangeError(value)
         if not said.basis.strip():

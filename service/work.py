@@ -67,13 +67,15 @@ class Ledger:
 class Order:
     """Who asks, under which identifier, and when it happened (now, when not said).
 
-    `recorded_at` is for the loading of a demonstration only.
+    `written_at` is when it was written on the person's device: it is kept as the clock of what
+    happened, and decides nothing. `recorded_at` is for the loading of a demonstration only.
     """
 
     actor: Actor
     command_id: UUID
     happened_at: datetime | None = None
     recorded_at: datetime | None = None
+    written_at: datetime | None = None
 
     def day(self, zone: str) -> date:
         """Give the day on which it is done, in a time zone."""
@@ -195,7 +197,7 @@ def _envelope(order: Order, fingerprint: bytes) -> Envelope:
         fingerprint=fingerprint,
         person_id=order.actor.person_id,
         post_id=order.actor.post_id,
-        happened_at=order.happened_at,
+        happened_at=order.happened_at or order.written_at,
         recorded_at=order.recorded_at,
     )
 

@@ -240,18 +240,19 @@ def command_id() -> UUID:
     return cast(UUID, g.command_id)
 
 
-def carry_out(command: Command, *, step: str = "") -> UUID:
+def carry_out(command: Command, *, step: str = "", written_at: datetime | None = None) -> UUID:
     """Execute a command as the signed-in actor, under the form's identifier.
 
     Args:
         command: what is asked for.
         step: a name for it when one form asks for several commands.
+        written_at: when it was written on a device, as `web.written` believes it.
 
     Returns:
         The command's identifier: `uuid5(it, "plan")` names the plan that it made.
     """
     chosen = uuid5(command_id(), step) if step else command_id()
-    order = Order(actor=actor(), command_id=chosen)
+    order = Order(actor=actor(), command_id=chosen, written_at=written_at)
     end_reading()
     execute(command, order, ledger())
     return chosen

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from events.errors import RefusedError
+from sqlalchemy import Connection
+
+from events.errors import RefusedError, WrongStreamError
 from events.task_rules import TaskRules, TaskRulesSet
 from events.tasks.task import Task
+from service.vault.stores import event_store
 from service.work import Work
 from tenants.access import Permission
 
@@ -36,6 +39,7 @@ class SetTaskRules:
     extensions_most: int | None = None
     extension_days_most: int | None = None
     lower_days_before: int = 0
+    written_days_most: int | None = None
 
     def decide(self, work: Work) -> None:
         """Record the rules."""
@@ -48,6 +52,7 @@ class SetTaskRules:
                 extensions_most=self.extensions_most,
                 extension_days_most=self.extension_days_most,
                 lower_days_before=self.lower_days_before,
+                written_days_most=self.written_days_most,
             )
         )
         work.save(rules)
@@ -56,6 +61,14 @@ class SetTaskRules:
 def in_force(work: Work) -> TaskRulesSet | None:
     """Give the rules that hold today; None while the tenant has set none."""
     return _loaded(work).on(work.today)
+
+
+def every(connection: Connection) -> list[TaskRulesSet]:
+    """List the rules of the bound tenant, the last said first."""
+    try:
+        return event_store(connection).load(TaskRules, RULES).versions
+    except WrongStreamError:
+        return []
 
 
 def require_room(work: Work, task: Task, due_on: date) -> None:

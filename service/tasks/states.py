@@ -153,6 +153,13 @@ def one(connection: Connection, task_id: UUID, sight: Sight, at: datetime | None
     return state_of(connection.execute(found).one())
 
 
+def begun_at(connection: Connection, task_id: UUID) -> datetime | None:
+    """Give the instant at which a task was given; None where there is no such task."""
+    first = select(func.min(table.c.valid_from)).where(table.c.task_id == task_id)
+    begun: datetime | None = connection.execute(first).scalar_one()
+    return begun
+
+
 def of_plan(connection: Connection, plan_id: UUID, at: datetime | None) -> list[TaskState]:
     """List a plan's tasks by code, now or at an instant."""
     return _listed(connection, _states(at).where(table.c.plan_id == plan_id))

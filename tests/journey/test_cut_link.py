@@ -14,6 +14,10 @@ from tests.tasks.given import given_task
 
 pytestmark = pytest.mark.browser
 KEPT = "Object.keys(localStorage).length"
+TWO_HOURS_OLDER = """() => Object.keys(localStorage).forEach((key) => {
+  const draft = JSON.parse(localStorage[key]);
+  localStorage[key] = JSON.stringify({ ...draft, written: draft.written - 7200000 });
+})"""
 OFFLINE = "Mất kết nối. Bản nháp đã lưu trên máy này, sẽ gửi khi có mạng."
 
 
@@ -70,6 +74,20 @@ def test_offline_the_draft_waits_and_goes_out_by_itself_once(
     assert saved(commune, task) == []
     phone.page.context.set_offline(False)
     expect(phone.page.locator("#messages")).to_have_text("Đã cập nhật tiến độ.")
+    assert saved(commune, task) == ["Progressed"]
+
+
+def test_what_waited_on_the_phone_says_how_long_ago_it_was_written(
+    phone: Window, commune: Commune, task: str
+) -> None:
+    fill(phone)
+    phone.page.context.set_offline(True)
+    press(phone)
+    expect(phone.page.locator("#messages")).to_have_text(OFFLINE)
+    phone.page.evaluate(TWO_HOURS_OLDER)  # before the task was given: the server says so
+    phone.page.context.set_offline(False)
+    said = "Giờ viết trên máy của bạn không hợp lý"
+    expect(phone.page.locator("#messages")).to_contain_text(said)
     assert saved(commune, task) == ["Progressed"]
 
 

@@ -15,6 +15,7 @@ from web.discussions.forms import SayForm
 from web.htmx import page
 from web.session import actor, carry_out, db, local, past, register, sight, signed_in, today
 from web.words import say
+from web.written import when_written
 
 bp = Blueprint(
     "discussions",
@@ -57,7 +58,8 @@ def speak(task_id: UUID) -> ResponseReturnValue:
         return _show(task_id, form)
     mentions = tuple(person for person in form.mentions.data or () if person)
     try:
-        carry_out(Say(task_id=task_id, text=form.text.data, mentions=mentions))
+        command = Say(task_id=task_id, text=form.text.data, mentions=mentions)
+        carry_out(command, written_at=when_written(task_id))
     except RefusedError as refusal:
         return _show(task_id, form, problem=say(refusal))
     flash("Đã gửi ý kiến.", "success")

@@ -24,6 +24,7 @@ from web.indicators.shown import figure_rows
 from web.indicators.views import offer, offer_posts, shown
 from web.session import actor, carry_out, db, local, register, requires
 from web.words import say
+from web.written import when_written
 
 bp = Blueprint(
     "indicator_acts",
@@ -141,7 +142,7 @@ def judge(indicator_id: UUID) -> ResponseReturnValue:
 def _tried(command: Command) -> tuple[str, int]:
     """Carry a command out; gives what stood in its way, and the status to answer with."""
     try:
-        carry_out(command)
+        carry_out(command, written_at=when_written(None))
     except RefusedError as refusal:
         return say(refusal), 422
     except ChangedMeanwhileError:

@@ -6,6 +6,7 @@ from events.errors import ChangedMeanwhileError, CommandReusedError, RefusedErro
 from web.session import carry_out
 from web.tasks.act_form import ActForm
 from web.words import say
+from web.written import when_written
 
 CHANGED = (
     "Vừa có người khác thay đổi nhiệm vụ này. Trang đang hiện bản mới nhất; hãy xem lại rồi"
@@ -30,7 +31,7 @@ def attempt(form: ActForm) -> Failed | None:
     if not form.validate():
         return Failed(422)
     try:
-        carry_out(form.command())
+        carry_out(form.command(), written_at=when_written(form.task_id))
     except RefusedError as refusal:
         return Failed(422, "" if form.refuse(refusal) else say(refusal))
     except ChangedMeanwhileError:

@@ -1,6 +1,7 @@
 /* Drafts on this device: what was typed survives a dropped link, and is sent once it is back.
    A draft keeps the form's own identifier, so that a resend never doubles. Kept for 72 hours, for
-   one person, and wiped when they sign out, since computers are shared. */
+   one person, and wiped when they sign out, since computers are shared. What is sent says how long
+   ago it was written: a span, since the clock of a device may be wrong. */
 (() => {
   "use strict";
   const PREFIX = "sauro.draft.", KEPT_MS = 72 * 3600 * 1000, PAUSE_MS = 400, AGAIN_MS = 15000;
@@ -17,9 +18,11 @@
   const drop = (key) => store((s) => s.removeItem(key));
   const load = (key) => store((s) => JSON.parse(s.getItem(key)));
 
-  const typed = (form) => [...new FormData(form)].filter(([, value]) => typeof value === "string");
+  const AGO = "written_ago";
+  const typed = (form) => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== AGO);
   const save = (form, pending) => {
-    const draft = { at: Date.now(), fields: typed(form), pending };
+    const at = Date.now(), before = pending && load(keyOf(form));
+    const draft = { at, written: (before && before.written) || at, fields: typed(form), pending };
     store((s) => s.setItem(keyOf(form), JSON.stringify(draft)));
   };
 
@@ -68,6 +71,14 @@
     clearTimeout(pause);
     pause = setTimeout(save, PAUSE_MS, form, false);
   });
+  on("submit", (event) => {
+    const form = event.target;
+    const draft = me && form.dataset.draft !== undefined && load(keyOf(form));
+    if (!draft || !draft.written) return;
+    let ago = form.elements[AGO];
+    if (!ago) form.append(ago = Object.assign(document.createElement("input"), { type: "hidden", name: AGO }));
+    ago.value = Math.round((Date.now() - draft.written) / 1000);
+  }, true);
   const cut = (event) => {
     const form = event.detail.elt;
     if (!me || !form.dataset || form.dataset.draft === undefined) return;
