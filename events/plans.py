@@ -5,7 +5,7 @@ from copy import copy
 from datetime import date
 from typing import ClassVar
 
-import msgspec
+from msgspec.structs import replace
 
 from events.plan_items import Front, Item
 from events.plan_refusals import (
@@ -16,6 +16,7 @@ from events.plan_refusals import (
     PlanClosedError,
     SplitTooSmallError,
 )
+from events.plan_spelling import SpellingSettled
 from events.stream import Event, Stream
 
 
@@ -94,7 +95,7 @@ class ItemsGivenOut(Event, frozen=True):
     item_ids: tuple[int, ...]
 
 
-RESTORED = ("front", "front_checked", "reading_sha256", "annexes", "steps")
+RESTORED = ("front", "front_checked", "reading_sha256", "annexes", "steps", "settled")
 
 
 class Plan(Stream):
@@ -108,6 +109,7 @@ class Plan(Stream):
     front_checked = False
     steps: tuple[int, ...] = ()
     annexes: tuple[AnnexJoined, ...] = ()
+    settled: frozenset[str] = frozenset()  # printed words that were asked about
 
     def start(self, started: DraftStarted) -> None:
         """Begin with what the reader proposed."""
@@ -150,8 +152,7 @@ class Plan(Stream):
         if len(parts) < 2:
             raise SplitTooSmallError(len(parts))
         pieces = tuple(
-            msgspec.structs.replace(item, item_id=self.next_id + n, text=text)
-            for n, text in enumerate(parts)
+            replace(item, item_id=self.next_id + n, text=text) for n, text in enumerate(parts)
         )
         self.happened(ItemsReplaced(gone=(item_id,), items=pieces))
 
@@ -167,7 +168,7 @@ class Plan(Stream):
             raise SplitTooSmallError(len(items))
         if not text.strip():
             raise EmptyTextError
-        whole = msgspec.structs.replace(items[0], item_id=self.next_id, text=text.strip())
+        whole = replace(items[0], item_id=self.next_id, text=text.strip())
         gone = tuple(item.item_id for item in items)
         self.happened(ItemsReplaced(gone=gone, items=(whole,)))
 
@@ -176,13 +177,17 @@ class Plan(Stream):
         self._require_draft()
         if not item.text.strip():
             raise EmptyTextError
-        new = msgspec.structs.replace(item, item_id=self.next_id)
-        self.happened(ItemsReplaced(gone=(), items=(new,)))
+        self.happened(ItemsReplaced(gone=(), items=(replace(item, item_id=self.next_id),)))
 
     def join_annex(self, joined: AnnexJoined) -> None:
         """Take an annex in."""
         self._require_draft()
         self.happened(joined)
+
+    def settle(self, settled: SpellingSettled) -> None:
+        """Answer a question of spelling for the whole draft."""
+        self._require_draft()
+        self.happened(settled)
 
     def take_back(self, version: int) -> None:
         """Let the draft stand again as it did after one of its versions.
@@ -251,6 +256,9 @@ class Plan(Stream):
                 self._replace(event)
             case AnnexJoined():
                 self._join(event)
+            case SpellingSettled():
+                self.front, self.settled = event.front, self.settled.union(event.printed)
+                self.items.update({item.item_id: item for item in event.items})
             case TakenBack():
                 self._stand(self.stood[event.to_version])
 
@@ -279,9 +287,8 @@ class Plan(Stream):
         self.next_id = max(self.next_id - 1, *self.items) + 1
 
     def _replace(self, event: ItemsReplaced) -> None:
-        order = list(self.items)
+        order, new = list(self.items), [item.item_id for item in event.items]
         at = order.index(event.gone[0]) if event.gone else len(order)
-        new = [item.item_id for item in event.items]
         self.items.update({item.item_id: item for item in event.items})
         order[at:at] = new
         self.items = {i: self.items[i] for i in order if i not in event.gone}

@@ -47,6 +47,7 @@ from web.plans import (
     replacing,
     review,
     serving,
+    spelling,
     undo,
     upload,
 )
@@ -105,6 +106,7 @@ PAGES = (
     upload.bp_upload,
     review.bp_review,
     record.bp_record,
+    spelling.bp_spelling,
     undo.bp_undo,
     assign.bp_assign,
     annexing.bp_annexing,

@@ -1,7 +1,7 @@
 """What a person should look at closely before accepting a record, and why."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -46,11 +46,17 @@ class Doubt:
     suggest: str = ""
 
 
-def doubts(items: Sequence[Item], source: Source) -> dict[int, list[Doubt]]:
-    """Give the doubts about each record that has any; dropped records have none."""
+def doubts(
+    items: Sequence[Item], source: Source, settled: Collection[str] = ()
+) -> dict[int, list[Doubt]]:
+    """Give the doubts about each record that has any; dropped records have none.
+
+    Nothing is doubtful about printed words that were `settled`.
+    """
     kept = [item for item in items if item.state != "dropped"]
+    open_ones = [one for one in source.anomalies if one.text not in settled]
     found: dict[int, list[Doubt]] = {}
-    for item_id, doubt in (*_unsure(kept), *_noticed(kept, source.anomalies), *_twins(kept)):
+    for item_id, doubt in (*_unsure(kept), *_noticed(kept, open_ones), *_twins(kept)):
         found.setdefault(item_id, []).append(doubt)
     return found
 

@@ -8,13 +8,13 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Column, Connection, Date, Integer, Select, Text, Uuid, func, select
 
-from events import plan_life, plan_lineage, plans
+from events import plan_life, plan_lineage, plan_spelling, plans
 from events.plan_items import Front
 from events.store import Recorded
 from service.history import Add, Change, history_table, standing
 from service.plans.numbers import full_number
 
-VERSION = 5
+VERSION = 6
 
 table = history_table(
     "plan_states",
@@ -60,7 +60,7 @@ def change(recorded: Recorded) -> Change | None:
                 "amendments": 0,
             }
             return Change(recorded.stream_id, facts, first=True)
-        case plans.FrontRevised() | plans.TakenBack():
+        case plans.FrontRevised() | plans.TakenBack() | plan_spelling.SpellingSettled():
             return Change(recorded.stream_id, _front(event.front))
     facts = _after_review(event)
     return Change(recorded.stream_id, facts) if facts else None

@@ -131,6 +131,8 @@ EXPECTED = {
     "plans_assign.fill": _draft,
     "plans_before.show": _draft,
     "plans_before.fill": _draft,
+    "plans_spelling.show": _draft,
+    "plans_spelling.answer": _draft,
     "plans_undo.history": _draft,
     "plans_undo.undo": _draft,
     "plans_front.show": _draft,

@@ -208,7 +208,7 @@ def _look(plan_id: UUID, item_id: int) -> Looked:
     plan = draft(db(), plan_id)
     item, asked = plan.item(item_id), asked_for()
     text = source(file_store(), plan.reading_sha256)
-    found = doubts(list(plan.items.values()), text)
+    found = doubts(list(plan.items.values()), text, plan.settled)
     listing = Listing(plan, register(), today(), found)
     before, after = listing.around(item_id, asked)
     then = listing.next_open(item_id, asked)

@@ -11,6 +11,7 @@ from events.errors import ChangedMeanwhileError, RefusedError
 from events.values import Clarity
 from service.imports.doubts import doubts, sure
 from service.imports.drafts import source
+from service.imports.spellings import questions
 from service.plans.drafts import draft, is_work, progress
 from service.plans.reviewing import AddItem, SetClarity, SetItemsState
 from service.work import Command
@@ -136,7 +137,7 @@ def _show(
 ) -> ResponseReturnValue:
     plan = draft(db(), plan_id)
     text, asked = source(file_store(), plan.reading_sha256), asked_for()
-    doubtful = doubts(list(plan.items.values()), text)
+    doubtful = doubts(list(plan.items.values()), text, plan.settled)
     listing = Listing(plan, register(), today(), doubtful)
     here = cut(listing.chosen(asked), asked.page, PAGE)
     shown, of_step = listing.lines(here.rows), listing.of_step(asked)
@@ -165,6 +166,7 @@ def _show(
         adding=adding or AddForm(prefix="new-"),
         problem=problem,
         labels=labels,
+        spellings=0 if plan.issued else len(questions(plan, text)),
     )
 
 

@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from events.plan_items import Item
+from events.plan_spelling import SpellingSettled
 from events.plans import AnnexJoined, FrontRevised, ItemsReplaced, ItemsRevised, Plan, TakenBack
 from events.stream import Event
 
@@ -23,7 +24,16 @@ def told(event: Event, before: Plan) -> str:
             return _replaced(event)
         case AnnexJoined():
             return f"nạp phụ lục {event.file_name}"
+        case SpellingSettled():
+            return _settled(event)
     return ALWAYS.get(type(event), "thay đổi bản rà soát")
+
+
+def _settled(event: SpellingSettled) -> str:
+    printed = ", ".join(f"“{words}”" for words in event.printed)
+    if not event.written:
+        return f"để nguyên {printed}"
+    return f"viết {printed} thành “{event.written}” ở {len(event.items)} mục"
 
 
 def _revised(items: tuple[Item, ...], before: Plan) -> str:

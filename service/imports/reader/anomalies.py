@@ -142,7 +142,7 @@ def _names(block: Block, metadata: Metadata) -> Iterator[_Find]:
     size = len(words)
     own = fold(place)
     for found in vietnamese(
-        rf"(?:xã|phường)\s+((?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s?){{{size}}})"
+        rf"(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu)\s+((?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s?){{{size}}})"
     ).finditer(block.text):
         printed = found[1].strip()
         if (printed != place and fold(printed) != own and _alike(fold(printed), own)) or (
