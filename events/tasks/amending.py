@@ -21,6 +21,7 @@ class Amended(TaskEvent, frozen=True, omit_defaults=True):
     TOPIC: ClassVar[str] = "tasks.Amended"
     ACT: ClassVar[Act] = "amend"
     FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"content", "reason"})
+    TEXT_REMEMBERED: ClassVar[bool] = True  # the next time of the duty says the same
     content: str
     area: Area | None
     clarity: Clarity
