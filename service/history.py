@@ -5,7 +5,7 @@ answers for now and for any past instant. The same `change` serves the command's
 and a rebuild from the first event, so that both give the same rows.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -29,18 +29,16 @@ from sqlalchemy import (
     bindparam,
     func,
     insert,
-    text,
     update,
 )
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import psycopg
 
 from events.store import Recorded
+from events.stream import Event
 from service.db import driver
 
 metadata = MetaData()
 OPEN_END = datetime(9999, 12, 31, tzinfo=UTC)
-ROWS_AT_ONCE = 5_000
 NEW = "new_"  # before the names of bound values, which must differ from the columns'
 
 
@@ -51,8 +49,7 @@ class Add:
     amount: int | str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True, gc=False):
     """What an event changes about one thing; `first` when the thing begins with it."""
 
     thing: UUID
@@ -61,7 +58,11 @@ class Change:
 
 
 class ReadModel(Protocol):
-    """A module that keeps one table; bump VERSION to have it made anew."""
+    """A module that keeps one table; bump VERSION to have it made anew.
+
+    It is asked about events of its CONTEXTS alone, as their stored names begin; one that names
+    none is asked about all, which costs a rebuild a call an event.
+    """
 
     VERSION: int
     table: Table
@@ -98,47 +99,28 @@ def stood(row: Any, at: datetime | None) -> bool:
     return bool(row.valid_to == OPEN_END if at is None else row.valid_from <= at < row.valid_to)
 
 
+def asked(model: ReadModel, kind: type[Event]) -> bool:
+    """Tell whether a read model is asked about a kind of event."""
+    contexts: frozenset[str] | None = getattr(model, "CONTEXTS", None)
+    return contexts is None or kind.TOPIC.partition(".")[0] in contexts
+
+
 def keep(model: ReadModel, recorded: Recorded, connection: Connection) -> None:
     """Apply one event to a read model, in the transaction that records it."""
-    change = model.change(recorded)
+    change = model.change(recorded) if asked(model, type(recorded.event)) else None
     if change is None:
         return
-    said = _said(model.table, change, recorded)
-    grown = frozenset(name for name, value in said.items() if isinstance(value, Add))
+    new = said(model.table, change, recorded)
+    grown = frozenset(name for name, value in new.items() if isinstance(value, Add))
     write = _begin if change.first else _step
     values = {
-        NEW + name: value.amount if name in grown else value for name, value in said.items()
+        NEW + name: value.amount if name in grown else value for name, value in new.items()
     }
-    driver(connection).execute(write(model.table, frozenset(said), grown), values)
+    driver(connection).execute(write(model.table, frozenset(new), grown), values)
 
 
-def remake(
-    models: Collection[ReadModel], history: Iterable[Recorded], connection: Connection
-) -> int:
-    """Empty read models and make their rows anew in one reading; gives how many events."""
-    for model in models:
-        connection.execute(model.table.delete())
-    count, made = fold(models, history)
-    for model, rows in zip(models, made, strict=True):
-        for start in range(0, len(rows), ROWS_AT_ONCE):
-            _insert_many(connection, model.table, rows[start : start + ROWS_AT_ONCE])
-    return count
-
-
-def fold(
-    models: Collection[ReadModel], history: Iterable[Recorded]
-) -> tuple[int, list[list[dict[str, Any]]]]:
-    """Give how many events were read, and the rows that they make in each model; pure."""
-    count, made = 0, [(model, list[Any](), dict[UUID, dict[str, Any]]()) for model in models]
-    for recorded in history:
-        count += 1
-        for model, rows, open_rows in made:
-            if change := model.change(recorded):
-                rows.append(_next_row(model.table, change, recorded, open_rows))
-    return count, [rows for _, rows, _ in made]
-
-
-def _said(table: Table, change: Change, recorded: Recorded) -> dict[str, Any]:
+def said(table: Table, change: Change, recorded: Recorded) -> dict[str, Any]:
+    """Say what an interval says anew, until it ends."""
     return {
         table.info["key"]: change.thing,
         "position": recorded.position,
@@ -152,8 +134,7 @@ def _said(table: Table, change: Change, recorded: Recorded) -> dict[str, Any]:
 @cache
 def _begin(table: Table, names: frozenset[str], _grown: frozenset[str]) -> str:
     """Write the statement that opens a thing's first interval."""
-    said = insert(table).values(tenant_id=func.ctx.tenant(), **_new(table, names))
-    return _written(said)
+    return _written(insert(table).values(tenant_id=func.ctx.tenant(), **_new(table, names)))
 
 
 @cache
@@ -188,29 +169,3 @@ def _new(table: Table, names: Iterable[str]) -> dict[str, BindParameter[Any]]:
 def _written(statement: Insert) -> str:
     """Write a statement once, for the driver: it carries it out in a third of the time."""
     return str(statement.compile(dialect=psycopg.dialect()))  # type: ignore[no-untyped-call]
-
-
-def _next_row(
-    table: Table, change: Change, recorded: Recorded, open_rows: dict[UUID, dict[str, Any]]
-) -> dict[str, Any]:
-    said = _said(table, change, recorded)
-    before = open_rows.get(change.thing)
-    if before is not None:
-        before["valid_to"] = recorded.recorded_at
-        said = {k: before[k] + v.amount if isinstance(v, Add) else v for k, v in said.items()}
-        said = {**before, **said}
-    open_rows[change.thing] = said
-    return said
-
-
-def _insert_many(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows as one JSON text, the quickest way in: the wall lets no COPY through."""
-    columns = [column for column in table.c if column.name != "tenant_id"]
-    kinds = [column.type.compile(dialect=postgresql.dialect()) for column in columns]  # type: ignore[no-untyped-call]
-    names = ", ".join(f'"{column.name}"' for column in columns)
-    typed = ", ".join(f'"{c.name}" {kind}' for c, kind in zip(columns, kinds, strict=True))
-    statement = text(
-        f"INSERT INTO {table.name} (tenant_id, {names}) SELECT ctx.tenant(), n.*"  # noqa: S608 - names of our own tables
-        f" FROM json_to_recordset(CAST(:rows AS json)) AS n({typed})"
-    )
-    connection.execute(statement, {"rows": msgspec.json.encode(rows).decode()})

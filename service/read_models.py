@@ -8,12 +8,13 @@ from service.catalogues import states as catalogue_states
 from service.discussions import comments, following
 from service.evidence import states as evidence_states
 from service.evidence import uses as evidence_uses
-from service.history import ReadModel, remake
+from service.history import ReadModel
 from service.indicators import entries as indicator_entries
 from service.indicators import figures as indicator_figures
 from service.indicators import follow_up as indicator_follow_up
 from service.indicators import states as indicator_states
 from service.plans import states as plan_states
+from service.remaking import remake
 from service.search import filters
 from service.tasks import handovers, meetings
 from service.tasks import states as task_states

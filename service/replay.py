@@ -19,7 +19,8 @@ from sqlalchemy import (
 )
 
 from events.store import Past, Recorded
-from service.history import Change, ReadModel, remake, standing
+from service.history import Change, ReadModel, standing
+from service.remaking import remake
 from service.vault.stores import event_store
 
 

@@ -13,6 +13,7 @@ from events.values import Population
 from service.history import Change, history_table, standing
 
 VERSION = 1
+CONTEXTS = frozenset({"catalogues"})
 Status = Literal["draft", "waiting", "in_force", "superseded"]
 
 table = history_table(

@@ -10,6 +10,7 @@ from events.store import Recorded
 from service.history import Change, history_table, standing
 
 VERSION = 1
+CONTEXTS = frozenset({"discussions"})
 table = history_table(
     "task_followers",
     "following_id",

@@ -16,6 +16,7 @@ from service.history import Add, Change, history_table
 from service.tasks.values import read_evidence
 
 VERSION = 1
+CONTEXTS = frozenset({"evidence"})
 table = history_table(
     "evidence_items",
     "evidence_id",

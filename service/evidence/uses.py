@@ -9,6 +9,7 @@ from events.store import Recorded
 from service.history import Change, history_table
 
 VERSION = 1
+CONTEXTS = frozenset({"evidence"})
 table = history_table(
     "evidence_uses",
     "use_id",

@@ -11,6 +11,7 @@ from events.store import Recorded
 from service.history import Change, history_table, standing
 
 VERSION = 1
+CONTEXTS = frozenset({"shared_indicators"})
 
 table = history_table(
     "shared_indicator_states",

@@ -27,6 +27,7 @@ from events.store import Recorded
 from service.history import Add, Change, history_table, standing
 
 VERSION = 1
+CONTEXTS = frozenset({"measuring"})
 table = history_table(
     "indicator_figures",
     "figure_id",

@@ -14,6 +14,7 @@ from events.values import Rhythm
 from service.history import Change, history_table, standing
 
 VERSION = 1
+CONTEXTS = frozenset({"indicators", "measuring"})
 table = history_table(
     "indicator_follow_ups",
     "indicator_id",

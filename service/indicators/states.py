@@ -15,6 +15,7 @@ from events.values import Target
 from service.history import Add, Change, history_table, standing, stood
 
 VERSION = 3
+CONTEXTS = frozenset({"indicators"})
 
 table = history_table(
     "indicator_states",

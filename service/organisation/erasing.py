@@ -13,8 +13,8 @@ from sqlalchemy import Connection, text
 from events.errors import RefusedError
 from events.organisation import PersonErased, PersonRenamed, TextErased
 from events.sealing import Place, keys_of, unseal
-from service.history import remake
 from service.organisation.people import EmptyNameError, UnknownMemberError, note
+from service.remaking import remake
 from service.vault.shredding import cut_out, destroy, hold
 from service.vault.stores import event_store, keyring
 from service.work import Work

@@ -13,6 +13,7 @@ from service.work import Work
 from tenants.access import Permission
 
 VERSION = 1
+CONTEXTS = frozenset({"filters"})
 table = history_table(
     "saved_filters",
     "filter_id",

@@ -27,6 +27,7 @@ from service.history import Change, history_table, standing
 from service.tasks.states import table as tasks
 
 VERSION = 1
+CONTEXTS = frozenset({"handovers"})
 
 table = history_table(
     "handover_states",

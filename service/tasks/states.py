@@ -36,6 +36,7 @@ from service.tasks.values import NOW, read_clarity, read_evidence, read_origin
 from tenants.access import HEADS, Actor, Permission
 
 VERSION = 4
+CONTEXTS = frozenset({"tasks"})
 NOW_ONLY = text("valid_to = '9999-12-31 00:00:00+00'")
 
 table = history_table(

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection, select
 
 from events.errors import RefusedError
-from service.history import OPEN_END, ReadModel, fold, standing
+from service.history import OPEN_END, ReadModel, standing
 from service.organisation.people import LeavePost
 from service.read_models import READ_MODELS
 from service.tasks.deadlines import ExtendDeadline
@@ -21,6 +21,7 @@ from service.vault.stores import event_store
 from service.work import Command
 from tests.past import TODAY, Story, days_ago, duty, issued, local_day, target
 from tests.web import Page, browse
+from tests.work.ledger import rows_of
 from web.plans.page import quarter_ends
 
 DUE, LATER = date(2030, 6, 28), date(2030, 7, 31)
@@ -149,8 +150,7 @@ def rebuilt(model: ReadModel, connection: Connection, until: datetime) -> list[d
     """Rebuild a read model from the events that were recorded until an instant."""
     history = event_store(connection).history()
     known = [recorded for recorded in history if recorded.recorded_at <= until]
-    _, [rows] = fold([model], known)
-    return [row for row in rows if row["valid_to"] == OPEN_END]
+    return [row for row in rows_of(model, known) if row["valid_to"] == OPEN_END]
 
 
 def shown(model: ReadModel, connection: Connection, at: datetime) -> list[dict[str, Any]]:

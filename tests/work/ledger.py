@@ -1,11 +1,14 @@
 """Looks at what a tenant's ledger holds, and runs things at the same time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from sqlalchemy import text
 
+from events.store import Recorded
+from service.history import ReadModel
+from service.remaking import Making
 from tenants.scope import Scope
 
 T = TypeVar("T")
@@ -39,3 +42,12 @@ def at_once(*works: Callable[[], T]) -> list[T | Exception]:
 def errors(results: Sequence[object]) -> list[object]:
     """Keep the exceptions."""
     return [result for result in results if isinstance(result, Exception)]
+
+
+def rows_of(model: ReadModel, history: Iterable[Recorded]) -> list[dict[str, Any]]:
+    """Give the rows that a read model makes of a history, in plain values."""
+    names = [column.name for column in model.table.c if column.name != "tenant_id"]
+    making = Making(model, dict.fromkeys(names, lambda value: value))
+    for recorded in history:
+        making.take(recorded)
+    return [dict(zip(names, row, strict=True)) for row in making.rest()]

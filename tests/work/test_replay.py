@@ -17,7 +17,7 @@ from events.store import NOW, EventStore, Past, Recorded
 from events.stream import Stream
 from events.tasks.task import Task
 from service.clock import now
-from service.history import OPEN_END, ReadModel, fold, standing
+from service.history import OPEN_END, ReadModel, standing
 from service.ledgers import Instance
 from service.read_models import READ_MODELS, rebuild
 from service.replay import replay
@@ -28,6 +28,7 @@ from service.vault.stores import event_store
 from service.work import Command, Order, execute
 from tenants.scope import Scope
 from tests.people import Commune, make_commune
+from tests.work.ledger import rows_of
 from tests.work.year import Year
 
 TICK = timedelta(microseconds=1)
@@ -93,7 +94,7 @@ def shown(connection: Connection, model: ReadModel, at: datetime) -> set[str]:
 def rebuilt(connection: Connection, model: ReadModel, stopped: list[Recorded]) -> set[str]:
     """What a rebuild from these events would leave standing, by way of the table itself."""
     name = model.table.info["key"]
-    _, [rows] = fold([model], stopped)
+    rows = rows_of(model, stopped)
     wanted = {(r[name], r["position"]) for r in rows if r["valid_to"] == OPEN_END}
     columns = [column for column in model.table.c if column.name != "valid_to"]
     found = connection.execute(select(*columns)).all()
