@@ -10,14 +10,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
+import psycopg
+from psycopg.errors import error_from_result
+from psycopg.pq import ExecStatus
 from sqlalchemy import Connection, Engine, text
 
 from tenants.ids import TenantId
 
 BLOCK = 64  # bytes of a SHA-256 block, RFC 2104
 BIND = text("SELECT set_config('app.ctx', :ctx, true)")
-BY_HAND = "AUTOCOMMIT"  # the driver's word for not beginning transactions by itself
 AS_OWNER = text("SET LOCAL ROLE sauro_owner")
 
 
@@ -64,13 +67,19 @@ class Scope:
     def begin(self) -> Iterator[Connection]:
         """Open a bound transaction; commits at the end, rolls back on an error.
 
-        Beginning and binding are one message to the server: the driver is told not to begin by
-        itself, and still ends what was begun.
+        Beginning and binding are one message to the server, sent past the driver, which begins
+        nothing where something is begun, and ends it.
+
+        Raises:
+            psycopg.Error: the server refuses, or is gone.
         """
-        fresh = self.engine.connect().execution_options(isolation_level=BY_HAND)
-        with fresh as connection, connection.begin():
-            raw = connection.connection.driver_connection
-            raw.execute(self._opening(), prepare=False)  # type: ignore[union-attr]
+        with self.engine.connect() as connection, connection.begin():
+            raw: psycopg.Connection[Any] = connection.connection.driver_connection  # type: ignore[assignment]
+            done = raw.pgconn.exec_(self._opening().encode())
+            if raw.broken:
+                raise psycopg.OperationalError(done.get_error_message())
+            if done.status != ExecStatus.COMMAND_OK:
+                raise error_from_result(done)
             yield connection
 
     def _opening(self) -> str:

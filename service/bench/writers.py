@@ -100,7 +100,8 @@ def bare(target: Target, held: float = 0) -> Generator[None, None, None]:
             said = envelope(who)
             with ledger.scope.begin() as connection:
                 TenantRecorder(driver(connection)).append([_event()], said)
-                time.sleep(held)
+                if held:
+                    time.sleep(held)
             yield
 
 
