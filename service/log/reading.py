@@ -185,7 +185,7 @@ def _held(connection: psycopg.Connection[Any], wanted: set[Node]) -> dict[Node, 
         "lows": [block * BLOCK for _, block in blocks],
         "highs": [block * BLOCK + BLOCK for _, block in blocks],
     }
-    rows = connection.execute(HASHES, said)
+    rows = connection.execute(HASHES, said, binary=True).fetchall()
     return {(level, number): value for level, number, value in rows}
 
 
