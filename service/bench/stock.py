@@ -93,7 +93,8 @@ def _weigh(
 ) -> tuple[float, float]:
     """Append the same facts to both, each in its own encoding; gives bytes an event."""
     before = _weight(place)
-    scope = Scope(place.admin.engine, tenant.tenant_id, place.admin.key, as_owner=True)
+    key = place.admin.key
+    scope = Scope(place.admin.engine, tenant.tenant_id, key, as_owner=True, seconds=600)
     with scope.begin() as connection:
         ours = TenantRecorder(driver(connection))
         for _ in range(STREAMS):
