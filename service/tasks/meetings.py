@@ -16,6 +16,7 @@ from service.tasks.states import listed
 from service.tasks.states import table as tasks
 
 VERSION = 1
+CONTEXTS = frozenset({"meetings"})
 
 table = history_table(
     "meeting_states",
