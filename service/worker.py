@@ -14,6 +14,7 @@ from uuid import uuid4
 from sqlalchemy import delete, or_
 
 from service.clock import now
+from service.evidence.parts import drop_old
 from service.imports.reading_in import desk
 from service.ledgers import Instance
 from service.log.asking import Asking
@@ -136,7 +137,8 @@ class Worker:
         self._go_on(tenants)
         self._sign(tenants)
         self._write(tenants)
-        cleared = Cleared(ended, tries, self._drop_partial())
+        files = self._drop_partial() + drop_old(self.data, now())
+        cleared = Cleared(ended, tries, files)
         log.info("%s sessions, %s tries, %s files cleared", ended, tries, cleared.files)
         return cleared
 

@@ -16,6 +16,7 @@ from web.catalogues import words as catalogue_words
 from web.discussions import views as discussions
 from web.discussions import words as discussion_words
 from web.evidence import acts as evidence_acts
+from web.evidence import parts as evidence_parts
 from web.evidence import views as evidence
 from web.evidence import words as evidence_words
 from web.failures import handle_failures
@@ -96,6 +97,7 @@ PAGES = (
     indicator_acts.bp,
     evidence.bp,
     evidence_acts.bp,
+    evidence_parts.bp,
     messages.bp,
     search.bp,
     urging.bp,

@@ -13,6 +13,7 @@ from service.evidence.states import ItemState
 from service.tasks.bringing import Described
 from tenants.directory import Directory
 from web.forms import ChoiceField, DayField, Form, TextField
+from web.uploads import NotWholeError
 
 KINDS: Mapping[Kind, str] = {
     "document": "Văn bản",
@@ -38,6 +39,7 @@ BESIDE: Mapping[type[RefusedError], str] = {  # a refusal: the field it is shown
     evidence.UntitledError: "proof_title",
     evidence.ProvesTheFutureError: "fact_on",
     evidence.EndsBeforeError: "valid_until",
+    NotWholeError: "files",
     files.EmptyUploadError: "files",
     files.UploadTooLargeError: "files",
     files.UploadKindError: "files",

@@ -8,9 +8,11 @@ from uuid import UUID
 from flask import Response, request, send_file
 from werkzeug.datastructures import FileStorage
 
+from events.errors import RefusedError
 from events.values import Evidence
 from service.evidence import finding
 from service.evidence.finding import Same
+from service.evidence.parts import Progress, Uploads
 from service.files import (
     KINDS,
     LARGEST,
@@ -21,7 +23,8 @@ from service.files import (
 )
 from tenants.directory import Directory
 from web.filenames import tidy_name
-from web.session import db, end_reading, file_store, ledger, register, sight
+from web.forms import identities
+from web.session import actor, db, end_reading, file_store, ledger, register, sight
 
 MOST_FILES = 20
 ACCEPTED = ".pdf,.docx,.xlsx,.jpg,.jpeg,.png,.txt"
@@ -62,40 +65,78 @@ def checked(uploads: Iterable[FileStorage]) -> list[tuple[Evidence, bytes]]:
     return list(found.values())
 
 
-def keep(files: Iterable[tuple[Evidence, bytes]]) -> None:
-    """Store checked files by their hash, and list them among the tenant's."""
-    store, kept = file_store(), list(files)
-    for _, data in kept:
-        store.put(data)
-    end_reading()
-    with ledger().scope.begin() as connection:
-        for described, _ in kept:
-            note_file(connection, described)
+@dataclass(eq=False)
+class NotWholeError(RefusedError):
+    """A form names an upload that is not whole, or is no longer there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """The checked files of a form, each once; nothing of them is stored yet."""
+    """The checked files of a form; nothing of them is stored yet.
 
-    plain: tuple[tuple[Evidence, bytes], ...]
+    `plain` came with the form itself, `sent` in parts before it.
+    """
+
+    plain: tuple[tuple[Evidence, bytes], ...] = ()
+    sent: tuple[tuple[UUID, Evidence], ...] = ()
 
     @property
     def files(self) -> tuple[Evidence, ...]:
-        """Describe them, in the order in which they came."""
-        return tuple(kept for kept, _ in self.plain)
+        """Describe them, each once."""
+        everything = [kept for _, kept in self.sent] + [kept for kept, _ in self.plain]
+        return tuple({kept.sha256: kept for kept in everything}.values())
 
     def keep(self) -> None:
         """Store them by their hash, and list them among the tenant's."""
-        keep(self.plain)
+        box, store = uploads(), file_store()
+        for upload_id, kept in self.sent:
+            box.move(upload_id, kept, store)
+        for _, data in self.plain:
+            store.put(data)
+        end_reading()
+        with ledger().scope.begin() as connection:
+            for kept in self.files:
+                note_file(connection, kept)
+
+    def done(self) -> None:
+        """Note that the form went through: what was sent before it is used."""
+        for upload_id, _ in self.sent:
+            uploads().used(upload_id)
+
+
+def uploads() -> Uploads:
+    """Give what the signed-in person is sending in parts."""
+    store = file_store()
+    return Uploads(store.root, store.tenant_id, actor().person_id, store.keyring)
+
+
+def waiting(place: object) -> list[tuple[Progress, str]]:
+    """List what the person sent to a place of the pages and has not used; facts when whole."""
+    found = ((one, one.announced.done) for one in uploads().of_place(str(place)))
+    return [(one, spoken_file(kept)["facts"] if kept else "") for one, kept in found]
 
 
 def brought() -> Brought:
-    """Give the files that came with the form that is answered.
+    """Give the files that came with the form that is answered, or were sent before it.
 
     Raises:
+        NotWholeError: the form names an upload that is not whole.
+        TooManyUploadsError: more than 20 files.
         RefusedError: as `checked` says.
     """
-    return Brought(tuple(checked(request.files.getlist("files"))))
+    sent = tuple(map(_whole, dict.fromkeys(request.form.getlist("sent"))))
+    came = Brought(tuple(checked(request.files.getlist("files"))), sent)
+    if (count := len(came.files)) > MOST_FILES:
+        raise TooManyUploadsError(count, MOST_FILES)
+    return came
+
+
+def _whole(typed: str) -> tuple[UUID, Evidence]:
+    for upload_id in identities([typed]):
+        found = uploads().get(upload_id)
+        if found is not None and found.announced.done:
+            return upload_id, found.announced.done
+    raise NotWholeError
 
 
 def same_as_others(files: tuple[Evidence, ...], besides: UUID | None) -> list[str]:

@@ -95,6 +95,8 @@ EXPECTED = {
     "evidence_acts.accept": _proof,
     "evidence_acts.send_back": _proof,
     "evidence_acts.withdraw": _proof,
+    "evidence_parts.begin": _read,
+    "evidence_parts.add": _proof,
     "discussions.show": _task,
     "discussions.speak": _task,
     "discussions.withdraw": _task,

@@ -11,6 +11,7 @@ from events.plan_items import Front, Item
 from events.values import Clarity, Deadline, Deliverable, Target
 from service.catalogues.versions import DraftCatalogue
 from service.clock import now, today
+from service.evidence.parts import Uploads
 from service.files import evidence, note_file
 from service.imports.intake import CLAIM, FOLDER, Intake, Sheet
 from service.imports.reading_in import desk
@@ -74,6 +75,7 @@ def furnished(commune: Commune) -> Furnished:
         "act": "tien-do",
         "sha256": file_hash,
         "evidence_id": evidence_id,
+        "part": 0,
         "unit_id": commune.actors["khai"].unit_id,
         "position": 1,
         "person_id": commune.actors["khai"].person_id,
@@ -84,7 +86,15 @@ def furnished(commune: Commune) -> Furnished:
     ids["entry_id"] = _entry(commune, mark)
     ids["indicator_id"] = _measured(commune, mark)
     ids |= _passed_on(commune, mark, task_id)
+    ids["upload_id"] = _on_its_way(commune, mark)
     return Furnished(commune, mark, ids | _reached(commune, mark))
+
+
+def _on_its_way(commune: Commune, mark: str) -> UUID:
+    """Let Khải be sending a file in parts."""
+    store, khai = files_of(commune), commune.actors["khai"]
+    box = Uploads(store.root, store.tenant_id, khai.person_id, store.keyring)
+    return box.announce(f"{mark}.txt", 9, "0" * 64, mark).upload_id
 
 
 def _reached(commune: Commune, mark: str) -> dict[str, object]:

@@ -30,6 +30,7 @@ UNKNOWN = {
     "entry_id": uuid4(),
     "indicator_id": uuid4(),
     "evidence_id": uuid4(),
+    "upload_id": uuid4(),
     "delegation_id": uuid4(),
     "handover_id": uuid4(),
     "filter_id": uuid4(),
@@ -42,7 +43,11 @@ UNKNOWN = {
     "token": "0" * 43,
     "sha256": "f" * 64,
 }
-COUNTED = {"position", "act"}  # the same in every tenant: they name nothing of another's
+COUNTED = {
+    "position",
+    "act",
+    "part",
+}  # the same in every tenant: they name nothing of another's
 OUTSIDE = {"start.choose", "start.health", "ui.static"}
 
 

@@ -11,10 +11,21 @@ KB = 1024
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("sauro.css", 12 * KB), ("sauro.js", 4 * KB), ("drafts.js", 3 * KB)]
+    ("name", "most"),
+    [
+        ("sauro.css", 12 * KB),
+        ("sauro.js", 4 * KB),
+        ("drafts.js", 3 * KB),
+        ("uploads.js", 3 * KB),
+    ],
 )
 def test_a_shared_file_stays_within_its_budget(name: str, most: int) -> None:
     assert len(gzip.compress((STATIC / name).read_bytes())) <= most
+
+
+def test_all_our_scripts_together_stay_within_seven_kilobytes() -> None:
+    ours = (gzip.compress(path.read_bytes()) for path in STATIC.glob("*.js"))
+    assert sum(map(len, ours)) <= 7 * KB
 
 
 def test_the_stylesheet_asks_no_one_for_anything() -> None:

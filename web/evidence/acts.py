@@ -65,6 +65,7 @@ def add() -> ResponseReturnValue:
     except RefusedError as refusal:
         _beside(form, refusal)
         return _adding(form, status=422)
+    came.done()
     for said in warned:
         flash(said, "warning")
     flash("Đã lưu minh chứng.", "success")
@@ -108,7 +109,8 @@ def revise(evidence_id: UUID) -> ResponseReturnValue:
             seen=_seen(),
         )
 
-    return _tried(evidence_id, "revise", form, command, "Đã thay bản mới; bản cũ vẫn giữ.")
+    done = "Đã thay bản mới; bản cũ vẫn giữ."
+    return _tried(evidence_id, "revise", form, command, done, went_through=came.done)
 
 
 @bp.post("/<uuid:evidence_id>/chap-nhan")
@@ -155,7 +157,13 @@ def withdraw(evidence_id: UUID) -> ResponseReturnValue:
 
 
 def _tried(
-    evidence_id: UUID, act: str, form: Form, command: Callable[[], Command], done: str
+    evidence_id: UUID,
+    act: str,
+    form: Form,
+    command: Callable[[], Command],
+    done: str,
+    *,
+    went_through: Callable[[], None] = lambda: None,
 ) -> ResponseReturnValue:
     """Carry out what a form asks for, and answer with the page as it then stands."""
     if not form.validate():
@@ -167,6 +175,7 @@ def _tried(
         return shown(evidence_id, tried=(act, form), status=422, problem=problem)
     except (ChangedMeanwhileError, CommandReusedError):
         return shown(evidence_id, tried=(act, form), status=409, problem=CHANGED)
+    went_through()
     flash(done, "success")
     return redirect(url_for("evidence.show", evidence_id=evidence_id), 303)
 

@@ -27,11 +27,12 @@ from web.forms import Form
 from web.htmx import page
 from web.paging import Cut
 from web.session import actor, db, local, register, requires, sight, today
-from web.uploads import download, elsewhere
+from web.uploads import download, elsewhere, waiting
 
 bp = Blueprint(
     "evidence", __name__, url_prefix="/x/<code>/minh-chung", template_folder="templates"
 )
+bp.add_app_template_global(waiting, "waiting_files")
 PAGE = 50
 MOST_PAGES = 10_000
 FORMS: Mapping[str, type[Form]] = {

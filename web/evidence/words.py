@@ -1,7 +1,8 @@
 """What stands in the way of an act on evidence, in Vietnamese."""
 
 from events import evidence
-from service.evidence import judging
+from service.evidence import judging, parts
+from web import uploads
 from web.described import STATES
 from web.words import say
 
@@ -10,6 +11,24 @@ from web.words import say
 def no_files(_refusal: evidence.NoFilesError) -> str:
     """Ask for a file."""
     return "Hãy chọn ít nhất một tệp."
+
+
+@say.register
+def wrong_part(_refusal: parts.WrongPartError) -> str:
+    """Say that the parts got out of step."""
+    return "Các phần của tệp đến sai thứ tự. Hãy chọn lại tệp này để gửi tiếp."
+
+
+@say.register
+def wrong_hash(refusal: parts.WrongHashError) -> str:
+    """Say that what came is another file."""
+    return f"Tệp “{refusal.name}” bị sai lệch trên đường gửi. Hãy chọn lại tệp này."
+
+
+@say.register
+def not_whole(_refusal: uploads.NotWholeError) -> str:
+    """Say that the file has to be chosen again."""
+    return "Có tệp chưa gửi xong hoặc đã quá 72 giờ. Hãy chọn lại tệp đó."
 
 
 @say.register

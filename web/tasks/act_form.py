@@ -1,7 +1,7 @@
 """A form for one act on a task: it checks shape, never rules, and becomes a command."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 from uuid import UUID, uuid4
 
@@ -33,7 +33,6 @@ class ActForm(Form):
     def __init__(self, task: TaskState, typed: MultiDict[str, str] | None = None) -> None:
         super().__init__(typed)
         self.task = task
-        self.notices: list[str] = []  # said beside `done`
         self.command_id = uuid4()
         seen = VERSION.fullmatch(typed.get("seen", "") if typed is not None else "")
         self.seen = int(seen[0]) if seen else NEVER_SEEN
@@ -45,6 +44,10 @@ class ActForm(Form):
     def asks_more(self) -> "ActForm | None":
         """Give another form to fill in first, where this one does not tell enough."""
         return None
+
+    def went_through(self) -> Sequence[str]:
+        """Do what is left to do, and give what is to be pointed out beside `done`."""
+        return ()
 
     def refuse(self, refusal: RefusedError) -> bool:
         """Show a refusal beside its field; tells whether it has one here."""

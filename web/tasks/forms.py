@@ -1,6 +1,6 @@
 """The forms of a task: what was typed becomes a command; they check shape, never rules."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -12,7 +12,6 @@ from wtforms.validators import Optional
 
 from events import evidence
 from events.tasks import refusals
-from events.values import Evidence
 from service.evidence.states import ItemState
 from service.tasks.judging import Accept, SendBack
 from service.tasks.obstacles import ReportObstacle
@@ -31,6 +30,7 @@ from web.forms import (
 )
 from web.tasks.act_form import NOTE, REASON, ActForm, Beside
 from web.tasks.amounts import HUNDRED
+from web.uploads import Brought
 
 Choices = dict[UUID, str]
 
@@ -158,19 +158,25 @@ class SubmitForm(ActForm, DescribedForm):
     despite = BooleanField("Vẫn nộp dù còn việc con chưa xong")
     files = MultipleFileField("Tệp minh chứng", [Optional()])
     reused = ChoicesField("Minh chứng đã có", coerce=identity, validate_choice=False)
-    evidence: tuple[Evidence, ...] = ()
+    came = Brought()
+    pointed_out: Sequence[str] = ()
 
     def command(self) -> Command:
         """Hand in the product."""
         return Submit(
             task_id=self.task_id,
             note=self.result.data or "",
-            evidence=self.evidence,
+            evidence=self.came.files,
             despite_parts=self.despite.data,
             seen=self.seen,
             described=self.described(),
             reused=tuple(item for item in self.reused.data or () if item),
         )
+
+    def went_through(self) -> Sequence[str]:
+        """Let go of what was sent in parts; say which files prove something else already."""
+        self.came.done()
+        return self.pointed_out
 
 
 def reusable(mine: Iterable[ItemState], others: Iterable[ItemState], day: date) -> Choices:

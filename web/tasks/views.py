@@ -38,9 +38,9 @@ def submit(task_id: UUID) -> ResponseReturnValue:
         form.validate()
         form.refuse(refusal)
         return shown(task_id, tried=form, status=422)
-    form.evidence = came.files
+    form.came = came
     if form.validate() and "submit" in open_acts(form.task, actor()):
-        form.notices = same_as_others(came.files, task_id)
+        form.pointed_out = same_as_others(came.files, task_id)
         came.keep()
     return _carry_out(form)
 
@@ -71,7 +71,7 @@ def _carry_out(form: ActForm) -> ResponseReturnValue:
     if failed := attempt(form):
         status, problem = failed.status, failed.problem
         return shown(form.task_id, tried=form, status=status, problem=problem)
-    for said in form.notices:
+    for said in form.went_through():
         flash(said, "warning")
     flash(form.done)
     return redirect(url_for(".show", task_id=form.task_id), 303)
