@@ -17,6 +17,7 @@ Kind = Literal[
     "given",
     "handed_in",
     "returned",
+    "evidence_returned",
     "accepted",
     "obstacle",
     "answered",

@@ -10,6 +10,7 @@ SAID: dict[Kind, str] = {
     "given": "{by} giao việc cho bạn",
     "handed_in": "{by} đã nộp sản phẩm, chờ bạn duyệt",
     "returned": "{by} trả lại sản phẩm, cần bổ sung",
+    "evidence_returned": "{by} trả lại minh chứng, cần thay bản mới",
     "accepted": "{by} đã chấp nhận sản phẩm",
     "obstacle": "{by} báo khó khăn",
     "answered": "{by} đã trả lời khó khăn bạn báo",

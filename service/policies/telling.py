@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from events import discussions, urging
+from events import discussions, evidence, urging
 from events.store import Recorded
 from events.stream import Event
 from events.tasks import deadlines, giving, judging, obstacles, outside, working
@@ -80,16 +80,26 @@ def _news_of(recorded: Recorded, connection: Connection, today: date) -> Iterabl
 def _told(recorded: Recorded, connection: Connection, today: date) -> _Told | None:
     event, task_id = recorded.event, recorded.stream_id
     day: date | None = getattr(event, "due_on", None)
-    if isinstance(event, urging.Urged):
-        return _Told("urged", event.task_id, (event.person_id,))
-    if isinstance(event, discussions.Commented):
-        return _Told("mentioned", event.task_id, event.mentions)
+    if beside := _beside(event):
+        return beside if _known(connection, beside.task_id) else None
     if isinstance(event, GIVEN):
         return _Told("given", task_id, _given(connection, task_id, today), day)
     if type(event) not in CONCERNS:
         return None
     kind, column = CONCERNS[type(event)]
     return _Told(kind, task_id, tuple(_named(connection, task_id, column, today)), day)
+
+
+def _beside(event: Event) -> _Told | None:
+    """Say what is told of events beside a task's own."""
+    match event:
+        case urging.Urged():
+            return _Told("urged", event.task_id, (event.person_id,))
+        case discussions.Commented():
+            return _Told("mentioned", event.task_id, event.mentions)
+        case evidence.Returned():
+            return _Told("evidence_returned", event.for_id, (event.about_id,))
+    return None
 
 
 def _given(connection: Connection, task_id: UUID, today: date) -> tuple[UUID, ...]:
@@ -111,6 +121,12 @@ def _row(connection: Connection, task_id: UUID, *columns: str) -> tuple[UUID | N
         standing(table, None), table.c.task_id == task_id
     )
     return tuple(connection.execute(found).one())
+
+
+def _known(connection: Connection, thing: UUID) -> bool:
+    """Tell whether a thing is a task; alerts are about tasks."""
+    found = select(table.c.task_id).where(standing(table, None), table.c.task_id == thing)
+    return connection.execute(found).first() is not None
 
 
 def _news(kind: Kind, told: _Told, person: UUID, recorded: Recorded) -> News:

@@ -18,6 +18,7 @@ from service.evidence.keeping import (
     WithdrawEvidence,
 )
 from service.ledgers import Instance
+from service.messages.alerts import of_person
 from service.tasks import states as task_states
 from service.tasks.bringing import Described
 from service.tasks.judging import SendBack
@@ -123,6 +124,15 @@ def test_it_is_returned_and_accepted_apart_from_the_task(store: Store) -> None:
     store.commune.do(better, by="khai")
     store.commune.do(AcceptEvidence(evidence_id=item), by="do")
     assert (store.item(item).status, store.item(item).revision) == ("accepted", 2)
+
+
+def test_who_brought_it_is_told_that_it_was_returned(store: Store) -> None:
+    item = store.hand_in(0, store.file())
+    store.commune.do(ReturnEvidence(evidence_id=item, reason="Mờ"), by="do")
+    with store.commune.ledger.scope.begin() as connection:
+        told = of_person(connection, store.commune.actors["khai"].person_id)
+    [alert] = [one for one in told if one.kind == "evidence_returned"]
+    assert alert.task_id == store.tasks[0]
 
 
 def test_only_who_accepts_the_product_judges(store: Store) -> None:

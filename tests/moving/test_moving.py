@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from events.errors import RecordClosedError
+from service.evidence import finding
 from service.ledgers import Instance
 from service.log.kept import KeptFile
 from service.log.operating import Brought
@@ -15,6 +16,7 @@ from service.log.verdicts import Break, Finding, Means
 from service.moving import importing, rows
 from service.moving.flaws import Flaw, FlawedExportError
 from service.tasks.judging import Accept, SendBack
+from service.tasks.states import Sight
 from service.verifier.verify_bundle import judge
 from service.verify import verify
 from tenants.register import Tenant, by_code
@@ -42,6 +44,10 @@ def test_everything_arrives_as_it_was(
     assert all(before[name] for name in ("people", "accounts", "files", "es.stored_events"))
     assert new.log.files(new.admin.open(done.tenant).scope).get(lived.digest) == PROOF
     assert verify(new.admin, done.tenant).finding is None
+    with new.admin.open(done.tenant).scope.begin() as connection:
+        sight = Sight.of(lived.commune.actors["ha"])
+        [item], _ = finding.listed(connection, sight, [], None, most=9)
+    assert (item.title, item.files[0].sha256) == ("bien-ban", lived.digest)
 
 
 def test_files_travel_sealed(exported: Path, lived: Lived) -> None:
