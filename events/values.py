@@ -80,12 +80,29 @@ class Deadline(msgspec.Struct, frozen=True, kw_only=True):
     terms: Terms | msgspec.UnsetType = msgspec.UNSET
 
 
-class Deliverable(msgspec.Struct, frozen=True, kw_only=True):
-    """What must be handed in: a name, and how many of which unit (quantity > 0)."""
+class Conversion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What one piece of a product is worth, copied from an item of the work catalogue.
+
+    `coefficient` (K) is exact to four places. `catalogue_id` is the version it was copied
+    from; None where a file said it and nobody has compared it yet.
+    """
+
+    code: str
+    points: Decimal
+    coefficient: Decimal
+    catalogue_id: UUID | None = None
+
+
+class Deliverable(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What must be handed in: a name, and how many of which unit (quantity > 0).
+
+    `conversion` is what one piece is worth, when an item of the work catalogue was chosen.
+    """
 
     name: str
     quantity: Decimal
     unit: str
+    conversion: Conversion | None = None
 
 
 class Clarity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -6,11 +6,13 @@ from decimal import Decimal
 import msgspec
 from wtforms import Field
 
-from events.values import Clarity, Deadline, DeadlineKind, Deliverable, Rhythm
+from events.values import Clarity, Conversion, Deadline, DeadlineKind, Deliverable, Rhythm
 from service.plans.vocabulary import RHYTHMS
 from web.choices import Choices, key, options
 from web.clarity_words import DEADLINES
+from web.clarity_worth import conversion_of
 from web.forms import AmountField, ChoiceField, ChoicesField, DayField, Form, TextField
+from web.ui.typed import write_amount
 
 MOST_DAYS = 3650
 
@@ -29,12 +31,15 @@ class ClarityForm(Form):
     product = TextField("Sản phẩm")
     quantity = AmountField("Số lượng")
     unit = TextField("Đơn vị tính", most=60)
+    work_code = TextField("Mã trong danh mục sản phẩm", most=60)
     accept_post = ChoiceField("Người duyệt sản phẩm")
     extend_post = ChoiceField("Người cho gia hạn")
 
     printed = ""
     stood = Clarity()  # its further facts have no fields here
     kept: Deadline | None = None  # what stood, which is left as it is unless it is changed
+    conversion: Conversion | None = None  # what the code is worth
+    likely = "Để trống nếu danh mục chưa có"  # which codes are offered
 
     def offer(self, choices: Choices, *, empty: str) -> None:
         """Fill the lists; `empty` labels the first choice of each, which has no value."""
@@ -48,7 +53,8 @@ class ClarityForm(Form):
         self.accept_post.choices = options(choices.posts(), empty=empty)
         self.extend_post.choices = self.accept_post.choices
         for name in self._fields:
-            self[name].flags.optional = False  # needed before the issue, though not yet
+            # needed before the issue, though not yet
+            self[name].flags.optional = name == "work_code"
 
     def show(self, clarity: Clarity) -> None:
         """Fill the fields with what is clear already."""
@@ -69,6 +75,8 @@ class ClarityForm(Form):
                 made.quantity,
                 made.unit,
             )
+            self.conversion = made.conversion
+            self.work_code.data = made.conversion.code if made.conversion else ""
 
     def clarity(self) -> Clarity:
         """Give what the fields say; they were validated."""
@@ -89,6 +97,16 @@ class ClarityForm(Form):
             extend_post_id=self.choices.post_of(self.extend_post.data or ""),
         )
 
+    @property
+    def worth_hint(self) -> str:
+        """Say what the chosen item is worth, or how a code looks."""
+        chosen = self.conversion
+        return f"Hệ số {write_amount(chosen.coefficient)}" if chosen else self.likely
+
+    def validate_work_code(self, field: TextField) -> None:
+        """Find what the code is worth in the catalogue that holds today."""
+        self.conversion = conversion_of(field.data) if field.data else None
+
     def validate(self, extra_validators: object = None) -> bool:
         """Check each field, then those that need one another."""
         good = bool(super().validate(extra_validators))
@@ -104,6 +122,8 @@ class ClarityForm(Form):
         parts = [self.product.data, self.quantity.data, self.unit.data]
         if any(parts) and not all(parts):
             yield self.product, "Sản phẩm cần đủ tên, số lượng (lớn hơn 0) và đơn vị tính."
+        if self.work_code.data and not any(parts):
+            yield self.product, "Hãy ghi sản phẩm của mã trong danh mục."
 
     def _half_said(self, kind: DeadlineKind | None) -> Iterator[tuple[Field, str]]:
         if kind in {"date", "recurring"} and not self.due_on.data:
@@ -140,7 +160,10 @@ class ClarityForm(Form):
         if not (self.product.data and self.quantity.data and self.unit.data):
             return None
         return Deliverable(
-            name=self.product.data, quantity=self.quantity.data, unit=self.unit.data
+            name=self.product.data,
+            quantity=self.quantity.data,
+            unit=self.unit.data,
+            conversion=self.conversion,
         )
 
 

@@ -18,6 +18,7 @@ from events.tasks.giving import Cancelled
 from events.tasks.life import DONE
 from events.tasks.series import SeriesEnded
 from events.tasks.task import Task
+from service.catalogues.choosing import kept
 from service.indicators import states as indicator_states
 from service.tasks import states as task_states
 from service.tasks.hands import say
@@ -124,7 +125,7 @@ def amended(work: Work, plan: Plan, task: Task, item: Item, day: date) -> Amende
     """
     before, wanted = task.clarity, item.clarity
     deadline = wanted.deadline or before.deadline
-    product = wanted.deliverable or before.deliverable
+    product = kept(before.deliverable, wanted.deliverable)
     clarity = replace(before, deadline=deadline, deliverable=product)
     due_on, occurrence = task.due_on, task.occurrence
     if deadline != before.deadline and deadline and not task.continued:

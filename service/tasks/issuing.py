@@ -20,6 +20,7 @@ from events.plans import Issued, Plan
 from events.stream import Stream
 from events.tasks.giving import Issued as TaskIssued
 from events.tasks.task import Task
+from service.catalogues.choosing import converted
 from service.plans.gate import Unclear, unclear
 from service.tasks.numbering import numbered
 from service.tasks.series import begin, due_day
@@ -143,6 +144,7 @@ def give_out(work: Work, plan: Plan, items: Iterable[Item]) -> None:
 
     Raises:
         NotClearError: a record of work is not clear in all six.
+        UnknownWorkCodeError: a product is of an item that no catalogue in force has.
     """
     ready = [item for item in items if item.kind != "orientation"]
     register = directory(work.connection)
@@ -151,6 +153,11 @@ def give_out(work: Work, plan: Plan, items: Iterable[Item]) -> None:
     if any(missing.values()):
         raise NotClearError({key: kinds for key, kinds in missing.items() if kinds})
     plan.give_out(tuple(item.item_id for item in ready))
+    worth = converted(work.connection, work.today, [item.clarity for item in ready])
+    ready = [
+        msgspec.structs.replace(item, clarity=clarity)
+        for item, clarity in zip(ready, worth, strict=True)
+    ]
     work.save(plan, *_numbered(work, plan, ready))
 
 

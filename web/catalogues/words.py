@@ -2,6 +2,7 @@
 
 from events import catalogues as events
 from events.values import Population
+from service.catalogues.choosing import UnknownWorkCodeError
 from service.catalogues.states import Status
 from service.imports import work_catalogue
 from service.imports.work_catalogue import SheetFault
@@ -71,6 +72,11 @@ def _(refusal: work_catalogue.NoCatalogueTableError) -> str:
 @say.register
 def _(refusal: work_catalogue.TooManyItemsError) -> str:
     return f"Danh mục có hơn {refusal.most} dòng. Hãy kiểm tra lại tệp."
+
+
+@say.register
+def _(refusal: UnknownWorkCodeError) -> str:
+    return f"Danh mục đang áp dụng không có mã {refusal.code}. Hãy xem lại mã trong danh mục."
 
 
 @say.register

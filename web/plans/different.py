@@ -9,6 +9,7 @@ from events.plan_items import Item
 from events.values import Deliverable
 from service.plans.difference import Difference, Field, FieldName, Kind
 from tenants.directory import Directory
+from web.clarity_worth import worth
 from web.plans.labels import AREAS, KINDS, due, figure
 from web.ui.typed import write_amount
 
@@ -97,4 +98,4 @@ def _sayings(register: Directory) -> dict[FieldName, Callable[[Any], str]]:
 
 
 def _product(made: Deliverable) -> str:
-    return f"{made.name} ({write_amount(made.quantity)} {made.unit})"
+    return f"{made.name} ({write_amount(made.quantity)} {made.unit}{worth(made)})"

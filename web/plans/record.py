@@ -14,7 +14,7 @@ from events.plan_refusals import NoSuchItemError
 from events.plans import Plan
 from service.imports.doubts import Doubt, corrected, doubts
 from service.imports.drafts import Source, source
-from service.plans.drafts import draft, mark, progress
+from service.plans.drafts import draft, is_work, mark, progress
 from service.plans.reviewing import (
     ChooseTwin,
     CorrectText,
@@ -26,6 +26,7 @@ from service.plans.reviewing import (
 from service.work import Command
 from tenants.access import Permission
 from web.choices import NOT_YET, Choices
+from web.clarity_worth import likely_hint
 from web.htmx import elsewhere, page
 from web.plans import labels
 from web.plans.forms import MergeForm, RecordForm, SplitForm, lines
@@ -224,6 +225,8 @@ def _form(item: Item) -> RecordForm:
     form.printed, form.kept = item.deadline_printed, item.clarity.deadline
     if typed is None:
         form.show_item(item)
+        if is_work(item) and form.conversion is None:
+            form.likely = likely_hint(f"{form.product.data or ''} {item.text}") or form.likely
     return form
 
 

@@ -10,10 +10,10 @@ from events.values import Deadline
 from service.tasks.state import TaskState
 from service.tasks.timeline import Entry
 from tenants.directory import Directory
+from web.clarity_worth import product_words
 from web.tasks.amounts import spoken_day
 from web.tasks.sentences import Telling, sentence
 from web.tasks.steps import post_and_people
-from web.ui.typed import write_amount
 from web.uploads import spoken_file
 
 Part = dict[str, str]
@@ -49,13 +49,12 @@ def six_parts(task: TaskState, register: Directory, day: date) -> dict[str, list
     """Give the six clarities of a task as the card `ui/six.html` takes them."""
     clarity = task.clarity
     product = clarity.deliverable
-    amount = f"{write_amount(product.quantity)} {product.unit}" if product else ""
     return {
         "assignee": [_assignee(task, register, day)],
         "content": [{"text": task.content}],
         "responsibility": _responsibility(task, register),
         "deadline": [_deadline(task)],
-        "deliverable": [{"text": f"{product.name}: {amount}" if product else ""}],
+        "deliverable": [{"text": product_words(product) if product else ""}],
         "authority": [
             {"text": post_and_people(register, clarity.accept_post_id, day) + " duyệt"},
             {"text": post_and_people(register, clarity.extend_post_id, day) + " gia hạn"},

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from events.plan_items import Item, ItemKind
-from events.values import Area, Clarity, Deliverable, Target
+from events.values import Area, Clarity, Conversion, Deliverable, Target
 from service.plans.annex.columns import Annex, TargetRow, WorkRow
 from service.plans.annex.deadlines import read_deadline_words
 from service.plans.annex.labels import Labels, meant
@@ -19,6 +19,7 @@ from service.plans.vocabulary import AREAS, COMPARATORS, KINDS, OTHER_AREA
 from tenants.directory import Directory
 
 GROUP = re.compile(r"[IVX]+")
+WORTH = re.compile(r"(\S.{0,59}): (\d{1,6}(?:,\d{1,6})?) điểm, hệ số (\d{1,6}(?:,\d{1,4})?)")
 RULE = "annex.row"
 R = TypeVar("R", WorkRow, TargetRow)
 
@@ -98,12 +99,23 @@ def _person(words: str, labels: Labels) -> tuple[UUID | None, UUID | None]:
 
 
 def _product(words: str) -> Deliverable | None:
+    words, conversion = _worth(words)
     name, _, measure = words.rpartition("\n")
     number, _, unit = measure.partition(" ")
     quantity = _amount(number)
     if quantity is None or quantity <= 0:
         return None
-    return Deliverable(name=name, quantity=quantity, unit=unit)
+    return Deliverable(name=name, quantity=quantity, unit=unit, conversion=conversion)
+
+
+def _worth(words: str) -> tuple[str, Conversion | None]:
+    """Part a product from the item of the work catalogue under it, not yet compared."""
+    above, _, last = words.rpartition("\n")
+    found = WORTH.fullmatch(last)
+    points, coefficient = (_amount(found[n]) if found else None for n in (2, 3))
+    if found is None or points is None or coefficient is None:
+        return words, None
+    return above, Conversion(code=found[1], points=points, coefficient=coefficient)
 
 
 def _amount(words: str) -> Decimal | None:

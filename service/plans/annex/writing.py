@@ -92,7 +92,11 @@ def _target(order: str, item: Item) -> TargetRow:
 
 
 def _product(product: Deliverable) -> str:
-    return f"{product.name}\n{amount_words(product.quantity)} {product.unit}"
+    said = f"{product.name}\n{amount_words(product.quantity)} {product.unit}"
+    if worth := product.conversion:
+        points, coefficient = map(amount_words, (worth.points, worth.coefficient.normalize()))
+        return f"{said}\n{worth.code}: {points} điểm, hệ số {coefficient}"
+    return said
 
 
 def _person(person_id: UUID | None, post_id: UUID | None, labels: Labels) -> str:
