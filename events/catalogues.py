@@ -17,7 +17,7 @@ from events.errors import RefusedError
 from events.stream import Event, Stream
 from events.values import Population
 
-MOST_GROUPS = 5  # Article 13.1: at most five groups of complexity
+MOST_GROUPS = 5  # Article 13: at most five groups of complexity
 PLACES = Decimal("0.0001")
 LEAST_STANDARD = Decimal("0.01")
 MOST_POINTS = 100_000  # more is a slip of the finger
@@ -242,7 +242,7 @@ def coefficient_of(points: Decimal, standard: Decimal) -> Decimal:
     Raises:
         ArithmeticError: the standard is 0.
 
-    Source: Decree 335/2025/NĐ-CP, Article 13.2.
+    Source: Decree 335/2025/NĐ-CP, Article 13.
     """
     return (points / standard).quantize(PLACES, ROUND_HALF_UP)
 
