@@ -8,6 +8,7 @@ from uuid import UUID
 
 from events.values import Cause, Deliverable, Evidence, Rhythm
 from service.demo.days import Days
+from service.demo.worth import WORTH
 from service.tasks import judging, obstacles, working
 from service.work import Command
 
@@ -37,7 +38,8 @@ class Duty:
     """A task of the story: words of its sentence, its six clarities, how it goes.
 
     `who` reads "khai -> do, dung": who is in charge, who accepts, who may extend; `what` reads
-    "60 phiếu: phiếu khảo sát"; `due` is a day of the story, empty for a continuous task.
+    "60 phiếu: phiếu khảo sát", with " = MC.04" after it where an item of the work catalogue is
+    meant; `due` is a day of the story, empty for a continuous task.
     """
 
     phrase: str
@@ -67,9 +69,12 @@ class Duty:
     @property
     def product(self) -> Deliverable:
         """What must be handed in."""
-        owed, _, name = self.what.partition(": ")
+        owed, _, named = self.what.partition(": ")
         quantity, _, unit = owed.partition(" ")
-        return Deliverable(name=name, quantity=Decimal(quantity), unit=unit)
+        name, _, code = named.partition(" = ")
+        return Deliverable(
+            name=name, quantity=Decimal(quantity), unit=unit, conversion=WORTH.get(code)
+        )
 
 
 Course = Callable[[Duty, Frame], list[Step]]

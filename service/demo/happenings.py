@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid5
 
 from sqlalchemy import literal, select
 
+from service.catalogues.versions import DecideCatalogue, DraftCatalogue
 from service.demo.casting import Cast
 from service.demo.days import instant
 from service.demo.script import Act, Script, Year
+from service.demo.worth import catalogue
 from service.discussions.talking import Say
 from service.messages.urging import UrgeTasks
 from service.organisation.delegating import Delegate
@@ -46,6 +48,20 @@ def happenings(script: Script, year: Year) -> Iterator[Act]:
     yield from _handed_over(script, year)
     yield from _talked(script, year)
     yield from _urged(script, year)
+
+
+def catalogued(issued: date) -> Iterator[Act]:
+    """Let the commune's work catalogue hold some days before its first plan."""
+    read_on, decided_on = issued - timedelta(days=20), issued - timedelta(days=16)
+    command = DraftCatalogue(drafted=catalogue(issued.year))
+    drafted = Act(instant(read_on, 10), "ha", command)
+    decide = DecideCatalogue(
+        catalogue_id=uuid5(drafted.command_id, "catalogue"),
+        number="04/QĐ-UBND",
+        decided_on=decided_on,
+        effective_from=decided_on,
+    )
+    yield from (drafted, Act(instant(decided_on, 10), "su", decide))
 
 
 def _stood_in(script: Script, year: Year) -> Iterator[Act]:

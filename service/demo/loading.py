@@ -11,7 +11,7 @@ from service.demo.casting import Cast, cast
 from service.demo.courses import Duty
 from service.demo.days import Days, instant
 from service.demo.figures import measured
-from service.demo.happenings import happenings
+from service.demo.happenings import catalogued, happenings
 from service.demo.people import (
     BAN_CHIENG,
     PARTY,
@@ -100,7 +100,8 @@ def _suoi_ngan(made: Production) -> None:
     second = made.plan("ke-hoach-sau-lu", SUOI_NGAN.place, "58", "ha", COMMUNE)
     flood = script.year(replace(second, replaces=year.plan_id), day("d-125"), FLOOD_DUTIES)
     next_one = made.plan("ke-hoach-so-hoa", SUOI_NGAN.place, "", "ha", COMMUNE)
-    acts = [*year.acts, *flood.acts, *measured(script, year, flood)]
+    acts = [*catalogued(year.issued), *year.acts, *flood.acts]
+    acts += measured(script, year, flood)
     play(script, [*acts, *happenings(script, year), script.draft(next_one, day("d-4"))])
 
 

@@ -16,7 +16,13 @@ from service.demo.courses import (
 from service.demo.turns import handed_on, late_with_cause, more_time, rated, refused_cause
 
 SUOI_NGAN_DUTIES = (
-    Duty("bảng phân công sáu rõ", "ha -> thu, su", "1 bảng: bảng phân công", "d-285", done(-1)),
+    Duty(
+        "bảng phân công sáu rõ",
+        "ha -> thu, su",
+        "1 bảng: bảng phân công = DC.04",
+        "d-285",
+        done(-1),
+    ),
     Duty(
         "kế hoạch tuyên truyền",
         "ly -> thu, su",
@@ -27,7 +33,7 @@ SUOI_NGAN_DUTIES = (
     Duty(
         "Phát 12 bản tin",
         "ly -> thu, su",
-        "12 bản tin: bản tin loa bản",
+        "12 bản tin: bản tin loa bản = VH.02",
         "d+35",
         noted_late,
         rhythm="monthly",
@@ -35,24 +41,36 @@ SUOI_NGAN_DUTIES = (
     Duty(
         "tại ba đơn vị",
         "hunglv -> ha, thu",
-        "3 biên bản: biên bản kiểm tra",
+        "3 biên bản: biên bản kiểm tra = DC.05",
         "d-50",
         handed_on(done(-5), "hung", "d-146"),
         together=("bao",),
     ),
-    Duty("quý I, gửi Sở", "hunglv -> ha, thu", "1 báo cáo: báo cáo quý I", "d-250", done(0)),
+    Duty(
+        "quý I, gửi Sở",
+        "hunglv -> ha, thu",
+        "1 báo cáo: báo cáo quý I = DC.02",
+        "d-250",
+        done(0),
+    ),
     Duty(
         "sáu tháng, gửi Sở",
         "hunglv -> ha, thu",
-        "1 báo cáo: báo cáo sáu tháng",
+        "1 báo cáo: báo cáo sáu tháng = DC.02",
         "d-160",
         done(-1),
     ),
-    Duty("quý III, gửi Sở", "hung -> ha, thu", "1 báo cáo: báo cáo quý III", "d-65", done(1)),
+    Duty(
+        "quý III, gửi Sở",
+        "hung -> ha, thu",
+        "1 báo cáo: báo cáo quý III = DC.02",
+        "d-65",
+        done(1),
+    ),
     Duty(
         "tự chấm chỉ số",
         "ha -> thu, su",
-        "1 hồ sơ: hồ sơ tự chấm",
+        "1 hồ sơ: hồ sơ tự chấm = DC.03",
         "d+28",
         silent,
         together=("bao", "do"),
@@ -67,7 +85,7 @@ SUOI_NGAN_DUTIES = (
     Duty(
         "sửa đổi ba văn bản",
         "ngoc -> bao, dung",
-        "3 tờ trình: tờ trình kiến nghị",
+        "3 tờ trình: tờ trình kiến nghị = DC.06",
         "d-85",
         returned,
         says="Hai tờ trình chưa nêu căn cứ pháp lý, đề nghị bổ sung.",
@@ -94,12 +112,16 @@ SUOI_NGAN_DUTIES = (
         done(-1),
     ),
     Duty(
-        "Kiểm kê hồ sơ giấy", "khai -> do, dung", "1240 hồ sơ: bảng kiểm kê", "d-230", done(-2)
+        "Kiểm kê hồ sơ giấy",
+        "khai -> do, dung",
+        "1240 hồ sơ: bảng kiểm kê = MC.01",
+        "d-230",
+        done(-2),
     ),
     Duty(
         "Chuẩn hóa 24 quy trình",
         "khai -> do, dung",
-        "24 quy trình: bộ quy trình nội bộ",
+        "24 quy trình: bộ quy trình nội bộ = MC.03",
         "d-205",
         rated(returned, 75, "Trả lại một lần vì thiếu bước."),
         says="Hai quy trình thiếu bước trả kết quả.",
@@ -107,7 +129,7 @@ SUOI_NGAN_DUTIES = (
     Duty(
         "Số hóa 1.240 hồ sơ",
         "khai -> do, thu",
-        "1240 hồ sơ: hồ sơ số và bảng đối chiếu",
+        "1240 hồ sơ: hồ sơ số và bảng đối chiếu = MC.02",
         "d-145",
         rated(more_time("d-115", "d-190"), 100),
         says="Mất điện và đứt cáp chín ngày sau lũ, máy quét không dùng được.",
@@ -123,7 +145,7 @@ SUOI_NGAN_DUTIES = (
     Duty(
         "60 phiếu thử",
         "khai -> do, dung",
-        "60 phiếu: phiếu khảo sát",
+        "60 phiếu: phiếu khảo sát = MC.04",
         "d-175",
         rated(done(-1), 100),
     ),
@@ -137,7 +159,7 @@ SUOI_NGAN_DUTIES = (
     Duty(
         "rút ngắn thời gian",
         "do -> dung, su",
-        "1 tờ trình: tờ trình rút ngắn thời gian",
+        "1 tờ trình: tờ trình rút ngắn thời gian = DC.06",
         "d-80",
         done(-2),
     ),
@@ -166,7 +188,7 @@ SUOI_NGAN_DUTIES = (
     Duty(
         "hai điểm trường",
         "bich -> thu, su",
-        "1 phương án: phương án sắp xếp",
+        "1 phương án: phương án sắp xếp = DC.07",
         "d-140",
         done(-5),
     ),
@@ -180,7 +202,7 @@ SUOI_NGAN_DUTIES = (
     Duty(
         "32 bản mô tả",
         "hunglv -> ha, thu",
-        "32 bản mô tả: bản mô tả vị trí việc làm",
+        "32 bản mô tả: bản mô tả vị trí việc làm = VH.01",
         "d-168",
         done(-2),
     ),
@@ -194,7 +216,7 @@ SUOI_NGAN_DUTIES = (
     Duty(
         "đột xuất kỷ cương",
         "ha -> thu, su",
-        "4 biên bản: biên bản kiểm tra",
+        "4 biên bản: biên bản kiểm tra = DC.05",
         "d+9",
         running(0.75),
     ),
@@ -209,7 +231,7 @@ SUOI_NGAN_DUTIES = (
     Duty(
         "ba trụ sở dôi dư",
         "thang -> dung, su",
-        "3 hồ sơ: hồ sơ xử lý trụ sở",
+        "3 hồ sơ: hồ sơ xử lý trụ sở = KT.01",
         "d-51",
         refused_cause("d-47", 0.34, "Đến ngày hết hạn xã chưa gửi tỉnh văn bản nào để hỏi."),
         says="Chờ tỉnh hướng dẫn xử lý hai trụ sở nằm trên đất chưa đo vẽ.",
@@ -217,7 +239,7 @@ SUOI_NGAN_DUTIES = (
     Duty(
         "phương án tự chủ",
         "mai -> thang, dung",
-        "2 phương án: phương án tự chủ",
+        "2 phương án: phương án tự chủ = DC.07",
         "d-22",
         done(-2),
         together=("thao", "bich"),

@@ -44,6 +44,14 @@ def tasks_of(told: Instance, stage: Stage) -> list[TaskState]:
         return of_units(connection, list(directory(connection).units), None)
 
 
+def test_products_are_worth_what_the_commune_s_catalogue_says(told: Instance) -> None:
+    products = [task.clarity.deliverable for task in tasks_of(told, SUOI_NGAN)]
+    worth = {p.name: p.conversion for p in products if p and p.conversion}
+    scanned = worth["hồ sơ số và bảng đối chiếu"]
+    assert (scanned.code, scanned.coefficient) == ("MC.02", Decimal("1.5"))
+    assert all(one.catalogue_id for one in worth.values())
+
+
 def test_about_forty_tasks_are_in_every_state(told: Instance) -> None:
     tasks = tasks_of(told, SUOI_NGAN)
     day = today(ZONE)
