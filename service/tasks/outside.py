@@ -12,6 +12,7 @@ from events.plan_items import Item
 from events.tasks.outside import Given
 from events.tasks.task import Task
 from events.values import Area, Clarity, Origin
+from service.catalogues.choosing import converted
 from service.plans.gate import Unclear, unclear
 from service.tasks.issuing import parts_of
 from service.tasks.numbering import numbered
@@ -69,10 +70,12 @@ class GiveTask:
             OutsideYourUnitError: it is led by another unit than the actor's own.
             PaperMissingError: a superior's document is not named in full.
             NoSuchConclusionError: the meeting has no such conclusion.
+            UnknownWorkCodeError: no catalogue in force has the product's item.
         """
         work.actor.require(Permission.GIVE_TASKS)
         self._check_origin(work)
-        item = _item(self.content.strip(), self.clarity)
+        [clarity] = converted(work.connection, work.today, [self.clarity])
+        item = _item(self.content.strip(), clarity)
         require_clear(work, item)
         for part in parts_of(item):
             require_inside(work, part.clarity)

@@ -11,6 +11,7 @@ from events.plan_items import Item
 from events.tasks.outside import Given, Split
 from events.tasks.task import Task
 from events.values import Clarity
+from service.catalogues.choosing import converted
 from service.tasks import states
 from service.tasks.hands import say
 from service.tasks.outside import require_clear
@@ -59,7 +60,8 @@ class SplitTask:
         whole = work.load(Task, self.task_id, seen=self.seen)
         part = Task(work.new_id("part"))
         say(work, whole, Split(part_id=part.id, number=len(whole.parts) + 1))
-        clarity = replace(self.clarity, addressees=(), giver_post_id=work.actor.post_id)
+        [clarity] = converted(work.connection, work.today, [self.clarity])
+        clarity = replace(clarity, addressees=(), giver_post_id=work.actor.post_id)
         item = Item(item_id=0, kind="task", text=self.content.strip(), clarity=clarity)
         require_clear(work, item)
         _require_shared(work, whole, clarity)

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from events.plan_items import Front, Item
 from events.registry import ENCODER
-from events.values import Clarity, Conversion, Deadline, Deliverable
+from events.values import Clarity, Conversion, Deadline, Deliverable, Origin
 from service.catalogues.choosing import UnknownWorkCodeError, kept, offered
 from service.catalogues.versions import DecideCatalogue, DraftCatalogue
 from service.clock import today
@@ -21,6 +21,7 @@ from service.plans.drafting import StartDraft
 from service.plans.drafts import draft
 from service.tasks import states
 from service.tasks.issuing import IssuePlan
+from service.tasks.outside import GiveTask
 from service.tasks.state import TaskState
 from tenants.directory import directory
 from tests.catalogues.sheets import ITEMS, WHOLE, drafted, in_force, read, sheet
@@ -171,6 +172,24 @@ def test_a_code_that_is_gone_holds_the_issue_back(commune: Commune) -> None:
     with pytest.raises(UnknownWorkCodeError) as caught:
         issue(commune, plan_id)
     assert caught.value.code == "VH.04"
+
+
+def test_a_task_outside_the_plan_copies_it_as_it_is_given(commune: Commune) -> None:
+    said = clarity(commune, structs.replace(SCANS, conversion=OLD))
+    give = GiveTask(content="Số hóa hồ sơ", clarity=said, origin=Origin(kind="leader"))
+    done = uuid5(commune.do(give, by="su"), "task 1")
+    with commune.ledger.scope.begin() as connection:
+        [task] = states.of_units(connection, [commune.actors["khai"].unit_id], None)
+    assert task.task_id == done
+    found = worth(task)
+    assert found is not None
+    assert found.coefficient == Decimal("1.5")
+    gone = structs.replace(OLD, code="VH.99")
+    unknown = clarity(commune, structs.replace(SCANS, conversion=gone))
+    with pytest.raises(UnknownWorkCodeError):
+        commune.do(
+            GiveTask(content="Số hóa", clarity=unknown, origin=Origin(kind="leader")), by="su"
+        )
 
 
 def test_a_product_without_a_code_begins_as_before(commune: Commune) -> None:
