@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -17,6 +18,9 @@ from service.plans.numbers import full_number
 from service.plans.states import PlanState
 from service.work import Work
 from tenants.access import Permission
+
+# Communes' plans say "chậm nhất sau 15 ngày kể từ ngày nhận được Kế hoạch này" of units' own.
+OWN_PLAN_WITHIN = timedelta(days=15)
 
 
 @dataclass(eq=False)
@@ -130,6 +134,11 @@ def in_force_items(plan: LivingPlan) -> list[Item]:
 def children(plans: Sequence[PlanState], parent_id: UUID) -> list[PlanState]:
     """List the plans that carry out a plan."""
     return [plan for plan in plans if plan.parent_id == parent_id]
+
+
+def own_plan_due(parent: PlanState) -> date | None:
+    """Give the last day for the units' own plans; None while the plan above is a draft."""
+    return parent.issued_on + OWN_PLAN_WITHIN if parent.issued_on else None
 
 
 def covered(below: Sequence[PlanState]) -> Mapping[UUID, PlanState]:

@@ -174,6 +174,17 @@ def every(connection: Connection, at: datetime | None) -> list[PlanState]:
     return [_state(row) for row in connection.execute(_states(at).order_by(*order))]
 
 
+def of_task(
+    connection: Connection, plan_id: UUID | None, task_id: UUID, at: datetime | None
+) -> tuple[PlanState | None, list[PlanState]]:
+    """Give the plan that a task was made from, and the signed plans that count on it too."""
+    wanted = table.c.served.contains(str(task_id)) | (table.c.plan_id == plan_id)
+    rows = connection.execute(_states(at).where(wanted).order_by(table.c.plan_id))
+    plans = {plan.plan_id: plan for plan in map(_state, rows)}
+    own = plans.pop(plan_id, None) if plan_id else None
+    return own, [plan for plan in plans.values() if plan.status != "draft"]
+
+
 def _states(at: datetime | None) -> Select[tuple[object, ...]]:
     every = table.alias()
     issued = every.c.status == "issued"

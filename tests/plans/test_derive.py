@@ -188,6 +188,9 @@ def test_a_task_of_another_plan_serves_a_record_and_is_not_given_twice(
     assert first.code in page.text
     before = browse(story, "ha").get(f"ke-hoach/{parent}")
     assert first.code in before.text
+    links = browse(story, "ha").get(f"nhiem-vu/{first.task_id}").soup.select("main a")
+    named = {str(a["href"]).rpartition("/")[2] for a in links if "/ke-hoach/" in str(a["href"])}
+    assert {str(parent), str(child)} <= named
 
 
 def test_only_an_open_task_of_another_plan_serves(story: Story, parent: UUID) -> None:
@@ -214,6 +217,21 @@ def test_a_person_derives_and_the_parent_shows_it(story: Story, parent: UUID) ->
     hidden = browse(story, "khai").get(f"ke-hoach/{parent}/cu-the-hoa")
     assert "Kế hoạch của phòng" not in hidden.text
     assert not hidden.soup.select("main form[method=post]")
+
+
+def test_a_unit_without_its_own_plan_in_fifteen_days_is_marked_late(
+    story: Story, parent: UUID
+) -> None:
+    child = derived(story, parent, 1, unit=story.units[UNIT])
+    story.do(accept(child, 1), by="ha", at=days_ago(10))
+    issue(story, child)
+    page = browse(story, "ha").get(f"ke-hoach/{parent}/cu-the-hoa")
+    rows = [row.get_text() for row in page.soup.select("tbody tr")]
+    assert ["Muộn" in row for row in rows] == [True] * 4
+    fresh = issued(story, [target(1, 90)], at=days_ago(3))
+    page = browse(story, "ha").get(f"ke-hoach/{fresh}/cu-the-hoa")
+    rows = [row.get_text() for row in page.soup.select("tbody tr")]
+    assert ["Chưa có" in row and "Muộn" not in row for row in rows] == [True] * 4
 
 
 def test_a_person_links_a_plan_upward(story: Story, parent: UUID) -> None:

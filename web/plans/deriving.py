@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID, uuid5
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -19,6 +20,7 @@ from service.plans.deriving import (
     children,
     covered,
     in_force_items,
+    own_plan_due,
     proposed_links,
 )
 from service.plans.states import PlanState
@@ -63,10 +65,11 @@ class DeriveForm(Form):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit, and the plan of its own that it issued, or drafts."""
+    """A unit, the plan of its own that it issued or drafts, and whether that was too late."""
 
     name: str
     plan: PlanState | None
+    late: bool
 
 
 @bp_derive.get("/cu-the-hoa")
@@ -152,7 +155,8 @@ def _below(
         status=status,
         plan=shown,
         number=shown.full_number,
-        units=_units(mine),
+        units=_units(mine, own_plan_due(shown)),
+        due=own_plan_due(shown),
         yearly=[plan for plan in mine if plan.unit_id is None],
         have=len(covered(mine)),
         here=here,
@@ -167,13 +171,16 @@ def _below(
     )
 
 
-def _units(mine: Sequence[PlanState]) -> list[Unit]:
-    issued = covered(mine)
+def _units(mine: Sequence[PlanState], due: date | None) -> list[Unit]:
+    issued, day = covered(mine), as_of.past_day() or today()
     drafts = {plan.unit_id: plan for plan in mine if plan.status == "draft"}
-    return [
-        Unit(unit.name, issued.get(unit_id) or drafts.get(unit_id))
-        for unit_id, unit in register().units.items()
-    ]
+    found = []
+    for unit_id, unit in register().units.items():
+        own = issued.get(unit_id)
+        done_on = own.issued_on if own else None
+        late = due is not None and (done_on or day) > due
+        found.append(Unit(unit.name, own or drafts.get(unit_id), late))
+    return found
 
 
 def _derive_form() -> DeriveForm:

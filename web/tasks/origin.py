@@ -1,5 +1,6 @@
 """Where a task comes from: its plan, a superior's document, a leader, a meeting, a whole."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -28,7 +29,8 @@ OUTSIDE = "Ngoài kế hoạch"
 class From:
     """Where a task comes from; `quoted` are the words of the paper, `whole` what it is part of.
 
-    `paper` names a document outside the plans. A whole out of the reader's sight is None.
+    `serves` are further plans that count on it. `paper` names a document outside the plans. A
+    whole out of the reader's sight is None.
     """
 
     plan: PlanState | None = None
@@ -37,13 +39,15 @@ class From:
     whole: TaskState | None = None
     paper: str = ""
     quoted: str = ""
+    serves: Sequence[PlanState] = ()
 
 
 def came_from(task: TaskState, begun: Issued | Given, at: datetime | None) -> From:
     """Tell where a task comes from, as it stood at an instant."""
-    plan = plan_states.one(db(), task.plan_id, at) if task.plan_id else None
+    plan, serves = plan_states.of_task(db(), task.plan_id, task.task_id, at)
     if isinstance(begun, Issued):
-        return From(plan, begun.place, quoted=_printed(begun.plan_id, begun.place))
+        quoted = _printed(begun.plan_id, begun.place)
+        return From(plan, begun.place, quoted=quoted, serves=serves)
     origin = task.origin
     meeting_id = origin.meeting_id if origin else None
     return From(
@@ -52,6 +56,7 @@ def came_from(task: TaskState, begun: Issued | Given, at: datetime | None) -> Fr
         whole=_whole(task, at),
         paper=paper(origin) if origin else "",
         quoted=begun.quoted,
+        serves=serves,
     )
 
 
