@@ -1,4 +1,4 @@
-"""The six main pages over loopback, with one tenant's plan loaded and with everybody's."""
+"""The main pages over loopback: one tenant or all of them, as many tasks or ten times more."""
 
 import http.client
 import os
@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from multiprocessing import get_context
 from urllib.parse import urlencode
@@ -25,6 +25,8 @@ Told = Callable[[str], None]
 LOADERS = 2
 WARM = 5  # requests of each page before the clock starts
 AT_ONCE = 10  # tenants that one loading takes
+TIMES = 10  # as many tasks
+TURNS = 5  # in which what is compared is taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def measure(place: Place, sizes: Sizes, told: Told) -> list[Paced]:
     told("loading the first tenant")
     _load(place.server.url("sauro"), tenants[:1], sizes)
     place.tidy()
-    with _site(place) as port:
+    with site(place) as port:
         alone = _fetch_all(port, tenants[:1], sizes)
         told(f"loading {sizes.tenants - 1} more tenants")
         _load_all(place, tenants[1:], sizes)
@@ -56,11 +58,32 @@ def measure(place: Place, sizes: Sizes, told: Told) -> list[Paced]:
     return [Paced(name, alone[name], among[name]) for name in alone]
 
 
+def grow(place: Place, sizes: Sizes, told: Told) -> list[Paced]:
+    """Fetch the pages of a tenant, and of one with ten times its tasks, in turns."""
+    small, large = crowd.settle(place, 2, sizes.tenants)
+    told("loading ten times the tasks")
+    for tenant, tasks in ((small, sizes.tasks), (large, TIMES * sizes.tasks)):
+        _load(place.server.url("sauro"), [tenant], replace(sizes, tasks=tasks))
+    place.tidy()
+    with site(place) as port:
+        for tenant in (small, large):
+            _fetch_all(port, [tenant], replace(sizes, requests=WARM))
+        turns = [
+            (_fetch_all(port, [small], one), _fetch_all(port, [large], one))
+            for one in [replace(sizes, requests=max(1, sizes.requests // TURNS))] * TURNS
+        ]
+    return [
+        Paced(name, *([ms for turn in turns for ms in turn[side][name]] for side in (0, 1)))
+        for name in paths()
+    ]
+
+
 def paths() -> dict[str, str]:
-    """Give the six pages, below a tenant's address."""
+    """Give the main pages, below a tenant's address."""
     past = f"{now() - timedelta(days=year.DAYS // 2):%d/%m/%Y}"
     return {
         "my work": "/",
+        "list of tasks": "/nhiem-vu",
         "list of plans": "/ke-hoach",
         "plan": f"/ke-hoach/{year.PLAN}",
         "plan as of a past day": f"/ke-hoach/{year.PLAN}?" + urlencode({"tai_ngay": past}),
@@ -70,7 +93,7 @@ def paths() -> dict[str, str]:
 
 
 @contextmanager
-def _site(place: Place) -> Iterator[int]:
+def site(place: Place) -> Iterator[int]:
     """Serve the pages as the demo does, on a port of this machine."""
     settings = {
         "DATABASE_URL": place.url,

@@ -59,5 +59,15 @@ def paced(found: Sequence[Paced], tenants: int) -> Sheet:
     return Sheet(title, (*head, "ratio"), rows)
 
 
+def grown(found: Sequence[Paced], tasks: int, times: int) -> Sheet:
+    """Lay out the pages of a tenant, and of one with so many times its tasks."""
+    rows = []
+    for page in found:
+        small, large = median(page.alone), median(page.among)
+        rows.append((page.name, f"{small:.1f}", f"{large:.1f}", f"{large / small:.2f}"))
+    head = ("page", f"p50, {tasks} tasks", f"p50, {times * tasks} tasks", "ratio")
+    return Sheet("Milliseconds a page with ten times the tasks (budget: 1.3)", head, rows)
+
+
 def _plan(back: ReadBack) -> str:
     return f"plan of {back.plan_tasks} tasks and {back.plan_events:,} events, as of a past day"

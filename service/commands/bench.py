@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -54,12 +55,19 @@ def append(sizes: Sizes) -> list[Sheet]:
 
 
 @bench.command()
+@click.option(
+    "--slow", is_flag=True, help="Qua đường truyền 400 kbit/s, 400 ms, bằng Chromium."
+)
 @_measured
-def pages(sizes: Sizes) -> list[Sheet]:
-    """Sáu trang chính, với một đơn vị rồi với mọi đơn vị."""
+def pages(sizes: Sizes, *, slow: bool) -> list[Sheet]:
+    """Các trang chính: một đơn vị rồi mọi đơn vị, và với gấp mười lần nhiệm vụ."""
     with console.status("preparing") as status, place() as ground:
+        if slow:
+            walking = import_module("service.bench.slow")  # its browser comes with the tests
+            return [walking.measure(ground, sizes, status.update)]
         found = paging.measure(ground, sizes, status.update)
-    return [report.paced(found, sizes.tenants)]
+        more = paging.grow(ground, sizes, status.update)
+    return [report.paced(found, sizes.tenants), report.grown(more, sizes.tasks, paging.TIMES)]
 
 
 @bench.command("log")
