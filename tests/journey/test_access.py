@@ -91,6 +91,21 @@ def test_an_update_takes_three_interactions_from_opening_the_home_page(
     page.context.close()
 
 
+def test_on_a_phone_the_main_button_waits_above_the_tabs(
+    chromium: Browser, address: str, town: Commune
+) -> None:
+    task_id = begun(town)
+    opened = seat(chromium, address, town, "khai")
+    opened.go(f"nhiem-vu/{task_id}")
+    button = opened.page.get_by_role("button", name="Cập nhật tiến độ").bounding_box()
+    tabs = opened.page.locator(".tab-bar").bounding_box()
+    assert button
+    assert tabs
+    assert button["height"] >= 48
+    assert 0 <= tabs["y"] - (button["y"] + button["height"]) <= 24
+    opened.page.context.close()
+
+
 def keyed(page: Page, wanted: str) -> None:
     """Reach a control by the Tab key alone, seeing the focus on every step."""
     for _ in range(MOST_KEYS):

@@ -9,7 +9,7 @@ from tests.operations.conftest import Sauro
     ("name", "lines"),
     [
         ("append", ["full command, 4 writers, p95", "our append"]),
-        ("pages", ["board of a unit"]),
+        ("pages", ["board of a unit", "with ten times the tasks"]),
         ("import", ["Reading a plan of 20 pages", "| pdf |"]),
         ("log", ["inclusion proof", "INSERT of the same row", "≥ 0.5", "from 1 to 5 tenants"]),
     ],
@@ -19,3 +19,11 @@ def test_a_quick_benchmark_prints_its_tables(sauro: Sauro, name: str, lines: lis
     assert done.exit_code == 0, done.output
     assert all(line in done.output for line in lines)
     assert "| --- |" in done.output
+
+
+@pytest.mark.browser
+def test_the_slow_line_is_walked_in_a_browser(sauro: Sauro) -> None:
+    done = sauro("bench", "pages", "--slow", "--quick", "--markdown")
+    assert done.exit_code == 0, done.output
+    for line in ("first visit: the sign-in page", "save how far a task is", "| ≤ 1.5 |"):
+        assert line in done.output

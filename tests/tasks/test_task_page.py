@@ -1,11 +1,13 @@
 """The page of one task: what is drawn, for whom, and what each act leaves on it."""
 
+import re
 from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
 import pytest
 
+from service.clock import today
 from service.imports.places import Paragraph
 from service.tasks.working import Acknowledge, ReportProgress, Submit
 from tests.people import Commune
@@ -203,3 +205,19 @@ def test_the_words_of_the_plan_are_quoted_from_its_reading(commune: Commune) -> 
     page = browse(commune, "khai").get(f"nhiem-vu/{task_id}")
     place = part(page.soup, 'section[aria-labelledby="trong-ke-hoach"] .muted')
     assert place.get_text() == "“Số hóa xong hồ sơ.”"
+
+
+def test_it_says_when_it_was_last_updated_and_how_much_is_below(commune: Commune) -> None:
+    task_id = given_task(commune)
+    commune.do(Acknowledge(task_id=task_id), by="khai")
+    khai = browse(commune, "khai")
+    before = khai.get(f"nhiem-vu/{task_id}")
+    assert "Cập nhật gần nhất" not in before.text
+    form = before.form("/tien-do") | {"amount": "880"}
+    page = khai.follow(khai.post(f"nhiem-vu/{task_id}/tien-do", form))
+    day = today(commune.tenant.zone)
+    assert re.search(rf"Cập nhật gần nhất: \d\d:\d\d, {day:%d/%m/%Y}", page.text)
+    parts = [" ".join(a.get_text(" ").split()) for a in page.soup.select(".tabs a")]
+    assert parts == ["6 rõ", "Tiến độ", "Minh chứng 0", "Lịch sử 3"]
+    for link in page.soup.select(".tabs a"):
+        assert page.soup.select(str(link["href"]))

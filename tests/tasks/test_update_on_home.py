@@ -135,3 +135,13 @@ def test_a_fragment_answers_htmx_with_the_list(commune: Commune) -> None:
     page = khai.post(f"cap-nhat/{task_id}", form, HX_Request="true")
     assert page.html.lstrip().startswith('<div id="work"')
     assert page.errors
+
+
+def test_htmx_has_the_new_list_without_another_round_trip(commune: Commune) -> None:
+    task_id, khai = begun(commune), browse(commune, "khai")
+    form = khai.get("").form(f"/cap-nhat/{task_id}") | {"amount": "880"}
+    page = khai.post(f"cap-nhat/{task_id}", form, HX_Request="true")
+    assert (page.status, page.messages) == (200, ["Đã cập nhật tiến độ."])
+    assert page.form(f"/cap-nhat/{task_id}")["amount"] == "880"
+    assert khai.post(f"cap-nhat/{task_id}", form, HX_Request="true").status == 200
+    assert len(told(commune, task_id)) == 1

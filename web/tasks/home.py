@@ -12,7 +12,7 @@ from service.search import filters
 from service.tasks.desk import MOST, Pile, desk
 from tenants.access import Actor, Permission
 from web.choices import key
-from web.htmx import page
+from web.htmx import page, wants_fragment
 from web.session import actor, db, register, requires, session, today
 from web.tasks import owed_figures, team
 from web.tasks.act_form import ActForm
@@ -56,6 +56,8 @@ def _tried(form: ActForm) -> Response | AnyResponse:
     if failed := attempt(form):
         return _work(form, status=failed.status, problem=failed.problem)
     flash(form.done)
+    if wants_fragment():
+        return _work()  # a redirect would cost a slow line another round trip
     return redirect(url_for(".work"), 303)
 
 

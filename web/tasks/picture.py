@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from events.tasks.working import Submitted
+from events.tasks.working import Progressed, Submitted
 from events.values import Deadline
 from service.tasks.state import TaskState
 from service.tasks.timeline import Entry
@@ -86,6 +86,13 @@ def lines(entries: Sequence[Entry], telling: Telling, local: Local) -> list[Line
         else:
             sittings.append([line])
     return [_folded(sitting) for sitting in sittings]
+
+
+def updated(entries: Sequence[Entry], local: Local) -> datetime | None:
+    """Give when it was last said how far the work is; None before the first word."""
+    said = (e for e in reversed(entries) if isinstance(e.event, Progressed | Submitted))
+    last = next(said, None)
+    return local(last.recorded_at) if last else None
 
 
 @dataclass(frozen=True, slots=True)

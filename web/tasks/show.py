@@ -98,6 +98,8 @@ def shown(
         problem=problem,
         lost=tried.typed() if tried is not None and tried not in forms.values() else [],
         lines=_lines(entries, task),
+        events=len(entries),
+        updated=picture.updated(entries, local),
         submissions=picture.submissions(entries, local),
         proofs=[line(item, register(), day) for item in proofs[0]],
         moments=_moments(entries, task_id),
