@@ -28,7 +28,7 @@ from tenants.access import HEADS, Actor, Permission
 from tenants.tables import holdings
 
 Name = Literal["mine", "waiting", "nobody", "stuck"]
-MOST: dict[Name, int] = {"mine": 40, "waiting": 50, "nobody": 20, "stuck": 7}
+MOST: dict[Name, int] = {"mine": 20, "waiting": 50, "nobody": 10, "stuck": 7}
 TO_BEGIN = ("returned", "assigned")
 kept = table.c
 
