@@ -67,14 +67,19 @@ def line(item: ItemState, register: Directory, day: date, uses: Sequence[Use] = 
     return Line(item, KINDS[item.kind], badge, item.expired(day), by, uses)
 
 
-class DescribedForm(Form):
-    """Title, kind, number, the day that it speaks for, and how long it is valid."""
+class DaysForm(Form):
+    """The day that files speak for, and how long they are valid."""
+
+    fact_on = DayField("Ngày chứng minh")
+    valid_until = DayField("Có hiệu lực đến")
+
+
+class DescribedForm(DaysForm):
+    """Title, kind and number, and the days."""
 
     proof_title = TextField("Tên minh chứng", most=evidence.LONGEST_TITLE)
     proof_kind = ChoiceField("Loại", choices={"": "Theo tệp", **KINDS})
     proof_number = TextField("Số, ký hiệu văn bản", most=60)
-    fact_on = DayField("Ngày chứng minh")
-    valid_until = DayField("Có hiệu lực đến")
 
     def described(self) -> Described:
         """Give what was said; an unknown kind was refused by the form."""

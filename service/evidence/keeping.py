@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.exc import NoResultFound
@@ -61,12 +62,16 @@ class UseEvidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviseEvidence:
-    """Put other files in the place of those that are there, which stay readable."""
+    """Put other files in the place of those that are there, which stay readable.
+
+    `fact_on` is the day that they speak for (today, when not said), `until` how long they hold.
+    """
 
     evidence_id: UUID
     files: tuple[Evidence, ...]
     reason: str
-    described: Described = PLAIN
+    fact_on: date | None = None
+    until: date | None = None
     seen: int | None = None
 
     def decide(self, work: Work) -> None:
@@ -74,9 +79,9 @@ class ReviseEvidence:
         item = seen_item(work, self.evidence_id, seen=self.seen)
         revision = Revision(
             files=self.files,
-            fact_on=self.described.fact_on or work.today,
+            fact_on=self.fact_on or work.today,
             handed_on=work.today,
-            until=self.described.until,
+            until=self.until,
         )
         me, reason = work.actor.person_id, self.reason.strip()
         revised = Revised(person_id=me, revision=revision, reason=reason)

@@ -139,6 +139,7 @@ def test_it_is_revised_returned_accepted_and_withdrawn_on_its_page(
     assert head.post(f"{path}/tra-lai", asked).status == 303
     assert "Trả lại: Thiếu chữ ký" in khai.get(path).text
     fields = khai.get(path).form("/ban-moi") | {"why": "Đã ký"}
+    assert fields["fact_on"] == f"{store.item(item).fact_on:%d/%m/%Y}"
     assert send(khai, f"{path}/ban-moi", fields, ("ky.pdf", PDF + b" 2")).status == 303
     page = khai.get(path)
     assert "Bản 2, hiện dùng" in page.text

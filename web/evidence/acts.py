@@ -105,7 +105,8 @@ def revise(evidence_id: UUID) -> ResponseReturnValue:
             evidence_id=evidence_id,
             files=came.files,
             reason=form.why.data or "",
-            described=form.described(),
+            fact_on=form.fact_on.data,
+            until=form.valid_until.data,
             seen=_seen(),
         )
 

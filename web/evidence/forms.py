@@ -8,7 +8,7 @@ from wtforms.validators import Optional
 
 from events import evidence
 from events.errors import RefusedError
-from web.described import BESIDE, DescribedForm
+from web.described import BESIDE, DaysForm, DescribedForm
 from web.forms import Form, LongTextField, TextField
 
 REASON = 2_000  # characters
@@ -24,8 +24,8 @@ class AddForm(DescribedForm):
     files = MultipleFileField("Tệp", [Optional()])
 
 
-class ReviseForm(DescribedForm):
-    """The files that take the place, and why."""
+class ReviseForm(DaysForm):
+    """The files that take the place, why, and the days, which stay when nothing is typed."""
 
     beside: ClassVar[Beside] = {**BESIDE, evidence.UnexplainedError: "why"}
     files = MultipleFileField("Tệp mới", [Optional()])

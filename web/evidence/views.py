@@ -176,7 +176,10 @@ def offered(entries: list[Entry], item: ItemState) -> dict[str, Form]:
         may |= {"accept", "send_back"} - {
             {"accepted": "accept", "returned": "send_back"}.get(item.status, "")
         }
-    return {act: made() for act, made in FORMS.items() if act in may}
+    forms = {act: made() for act, made in FORMS.items() if act in may}
+    if "revise" in forms:
+        forms["revise"] = ReviseForm(data={"fact_on": item.fact_on, "valid_until": item.until})
+    return forms
 
 
 def _same(item: ItemState, uses: list[finding.Use]) -> list[str]:
