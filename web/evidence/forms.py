@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from wtforms import MultipleFileField
-from wtforms.validators import Optional
 
 from events import evidence
 from events.errors import RefusedError
@@ -21,14 +20,14 @@ class AddForm(DescribedForm):
 
     beside: ClassVar[Beside] = BESIDE
     target = TextField("Dùng cho", required="Hãy gõ mã nhiệm vụ hoặc mã chỉ tiêu.", most=CODE)
-    files = MultipleFileField("Tệp", [Optional()])
+    files = MultipleFileField("Tệp")
 
 
 class ReviseForm(DaysForm):
     """The files that take the place, why, and the days, which stay when nothing is typed."""
 
     beside: ClassVar[Beside] = {**BESIDE, evidence.UnexplainedError: "why"}
-    files = MultipleFileField("Tệp mới", [Optional()])
+    files = MultipleFileField("Tệp mới")
     why = TextField("Vì sao thay", required="Hãy ghi vì sao thay bản mới.", most=REASON)
 
 
