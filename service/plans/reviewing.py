@@ -119,7 +119,8 @@ class SetClarity:
         """Record the filled records."""
         plan = _draft(work, self.plan_id)
         names = Clarity.__struct_fields__
-        given = {name: value for name in names if (value := getattr(self, name))}
+        # A plan's records have no giver: whoever issues the plan gives them.
+        given = {name: value for name in names if (value := getattr(self, name, None))}
         plan.revise(self.item_ids, _clearer(given))
         work.save(plan)
 
