@@ -46,6 +46,11 @@ class Choices:
             for person, post in self.register.filled(self.day)
         }
 
+    def persons(self) -> dict[str, str]:
+        """Name who is in office, by key."""
+        people = dict.fromkeys(person for person, _ in self.register.filled(self.day))
+        return {key(person): self.register.person(person) for person in people}
+
     def people_of(self, unit_id: UUID | None) -> dict[str, str]:
         """Name who acts in which post of one unit, by key."""
         return {

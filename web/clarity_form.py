@@ -34,7 +34,11 @@ class ClarityForm(Form):
     work_code = TextField("Mã trong danh mục sản phẩm", most=60)
     accept_post = ChoiceField("Người duyệt sản phẩm")
     extend_post = ChoiceField("Người cho gia hạn")
+    cause_post = ChoiceField("Người xác nhận nguyên nhân khách quan")
+    follower_post = ChoiceField("Người theo dõi, đôn đốc")
+    helpers = ChoicesField("Người phối hợp")
 
+    more = ("work_code", "cause_post", "follower_post", "helpers")  # not needed to be clear in all six
     printed = ""
     stood = Clarity()  # its further facts have no fields here
     kept: Deadline | None = None  # what stood, which is left as it is unless it is changed
@@ -52,9 +56,11 @@ class ClarityForm(Form):
         self.rhythm.choices = options(RHYTHMS, empty=empty)
         self.accept_post.choices = options(choices.posts(), empty=empty)
         self.extend_post.choices = self.accept_post.choices
+        self.cause_post.choices = self.follower_post.choices = self.accept_post.choices
+        self.helpers.choices = options(choices.persons())
         for name in self._fields:
             # needed before the issue, though not yet
-            self[name].flags.optional = name == "work_code"
+            self[name].flags.optional = name in self.more
 
     def show(self, clarity: Clarity) -> None:
         """Fill the fields with what is clear already."""
@@ -65,6 +71,9 @@ class ClarityForm(Form):
         self.stood = clarity
         self.accept_post.data = key(clarity.accept_post_id)
         self.extend_post.data = key(clarity.extend_post_id)
+        self.cause_post.data = key(clarity.cause_post_id)
+        self.follower_post.data = key(clarity.follower_post_id)
+        self.helpers.data = [key(person) for person in clarity.helpers]
         if due := clarity.deadline:
             self.deadline_kind.data, self.rhythm.data = due.kind, due.rhythm or ""
             self.due_on.data = due.on
@@ -83,6 +92,7 @@ class ClarityForm(Form):
         person, post = self.choices.assignee_of(self.assignee.data or "")
         units = (self.choices.unit_of(chosen) for chosen in self.cooperating.data or [])
         lead = self.choices.unit_of(self.lead.data or "")
+        helping = (self.choices.person_of(chosen) for chosen in self.helpers.data or [])
         together = (self.choices.unit_of(chosen) for chosen in self.addressees.data or [])
         return msgspec.structs.replace(
             self.stood,
@@ -95,6 +105,9 @@ class ClarityForm(Form):
             deliverable=self._deliverable(),
             accept_post_id=self.choices.post_of(self.accept_post.data or ""),
             extend_post_id=self.choices.post_of(self.extend_post.data or ""),
+            cause_post_id=self.choices.post_of(self.cause_post.data or ""),
+            follower_post_id=self.choices.post_of(self.follower_post.data or ""),
+            helpers=tuple(one for one in helping if one and one != person),
         )
 
     @property

@@ -19,6 +19,9 @@ ALONE = (
     "deliverable",
     "accept_post_id",
     "extend_post_id",
+    "cause_post_id",
+    "follower_post_id",
+    "helpers",
 )
 
 

@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import Connection, select
 
 from events import discussions, evidence, urging
 from events.store import Recorded
 from events.stream import Event
 from events.tasks import deadlines, giving, judging, obstacles, outside, working
+from events.values import Clarity
 from service.discussions.following import followers
 from service.history import standing
 from service.messages.alerts import Kind, News, alert
@@ -72,7 +75,9 @@ def _news_of(recorded: Recorded, connection: Connection, today: date) -> Iterabl
     if told is None:
         return
     first = dict.fromkeys(told.people)
-    others = [p for p in followers(connection, told.task_id, None) if p not in first]
+    followed = [*followers(connection, told.task_id, None)]
+    followed += _by_post(connection, told.task_id, today)
+    others = [person for person in dict.fromkeys(followed) if person not in first]
     yield from (_news(told.kind, told, person, recorded) for person in first)
     yield from (_news("followed", told, person, recorded) for person in others)
 
@@ -108,6 +113,13 @@ def _given(connection: Connection, task_id: UUID, today: date) -> tuple[UUID, ..
     return (person,) if person else tuple(heads_of(connection, unit, today))
 
 
+def _by_post(connection: Connection, task_id: UUID, today: date) -> Iterable[UUID]:
+    """Give who holds the post that follows a task (theo dõi, đôn đốc), where one does."""
+    [clarity] = _row(connection, task_id, "clarity")
+    post = msgspec.json.decode(clarity, type=Clarity).follower_post_id
+    return holders_of(connection, post, today) if post else []
+
+
 def _named(connection: Connection, task_id: UUID, column: str, today: date) -> Iterable[UUID]:
     """Give the person in charge, or the holders of a post, as the task stands now."""
     [one] = _row(connection, task_id, column)
@@ -116,7 +128,7 @@ def _named(connection: Connection, task_id: UUID, column: str, today: date) -> I
     return [one] if column == PERSON else holders_of(connection, one, today)
 
 
-def _row(connection: Connection, task_id: UUID, *columns: str) -> tuple[UUID | None, ...]:
+def _row(connection: Connection, task_id: UUID, *columns: str) -> tuple[Any, ...]:
     found = select(*(table.c[name] for name in columns)).where(
         standing(table, None), table.c.task_id == task_id
     )

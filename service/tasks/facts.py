@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from functools import singledispatch
+from uuid import UUID
 
 import msgspec
 
@@ -42,7 +43,8 @@ def _due(event: giving.UnitReceived | working.Acknowledged | deadlines.Resumed) 
 
 @_facts.register(giving.Assigned | giving.HandedOver)
 def _charge(event: giving.Assigned | giving.HandedOver) -> Facts:
-    return {"person_id": event.person_id, "post_id": event.post_id, "asked": None}
+    now: Facts = {"person_id": event.person_id, "post_id": event.post_id, "asked": None}
+    return now | _sees(event.person_id)
 
 
 @_facts.register
@@ -57,7 +59,9 @@ def _transferred(event: giving.Transferred) -> Facts:
         "accept_post_id": event.accept_post_id,
         "extend_post_id": event.extend_post_id,
     }
-    return moved | {name: post for name, post in deciding.items() if post}
+    return (
+        moved | {name: post for name, post in deciding.items() if post} | _sees(event.person_id)
+    )
 
 
 @_facts.register
@@ -160,8 +164,8 @@ def _given(event: outside.Given) -> Facts:
 
 def _begun(event: giving.Issued | outside.Given) -> Facts:
     clarity = event.clarity
-    posts = (clarity.follower_post_id, clarity.giver_post_id)
-    sharers = [*clarity.cooperating, *clarity.helpers, *filter(None, posts)]
+    others = (clarity.follower_post_id, clarity.giver_post_id, clarity.person_id)
+    sharers = [*clarity.cooperating, *clarity.helpers, *filter(None, others)]
     return {
         "plan_id": None,
         "item_id": None,
@@ -198,6 +202,11 @@ def _begun(event: giving.Issued | outside.Given) -> Facts:
         "occurs_on": None,
         "next_on": None,
     }
+
+
+def _sees(person_id: UUID | None) -> Facts:
+    """Keep the task in the sight of everybody who ever was in charge of it."""
+    return {"sharers": Add(f" {person_id}")} if person_id else {}
 
 
 def _recurs(one: Occurrence | None) -> Facts:

@@ -18,7 +18,8 @@ class TaskState(msgspec.Struct, frozen=True, gc=False):
     `asked` is the deadline that was asked for, `unanswered` how many obstacles wait for an
     answer, `quality` the percentage that the accepted product was rated with. `series_id` joins
     the times of a recurring duty, `occurs_on` is the day that the rule gives this one,
-    `next_on` the day from which the next is given out.
+    `next_on` the day from which the next is given out. `sharers` names the units, posts and
+    people who see it though they neither owe nor decide it.
     """
 
     task_id: UUID
@@ -50,6 +51,7 @@ class TaskState(msgspec.Struct, frozen=True, gc=False):
     series_id: UUID | None
     occurs_on: date | None
     next_on: date | None
+    sharers: str
     changed_by: UUID
     changed_at: datetime
 

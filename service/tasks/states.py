@@ -35,7 +35,7 @@ from service.tasks.state import TaskState
 from service.tasks.values import NOW, read_clarity, read_evidence, read_origin
 from tenants.access import HEADS, Actor, Permission
 
-VERSION = 4
+VERSION = 5
 CONTEXTS = frozenset({"tasks"})
 NOW_ONLY = text("valid_to = '9999-12-31 00:00:00+00'")
 
@@ -136,9 +136,11 @@ class Sight:
         """Tell the same of a task that was read already."""
         clarity = task.clarity
         decide = {*deciding_posts(clarity).values(), clarity.follower_post_id}
+        was_in_charge = str(self.person_id) in task.sharers
         return (
             self.everything
             or self.person_id in {clarity.person_id, *clarity.helpers}
+            or was_in_charge
             or bool(self.posts & decide)
             or bool(self.units & {clarity.lead_unit_id, *clarity.cooperating})
         )

@@ -1,9 +1,10 @@
 """Those whom an event concerns find it under their bell; nobody else, and nobody twice."""
 
 from decimal import Decimal
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 import pytest
+from msgspec.structs import replace
 
 from events.tasks.refusals import NotYourDecisionError
 from service.clock import now
@@ -14,8 +15,10 @@ from service.tasks.obstacles import ReportObstacle
 from service.tasks.working import Acknowledge, ReportProgress, Submit
 from tenants.directory import heads_of
 from tests.messages.looking import bell, kinds
+from tests.past import duty
 from tests.people import SINCE, Commune
 from tests.tasks.given import DUE, given_task
+from tests.tasks.recurring import drafted, issue
 
 
 def test_a_task_is_told_to_the_person_in_charge_and_to_nobody_else(commune: Commune) -> None:
@@ -94,3 +97,25 @@ def test_a_task_for_a_unit_is_told_to_those_who_lead_it(commune: Commune) -> Non
         leading = heads_of(connection, commune.actors["khai"].unit_id, SINCE)
         none = heads_of(connection, None, SINCE)
     assert (leading, none) == ([commune.actors["do"].person_id], [])
+
+
+def followed_by(commune: Commune, login: str) -> UUID:
+    """Give Khải a task that the holder of a post follows."""
+    item = duty(commune, 1)
+    clarity = replace(item.clarity, follower_post_id=commune.actors[login].post_id)
+    return uuid5(issue(commune, drafted(commune, replace(item, clarity=clarity))), "task 1")
+
+
+def test_who_follows_by_their_post_hears_that_it_moved(commune: Commune) -> None:
+    task_id = followed_by(commune, "hung")
+    assert kinds(commune, "hung") == ["followed"]
+    commune.do(Acknowledge(task_id=task_id), by="khai")
+    commune.do(Submit(task_id=task_id, note="Xong"), by="khai")
+    assert kinds(commune, "hung") == ["followed", "followed"]
+
+
+def test_who_decides_and_follows_hears_it_once(commune: Commune) -> None:
+    task_id = followed_by(commune, "do")
+    commune.do(Acknowledge(task_id=task_id), by="khai")
+    commune.do(Submit(task_id=task_id, note="Xong"), by="khai")
+    assert kinds(commune, "do") == ["followed", "handed_in"]

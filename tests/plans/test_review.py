@@ -10,6 +10,7 @@ from service.plans.drafting import StartDraft
 from tests.people import Commune
 from tests.plans.sample import Desk, at_desk, filled, typed
 from tests.web import browse
+from web.choices import key
 
 HOSTILE = "<script>alert('x')</script> '; DROP TABLE plans; -- 😀"
 HTMX = {"HX-Request": "true"}
@@ -55,6 +56,27 @@ def test_all_six_are_filled_in_on_the_form(commune: Commune, desk: Desk) -> None
     assert clarity.deliverable is not None
     assert (clarity.deliverable.quantity, clarity.deliverable.unit) == (Decimal(14), "biên bản")
     assert "Đủ 6 rõ" in desk.record(first).text
+
+
+def test_who_follows_helps_and_confirms_is_filled_in_beside_the_six(
+    commune: Commune, desk: Desk
+) -> None:
+    [first, *_] = desk.ids("task")
+    hung, ha = commune.actors["hung"], commune.actors["ha"]
+    more = {
+        "follower_post": key(ha.post_id),
+        "cause_post": key(ha.post_id),
+        "helpers": [key(hung.person_id), "rubbish"],
+    }
+    wrong = desk.browser.post(f"{desk.review}/{first}", filled(commune, desk, first) | more)
+    assert wrong.status == 422
+    more["helpers"] = [key(hung.person_id)]
+    desk.browser.post(f"{desk.review}/{first}", filled(commune, desk, first) | more)
+    clarity = desk.item(first).clarity
+    assert (clarity.follower_post_id, clarity.cause_post_id) == (ha.post_id, ha.post_id)
+    assert clarity.helpers == (hung.person_id,)
+    again = desk.record(first).form(f"/{first}")
+    assert again["helpers"] == key(hung.person_id)
 
 
 def test_a_record_of_another_kind_asks_for_other_things(desk: Desk) -> None:

@@ -178,7 +178,9 @@ def row_of(events: Sequence[Event]) -> dict[str, object]:
     return row
 
 
-def _sum(before: object, more: Add) -> int:
+def _sum(before: object, more: Add) -> int | str:
+    if isinstance(before, str) and isinstance(more.amount, str):
+        return before + more.amount
     assert isinstance(before, int)
     assert isinstance(more.amount, int)
     return before + more.amount

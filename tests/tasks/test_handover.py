@@ -18,7 +18,7 @@ from events.tasks.refusals import NotYourTaskError, NotYourUnitError
 from service.clock import today
 from service.organisation.people import LeavePost
 from service.tasks import states, timeline
-from service.tasks.giving import NotInThatPostError, SoleJudgeError
+from service.tasks.giving import NotInThatPostError, SoleJudgeError, Transfer
 from service.tasks.handing_over import (
     DeclineHandover,
     ListHandover,
@@ -27,9 +27,11 @@ from service.tasks.handing_over import (
 )
 from service.tasks.state import TaskState
 from service.tasks.working import Acknowledge, ReportProgress, Submit
+from tenants.directory import Directory, directory
 from tests.people import Commune
 from tests.tasks.given import given_task
 from tests.web import browse
+from web.choices import Choices, key
 
 
 def begun(commune: Commune, content: str = "Số hóa hồ sơ giấy") -> UUID:
@@ -197,3 +199,42 @@ def test_somebody_elses_list_looks_missing(commune: Commune) -> None:
     su = browse(commune, "su")
     assert su.post(f"ban-giao/{handover}/ky").status == 404
     assert su.post(f"ban-giao/{uuid4()}/ky").status == 404
+
+
+def test_who_did_it_before_still_sees_it_and_does_nothing_more(commune: Commune) -> None:
+    task_id = begun(commune)
+    ha, hung = commune.actors["ha"], commune.actors["hung"]
+    moved = Transfer(
+        task_id=task_id,
+        lead_unit_id=ha.unit_id,
+        person_id=hung.person_id,
+        post_id=hung.post_id,
+        reason="Đúng lĩnh vực",
+    )
+    commune.do(moved, by="su")
+    page = browse(commune, "khai").get(f"nhiem-vu/{task_id}")
+    assert page.status == 200
+    assert "/tien-do" not in page.html
+
+
+def test_a_task_goes_straight_to_a_person_of_the_unit(commune: Commune) -> None:
+    task_id = begun(commune)
+    browser, address = browse(commune, "su"), f"nhiem-vu/{task_id}"
+    form = browser.get(address).form("/chuyen") | {"why": "Đúng lĩnh vực"}
+    choices = Choices(today_register(commune), today(commune.tenant.zone))
+    ha, hung, khai = (commune.actors[who] for who in ("ha", "hung", "khai"))
+    form["unit"] = key(ha.unit_id)
+    wrong = browser.post(
+        f"{address}/chuyen", form | {"whom": choices.assignee(khai.person_id, khai.post_id)}
+    )
+    assert wrong.status == 422
+    assert "Người được chọn không giữ chức vụ đó" in wrong.text
+    browser.post(
+        f"{address}/chuyen", form | {"whom": choices.assignee(hung.person_id, hung.post_id)}
+    )
+    assert now(commune, task_id).clarity.person_id == hung.person_id
+
+
+def today_register(commune: Commune) -> Directory:
+    with commune.ledger.scope.begin() as connection:
+        return directory(connection)

@@ -68,21 +68,31 @@ class RefuseBackForm(ReasonForm):
 
 
 class TransferForm(ReasonForm):
-    """To which unit, and why."""
+    """To which unit, or straight to a person of one, and why."""
 
     done: ClassVar[str] = "Đã chuyển nhiệm vụ."
+    beside: ClassVar[Beside] = {
+        **ReasonForm.beside,
+        NotInThatPostError: "whom",
+        SoleJudgeError: "whom",
+    }
     unit = ChoiceField("Đơn vị nhận", required="Hãy chọn đơn vị nhận.")
+    whom = ChoiceField("Giao thẳng cho")
 
     def __init__(self, task: TaskState, typed: MultiDict[str, str] | None = None) -> None:
         super().__init__(task, typed)
         self.choices = Choices(register(), today())
         self.unit.choices = options(self.choices.units(), empty="Chưa chọn")
+        self.whom.choices = options(self.choices.people(), empty="Đơn vị tự phân công")
 
     def command(self) -> Command:
         """Move the task."""
+        person, post = self.choices.assignee_of(self.whom.data or "")
         return Transfer(
             task_id=self.task_id,
             lead_unit_id=self.choices.unit_of(self.unit.data) or self.task_id,
+            person_id=person,
+            post_id=post,
             reason=self.why.data,
             seen=self.seen,
         )

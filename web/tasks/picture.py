@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from events.tasks.working import Progressed, Submitted
-from events.values import Deadline
+from events.values import Clarity, Deadline
 from service.tasks.state import TaskState
 from service.tasks.timeline import Entry
 from tenants.directory import Directory
@@ -52,12 +52,13 @@ def six_parts(task: TaskState, register: Directory, day: date) -> dict[str, list
     return {
         "assignee": [_assignee(task, register, day)],
         "content": [{"text": task.content}],
-        "responsibility": _responsibility(task, register),
+        "responsibility": _responsibility(task, register, day),
         "deadline": [_deadline(task)],
         "deliverable": [{"text": product_words(product) if product else ""}],
         "authority": [
             {"text": post_and_people(register, clarity.accept_post_id, day) + " duyệt"},
             {"text": post_and_people(register, clarity.extend_post_id, day) + " gia hạn"},
+            *_confirms(clarity, register, day),
         ],
     }
 
@@ -129,12 +130,24 @@ def _assignee(task: TaskState, register: Directory, day: date) -> Part:
     return {"text": name, "note": f"(từ {spoken_day(since)})" if since else ""}
 
 
-def _responsibility(task: TaskState, register: Directory) -> list[Part]:
+def _responsibility(task: TaskState, register: Directory, day: date) -> list[Part]:
     parts = [{"text": f"Chủ trì: {register.unit(task.clarity.lead_unit_id)}"}]
     if task.clarity.cooperating:
         names = ", ".join(register.unit(unit) for unit in task.clarity.cooperating)
         parts.append({"text": f"Phối hợp: {names}"})
+    if task.clarity.helpers:
+        people = ", ".join(register.person(person) for person in task.clarity.helpers)
+        parts.append({"text": f"Người phối hợp: {people}"})
+    if post := task.clarity.follower_post_id:
+        parts.append({"text": f"Theo dõi, đôn đốc: {post_and_people(register, post, day)}"})
     return parts
+
+
+def _confirms(clarity: Clarity, register: Directory, day: date) -> list[Part]:
+    if clarity.cause_post_id in {None, clarity.extend_post_id}:
+        return []
+    who = post_and_people(register, clarity.cause_post_id, day)
+    return [{"text": f"{who} xác nhận nguyên nhân"}]
 
 
 def _deadline(task: TaskState) -> Part:
