@@ -75,8 +75,7 @@ def test_who_follows_helps_and_confirms_is_filled_in_beside_the_six(
     clarity = desk.item(first).clarity
     assert (clarity.follower_post_id, clarity.cause_post_id) == (ha.post_id, ha.post_id)
     assert clarity.helpers == (hung.person_id,)
-    again = desk.record(first).form(f"/{first}")
-    assert again["helpers"] == key(hung.person_id)
+    assert typed(desk.record(first), "accept")["helpers"] == key(hung.person_id)
 
 
 def test_a_record_of_another_kind_asks_for_other_things(desk: Desk) -> None:
