@@ -38,7 +38,12 @@ class ClarityForm(Form):
     follower_post = ChoiceField("Người theo dõi, đôn đốc")
     helpers = ChoicesField("Người phối hợp")
 
-    more = ("work_code", "cause_post", "follower_post", "helpers")  # not needed to be clear in all six
+    more = (
+        "work_code",
+        "cause_post",
+        "follower_post",
+        "helpers",
+    )  # not needed to be clear in all six
     printed = ""
     stood = Clarity()  # its further facts have no fields here
     kept: Deadline | None = None  # what stood, which is left as it is unless it is changed
