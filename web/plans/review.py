@@ -89,7 +89,8 @@ def _fill(plan_id: UUID, picked: tuple[int, ...]) -> ResponseReturnValue:
         return _show(
             plan_id, form=form, problem="Chỉ điền 6 rõ cho nhiệm vụ, phân công, báo cáo."
         )
-    facts = {name: getattr(given, name) for name in Clarity.__struct_fields__}
+    names = SetClarity.__dataclass_fields__.keys() & set(Clarity.__struct_fields__)
+    facts = {name: getattr(given, name) for name in names}
     command = SetClarity(plan_id=plan_id, item_ids=work, **facts)
     return _carried(plan_id, command, f"Đã điền cho {len(work)} mục.", form=form)
 
