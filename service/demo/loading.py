@@ -12,6 +12,7 @@ from service.demo.courses import Duty
 from service.demo.days import Days, instant
 from service.demo.figures import measured
 from service.demo.happenings import catalogued, happenings
+from service.demo.outside import concluded, ordered
 from service.demo.people import (
     BAN_CHIENG,
     PARTY,
@@ -101,7 +102,7 @@ def _suoi_ngan(made: Production) -> None:
     flood = script.year(replace(second, replaces=year.plan_id), day("d-125"), FLOOD_DUTIES)
     next_one = made.plan("ke-hoach-so-hoa", SUOI_NGAN.place, "", "ha", COMMUNE)
     acts = [*catalogued(year.issued), *year.acts, *flood.acts]
-    acts += measured(script, year, flood)
+    acts += [*measured(script, year, flood), *ordered(script)]
     play(script, [*acts, *happenings(script, year), script.draft(next_one, day("d-4"))])
 
 
@@ -110,7 +111,8 @@ def _party(made: Production) -> None:
     signer = ("Tráng Seo Lìn", "Bí thư")
     paper = made.plan("ke-hoach-dang-uy", PARTY.place, "09", "sen", signer)
     party = replace(paper, symbol="KH/ĐU")
-    play(script, script.year(party, made.days.day("d-280"), PARTY_DUTIES).acts)
+    year = script.year(party, made.days.day("d-280"), PARTY_DUTIES)
+    play(script, [*year.acts, *concluded(script)])
 
 
 def _pha_luong(made: Production) -> None:

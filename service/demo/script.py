@@ -108,7 +108,7 @@ class Script:
         }
         acts = [started, *self._reviewed(plan_id, started, found, duties, on), issuing]
         for duty in duties:
-            acts += self._worked_on(duty, tasks[duty.phrase], issued)
+            acts += self.worked_on(duty, tasks[duty.phrase], issued)
         return Year(acts, plan_id, issued, tasks, _targets(started.command, issuing))
 
     def _found(self, command: Command, duties: Sequence[Duty]) -> list[Item]:
@@ -158,11 +158,12 @@ class Script:
                 kind="task",
                 area=item.area,
                 target=None,
-                clarity=self._clarity(duty),
+                clarity=self.clarity(duty),
             )
             yield Act(instant(on, minute + 8 + 4 * number), by, revised)
 
-    def _clarity(self, duty: Duty) -> Clarity:
+    def clarity(self, duty: Duty) -> Clarity:
+        """Give a duty's six clarities, but for the work itself."""
         actors = self.cast.actors
         deadline = Deadline(kind="continuous")
         if duty.due:
@@ -179,7 +180,7 @@ class Script:
             extend_post_id=actors[duty.extends].post_id,
         )
 
-    def _worked_on(self, duty: Duty, task_id: UUID, issued: date) -> Iterator[Act]:
+    def worked_on(self, duty: Duty, task_id: UUID, issued: date) -> Iterator[Act]:
         """Give the acts of one task in the past; a later one never comes before an earlier."""
         due = self.days.day(duty.due or "d+0")
         name, data = proof(duty, self.cast.tenant.name, due)

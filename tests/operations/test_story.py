@@ -55,7 +55,8 @@ def test_products_are_worth_what_the_commune_s_catalogue_says(told: Instance) ->
 def test_about_forty_tasks_are_in_every_state(told: Instance) -> None:
     tasks = tasks_of(told, SUOI_NGAN)
     day = today(ZONE)
-    assert len(tasks) == 40
+    assert len(tasks) == 42
+    assert len([task for task in tasks if task.origin]) == 2
     assert set(Counter(t.status for t in tasks)) == {
         "assigned", "acknowledged", "in_progress", "submitted", "returned", "accepted", "rated",
     }  # fmt: skip
@@ -64,7 +65,7 @@ def test_about_forty_tasks_are_in_every_state(told: Instance) -> None:
     assert any(t.extensions and t.due_on != t.first_due_on for t in tasks)
     assert any(t.obstacle for t in tasks)
     assert any(t.open and t.late(day) for t in tasks)
-    assert len(tasks_of(told, PARTY)) == 7
+    assert len(tasks_of(told, PARTY)) == 10
     assert len(tasks_of(told, PHA_LUONG)) == 6
 
 
