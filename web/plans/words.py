@@ -178,7 +178,8 @@ def _(refusal: refusals.NotAPlanError) -> str:
 
 @say.register
 def _(refusal: refusals.NotASheetError) -> str:
-    return f"Đây là tệp {_KINDS[refusal.found]}. Hãy chọn tệp bảng Excel (.xlsx)."
+    kind = _KINDS.get(refusal.found, refusal.found)
+    return f"Đây là tệp {kind}. Hãy chọn tệp bảng Excel (.xlsx)."
 
 
 @say.register
