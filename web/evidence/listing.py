@@ -57,7 +57,7 @@ class Asked:
         """Name the days that could not be read."""
         names = {"tu": "Từ ngày", "den": "Đến ngày"}
         return [
-            f"{label}: hãy gõ ngày dạng ngày/tháng/năm, ví dụ 30/6/2026."
+            f"{label}: hãy gõ ngày dạng ngày/tháng/năm, ví dụ 30/06/2026."
             for name, label in names.items()
             if self.get(name) and self.day(name, today) is None
         ]

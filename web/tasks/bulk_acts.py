@@ -124,7 +124,7 @@ class ExtendMany(BulkForm):
     """One day for all of them, and why."""
 
     title, done = "Gia hạn", "Đã gia hạn"
-    due_on = DayField("Hạn mới", required="Hãy gõ hạn mới, ví dụ 30/6/2026.")
+    due_on = DayField("Hạn mới", required="Hãy gõ hạn mới, ví dụ 30/06/2026.")
     reason = TextField("Lý do", required="Hãy ghi lý do gia hạn.", most=REASON)
 
     def command(self, task: TaskState) -> Command:
