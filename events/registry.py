@@ -37,6 +37,7 @@ from events.tasks import (
     obstacles,
     outside,
     series,
+    shares,
     working,
 )
 
@@ -48,6 +49,7 @@ MODULES: tuple[ModuleType, ...] = (
     plan_spelling,
     giving,
     outside,
+    shares,
     working,
     judging,
     deadlines,

@@ -148,6 +148,14 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     item: int | None = None
 
 
+class Share(msgspec.Struct, frozen=True, kw_only=True):
+    """How much of a task serves an indicator (above 0): percent, or of its quantity."""
+
+    indicator_id: UUID
+    amount: Decimal
+    of: Literal["percent", "quantity"] = "percent"
+
+
 class Target(msgspec.Struct, frozen=True, kw_only=True):
     """The figure of an indicator: how it compares, how much, of what, until when."""
 

@@ -70,6 +70,7 @@ from web.tasks import (
     outside,
     outside_words,
     parts,
+    shares,
 )
 from web.tasks import views as tasks
 from web.tasks import words as task_words
@@ -88,6 +89,7 @@ PAGES = (
     admin.bp_admin,
     outside.bp_give,
     parts.bp_parts,
+    shares.bp_shares,
     meetings.bp_meetings,
     people.bp,
     person.bp_person,

@@ -54,6 +54,7 @@ Act = Literal[
     "continue",
     "end_series",
     "split",
+    "share",
 ]
 Party = Literal[
     "giver",
@@ -128,6 +129,7 @@ LIFE: Final = (
     _step("supersede", OPEN, "superseded", "giver", own=True),
     _step("carry_over", OPEN, None, "giver", own=True),
     _step("amend", OPEN - {"suspended"}, None, "giver", own=True),
+    _step("share", OPEN | DONE - {"locked"}, None, "giver", "head", "sender", own=True),
     _step("continue", OPEN | DONE, None, "giver", "service", own=True),
     _step("end_series", OPEN | DONE, None, "giver", "service", own=True),
     _step("split", OWED - {"issued"}, None, "doer", "head", "sender", "giver", own=True),

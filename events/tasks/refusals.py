@@ -50,6 +50,13 @@ class WrongStepError(RefusedError):
 
 
 @dataclass(eq=False)
+class SharesOutOfRangeError(RefusedError):
+    """Shares exceed the task, are of nothing, or name one twice; their sum in percent."""
+
+    total: Decimal
+
+
+@dataclass(eq=False)
 class PartOfPartError(RefusedError):
     """A part of a task (việc con) is not cut into parts again."""
 

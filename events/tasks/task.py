@@ -16,7 +16,7 @@ from events.stream import Event, Stream
 from events.tasks.hands import Hand, OnBehalf
 from events.tasks.life import END, Act, Status
 from events.tasks.permits import permit
-from events.values import Area, Cause, Clarity, Origin, Place
+from events.values import Area, Cause, Clarity, Origin, Place, Share
 
 
 class TaskEvent(Event, frozen=True):
@@ -71,7 +71,7 @@ class Task(Stream):
     them; `rests` is since when it rests, with the deadline that stood. `occurrence` is which
     time of a recurring duty it is; once it is `continued` the next one was given out.
     `origin` is what it comes from when no plan gave it, `parent_id` the task that it is a part
-    of, `parts` are its own.
+    of, `parts` are its own, `shares` the indicators that it serves.
     """
 
     duty: Duty
@@ -92,6 +92,7 @@ class Task(Stream):
         self.origin: Origin | None = None
         self.parent_id: UUID | None = None
         self.parts: tuple[UUID, ...] = ()
+        self.shares: tuple[Share, ...] = ()
 
     def issue(self, issued: TaskEvent) -> None:
         """Begin the task; the gate has been passed."""

@@ -15,6 +15,7 @@ from events.tasks import (
     obstacles,
     outside,
     series,
+    shares,
     working,
 )
 from events.tasks.life import END
@@ -147,6 +148,11 @@ def _answered(_event: obstacles.ObstacleAnswered) -> Facts:
 
 
 @_facts.register
+def _shared(event: shares.Shared) -> Facts:
+    return {"shares": msgspec.json.encode(event.shares).decode()}
+
+
+@_facts.register
 def _issued(event: giving.Issued) -> Facts:
     said: Facts = {"plan_id": event.plan_id, "item_id": event.item_id}
     return _begun(event) | said | _recurs(event.occurrence)
@@ -172,6 +178,7 @@ def _begun(event: giving.Issued | outside.Given) -> Facts:
         "origin": "",
         "origin_number": "",
         "parent_id": None,
+        "shares": "[]",
         "code": event.code,
         "content": event.content,
         "area": event.area,

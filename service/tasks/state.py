@@ -7,14 +7,15 @@ from uuid import UUID
 import msgspec
 
 from events.tasks.life import DONE, OPEN, STOPPED, Status
-from events.values import Clarity, Evidence, Origin
+from events.values import Clarity, Evidence, Origin, Share
 
 
 class TaskState(msgspec.Struct, frozen=True, gc=False):
     """A task as it stood at an instant; `clarity` names who owed and decided it then.
 
     `item_id` is its record in the plan, None when a later plan goes on with it without one.
-    `origin` is what it comes from when no plan gave it, `parent_id` the task it is a part of.
+    `origin` is what it comes from when no plan gave it, `parent_id` the task it is a part of,
+    `shares` the indicators that it serves.
     `asked` is the deadline that was asked for, `unanswered` how many obstacles wait for an
     answer, `quality` the percentage that the accepted product was rated with. `series_id` joins
     the times of a recurring duty, `occurs_on` is the day that the rule gives this one,
@@ -33,6 +34,7 @@ class TaskState(msgspec.Struct, frozen=True, gc=False):
     part_of: UUID | None
     origin: Origin | None
     parent_id: UUID | None
+    shares: tuple[Share, ...]
     first_due_on: date | None
     due_on: date | None
     asked: date | None

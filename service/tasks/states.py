@@ -32,7 +32,7 @@ from service.db import unnamed
 from service.history import Change, history_table, standing, stood
 from service.tasks.facts import facts
 from service.tasks.state import TaskState
-from service.tasks.values import NOW, read_clarity, read_evidence, read_origin
+from service.tasks.values import NOW, read_clarity, read_evidence, read_origin, read_shares
 from tenants.access import HEADS, Actor, Permission
 
 VERSION = 5
@@ -60,6 +60,7 @@ table = history_table(
     Column("origin", Text, nullable=False),
     Column("origin_number", Text, nullable=False),
     Column("parent_id", Uuid),
+    Column("shares", Text, nullable=False),
     Column("first_due_on", Date),
     Column("due_on", Date),
     Column("asked", Date),
@@ -228,7 +229,15 @@ def of_series(connection: Connection, series_id: UUID, at: datetime | None) -> l
 _FIELDS = [name for name in TaskState.__struct_fields__ if name != "changed_at"]
 _HANDS = cast(func.row(*(table.c[name] for name in NOW)), Text)
 COLUMNS = (*(table.c[name] for name in (*_FIELDS, "valid_from")), _HANDS)
-_CLARITY, _EVIDENCE, _ORIGIN = map(_FIELDS.index, ("clarity", "evidence", "origin"))
+_READ = {
+    _FIELDS.index(name): read
+    for name, read in (
+        ("evidence", read_evidence),
+        ("origin", read_origin),
+        ("shares", read_shares),
+    )
+}
+_CLARITY = _FIELDS.index("clarity")
 
 
 def _states(at: datetime | None) -> Select[tuple[Any, ...]]:
@@ -243,6 +252,6 @@ def state_of(row: Sequence[Any]) -> TaskState:
     """Read a row by the order of its columns: pages list hundreds at once."""
     *values, hands = row
     values[_CLARITY] = read_clarity(values[_CLARITY], hands)
-    values[_EVIDENCE] = read_evidence(values[_EVIDENCE])
-    values[_ORIGIN] = read_origin(values[_ORIGIN])
+    for place, read in _READ.items():
+        values[place] = read(values[place])
     return TaskState(*values)

@@ -6,10 +6,11 @@ from uuid import UUID
 import msgspec
 from msgspec.structs import replace
 
-from events.values import Clarity, Evidence, Origin
+from events.values import Clarity, Evidence, Origin, Share
 
 KEPT = 4_000  # values of each kind; they never change, and equal ones are equal for everybody
 NOW = ("person_id", "post_id", "lead_unit_id", "accept_post_id", "extend_post_id")
+read_shares = lru_cache(KEPT)(msgspec.json.Decoder(tuple[Share, ...]).decode)
 read_evidence = lru_cache(KEPT)(msgspec.json.Decoder(tuple[Evidence, ...]).decode)
 
 

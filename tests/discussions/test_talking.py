@@ -1,17 +1,28 @@
 """People talk about a task: those who may see it, to those who may see it."""
 
+import gzip
+from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy.exc import NoResultFound
 
-from events.discussions import NotYourCommentError
+from events.discussions import Discussion, NotYourCommentError
 from service.discussions import comments
-from service.discussions.talking import CannotSeeError, FollowTask, Say, WithdrawComment
+from service.discussions.talking import (
+    CannotSeeError,
+    FollowTask,
+    Say,
+    WithdrawComment,
+    stream_of,
+)
 from service.tasks.working import Acknowledge, Submit
+from service.work import Work
 from tests.messages.looking import bell, kinds
 from tests.people import Commune
+from tests.queries import counted
 from tests.tasks.given import given_task
+from tests.tasks.test_budget import MOST_QUERIES, PAGE
 from tests.web import browse
 
 
@@ -96,19 +107,50 @@ def test_an_empty_or_endless_comment_is_refused_and_kept(commune: Commune) -> No
     assert said(commune, task_id) == []
 
 
-def test_many_comments_are_read_fifty_at_a_time(commune: Commune) -> None:
+@dataclass(frozen=True, kw_only=True)
+class SayOften:
+    """Say so many things at once, as no page lets anybody."""
+
+    task_id: UUID
+    times: int
+
+    def decide(self, work: Work) -> None:
+        discussion = Discussion(stream_of(self.task_id))
+        for n in range(self.times):
+            discussion.comment(self.task_id, f"ý kiến {n}", (), by=work.actor.person_id)
+        work.save(discussion)
+
+
+def test_a_thousand_comments_are_read_fifty_at_a_time(commune: Commune) -> None:
     task_id = given_task(commune)
-    for n in range(120):
-        commune.do(Say(task_id=task_id, text=f"ý kiến {n}"), by="khai")
+    commune.do(SayOften(task_id=task_id, times=1_000), by="khai")
     browser, path = browse(commune, "khai"), f"nhiem-vu/{task_id}/trao-doi"
-    seen = list[str]()
+    seen, pages = list[str](), 0
     while path:
-        page = browser.get(path)
+        with counted() as sent:
+            page = browser.get(path)
+        assert len(sent) <= MOST_QUERIES
+        assert len(page.html.encode()) < 120_000
         seen += [p.get_text() for p in page.soup.select(".said")]
         older = page.soup.find("a", string="Xem ý kiến cũ hơn")
-        path = str(older["href"]) if older else ""
-        assert len(page.html.encode()) < 120_000
-    assert seen == [f"ý kiến {n}" for n in reversed(range(120))]
+        path, pages = str(older["href"]) if older else "", pages + 1
+    assert seen == [f"ý kiến {n}" for n in reversed(range(1_000))]
+    assert pages == 20
+    task = browser.get(f"nhiem-vu/{task_id}")
+    assert len(gzip.compress(task.response.data)) <= PAGE
+
+
+def test_a_forged_mention_of_somebody_who_may_not_see_the_task_says_nothing(
+    commune: Commune,
+) -> None:
+    task_id, hung = given_task(commune), commune.actors["hung"].person_id
+    browser, path = browse(commune, "khai"), f"nhiem-vu/{task_id}/trao-doi"
+    page = browser.post(path, {"text": "Anh xem", "to": str(hung), "mentions": str(hung)})
+    assert page.status in {303, 422}
+    assert bell(commune, "hung") == []
+    with commune.ledger.scope.begin() as connection:
+        found = comments.of_task(connection, task_id, None, before=10**9, most=100)
+    assert not [one for one in found if hung in one.mentions]
 
 
 def test_a_resend_is_said_once(commune: Commune) -> None:

@@ -64,6 +64,8 @@ EXPECTED = {
     "home.work": _read,
     "home.update": Expected(Permission.WORK, "khai", "hung"),
     "home.decide": Expected(Permission.WORK, "khai", "hung"),
+    "shares.ask": _task,
+    "shares.change": _task,
     "parts.ask": _task,
     "parts.split": _task,
     "give.ask": _give,

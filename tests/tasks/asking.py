@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from events.tasks.life import LIFE, Act, Status
 from events.values import Evidence
 from service.tasks import deadlines, giving, judging, obstacles, series, working
+from service.tasks.sharing import ShareTask
 from service.work import Command
 from tests.tasks.scenario import CENTRE, LEADERS, PEOPLE, TODAY
 
@@ -43,6 +44,7 @@ def _transfer(task: UUID) -> st.SearchStrategy[Command]:
 
 
 ASKS: Mapping[Act, Ask] = {
+    "share": _reasoned(ShareTask, shares=st.just(())),
     "receive": _reasoned(giving.ReceiveForUnit),
     "assign": _assign,
     "transfer": _transfer,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
-from events.tasks import deadlines, giving, judging, obstacles, series, working
+from events.tasks import deadlines, giving, judging, obstacles, series, shares, working
 from events.tasks.task import Decision, Task, TaskEvent
 from tenants.access import SERVICE, Actor, Permission
 from tests.tasks.scenario import UNIT_HEADS
@@ -58,6 +58,7 @@ ENTITLED: Mapping[type[TaskEvent], tuple[Rule, ...]] = {
     giving.Recalled: (giver, sender),
     giving.Cancelled: (giver, sender),
     giving.Superseded: (giver,),
+    shares.Shared: (giver, head, sender),
     working.Acknowledged: (doer,),
     working.Progressed: (doer,),
     working.Submitted: (doer,),
@@ -76,6 +77,7 @@ ENTITLED: Mapping[type[TaskEvent], tuple[Rule, ...]] = {
     series.SeriesEnded: (giver, service),
 }
 OPEN_TO_OWN = {
+    shares.Shared,
     giving.UnitReceived,
     giving.Assigned,
     giving.RefusedBack,

@@ -12,6 +12,9 @@ from service.indicators.measuring import may_measure
 from service.indicators.periods import due, recent
 from service.indicators.standing import Standing
 from service.plans import states as plan_states
+from service.tasks.sharing import serving
+from service.tasks.state import TaskState
+from service.tasks.urgency import status_code
 from tenants.access import Permission
 from web import as_of
 from web.htmx import page
@@ -20,7 +23,7 @@ from web.indicators.forms import DutyForm, JudgeForm, MeasureForm
 from web.indicators.shown import figure_rows, target_words
 from web.indicators.words import VERDICTS
 from web.paging import cut
-from web.session import actor, db, local, register, requires, today
+from web.session import actor, db, local, register, requires, sight, today
 
 bp = Blueprint(
     "indicators", __name__, url_prefix="/x/<code>/chi-tieu", template_folder="templates"
@@ -105,6 +108,7 @@ def shown(
         under=[o for o in stood if o.followed and o.followed.whole_id == indicator_id],
         whole=standing.of(stood, followed.whole_id) if followed and followed.whole_id else None,
         same=_same(stood, one),
+        tasks=_tasks(indicator_id),
         owed=_owed(one),
         measure=offer(measure or _begun(one), one) if enters and not past else None,
         duty=offer_posts(duty or _duty(one)) if keeps and not past else None,
@@ -157,6 +161,12 @@ def _owed(one: Standing) -> str:
     known = {(f.first_day, f.last_day) for f in one.figures if not f.withdrawn}
     owed = period and (period.first_day, period.last_day) not in known
     return period.name if period and owed else ""
+
+
+def _tasks(indicator_id: UUID) -> list[tuple[TaskState, str, bool]]:
+    """List the tasks that serve it, how each stands, and whether the reader may open it."""
+    found, mine = serving(db(), indicator_id, as_of.instant()), sight()
+    return [(task, status_code(task, as_of.day()), mine.sees(task)) for task in found]
 
 
 def _same(stood: Sequence[Standing], one: Standing) -> list[Standing]:

@@ -2,7 +2,7 @@
 
 from events import meetings
 from events.tasks import refusals
-from service.tasks import outside, parts, splitting
+from service.tasks import outside, parts, sharing, splitting
 from web.clarity_words import names
 from web.tasks.amounts import spoken_day
 from web.ui.typed import write_amount
@@ -39,6 +39,19 @@ def comes_round_outside(_refusal: outside.ComesRoundOutsideError) -> str:
 def paper_missing(refusal: outside.PaperMissingError) -> str:
     """Ask for what names the document."""
     return PAPER[refusal.field]
+
+
+@say.register
+def shares_out_of_range(refusal: refusals.SharesOutOfRangeError) -> str:
+    """Say what shares are possible."""
+    total = write_amount(round(refusal.total, 1))
+    return f"Mỗi phần lớn hơn 0, tổng các phần không quá 100% (đang {total}%)."
+
+
+@say.register
+def not_pursued(_refusal: sharing.NotPursuedError) -> str:
+    """Say that it has ended."""
+    return "Chỉ tiêu này không còn được theo đuổi. Hãy chọn lại."
 
 
 @say.register

@@ -19,7 +19,7 @@ from web.session import actor, carry_out, signed_in, today
 from web.tasks.act_form import NEVER_SEEN, VERSION
 from web.tasks.attempt import CHANGED, REUSED
 from web.tasks.duty_form import DutyForm
-from web.tasks.show import GONE, visible
+from web.tasks.show import GONE, shown, visible
 
 bp_parts = Blueprint(
     "parts",
@@ -60,8 +60,7 @@ def ask(task_id: UUID) -> ResponseReturnValue:
     """Show an empty form to whoever may cut the task."""
     whole = visible(task_id)
     if "split" not in open_acts(whole, actor()):
-        flash(GONE, "warning")
-        return redirect(url_for("tasks.show", task_id=task_id), 303)
+        return shown(task_id, problem=GONE)
     form = _form(whole)
     form.begin_of(whole)
     return _show(whole, form)

@@ -17,6 +17,7 @@ from events.tasks import (
     obstacles,
     outside,
     series,
+    shares,
     working,
 )
 from events.values import Cause, Clarity
@@ -82,6 +83,13 @@ def issued(event: giving.Issued | outside.Given, telling: Telling) -> Said:
     whom = names.person(clarity.person_id) or names.unit(clarity.lead_unit_id)
     apart = isinstance(event, outside.Given) and event.parent_id is None
     return Said(f"Giao{' ngoài kế hoạch' if apart else ''} cho {whom}{due}.", "assign")
+
+
+@sentence.register
+def shared(event: shares.Shared, _telling: Telling) -> Said:
+    """Say how many indicators it serves."""
+    count = len(event.shares)
+    return Said(f"Nối với {count} chỉ tiêu." if count else "Thôi nối với chỉ tiêu nào.")
 
 
 @sentence.register

@@ -39,6 +39,7 @@ from web.tasks.children import Children, children
 from web.tasks.forms import SubmitForm, reusable
 from web.tasks.origin import came_from
 from web.tasks.sentences import Telling
+from web.tasks.served import served
 from web.tasks.steps import steps
 from web.tasks.time_forms import AnswerObstacleForm
 
@@ -104,6 +105,7 @@ def shown(
         proofs=[line(item, register(), day) for item in proofs[0]],
         moments=_moments(entries, task_id),
         together=_together(task, asked.instant if asked else None, day),
+        served=served(task, asked.instant if asked else None),
         children=_children(task, entries, asked.instant if asked else None, day),
         series=_series(task, asked.instant if asked else None, day),
         **_compared(entries, task),
