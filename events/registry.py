@@ -25,6 +25,7 @@ from events import (
     plans,
     shared_indicators,
     task_rules,
+    task_sheets,
     urging,
 )
 from events.errors import UnknownTopicError
@@ -38,6 +39,7 @@ from events.tasks import (
     outside,
     series,
     shares,
+    taking_back,
     working,
 )
 
@@ -55,10 +57,12 @@ MODULES: tuple[ModuleType, ...] = (
     deadlines,
     obstacles,
     amending,
+    taking_back,
     series,
     indicators,
     shared_indicators,
     task_rules,
+    task_sheets,
     measuring,
     meetings,
     urging,

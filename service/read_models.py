@@ -16,7 +16,7 @@ from service.indicators import states as indicator_states
 from service.plans import states as plan_states
 from service.remaking import remake
 from service.search import filters
-from service.tasks import handovers, meetings
+from service.tasks import handovers, meetings, sheets
 from service.tasks import states as task_states
 from service.vault.stores import event_store
 
@@ -30,6 +30,7 @@ READ_MODELS: tuple[ReadModel, ...] = (
     comments,
     following,
     handovers,
+    sheets,
     filters,
     catalogue_states,
     evidence_states,

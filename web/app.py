@@ -71,6 +71,8 @@ from web.tasks import (
     outside_words,
     parts,
     shares,
+    sheet_words,
+    sheets,
 )
 from web.tasks import views as tasks
 from web.tasks import words as task_words
@@ -85,6 +87,7 @@ PAGES = (
     home.bp,
     listing.bp_list,
     bulk.bp_bulk,
+    sheets.bp_sheets,
     handing_over.bp_handover,
     admin.bp_admin,
     outside.bp_give,
@@ -145,6 +148,7 @@ WORDED = (
     task_words,
     list_words,
     outside_words,
+    sheet_words,
     message_words,
     indicator_words,
     discussion_words,

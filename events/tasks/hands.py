@@ -25,7 +25,8 @@ class Hand:
     `held` are all the posts that they hold. `heads` are the units that they head, `stands_in`
     the posts for which they decide; both say on whose behalf, the first with None for their
     own. `gives` says that their post gives tasks out; `receives` that they have signed for the
-    task; `automatic` that no person acts but the service itself.
+    task; `automatic` that no person acts but the service itself;
+    `takes_back` that they took in the sheet which is taken back.
     """
 
     person_id: UUID
@@ -36,6 +37,7 @@ class Hand:
     gives: bool = False
     receives: bool = False
     automatic: bool = False
+    takes_back: bool = False
 
 
 Capacities = Mapping[Party, OnBehalf | None]  # the parties that somebody is, and for whom
@@ -48,6 +50,7 @@ def capacities(clarity: Clarity, hand: Hand) -> Capacities:
         "doer": None,
         "receiver": None,
         "service": None,
+        "importer": None,
     }
     is_doer = hand.person_id == clarity.person_id and clarity.post_id in hand.held
     holds = {
@@ -55,6 +58,7 @@ def capacities(clarity: Clarity, hand: Hand) -> Capacities:
         "doer": is_doer,
         "receiver": hand.receives,
         "service": hand.automatic,
+        "importer": hand.takes_back,
     }
     mine = {party: None for party in found if holds[party]}
     return mine | _as_head(clarity, hand) | _by_post(clarity, hand)

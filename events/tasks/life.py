@@ -55,6 +55,7 @@ Act = Literal[
     "end_series",
     "split",
     "share",
+    "take_back",
 ]
 Party = Literal[
     "giver",
@@ -66,6 +67,7 @@ Party = Literal[
     "extender",
     "cause_judge",
     "service",
+    "importer",
 ]
 States = frozenset[Status]
 
@@ -83,8 +85,9 @@ NOT_YET: Final[States] = frozenset()  # the plan has it as a draft
 class Step(NamedTuple):
     """An act: in which states it is possible, and which parties do it there.
 
-    `end` is the state that follows, None when the state stays. `own` says that people may do it
-    to their own work; whoever judges, extends or takes away may not.
+    `end` is the state that follows, None when the state stays or (`take_back`) comes back.
+    `own` says that people may do it to their own work; whoever judges, extends or takes away
+    may not.
     """
 
     act: Act
@@ -133,6 +136,7 @@ LIFE: Final = (
     _step("continue", OPEN | DONE, None, "giver", "service", own=True),
     _step("end_series", OPEN | DONE, None, "giver", "service", own=True),
     _step("split", OWED - {"issued"}, None, "doer", "head", "sender", "giver", own=True),
+    _step("take_back", OWED, None, "importer", own=True),
 )
 END: Final = {step.act: step.end for step in LIFE}
 

@@ -12,7 +12,15 @@ from sqlalchemy import Connection, select
 from events import discussions, evidence, urging
 from events.store import Recorded
 from events.stream import Event
-from events.tasks import deadlines, giving, judging, obstacles, outside, working
+from events.tasks import (
+    deadlines,
+    giving,
+    judging,
+    obstacles,
+    outside,
+    taking_back,
+    working,
+)
 from events.values import Clarity
 from service.discussions.following import followers
 from service.history import standing
@@ -36,6 +44,7 @@ CONCERNS: dict[type[Event], tuple[Kind, str]] = {  # what is said, to whom a col
     giving.Recalled: ("recalled", PERSON),
     giving.Cancelled: ("recalled", PERSON),
     giving.Superseded: ("recalled", PERSON),
+    taking_back.TakenBack: ("followed", PERSON),
 }
 GIVEN = (
     giving.Issued,

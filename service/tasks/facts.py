@@ -16,6 +16,7 @@ from events.tasks import (
     outside,
     series,
     shares,
+    taking_back,
     working,
 )
 from events.tasks.life import END
@@ -90,6 +91,12 @@ def _stops(_event: series.Continued | series.SeriesEnded) -> Facts:
 @_facts.register
 def _progressed(event: working.Progressed) -> Facts:
     return {"amount": event.amount, "note": event.note}
+
+
+@_facts.register
+def _taken_back(event: taking_back.TakenBack) -> Facts:
+    kept = set(event.__struct_fields__) - {"sheet_id", "about_id"}
+    return {name: getattr(event, name) for name in kept}
 
 
 @_facts.register

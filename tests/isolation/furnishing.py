@@ -28,7 +28,8 @@ from service.tasks import states
 from service.tasks.concluding import RecordMeeting
 from service.tasks.handing_over import ListHandover
 from service.tasks.issuing import IssuePlan
-from service.tasks.working import Acknowledge, Submit
+from service.tasks.sheets import Line, TakeSheetIn
+from service.tasks.working import Acknowledge, ReportProgress, Submit
 from tests.people import Commune
 from tests.plans.sample import TEXT, Desk, begun, upload
 from tests.web import FILES, browse, files_of
@@ -66,12 +67,13 @@ def furnished(commune: Commune) -> Furnished:
     browser = browse(commune, "ha")
     sent = upload(browser, f"{TEXT}\n{mark}\n".encode(), f"{mark}.txt")
     draft = Desk(commune, browser, begun(sent))
-    task_id, file_hash, evidence_id = _task(commune, mark)
+    task_id, file_hash, evidence_id, sheet_id = _task(commune, mark)
     ids: dict[str, object] = {
         "plan_id": draft.plan_id,
         "intake_id": _waiting(commune, mark),
         "item_id": draft.ids("task")[0],
         "task_id": task_id,
+        "sheet_id": sheet_id,
         "act": "tien-do",
         "sha256": file_hash,
         "evidence_id": evidence_id,
@@ -198,7 +200,7 @@ def _waiting(commune: Commune, mark: str) -> UUID:
     return intake_id
 
 
-def _task(commune: Commune, mark: str) -> tuple[UUID, str, UUID]:
+def _task(commune: Commune, mark: str) -> tuple[UUID, str, UUID, UUID]:
     khai, do = commune.actors["khai"], commune.actors["do"]
     clarity = Clarity(
         person_id=khai.person_id,
@@ -234,5 +236,9 @@ def _task(commune: Commune, mark: str) -> tuple[UUID, str, UUID]:
         note_file(connection, proof)
         [task] = states.of_plan(connection, plan_id, None)
     commune.do(Acknowledge(task_id=task.task_id), by="khai")
+    said = ReportProgress(task_id=task.task_id, amount=Decimal(1), note=mark)
+    line = Line(task_id=task.task_id, seen=2, parts=(said,))
+    sheet = TakeSheetIn(file_name=f"{mark}.xlsx", file_sha256="2" * 64, lines=(line,))
+    sheet_id = uuid5(commune.do(sheet, by="khai"), "sheet")
     done = commune.do(Submit(task_id=task.task_id, note=mark, evidence=(proof,)), by="khai")
-    return task.task_id, proof.sha256, uuid5(done, "evidence")
+    return task.task_id, proof.sha256, uuid5(done, "evidence"), sheet_id

@@ -34,6 +34,7 @@ UNKNOWN = {
     "delegation_id": uuid4(),
     "handover_id": uuid4(),
     "filter_id": uuid4(),
+    "sheet_id": uuid4(),
     "catalogue_id": uuid4(),
     "meeting_id": uuid4(),
     "item_id": 999_999,

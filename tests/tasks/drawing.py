@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from events.tasks.life import DONE, LIFE, OPEN, STOPPED, Party, Status, Step
+from events.tasks.life import DONE, LIFE, OPEN, STOPPED, Act, Party, Status, Step
 
 WORDS: dict[Party, str] = {
     "giver": "người giao",
@@ -14,7 +14,9 @@ WORDS: dict[Party, str] = {
     "extender": "người gia hạn",
     "cause_judge": "người xác nhận nguyên nhân",
     "service": "hệ thống",
+    "importer": "người đã nạp bảng",
 }
+STAYS: dict[Act, str] = {"take_back": "as before the sheet"}
 
 
 def drawn() -> str:
@@ -49,7 +51,8 @@ def _arrows() -> Iterator[str]:
 
 
 def _act(step: Step) -> str:
-    own, end = "yes" if step.own else "no", step.end or "the same"
+    own, stays = "yes" if step.own else "no", STAYS.get(step.act, "the same")
+    end = step.end or stays
     starts = ", ".join(sorted(step.start)) or "drafted"
     return f"| {step.act} | {starts} | {end} | {_by(step)} | {own} |"
 

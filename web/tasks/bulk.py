@@ -131,12 +131,13 @@ def _foreseen(form: BulkForm, tasks: list[TaskState]) -> list[Foreseen]:
     order = Order(actor=actor(), command_id=command_id())
     refusals = foreseen([form.command(task) for task in tasks], order, ledger(), db())
     return [
-        Foreseen(task, "" if no else form.said(task), _why(no) if no else form.idle(task))
+        Foreseen(task, "" if no else form.said(task), why(no) if no else form.idle(task))
         for task, no in zip(tasks, refusals, strict=True)
     ]
 
 
-def _why(no: Exception) -> str:
+def why(no: Exception) -> str:
+    """Say why something would be refused."""
     if isinstance(no, RefusedError):
         return say(no)
     return NOT_YOURS if isinstance(no, AccessDeniedError) else MEANWHILE

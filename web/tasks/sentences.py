@@ -18,6 +18,7 @@ from events.tasks import (
     outside,
     series,
     shares,
+    taking_back,
     working,
 )
 from events.values import Cause, Clarity
@@ -119,6 +120,12 @@ def obstacle_reported(event: obstacles.ObstacleReported, _telling: Telling) -> S
     """Say what stands in the way, and what would help."""
     wish = f" Đề nghị: {event.proposal.rstrip('.')}." if event.proposal else ""
     return Said(f"Báo khó khăn, {CAUSES[event.cause]}.{wish}", "obstacle", event.text)
+
+
+@sentence.register
+def taken_back(_event: taking_back.TakenBack, _telling: Telling) -> Said:
+    """Say that what a sheet changed was taken back."""
+    return Said("Hoàn tác thay đổi đã nạp từ bảng Excel; nhiệm vụ trở lại như trước.", "note")
 
 
 @sentence.register
