@@ -29,12 +29,13 @@ kept = table.c
 class Wanted:
     """What a list is asked for; an empty field asks for nothing.
 
-    `words` are folded; `lacking`: nobody in charge, no day, never a word said, no evidence.
+    `plan_id` "none" asks for what no plan has; `words` are folded; `lacking`: nobody in charge,
+    no day, never a word said, no evidence.
     """
 
     unit_id: UUID | None = None
     person_id: UUID | None = None
-    plan_id: UUID | None = None
+    plan_id: UUID | Literal["none"] | None = None
     area: Area | None = None
     group: Chosen = ""
     lacking: Lacking = ""
@@ -87,10 +88,12 @@ def _asked(wanted: Wanted) -> list[ColumnElement[bool]]:
     exact = {
         kept.lead_unit_id: wanted.unit_id,
         kept.person_id: wanted.person_id,
-        kept.plan_id: wanted.plan_id,
         kept.area: wanted.area,
     }
     found = [column == value for column, value in exact.items() if value is not None]
+    if wanted.plan_id:
+        outside = kept.origin != ""
+        found.append(outside if wanted.plan_id == "none" else kept.plan_id == wanted.plan_id)
     if wanted.first_day:
         found.append(kept.due_on >= wanted.first_day)
     if wanted.last_day:

@@ -2,22 +2,27 @@
 
 import gzip
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from events.values import Clarity, Deadline, Deliverable, Origin
 from service.ledgers import Instance
 from service.search.task_list import GROUPS, TaskList, Wanted
 from service.tasks.board import Moment
 from service.tasks.grouping import Chosen
 from service.tasks.judging import SendBack
+from service.tasks.outside import GiveTask
 from service.tasks.states import Sight
 from service.tasks.urgency import silent, urgency
 from service.tasks.working import Acknowledge, ReportProgress, Submit
 from tenants.calendar import working_calendar
 from tests.past import TODAY, Story, days_ago, duty, issued, local_day, make_story
+from tests.people import Commune
 from tests.queries import counted
+from tests.tasks.given import given_task
 from tests.web import Page, browse
 from web.choices import key
 
@@ -109,6 +114,24 @@ def test_filters_of_the_address(
 ) -> None:
     found = codes(browse(story, "ha").get("nhiem-vu", query))
     assert (found if isinstance(left, list) else len(found)) == left
+
+
+def test_work_outside_every_plan_is_chosen_as_if_it_were_one(commune: Commune) -> None:
+    given_task(commune, content="Việc của kế hoạch")
+    do, dung = commune.actors["do"], commune.actors["dung"]
+    clarity = Clarity(
+        person_id=commune.actors["khai"].person_id,
+        post_id=commune.actors["khai"].post_id,
+        lead_unit_id=do.unit_id,
+        deadline=Deadline(kind="date", on=TODAY + timedelta(days=9)),
+        deliverable=Deliverable(name="Báo cáo", quantity=Decimal(1), unit="báo cáo"),
+        accept_post_id=do.post_id,
+        extend_post_id=dung.post_id,
+    )
+    apart = GiveTask(content="Việc đột xuất", clarity=clarity, origin=Origin(kind="leader"))
+    commune.do(apart, by="dung")
+    page = browse(commune, "ha").get("nhiem-vu", {"ke-hoach": "ngoai"})
+    assert [a.get_text() for a in page.soup.select("tbody th a")] == ["Việc đột xuất"]
 
 
 def test_unit_person_and_plan_are_chosen_by_their_short_names(story: Story) -> None:

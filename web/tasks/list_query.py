@@ -31,6 +31,7 @@ ORDERS: Mapping[str, tuple[Order, str]] = {
     "im-lang": ("longest_silent", "Lâu chưa cập nhật"),
     "moi": ("latest", "Mới thay đổi"),
 }
+OUTSIDE = "ngoai"  # chosen as a plan: what no plan has
 PLAN_TITLE = 60  # characters of a plan's name in the list
 FIELDS = ("q", "don-vi", "nguoi", "ke-hoach", "linh-vuc", "thieu", "tu", "den", "xep")
 
@@ -64,12 +65,12 @@ class ListQuery:
     def wanted(self) -> Wanted:
         """Say what is asked for; what could not be read asks for nothing."""
         form, choices = self.form, self.choices
-        plan = self.plans.get(form.plan.data or "")
+        plan = self.plans.get(chosen := form.plan.data or "")
         area = next((area for area in AREAS if area == form.area.data), None)
         return Wanted(
             unit_id=choices.unit_of(form.unit.data or ""),
             person_id=choices.person_of(form.person.data or ""),
-            plan_id=plan.plan_id if plan else None,
+            plan_id=plan.plan_id if plan else "none" if chosen == OUTSIDE else None,
             area=area,
             group=GROUPS.get(self.group, ""),
             lacking=LACKING.get(form.lacking.data or "", ("",))[0],
@@ -117,6 +118,7 @@ class ListQuery:
             for word, plan in self.plans.items()
             if plan.status != "draft"
         }
+        plans[OUTSIDE] = "Ngoài kế hoạch"
         people = {key(person): name for person, name in register().people.items()}
         form.unit.choices = options(self.choices.units(), empty=every)
         form.person.choices = options(people, empty=every)
