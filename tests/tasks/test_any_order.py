@@ -22,6 +22,7 @@ from events.tasks.working import Submitted
 from service.history import Add
 from service.tasks.facts import facts
 from service.tasks.hands import hand
+from service.tasks.series import ContinueSeries
 from service.tasks.values import NOW
 from service.work import Command
 from tenants.access import AccessDeniedError, Actor
@@ -32,6 +33,7 @@ from tests.tasks.scenario import (
     CAST,
     KHAI,
     MONTHLY,
+    SERVICE,
     TODAY,
     Rehearsal,
     issued_task,
@@ -62,6 +64,13 @@ class Lives(RuleBasedStateMachine):
     @rule(days=st.integers(1, 12))
     def time_passes(self, days: int) -> None:
         self.day += timedelta(days=days)
+
+    @rule(days=st.integers(1, 60))
+    def the_service_goes_round(self, days: int) -> None:
+        self.day += timedelta(days=days)
+        for streams in self.tenants:
+            for task_id in [*streams]:
+                self.ask(ContinueSeries(task_id=task_id), SERVICE, streams, task_id)
 
     @rule(data=st.data(), actor=st.sampled_from(CAST), tenant=st.integers(0, 1))
     def somebody_asks(self, data: st.DataObject, actor: Actor, tenant: int) -> None:

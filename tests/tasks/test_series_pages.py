@@ -34,7 +34,7 @@ def test_the_task_page_leads_to_its_other_times(office: Office) -> None:
     assert "Kỳ tiếp theo được giao từ ngày 30/09/2096" in said
     linked = [str(a["href"]).rpartition("/")[2] for a in card.select("a")]
     assert linked == [str(task.task_id) for task in office.times()[1:]]
-    assert "Giao kỳ tiếp theo, hạn 2/7/2096." in page.text
+    assert "Giao kỳ tiếp theo, hạn 02/07/2096." in page.text
 
 
 def test_the_plan_has_one_line_for_it_with_the_time_that_is_owed(office: Office) -> None:
