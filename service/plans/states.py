@@ -15,7 +15,7 @@ from service.history import Add, Change, history_table, standing
 from service.plans.numbers import full_number
 
 VERSION = 6
-CONTEXTS = frozenset({"plans", "plan_life", "plan_lineage"})
+CONTEXTS = frozenset({"plans", "plan_life", "plan_lineage", "plan_spelling"})
 
 table = history_table(
     "plan_states",
