@@ -23,6 +23,7 @@ class Given(TaskEvent, frozen=True, omit_defaults=True):
 
     TOPIC: ClassVar[str] = "tasks.Given"
     FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"content", "quoted"})
+    TEXT_REMEMBERED: ClassVar[bool] = True  # the parts of the duty speak of it
     code: str
     content: str
     area: Area | None

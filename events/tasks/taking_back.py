@@ -23,6 +23,7 @@ class TakenBack(TaskEvent, frozen=True):
     ACT: ClassVar[Act] = "take_back"
     FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"note", "asked_because"})
     ABOUT: ClassVar[str] = "about_id"
+    TEXT_REMEMBERED: ClassVar[bool] = True  # what was asked may be granted for its reason
     sheet_id: UUID
     about_id: UUID | None
     status: Status

@@ -14,6 +14,8 @@ from tests.proofs.signed import Signed
 from tests.proofs.test_event_page import plan_of
 from tests.web import Page, files_of, visit
 
+OF_TASK, OF_ITEM = 3, 2  # given, received, handed in; the evidence brought in and used
+
 
 @pytest.fixture
 def handed_in(signed: Signed) -> str:
@@ -57,7 +59,7 @@ def test_a_task_is_taken_along_by_whoever_sees_it(
     assert handed_in in kept(page, path)
     assert judged(path, signed.keys(), [], tmp_path).verdict == "intact"
     with zipfile.ZipFile(path) as bundle:
-        assert len(bundle.read("events.jsonl").splitlines()) == 3
+        assert len(bundle.read("events.jsonl").splitlines()) == OF_TASK + OF_ITEM
 
 
 def test_a_plan_holds_its_tasks_only_for_who_sees_them(
@@ -72,7 +74,7 @@ def test_a_plan_holds_its_tasks_only_for_who_sees_them(
         with zipfile.ZipFile(path) as bundle:
             counts[login] = len(bundle.read("events.jsonl").splitlines())
         assert (handed_in in names) == (login == "khai")
-    assert counts["khai"] == counts["hung"] + 3
+    assert counts["khai"] == counts["hung"] + OF_TASK + OF_ITEM
 
 
 def test_what_is_hidden_looks_missing(signed: Signed) -> None:
