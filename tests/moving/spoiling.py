@@ -122,7 +122,7 @@ SPOILED = {
         event(3, person=NOBODY), Flaw.EVENTS, signed=True
     ),
     "an event left out by the signer": Spoiled(event(3), Flaw.EVENTS, signed=True),
-    "the last event left out by the signer": Spoiled(event(0), Flaw.MEMBER, signed=True),
+    "the last event left out by the signer": Spoiled(event(0), Flaw.EVENTS, signed=True),
     "an event moved by the signer": Spoiled(event(3, position=4), Flaw.EVENTS, signed=True),
     "an event that is none": Spoiled(event(3, state=5), Flaw.MEMBER, signed=True),
     "an event we do not know": Spoiled(event(3, topic="x.Y"), Flaw.NEWER, signed=True),
