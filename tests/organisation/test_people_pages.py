@@ -40,9 +40,9 @@ def test_everybody_at_work_sees_who_holds_which_post_since_when(commune: Commune
 
 
 def test_the_administrator_begins_here_and_sees_no_plans(manager: Browser) -> None:
-    assert manager.get("dang-nhap").location == manager.address("nguoi")
+    assert manager.get("dang-nhap").location == manager.address("quan-tri")
     labels = [a.get_text(strip=True) for a in manager.get("nguoi").soup.select("nav.column a")]
-    assert labels == ["Người", "Tài khoản"]
+    assert labels == ["Quản trị", "Người", "Tài khoản"]
     assert manager.get("ke-hoach").status == 403
 
 
