@@ -226,7 +226,7 @@ def submit(official: Window, said: str) -> None:
     page = official.page
     fold = page.locator("details", has=page.locator("summary", has_text="Nộp sản phẩm"))
     if fold.get_attribute("open") is None:
-        fold.locator("summary").click()
+        fold.locator("summary").first.click()
     photo = {"name": "bien-ban.txt", "mimeType": "text/plain", "buffer": "Đã giao đủ".encode()}
     page.get_by_label("Tệp minh chứng").set_input_files(photo)  # type: ignore[arg-type]
     write(page, "Kết quả, ghi chú", said)

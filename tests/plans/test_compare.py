@@ -59,6 +59,7 @@ def task(number: int = 17, **facts: Any) -> TaskState:
         "occurs_on": None,
         "next_on": None,
         "sharers": "",
+        "shares": (),
         "changed_by": KHAI,
         "changed_at": NOW,
     }
