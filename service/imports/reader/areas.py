@@ -1,7 +1,8 @@
 """Tell which area of administrative reform a heading or a sentence is about."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from service.imports.characters import fold
 
@@ -237,7 +238,8 @@ def plan_area(title: str) -> str:
     return "steering" if whole else heading_area(title) or "steering"
 
 
-def scores(text: str) -> dict[str, float]:
+@lru_cache(maxsize=256)  # a sentence is asked about several times in a row
+def scores(text: str) -> Mapping[str, float]:
     """Weigh each area by the words of a text; words near the beginning weigh double."""
     plain = fold(text)
     total: dict[str, float] = {}
