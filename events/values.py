@@ -24,6 +24,7 @@ OriginKind = Literal["superior", "leader", "meeting"]
 Cause = Literal["objective", "subjective", "waiting"]
 Occasion = Literal["Q1", "Q2", "Q3", "Q4", "half_year", "nine_months", "year"]
 Population = Literal["cadre", "civil_servant", "public_employee", "contract_worker"]
+Ruled = Literal[Population, "unit", "party_organisation", "party_member"]
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -173,3 +174,15 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     size: int
     kind: str
+
+
+class RuleRef(msgspec.Struct, frozen=True, kw_only=True):
+    """Names the very text of a rule set; a stored score carries it.
+
+    `version_id`: the tenant's signed version, or None for a set that comes with the system.
+    `sha256`: of the text's UTF-8 bytes, in hexadecimal; it alone decides which text is meant.
+    """
+
+    code: str
+    version_id: UUID | None
+    sha256: str

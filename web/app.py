@@ -15,6 +15,7 @@ from web.catalogues import views as catalogues
 from web.catalogues import words as catalogue_words
 from web.discussions import views as discussions
 from web.discussions import words as discussion_words
+from web.evaluation import rule_words
 from web.evidence import acts as evidence_acts
 from web.evidence import parts as evidence_parts
 from web.evidence import views as evidence
@@ -154,6 +155,7 @@ WORDED = (
     discussion_words,
     catalogue_words,
     evidence_words,
+    rule_words,
 )  # each says the refusals of its context
 
 

@@ -14,11 +14,12 @@ from typing import Literal
 
 import msgspec
 
-from events.values import Population
+from events.values import Ruled
 
 SETS = Path(__file__).with_name("sets")
 ROWS = range(1, 25)
 Binding = Literal["mandatory", "guidance", "local", "proposal"]
+Scope = Literal["national", "local"]
 Over = Literal["assigned", "completed"]
 Part = Literal["a", "b", "c", "d", "đ", "e"]
 Override = Literal["discipline", "conclusion", "corruption_in_unit"]
@@ -68,8 +69,10 @@ class UnitBounds(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RuleSet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How officials of some populations are scored from a day on.
+    """How some populations are scored from a day on.
 
+    A national set that is mandatory holds by law, any other only where a tenant signs it, and
+    one that is but a `proposal` never.
     `extra` is taken-over and ad-hoc work; `share_most` caps a, b and c (None: no cap);
     `late_tiers` take the place of `late_loss` where a set has them; `common_step` is the least
     step of a common score; `signed_places` are the decimals of a score that is signed.
@@ -77,7 +80,9 @@ class RuleSet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     code: str
     name: str
-    populations: tuple[Population, ...]
+    populations: tuple[Ruled, ...]
+    scope: Scope
+    binding: Binding
     effective_from: date
     effective_to: date | None = None
     standard_points: Decimal  # 1
@@ -151,7 +156,7 @@ def overlapping(sets: Sequence[RuleSet]) -> list[tuple[RuleSet, RuleSet]]:
     return [(one, other) for one, other in combinations(sets, 2) if _meet(one, other)]
 
 
-def in_force(sets: Sequence[RuleSet], population: Population, day: date) -> RuleSet | None:
+def in_force(sets: Sequence[RuleSet], population: Ruled, day: date) -> RuleSet | None:
     """Give the set that holds for a population on a day, None when none does.
 
     Raises:

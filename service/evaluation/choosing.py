@@ -1,0 +1,81 @@
+"""Which rule set holds for a population on a day, and the very text that a stored score names."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from hashlib import sha256
+
+from sqlalchemy import Connection
+
+from events.errors import RefusedError
+from events.values import Ruled, RuleRef
+from service.evaluation.rules import SETS, RuleSet, in_force, read
+
+
+@dataclass(eq=False)
+class NoRulesHoldError(RefusedError):
+    """No rule set holds for the population on the day: there is nothing to score by."""
+
+    population: Ruled
+    day: date
+
+
+@dataclass(eq=False)
+class RulesUnknownError(LookupError):
+    """No set that comes with the system, and no version of the tenant, has this text."""
+
+    ref: RuleRef
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A rule set, and the reference by which the same text is found again for ever."""
+
+    rules: RuleSet
+    ref: RuleRef
+
+
+def rules_for(_connection: Connection, population: Ruled, day: date) -> Chosen:
+    """Give the set that holds for a population on a day.
+
+    Raises:
+        NoRulesHoldError: none does.
+    """
+    national = {chosen.rules.code: chosen for chosen in by_law()}
+    found = in_force([chosen.rules for chosen in national.values()], population, day)
+    if found is None:
+        raise NoRulesHoldError(population, day)
+    return national[found.code]
+
+
+def pinned(_connection: Connection, ref: RuleRef) -> RuleSet:
+    """Give the very text that a reference names, whatever holds today.
+
+    Raises:
+        RulesUnknownError: there is no such text.
+    """
+    found = next((c.rules for c in every_shipped() if c.ref.sha256 == ref.sha256), None)
+    if found is None:
+        raise RulesUnknownError(ref)
+    return found
+
+
+@cache
+def every_shipped() -> tuple[Chosen, ...]:
+    """List the sets that come with the system, by code."""
+    return tuple(_chosen(file.read_bytes()) for file in sorted(SETS.glob("*.json")))
+
+
+def by_law() -> list[Chosen]:
+    """List the shipped sets that hold without a decision of the tenant."""
+    return [c for c in every_shipped() if c.rules.scope == "national" and _binds(c.rules)]
+
+
+def _binds(rules: RuleSet) -> bool:
+    return rules.binding == "mandatory"
+
+
+def _chosen(data: bytes) -> Chosen:
+    rules = read(data)
+    ref = RuleRef(code=rules.code, version_id=None, sha256=sha256(data).hexdigest())
+    return Chosen(rules, ref)
