@@ -23,6 +23,7 @@ from events import (
     plan_lineage,
     plan_spelling,
     plans,
+    rule_sets,
     shared_indicators,
     task_rules,
     task_sheets,
@@ -71,6 +72,7 @@ MODULES: tuple[ModuleType, ...] = (
     filters,
     catalogues,
     evidence,
+    rule_sets,
 )
 
 

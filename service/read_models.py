@@ -6,6 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from service.catalogues import states as catalogue_states
 from service.discussions import comments, following
+from service.evaluation import rule_states
 from service.evidence import states as evidence_states
 from service.evidence import uses as evidence_uses
 from service.history import ReadModel
@@ -36,6 +37,7 @@ READ_MODELS: tuple[ReadModel, ...] = (
     evidence_states,
     evidence_uses,
     meetings,
+    rule_states,
 )
 HOLD = text("SELECT FROM es.tenant_heads WHERE tenant_id = ctx.tenant() FOR UPDATE")
 REGISTER = (

@@ -31,6 +31,8 @@ class Permission(StrEnum):
     ISSUE_PLAN = "issue_plan"
     DRAFT_CATALOGUE = "draft_catalogue"  # read a sheet of the work catalogue in
     DECIDE_CATALOGUE = "decide_catalogue"  # let a version of it hold
+    DRAFT_RULES = "draft_rules"  # write a version of the rules by which people are scored
+    SIGN_RULES = "sign_rules"  # let a version of them hold
     GIVE_TASKS = "give_tasks"  # outside a plan: in one's own unit, or anywhere with ISSUE_PLAN
     MANAGE_PEOPLE = "manage_people"
     SET_RULES = "set_rules"  # the tenant's own: how often a deadline moves, who is due first
@@ -52,6 +54,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.ISSUE_PLAN,
             _P.GIVE_TASKS,
             _P.DECIDE_CATALOGUE,
+            _P.DRAFT_RULES,
+            _P.SIGN_RULES,
             _P.SEE_PROOFS,
         }
     ),
@@ -65,6 +69,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.GIVE_TASKS,
             _P.DRAFT_CATALOGUE,
             _P.DECIDE_CATALOGUE,
+            _P.DRAFT_RULES,
         }
     ),
     Role.INSPECTOR: frozenset(
@@ -78,6 +83,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.ISSUE_PLAN,
             _P.GIVE_TASKS,
             _P.DECIDE_CATALOGUE,
+            _P.DRAFT_RULES,
+            _P.SIGN_RULES,
             _P.SEE_PROOFS,
         }
     ),

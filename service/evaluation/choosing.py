@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from events.errors import RefusedError
 from events.values import Ruled, RuleRef
+from service.evaluation import rule_states
 from service.evaluation.rules import SETS, RuleSet, in_force, read
 
 
@@ -35,12 +36,15 @@ class Chosen:
     ref: RuleRef
 
 
-def rules_for(_connection: Connection, population: Ruled, day: date) -> Chosen:
-    """Give the set that holds for a population on a day.
+def rules_for(connection: Connection, population: Ruled, day: date) -> Chosen:
+    """Give the set that holds for a population on a day: the tenant's own, else by law.
 
     Raises:
         NoRulesHoldError: none does.
     """
+    own = rule_states.holding(connection, population, day)
+    if own is not None:
+        return Chosen(own.rules, own.ref)
     national = {chosen.rules.code: chosen for chosen in by_law()}
     found = in_force([chosen.rules for chosen in national.values()], population, day)
     if found is None:
@@ -48,13 +52,17 @@ def rules_for(_connection: Connection, population: Ruled, day: date) -> Chosen:
     return national[found.code]
 
 
-def pinned(_connection: Connection, ref: RuleRef) -> RuleSet:
+def pinned(connection: Connection, ref: RuleRef) -> RuleSet:
     """Give the very text that a reference names, whatever holds today.
 
     Raises:
         RulesUnknownError: there is no such text.
     """
-    found = next((c.rules for c in every_shipped() if c.ref.sha256 == ref.sha256), None)
+    if ref.version_id is None:
+        found = next((c.rules for c in every_shipped() if c.ref == ref), None)
+    else:
+        text = rule_states.text_of(connection, ref.sha256)
+        found = read(text.encode()) if text is not None else None
     if found is None:
         raise RulesUnknownError(ref)
     return found

@@ -200,6 +200,17 @@ def petition_due(
     return working_days_after(received, rules.petition_days)
 
 
+def petition_until(
+    told_on: date, working_days_after: Callable[[date, int], date], rules: RuleSet
+) -> date | None:
+    """Give the last day to object to a result, in working days; None where no limit is set.
+
+    Source: local rules; Article 22 names none.
+    """
+    within = rules.petition_within
+    return None if within is None else working_days_after(told_on, within)
+
+
 def sync_due(result_on: date, rules: RuleSet) -> date:
     """Give the last day to send a result to the national database, in calendar days (row 23).
 

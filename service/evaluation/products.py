@@ -107,6 +107,16 @@ def progress_share(products: Sequence[Product], rules: RuleSet) -> Fraction | No
     return _share(earned, _divisor(products, rules, rules.progress_over), rules)
 
 
+def bonus_points(products: Sequence[Product], rules: RuleSet) -> Fraction:
+    """Give the bonus for extra work that was completed, never above the most (row 14).
+
+    A share of its converted points (n·K); none by the letter of the decree, where extra work
+    counts among the products instead.
+    """
+    extra = sum((p.weight for p in products if p.extra and p.done == 1), NOTHING)
+    return min(Fraction(rules.bonus_share) * extra, Fraction(rules.bonus_most))
+
+
 def is_late(due: date, submitted: date, accepted: date | None, rules: RuleSet) -> bool:
     """Tell whether a product came late, by day in the tenant's zone (row 6).
 
@@ -152,17 +162,23 @@ def _sum(
 def _quality(product: Product, rules: RuleSet) -> Fraction:
     excused = product.reviews_excused if rules.excuse == "confirmed" else 0
     failed = max(0, product.failed_reviews - excused)
-    return max(NOTHING, 1 - failed * Fraction(rules.failed_review_loss))
+    return _snapped(max(NOTHING, 1 - failed * Fraction(rules.failed_review_loss)), rules)
 
 
 def _progress(product: Product, rules: RuleSet) -> Fraction:
     excused = product.late_excused if rules.excuse == "confirmed" else 0
     late = max(0, product.late_times - excused)
     if not rules.late_tiers or not late:
-        return max(NOTHING, 1 - late * Fraction(rules.late_loss))
+        return _snapped(max(NOTHING, 1 - late * Fraction(rules.late_loss)), rules)
     days = product.working_days_late
     reached = (t for t in rules.late_tiers if t.days is None or days <= t.days)
     return Fraction(next(reached).credit)
+
+
+def _snapped(credit: Fraction, rules: RuleSet) -> Fraction:
+    """Lower a share to the next of those that the set knows."""
+    lower = [Fraction(step) for step in rules.snapped_to if step <= credit]
+    return max(lower, default=credit if not rules.snapped_to else NOTHING)
 
 
 def _divisor(products: Sequence[Product], rules: RuleSet, over: Over) -> Fraction:

@@ -15,6 +15,7 @@ from service.evaluation.rules import Part, RuleSet
 T = TypeVar("T", bound=Hashable)
 Score = Fraction | None
 MONTHS_IN_QUARTER = 3
+MOST_POINTS = Fraction(100)
 
 
 class ManagingCircleError(ValueError):
@@ -24,9 +25,11 @@ class ManagingCircleError(ValueError):
 def staff_result(parts: Mapping[Part, Fraction | None], rules: RuleSet) -> Fraction | None:
     """Give R = (a + b + c) / 3, from 0 to 1 (row 10); None when a part is missing.
 
+    A set may name other parts and weigh them.
+
     Source: Articles 14 to 17.
     """
-    return _mean_of(parts, rules.staff_parts)
+    return _mean_of(parts, rules.staff_parts, rules.staff_weights)
 
 
 def leader_result(parts: Mapping[Part, Fraction | None], rules: RuleSet) -> Fraction | None:
@@ -34,7 +37,7 @@ def leader_result(parts: Mapping[Part, Fraction | None], rules: RuleSet) -> Frac
 
     Source: Articles 15.3, 15.4, 17.
     """
-    return _mean_of(parts, rules.leader_parts)
+    return _mean_of(parts, rules.leader_parts, rules.leader_weights)
 
 
 def unit_result(scores: Sequence[Fraction | None], rules: RuleSet) -> Fraction | None:
@@ -89,14 +92,21 @@ def common_points(scores: Mapping[str, Decimal], rules: RuleSet) -> Fraction | N
     return sum(map(Fraction, scores.values()), Fraction(0))
 
 
-def period_score(common: Fraction | None, result: Fraction | None, rules: RuleSet) -> Score:
-    """Give common + 70·R, 0 to 100, exact (row 14); None when either is missing.
+def period_score(
+    common: Fraction | None,
+    result: Fraction | None,
+    rules: RuleSet,
+    bonus: Fraction = Fraction(0),
+) -> Score:
+    """Give common + 70·R, exact (row 14); None when either is missing.
+
+    Never above 100, whatever bonus a set gives.
 
     Source: Article 17.
     """
     if common is None or result is None:
         return None
-    return common + result * Fraction(rules.result_most)
+    return min(common + result * Fraction(rules.result_most) + bonus, MOST_POINTS)
 
 
 def signed(score: Fraction, rules: RuleSet) -> Decimal:
@@ -129,7 +139,12 @@ def periods_in_year(rules: RuleSet) -> int:
     return 12 if rules.followed_by == "month" else 12 // MONTHS_IN_QUARTER
 
 
-def _mean_of(parts: Mapping[Part, Fraction | None], names: Sequence[Part]) -> Fraction | None:
+def _mean_of(
+    parts: Mapping[Part, Fraction | None], names: Sequence[Part], weights: Sequence[Decimal]
+) -> Fraction | None:
     values = [parts.get(name) for name in names]
     known = [value for value in values if value is not None]
-    return sum(known, Fraction(0)) / len(names) if len(known) == len(names) else None
+    if len(known) < len(names):
+        return None
+    shares = [Fraction(w) for w in weights] or [Fraction(1, len(names))] * len(names)
+    return sum((w * value for w, value in zip(shares, known, strict=True)), Fraction(0))

@@ -5,7 +5,7 @@ and how binding that is. Formulas are functions of this package, never code in d
 are numbered as in `docs/evaluation.md`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
@@ -13,19 +13,44 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
+from msgspec import structs
 
 from events.values import Ruled
 
 SETS = Path(__file__).with_name("sets")
-ROWS = range(1, 25)
 Binding = Literal["mandatory", "guidance", "local", "proposal"]
 Scope = Literal["national", "local"]
 Over = Literal["assigned", "completed"]
 Part = Literal["a", "b", "c", "d", "đ", "e"]
 Override = Literal["discipline", "conclusion", "corruption_in_unit"]
-Flaw = Literal[
-    "days", "bands", "common", "hundred", "parts", "share", "tiers", "months", "basis"
-]
+
+PARAMETERS: dict[int, tuple[str, ...]] = {  # the rows of the rules, each with what it may vary
+    1: ("standard_points",),
+    2: ("exempted", "extra"),
+    3: ("extra", "share_most"),
+    4: ("quality_over", "failed_review_loss", "snapped_to"),
+    5: ("progress_over", "late_loss", "late_tiers", "snapped_to"),
+    6: ("late_when",),
+    7: ("unfinished",),
+    8: ("excuse",),
+    9: ("handed_back", "extra"),
+    10: ("staff_parts", "staff_weights"),
+    11: ("leader_parts", "leader_weights", "half_credit"),
+    12: ("unit_least", "half_credit"),
+    13: ("common", "common_step"),
+    14: ("result_most", "signed_places", "bonus_share", "bonus_most"),
+    15: ("mean_of", "followed_by"),
+    16: ("months_least",),
+    17: ("bands", "bands_on", "official"),
+    18: ("overrides",),
+    19: ("unit",),
+    20: ("head_at_most_unit",),
+    21: ("cap", "cap_outstanding", "cap_of"),
+    22: ("petition_days", "petition_within"),
+    23: ("sync_days",),
+    24: ("correction",),
+}
+ROWS = tuple(PARAMETERS)
 
 
 class Basis(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,14 +93,37 @@ class UnitBounds(msgspec.Struct, frozen=True, kw_only=True):
     done_least: Decimal
 
 
+class OfficialBounds(msgspec.Struct, frozen=True, kw_only=True):
+    """What an official's tasks must be like beside the score, where a set asks for it.
+
+    Shares of the tasks, 0 to 1, except `good_least_done`: the share done of the least done
+    task. `undone_most`: with more undone the year is not completed; `undone_most_leading`: the
+    same for who leads a unit.
+    """
+
+    excellent_exceeding: Decimal
+    on_time: bool  # excellent and good ask that every task is done on time
+    good_least_done: Decimal
+    completed_done: Decimal
+    completed_late_most: Decimal
+    undone_most: Decimal
+    undone_most_leading: Decimal
+
+
 class RuleSet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How some populations are scored from a day on.
 
     A national set that is mandatory holds by law, any other only where a tenant signs it, and
     one that is but a `proposal` never.
     `extra` is taken-over and ad-hoc work; `share_most` caps a, b and c (None: no cap);
-    `late_tiers` take the place of `late_loss` where a set has them; `common_step` is the least
-    step of a common score; `signed_places` are the decimals of a score that is signed.
+    `snapped_to`: a product keeps the next lower of these shares (none: what it earned);
+    `late_tiers` take the place of `late_loss` where a set has them; weights stand in the order
+    of the parts (none: the parts weigh the same); `common_step` is the least step of a common
+    score; `bonus_share` of the converted extra work is added, at most `bonus_most` points;
+    `signed_places` are the decimals of a score that is signed; `petition_within`: in so many
+    working days one may object (None: the paper names no limit). Which parameter belongs to
+    which rule: `PARAMETERS`. A parameter added later has the value of before as its default,
+    since texts that scores were reckoned by are read for ever.
     """
 
     code: str
@@ -85,41 +133,48 @@ class RuleSet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     binding: Binding
     effective_from: date
     effective_to: date | None = None
-    standard_points: Decimal  # 1
-    exempted: Literal["stay", "leave"]  # 2
-    extra: Literal["numerator", "both", "nowhere"]  # 2, 3
-    share_most: Decimal | None  # 3
-    quality_over: Over  # 4
-    failed_review_loss: Decimal  # 4
-    progress_over: Over  # 5
-    late_loss: Decimal  # 5
-    late_tiers: tuple[Tier, ...] = ()  # 5
-    late_when: Literal["submitted", "accepted"]  # 6
-    unfinished: Literal["undone", "by_share"]  # 7
-    excuse: Literal["confirmed", "never"]  # 8
-    handed_back: Literal["stays", "leaves"]  # 9
-    staff_parts: tuple[Part, ...]  # 10
-    leader_parts: tuple[Part, ...]  # 11
-    half_credit: Decimal  # 11, 12
-    unit_least: Decimal  # 12
-    common: tuple[CommonItem, ...]  # 13
-    common_step: Decimal  # 13
-    result_most: Decimal  # 14
-    signed_places: int  # 14
-    mean_of: Literal["signed", "exact"]  # 15
-    followed_by: Literal["month", "quarter"]  # 15
-    months_least: int  # 16
-    bands: Bands  # 17
-    bands_on: Literal["signed", "exact"]  # 17
-    overrides: tuple[Override, ...]  # 18
-    unit: UnitBounds  # 19
-    head_at_most_unit: bool  # 20
-    cap: Decimal  # 21
-    cap_outstanding: Decimal  # 21
-    cap_of: Literal["good", "good_or_better", "graded"]  # 21
-    petition_days: int  # 22
-    sync_days: int  # 23
-    correction: Literal["supersedes"]  # 24
+    standard_points: Decimal
+    exempted: Literal["stay", "leave"]
+    extra: Literal["numerator", "both", "nowhere"]
+    share_most: Decimal | None
+    quality_over: Over
+    failed_review_loss: Decimal
+    progress_over: Over
+    late_loss: Decimal
+    late_tiers: tuple[Tier, ...] = ()
+    snapped_to: tuple[Decimal, ...] = ()
+    late_when: Literal["submitted", "accepted"]
+    unfinished: Literal["undone", "by_share"]
+    excuse: Literal["confirmed", "never"]
+    handed_back: Literal["stays", "leaves"]
+    staff_parts: tuple[Part, ...]
+    staff_weights: tuple[Decimal, ...] = ()
+    leader_parts: tuple[Part, ...]
+    leader_weights: tuple[Decimal, ...] = ()
+    half_credit: Decimal
+    unit_least: Decimal
+    common: tuple[CommonItem, ...]
+    common_step: Decimal
+    result_most: Decimal
+    bonus_share: Decimal = Decimal(0)
+    bonus_most: Decimal = Decimal(0)
+    signed_places: int
+    mean_of: Literal["signed", "exact"]
+    followed_by: Literal["month", "quarter"]
+    months_least: int
+    bands: Bands
+    bands_on: Literal["signed", "exact"]
+    official: OfficialBounds | None = None
+    overrides: tuple[Override, ...]
+    unit: UnitBounds
+    head_at_most_unit: bool
+    cap: Decimal
+    cap_outstanding: Decimal
+    cap_of: Literal["good", "good_or_better", "graded"]
+    petition_days: int
+    petition_within: int | None = None
+    sync_days: int
+    correction: Literal["supersedes"]
     bases: dict[int, Basis]
 
     @property
@@ -146,9 +201,10 @@ def read(data: bytes) -> RuleSet:
     return msgspec.json.decode(data, type=RuleSet)
 
 
-def flaws_of(rules: RuleSet) -> tuple[Flaw, ...]:
-    """Name what makes a set unfit to be signed; nothing when it is sound."""
-    return tuple(flaw for flaw, wrong in _looked_at(rules) if wrong)
+def written(rules: RuleSet) -> str:
+    """Write a set as JSON, always the same for the same set: what `read` reads."""
+    by_row = dict(sorted(rules.bases.items()))
+    return msgspec.json.encode(structs.replace(rules, bases=by_row)).decode()
 
 
 def overlapping(sets: Sequence[RuleSet]) -> list[tuple[RuleSet, RuleSet]]:
@@ -166,39 +222,6 @@ def in_force(sets: Sequence[RuleSet], population: Ruled, day: date) -> RuleSet |
     if len(holding) > 1:
         raise ValueError("two rule sets hold for one population on one day")
     return holding[0] if holding else None
-
-
-def _looked_at(rules: RuleSet) -> Iterator[tuple[Flaw, bool]]:
-    bands, shares = rules.bands, (rules.half_credit, rules.cap, rules.cap_outstanding)
-    losses = (rules.failed_review_loss, rules.late_loss)
-    codes = [item.code for item in rules.common]
-    yield "days", bool(rules.effective_to and rules.effective_to < rules.effective_from)
-    yield "bands", not 100 >= bands.excellent > bands.good > bands.completed > 0
-    yield "common", len(set(codes)) != len(codes) or any(i.most <= 0 for i in rules.common)
-    yield "hundred", rules.common_most + rules.result_most != 100
-    yield "parts", not (_once(rules.staff_parts) and _once(rules.leader_parts))
-    yield "share", not all(0 <= share <= 1 for share in (*shares, *losses))
-    yield "tiers", not _falling(rules.late_tiers)
-    yield "months", not 0 <= rules.months_least <= 12
-    yield "basis", rules.bases.keys() != set(ROWS)
-
-
-def _once(parts: Sequence[Part]) -> bool:
-    return bool(parts) and len(set(parts)) == len(parts)
-
-
-def _falling(tiers: Sequence[Tier]) -> bool:
-    """Tell whether tiers begin with the least late, each keeping less, the last for all."""
-    days = [tier.days for tier in tiers]
-    bounds = [bound for bound in days[:-1] if bound is not None]
-    kept = [tier.credit for tier in tiers]
-    whole = not tiers or (days[-1] is None and len(bounds) == len(days) - 1)
-    return (
-        whole
-        and bounds == sorted(set(bounds))
-        and kept == sorted(kept, reverse=True)
-        and all(0 <= credit <= 1 for credit in kept)
-    )
 
 
 def _holds(rules: RuleSet, day: date) -> bool:

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from msgspec import structs
 
+from events import registry
+from events.rule_sets import Drafted
 from events.values import Ruled
 from service.evaluation.choosing import (
     NoRulesHoldError,
@@ -13,7 +15,9 @@ from service.evaluation.choosing import (
     pinned,
     rules_for,
 )
-from service.evaluation.rules import overlapping
+from service.evaluation.flaws import flaws_of
+from service.evaluation.rules import overlapping, read
+from tests.architecture.sources import ROOT
 from tests.people import Commune
 
 DAY = date(2026, 6, 1)
@@ -52,3 +56,10 @@ def test_another_text_is_never_taken_for_the_one_that_was_named(commune: Commune
 
 def test_no_two_sets_hold_by_law_for_one_population_on_one_day() -> None:
     assert overlapping([chosen.rules for chosen in by_law()]) == []
+
+
+def test_a_text_that_was_stored_once_is_read_for_ever() -> None:
+    state = (ROOT / "tests/events/stored/rule_sets.Drafted.json").read_bytes()
+    stored = registry.decode("rule_sets.Drafted", state)
+    assert isinstance(stored, Drafted)
+    assert flaws_of(read(stored.text.encode())) == ()

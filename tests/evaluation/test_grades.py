@@ -19,6 +19,7 @@ from service.evaluation.grades import (
     is_graded,
     overridden,
     petition_due,
+    petition_until,
     propose_excellent,
     sync_due,
     unit_conditions,
@@ -153,3 +154,10 @@ def test_a_petition_is_answered_in_seven_working_days_and_a_result_sent_in_five(
     assert petition_due(friday, after, LETTER) == date(2026, 12, 15)
     assert petition_due(friday, after, other(petition_days=1)) == date(2026, 12, 7)
     assert sync_due(friday, LETTER) == date(2026, 12, 9)
+
+
+def test_a_set_may_limit_when_one_objects() -> None:
+    after = WorkingCalendar().after
+    assert petition_until(date(2026, 12, 4), after, LETTER) is None
+    limited = other(petition_within=5)
+    assert petition_until(date(2026, 12, 4), after, limited) == date(2026, 12, 11)

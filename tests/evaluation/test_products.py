@@ -14,6 +14,7 @@ from service.evaluation.grades import Grade, band
 from service.evaluation.products import (
     Product,
     assigned_total,
+    bonus_points,
     completed_total,
     is_late,
     progress_share,
@@ -122,6 +123,29 @@ def test_tiers_by_working_days_take_the_place_of_quarters(days: int, left: str) 
     assert progress_share((late,), other(late_tiers=tiers)) == Fraction(left)
     excused = replace(late, late_excused=1)
     assert progress_share((excused,), other(late_tiers=tiers)) == 1
+
+
+@pytest.mark.parametrize(
+    ("failed", "left"), [(0, "1"), (1, "0.8"), (2, "0.6"), (3, "0"), (6, "0")]
+)
+def test_a_share_falls_to_the_next_step_where_the_set_has_steps(failed: int, left: str) -> None:
+    steps = tuple(map(Decimal, ("1", "0.8", "0.6", "0")))
+    rules = other(snapped_to=steps, failed_review_loss=Decimal("0.2"), late_loss=Decimal("0.2"))
+    some = (product("X", 1, "5", failed_reviews=failed, late_times=failed),)
+    assert shares(some, rules)[1:] == (Fraction(left), Fraction(left))
+    quarters = other(snapped_to=steps)
+    one = (product("X", 1, "5", failed_reviews=1, late_times=1),)
+    assert shares(one, quarters)[1:] == (Fraction("0.6"), Fraction("0.6"))
+
+
+def test_extra_work_earns_a_bonus_where_the_set_has_one() -> None:
+    extra = product("X", 2, "10", extra=True)
+    undone = product("Y", 9, "10", extra=True, done=Fraction(0))
+    rules = other(bonus_share=Decimal("0.05"), bonus_most=Decimal(7))
+    assert bonus_points((*SPECIALIST, undone), rules) == Fraction("0.25")
+    assert bonus_points((extra,), rules) == 1
+    assert bonus_points((extra,) * 8, rules) == 7
+    assert bonus_points((extra,), LETTER) == 0
 
 
 DUE = date(2026, 6, 30)

@@ -70,6 +70,26 @@ def test_a_result_with_a_part_missing_is_none() -> None:
     assert staff_result({"a": F(1), "b": F(0), "c": F(1, 2)}, LETTER) == F(1, 2)
 
 
+def test_parts_weigh_what_the_set_says() -> None:
+    weights = (Decimal("0.7"), Decimal("0.3"))
+    rules = other(
+        staff_parts=("b", "c"),
+        staff_weights=weights,
+        leader_parts=("c", "b"),
+        leader_weights=weights,
+    )
+    parts: dict[Part, F | None] = {"b": F("0.8"), "c": F("0.6")}
+    assert staff_result(parts, rules) == F("0.74")
+    assert leader_result(parts, rules) == F("0.66")
+    assert staff_result({"b": F(1), "c": None}, rules) is None
+
+
+def test_a_bonus_is_added_and_a_score_stays_within_a_hundred() -> None:
+    assert period_score(F(25), F("0.9"), LETTER, F(7)) == 95
+    assert period_score(F(30), F("0.98"), LETTER, F(7)) == 100
+    assert period_score(F(30), None, LETTER, F(7)) is None
+
+
 @pytest.mark.parametrize(
     ("scores", "found"),
     [
