@@ -1,4 +1,4 @@
-"""Which rule set holds for a population on a day, and the very text that a stored score names."""
+"""Which rule set holds for a population on a day, and the text that a stored score names."""
 
 from dataclasses import dataclass
 from datetime import date

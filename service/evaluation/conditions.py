@@ -38,7 +38,9 @@ class OfficialYear:
         return Fraction(number, self.assigned)
 
 
-def official_conditions(year: OfficialYear, rules: RuleSet) -> dict[Grade, tuple[Condition, ...]]:
+def official_conditions(
+    year: OfficialYear, rules: RuleSet
+) -> dict[Grade, tuple[Condition, ...]]:
     """List what each grade asks for, met or not (row 17).
 
     The lowest grade is reached by any of its conditions, the others by all of theirs.
@@ -68,8 +70,8 @@ def official_grade(year: OfficialYear, rules: RuleSet) -> Grade | None:
     found = official_conditions(year, rules)
     if any(condition.met for condition in found[Grade.NOT_COMPLETED]):
         return Grade.NOT_COMPLETED
-    better = (grade for grade in found if grade > Grade.NOT_COMPLETED)
-    return next((g for g in better if all(c.met for c in found[g])), None)
+    met = [g for g in found if g > Grade.NOT_COMPLETED and all(c.met for c in found[g])]
+    return max(met, default=None)
 
 
 def _excellent(year: OfficialYear, bounds: OfficialBounds) -> Iterator[Condition]:

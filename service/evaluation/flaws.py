@@ -1,4 +1,4 @@
-"""What makes a rule set unfit to be signed; each flaw has a name, and the page says it in words.
+"""What makes a rule set unfit to be signed, each flaw by name; the page says it in words.
 
 What a set can be at all (a formula of the closed list, no parameter absent) is checked when it
 is read. A circle cannot be written: the order of reckoning is fixed, a to c, then d, đ, e, and
@@ -59,8 +59,12 @@ def _products(rules: RuleSet) -> Iterator[tuple[Flaw, bool]]:
     yield "standard", rules.standard_points <= 0
     yield "share", not _shares(*losses) or (most is not None and most <= 0)
     yield "tiers", not _falling(rules.late_tiers)
-    yield "snapped", bool(steps) and not (
-        steps[0] == 1 and list(steps) == sorted(set(steps), reverse=True) and steps[-1] >= 0
+    yield (
+        "snapped",
+        bool(steps)
+        and not (
+            steps[0] == 1 and list(steps) == sorted(set(steps), reverse=True) and steps[-1] >= 0
+        ),
     )
 
 
@@ -68,9 +72,12 @@ def _points(rules: RuleSet) -> Iterator[tuple[Flaw, bool]]:
     codes = [item.code for item in rules.common]
     step = rules.common_step
     yield "parts", not (_once(rules.staff_parts) and _once(rules.leader_parts))
-    yield "weights", not (
-        _weigh(rules.staff_parts, rules.staff_weights)
-        and _weigh(rules.leader_parts, rules.leader_weights)
+    yield (
+        "weights",
+        not (
+            _weigh(rules.staff_parts, rules.staff_weights)
+            and _weigh(rules.leader_parts, rules.leader_weights)
+        ),
     )
     yield "half", not 0 <= rules.half_credit <= 1
     yield "common", not _once(codes) or any(item.most <= 0 for item in rules.common)
@@ -87,9 +94,12 @@ def _grades(rules: RuleSet) -> Iterator[tuple[Flaw, bool]]:
     yield "months", not 0 <= rules.months_least <= 12
     yield "bands", not HUNDRED >= bands.excellent > bands.good > bands.completed > 0
     yield "unit_least", not 0 < rules.unit_least <= HUNDRED
-    yield "bounds", not (
-        _shares(*shares, rules.cap, rules.cap_outstanding, *_official(rules.official))
-        and rules.cap <= rules.cap_outstanding
+    yield (
+        "bounds",
+        not (
+            _shares(*shares, rules.cap, rules.cap_outstanding, *_official(rules.official))
+            and rules.cap <= rules.cap_outstanding
+        ),
     )
     yield "deadlines", not all(1 <= number <= MOST_DAYS for number in days)
 

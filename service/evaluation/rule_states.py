@@ -10,6 +10,7 @@ from sqlalchemy import Boolean, Column, Connection, Date, Text, Uuid, select
 
 from events import rule_sets
 from events.store import Recorded
+from events.stream import Event
 from events.values import Ruled, RuleRef
 from service.evaluation.rules import RuleSet, read
 from service.history import Change, history_table, standing
@@ -37,26 +38,24 @@ table = history_table(
 
 def change(recorded: Recorded) -> Change | None:
     """Say what an event changes about its version."""
-    event = recorded.event
+    event, version_id = recorded.event, recorded.stream_id
+    if isinstance(event, rule_sets.Drafted):
+        return Change(version_id, _written(event), first=recorded.version == 1)
+    facts = _facts(event)
+    return Change(version_id, facts) if facts else None
+
+
+def _facts(event: Event) -> dict[str, object]:
     match event:
-        case rule_sets.Drafted():
-            first = recorded.version == 1
-            return Change(recorded.stream_id, _written(event), first=first)
-        case rule_sets.Reviewed():
-            return Change(recorded.stream_id, {"agreed": event.agreed})
-        case rule_sets.Signed():
-            facts = {
-                "number": event.number,
-                "signed_on": event.signed_on,
-                "effective_from": event.effective_from,
-            }
-            return Change(recorded.stream_id, facts)
-        case rule_sets.Superseded():
-            ended = {"effective_to": event.effective_to, "superseded_by": event.by}
-            return Change(recorded.stream_id, ended)
+        case rule_sets.Reviewed(agreed=agreed):
+            return {"agreed": agreed}
+        case rule_sets.Signed(number=number, signed_on=on, effective_from=since):
+            return {"number": number, "signed_on": on, "effective_from": since}
+        case rule_sets.Superseded(effective_to=until, by=by):
+            return {"effective_to": until, "superseded_by": by}
         case rule_sets.Discarded():
-            return Change(recorded.stream_id, {"discarded": True})
-    return None
+            return {"discarded": True}
+    return {}
 
 
 def _written(event: rule_sets.Drafted) -> dict[str, object]:
@@ -104,9 +103,7 @@ class RuleSetState:
     @property
     def ref(self) -> RuleRef:
         """Give the reference by which scores name this text."""
-        return RuleRef(
-            code=self.rules.code, version_id=self.version_id, sha256=self.sha256
-        )
+        return RuleRef(code=self.rules.code, version_id=self.version_id, sha256=self.sha256)
 
     def status(self, day: date) -> Status:
         """Say what it is on a day."""

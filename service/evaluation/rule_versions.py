@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+import msgspec
 from msgspec import structs
 from sqlalchemy import Connection, text
 
@@ -29,6 +30,13 @@ class UnsoundRulesError(RefusedError):
 
 
 @dataclass(eq=False)
+class UnreadableRulesError(RefusedError):
+    """The text is no rule set: a parameter or formula is absent, unknown or of another kind."""
+
+    problem: str
+
+
+@dataclass(eq=False)
 class ProposalNotSignedError(RefusedError):
     """The set is but a proposal: nobody is officially graded by it."""
 
@@ -40,15 +48,17 @@ class DraftRules:
     A new version's identifier is `uuid5(command_id, "rules")`: a resend names the same one.
     """
 
-    rules: RuleSet
+    text: str
     population: Ruled
     based_on: RuleRef
     version_id: UUID | None = None
 
     def decide(self, work: Work) -> None:
-        """Refuse what is unsound; else keep the whole text."""
+        """Refuse what cannot be read or is unsound; else keep the whole text."""
         work.actor.require(Permission.DRAFT_RULES)
-        rules = structs.replace(self.rules, populations=(self.population,), scope="local")
+        rules = structs.replace(
+            _understood(self.text), populations=(self.population,), scope="local"
+        )
         if flaws := flaws_of(rules):
             raise UnsoundRulesError(flaws)
         version = self._version(work)
@@ -95,7 +105,7 @@ class ReviewRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignRules:
-    """Let a version as it was read hold from a day on; the one before it ends the day before."""
+    """Let a version as it was read hold from a day on; the one before ends the day before."""
 
     version_id: UUID
     sha256: str
@@ -145,6 +155,13 @@ def version_of(connection: Connection, version_id: UUID) -> RuleSetVersion:
         WrongStreamError: there is no such version.
     """
     return event_store(connection).load(RuleSetVersion, version_id)
+
+
+def _understood(written_set: str) -> RuleSet:
+    try:
+        return read(written_set.encode())
+    except msgspec.DecodeError as wrong:
+        raise UnreadableRulesError(str(wrong)) from wrong
 
 
 def _as_seen(work: Work, version_id: UUID, sha256: str) -> RuleSetVersion:

@@ -1,4 +1,4 @@
-"""A tenant's rules: drafted, reviewed by another, signed, superseded; the text stays for ever."""
+"""A tenant's rules: drafted, reviewed by another, signed, superseded; texts stay for ever."""
 
 from collections.abc import Callable
 from datetime import date
@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text as sql
 
 from events import rule_sets as events
 from events.errors import ChangedMeanwhileError, RefusedError
@@ -21,11 +21,13 @@ from service.evaluation.rule_versions import (
     ProposalNotSignedError,
     ReviewRules,
     SignRules,
+    UnreadableRulesError,
     UnsoundRulesError,
     version_of,
 )
-from service.evaluation.rules import RuleSet, read, shipped
+from service.evaluation.rules import RuleSet, read, shipped, written
 from service.ledgers import Instance
+from service.work import Command
 from tenants.access import AccessDeniedError
 from tests.evaluation.examples import other
 from tests.people import Commune, make_commune
@@ -37,15 +39,10 @@ LATER = other(progress_over="completed", binding="local")
 DECREE = next(c.ref for c in every_shipped() if c.ref.code == "nd335-2025")
 
 
-@pytest.fixture
-def commune(admin: Instance, instance: Instance) -> Commune:
-    return make_commune(admin, instance)
-
-
 def draft(
     commune: Commune, rules: RuleSet = OURS, population: Ruled = "civil_servant", by: str = "ha"
 ) -> UUID:
-    command = DraftRules(rules=rules, population=population, based_on=DECREE)
+    command = DraftRules(text=written(rules), population=population, based_on=DECREE)
     return uuid5(commune.do(command, by=by), "rules")
 
 
@@ -129,12 +126,10 @@ def test_nobody_reviews_their_own_draft_while_others_may(commune: Commune) -> No
     assert stand(commune) == {mine: "in_force"}
 
 
-def test_who_is_alone_reviews_what_they_drafted(
-    commune: Commune, admin: Instance
-) -> None:
+def test_who_is_alone_reviews_what_they_drafted(commune: Commune) -> None:
     mine, su = draft(commune, by="su"), commune.actors["su"].person_id
     with commune.ledger.scope.begin() as connection:
-        gone = text("UPDATE holdings SET last_day = :day WHERE person_id <> :su")
+        gone = sql("UPDATE holdings SET last_day = :day WHERE person_id <> :su")
         connection.execute(gone, {"day": date(2025, 12, 31), "su": su})
     review(commune, mine, by="su")
     with commune.ledger.scope.begin() as connection:
@@ -153,7 +148,7 @@ def test_an_objection_and_a_new_text_ask_for_another_review(commune: Commune) ->
         sign(commune, one)
     review(commune, one)
     again = DraftRules(
-        rules=LATER, population="civil_servant", based_on=DECREE, version_id=one
+        text=written(LATER), population="civil_servant", based_on=DECREE, version_id=one
     )
     commune.do(again, by="ha")
     assert stand(commune) == {one: "draft"}
@@ -169,17 +164,17 @@ def test_a_text_that_changed_meanwhile_is_neither_agreed_to_nor_signed(
     review(commune, one)
     read_then = mark(commune, one)
     again = DraftRules(
-        rules=LATER, population="civil_servant", based_on=DECREE, version_id=one
+        text=written(LATER), population="civil_servant", based_on=DECREE, version_id=one
     )
     commune.do(again, by="ha")
-    command = {
+    commands: dict[str, Command] = {
         "review": ReviewRules(version_id=one, sha256=read_then, agreed=True, comment=""),
         "sign": SignRules(
             version_id=one, sha256=read_then, number="1", signed_on=DAY, effective_from=DAY
         ),
-    }[act]
+    }
     with pytest.raises(ChangedMeanwhileError):
-        commune.do(command, by="dung")
+        commune.do(commands[act], by="dung")
 
 
 @pytest.mark.parametrize(
@@ -246,6 +241,24 @@ def test_an_unsound_set_is_no_draft(commune: Commune, facts: dict[str, Any], fla
     assert stand(commune) == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "truncated"),
+        ("{}", "code"),
+        (
+            written(OURS).replace('"late_when":"submitted"', '"late_when":"eval(day)"'),
+            "late_when",
+        ),
+        (written(OURS).replace('"cap":"0.20",', ""), "cap"),
+    ],
+)
+def test_a_text_that_is_no_set_is_no_draft(commune: Commune, text: str, problem: str) -> None:
+    with pytest.raises(UnreadableRulesError) as caught:
+        commune.do(DraftRules(text=text, population="cadre", based_on=DECREE), by="ha")
+    assert problem in caught.value.problem
+
+
 def test_a_proposal_is_drafted_and_compared_and_never_signed(commune: Commune) -> None:
     one = draft(commune, shipped("kon-tum-2026"), "public_employee")
     review(commune, one)
@@ -270,7 +283,7 @@ def test_what_was_signed_or_given_up_stays_as_it_is(commune: Commune) -> None:
 
 def test_sent_twice_it_is_drafted_once(commune: Commune) -> None:
     again = uuid4()
-    command = DraftRules(rules=OURS, population="civil_servant", based_on=DECREE)
+    command = DraftRules(text=written(OURS), population="civil_servant", based_on=DECREE)
     commune.do(command, by="ha", command_id=again)
     commune.do(command, by="ha", command_id=again)
     assert len(stand(commune)) == 1

@@ -25,8 +25,9 @@ KON_TUM, PARTY = shipped("kon-tum-2026"), shipped("qd366-2025")
 
 
 def month(rules: RuleSet) -> Fraction:
-    a, b, c = (share(SPECIALIST, rules) for share in (quantity_share, quality_share,
-                                                      progress_share))
+    a, b, c = (
+        share(SPECIALIST, rules) for share in (quantity_share, quality_share, progress_share)
+    )
     result = staff_result({"a": a, "b": b, "c": c}, rules)
     found = period_score(COMMON, result, rules, bonus_points(SPECIALIST, rules))
     assert found is not None

@@ -5,7 +5,11 @@ from events.values import Ruled
 from service.evaluation.choosing import NoRulesHoldError
 from service.evaluation.flaws import Flaw
 from service.evaluation.rule_states import Status
-from service.evaluation.rule_versions import ProposalNotSignedError, UnsoundRulesError
+from service.evaluation.rule_versions import (
+    ProposalNotSignedError,
+    UnreadableRulesError,
+    UnsoundRulesError,
+)
 from service.evaluation.rules import Binding
 from web.words import say
 
@@ -73,6 +77,14 @@ def _(refusal: NoRulesHoldError) -> str:
 @say.register
 def _(refusal: UnsoundRulesError) -> str:
     return " ".join(FLAWS[flaw] for flaw in refusal.flaws)
+
+
+@say.register
+def _(refusal: UnreadableRulesError) -> str:
+    return (
+        "Nội dung không phải bộ quy tắc: thiếu tham số, hoặc có công thức hệ thống không biết "
+        f"({refusal.problem})."
+    )
 
 
 @say.register
