@@ -1,4 +1,4 @@
-"""Whose figures are owed for the period that is over? One question, whatever their number."""
+"""Whose figures are owed, or soon will be? One question, whatever their number."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from events.values import Rhythm
 from service.db import Question
 from service.history import OPEN_END, standing
 from service.indicators import figures, follow_up, states
-from service.indicators.periods import ENDS, Period, due
+from service.indicators.periods import ENDS, Period, due, running
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Owed:
     indicator_id: UUID
     code: str
     content: str
-    post_id: UUID | None
+    post_id: UUID
     first_day: date
     last_day: date
 
@@ -37,16 +37,26 @@ def owed(today: date, posts: Collection[UUID] | None) -> Question[Owed]:
 
     A derived indicator and a quality owe none; what is the same thing is measured once.
     """
-    over = {rhythm: period for rhythm in ENDS if (period := due(today, rhythm))}
+    return _missing({r: over for r in ENDS if (over := due(today, r))}, posts)
+
+
+def coming(today: date, posts: Collection[UUID] | None) -> Question[Owed]:
+    """Ask which figures some posts will owe when the running period is over, if none comes."""
+    return _missing({rhythm: running(today, rhythm) for rhythm in ENDS}, posts)
+
+
+def _missing(
+    periods: Mapping[Rhythm, Period], posts: Collection[UUID] | None
+) -> Question[Owed]:
     kept, followed = states.table.c, follow_up.table.c
-    first, last = _day(over, "first_day"), _day(over, "last_day")
+    first, last = _day(periods, "first_day"), _day(periods, "last_day")
     facts = (kept.indicator_id, kept.code, kept.content, followed.post_id)
     days = (first.label("first_day"), last.label("last_day"))
     wanted = select(*facts, *days).where(
         standing(states.table, None),
         standing(follow_up.table, None),
         followed.indicator_id == kept.indicator_id,
-        followed.rhythm.in_(over),
+        followed.rhythm.in_(periods),
         followed.rule.is_(None),
         kept.closed_on.is_(None),
         _has_figure_to_reach(),
@@ -57,11 +67,11 @@ def owed(today: date, posts: Collection[UUID] | None) -> Question[Owed]:
     return Question(wanted.order_by(last.desc(), kept.code), Owed)
 
 
-def _day(over: Mapping[Rhythm, Period], name: str) -> ColumnElement[date]:
+def _day(periods: Mapping[Rhythm, Period], name: str) -> ColumnElement[date]:
     """Give the first or the last day of the period that an indicator's rhythm asks for."""
     days = [
         (follow_up.table.c.rhythm == r, literal(getattr(p, name), Date))
-        for r, p in over.items()
+        for r, p in periods.items()
     ]
     return case(*days)
 

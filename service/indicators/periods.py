@@ -70,6 +70,11 @@ def due(today: date, rhythm: Rhythm) -> Period | None:
     return max(over, default=None)
 
 
+def running(today: date, rhythm: Rhythm) -> Period:
+    """Give the period of a rhythm that a day lies in."""
+    return max(_of_rhythm(today, rhythm))
+
+
 def _of_rhythm(today: date, rhythm: Rhythm) -> Iterator[Period]:
     length = 12 // len(ENDS[rhythm])
     for year in (today.year - 1, today.year):

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, func, select, text, update
+from sqlalchemy import ColumnElement, Connection, Table, func, or_, select, text, update
 
 from service.history import OPEN_END
+from service.indicators.states import table as indicators
 from service.messages.outbox import tell_others
 from service.tasks.states import table as tasks
 from tenants.tables import alerts
@@ -32,9 +33,14 @@ Kind = Literal[
     "urged",
     "due",
     "late",
+    "figure_due",
+    "figure_late",
 ]
+About = Literal["task", "indicator"]
+OF_INDICATORS: frozenset[Kind] = frozenset({"figure_due", "figure_late"})
 KEPT = timedelta(days=60)
 MOST = 100  # lines under a bell
+SHOWN = ("code", "content")
 INSERT = text("""
     INSERT INTO alerts (tenant_id, alert_id, person_id, key, kind, subject_id, by_person_id,
                         day, made_at)
@@ -52,7 +58,7 @@ INSERT = text("""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """One thing for one person to know about a task.
+    """One thing for one person to know about a task, or about what else its kind speaks of.
 
     `key` names the cause for this person: the same key is told once. `day` is the deadline it
     speaks of, where it speaks of one.
@@ -61,24 +67,34 @@ class News:
     person_id: UUID
     key: str
     kind: Kind
-    task_id: UUID
+    subject_id: UUID
     by: UUID | None = None
     day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A line under the bell, with the task it is about as it stands now."""
+    """A line under the bell, with what it is about as that stands now."""
 
     alert_id: UUID
     kind: Kind
-    task_id: UUID
+    subject_id: UUID
     code: str
     content: str
     by: UUID | None
     day: date | None
     made_at: datetime
     read_at: datetime | None
+
+    @property
+    def about(self) -> About:
+        """What it speaks of."""
+        return about(self.kind)
+
+
+def about(kind: Kind) -> About:
+    """Tell what a kind of alert speaks of."""
+    return "indicator" if kind in OF_INDICATORS else "task"
 
 
 def alert(connection: Connection, news: Iterable[News], at: datetime) -> int:
@@ -91,14 +107,17 @@ def alert(connection: Connection, news: Iterable[News], at: datetime) -> int:
         "person_id": [one.person_id for one in told],
         "key": [one.key for one in told],
         "kind": [one.kind for one in told],
-        "subject_id": [one.task_id for one in told],
+        "subject_id": [one.subject_id for one in told],
         "by_person_id": [one.by for one in told],
         "day": [one.day for one in told],
         "made_at": [at for _ in told],
     }
     new = set(connection.execute(INSERT, rows).scalars())
+    fresh = (one for one in told if one.key in new)
     tell_others(
-        connection, {one.key: (one.kind, one.task_id) for one in told if one.key in new}, at
+        connection,
+        {one.key: (one.kind, about(one.kind), one.subject_id) for one in fresh},
+        at,
     )
     return len(new)
 
@@ -106,9 +125,11 @@ def alert(connection: Connection, news: Iterable[News], at: datetime) -> int:
 def of_person(connection: Connection, person_id: UUID, *, unread: bool = False) -> list[Alert]:
     """List what was told to a person, newest first, at most a hundred lines."""
     wanted = (
-        select(alerts, tasks.c.code, tasks.c.content)
-        .join(tasks, (tasks.c.task_id == alerts.c.subject_id) & (tasks.c.valid_to == OPEN_END))
+        select(alerts, *(func.coalesce(tasks.c[n], indicators.c[n]).label(n) for n in SHOWN))
+        .outerjoin(tasks, _now(tasks, tasks.c.task_id))
+        .outerjoin(indicators, _now(indicators, indicators.c.indicator_id))
         .where(alerts.c.person_id == person_id)
+        .where(or_(tasks.c.task_id.is_not(None), indicators.c.indicator_id.is_not(None)))
         .order_by(alerts.c.made_at.desc(), alerts.c.key)
         .limit(MOST)
     )
@@ -123,11 +144,11 @@ def of_person(connection: Connection, person_id: UUID, *, unread: bool = False) 
     ]  # fmt: skip
 
 
-def read(connection: Connection, person_id: UUID, at: datetime, task_id: UUID | None) -> None:
-    """Note that a person has read what was told about a task, or everything."""
+def read(connection: Connection, person_id: UUID, at: datetime, subject_id: UUID | None) -> None:
+    """Note that a person has read what was told about one thing, or everything."""
     mine = update(alerts).where(alerts.c.person_id == person_id, alerts.c.read_at.is_(None))
-    if task_id is not None:
-        mine = mine.where(alerts.c.subject_id == task_id)
+    if subject_id is not None:
+        mine = mine.where(alerts.c.subject_id == subject_id)
     connection.execute(mine.values(read_at=at))
 
 
@@ -143,3 +164,8 @@ def count_unread(connection: Connection, person_id: UUID) -> int:
         alerts.c.person_id == person_id, alerts.c.read_at.is_(None)
     )
     return int(connection.execute(mine).scalar_one())
+
+
+def _now(kept: Table, key: ColumnElement[UUID]) -> ColumnElement[bool]:
+    """Join what an alert is about, as it stands now."""
+    return (key == alerts.c.subject_id) & (kept.c.valid_to == OPEN_END)

@@ -5,16 +5,21 @@ nothing. A new address ends the old one.
 """
 
 import secrets
-from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from itertools import chain
 from uuid import UUID
 
 from icalendar import Calendar, Event
 from sqlalchemy import Connection, delete, func, insert, select
 
-from service.tasks.state import TaskState
+from service.db import together
+from service.indicators.owed import coming, owed
+from service.messages.alerts import About
 from service.tasks.states import of_person
+from tenants.directory import directory
 from tenants.tables import calendar_feeds
 
 ONE_DAY = timedelta(days=1)
@@ -49,31 +54,65 @@ def owner(connection: Connection, token: str) -> UUID | None:
 
 
 def feed(
-    connection: Connection, person_id: UUID, name: str, address: Callable[[UUID], str]
+    connection: Connection,
+    person_id: UUID,
+    today: date,
+    name: str,
+    address: Callable[[About, UUID], str],
 ) -> bytes:
-    """Write the deadlines of a person's open tasks; `address` gives a task's page."""
+    """Write the deadlines of a person's open tasks, and of the figures that they enter.
+
+    `address` gives the page of a task or an indicator.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Sau Ro//vi")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", REFRESH)
-    for event in _events(of_person(connection, person_id), address):
-        calendar.add_component(event)
+    for day in (*_tasks(connection, person_id), *_figures(connection, person_id, today)):
+        calendar.add_component(_event(day, address(day.about, day.thing)))
     return bytes(calendar.to_ical())
 
 
-def _events(tasks: Iterable[TaskState], address: Callable[[UUID], str]) -> Iterable[Event]:
-    for task in tasks:
-        if task.due_on is None:
-            continue
-        event = Event()
-        event.add("uid", f"{task.task_id}@sauro")
-        event.add("dtstamp", task.changed_at)
-        event.add("dtstart", task.due_on)
-        event.add("dtend", task.due_on + ONE_DAY)
-        event.add("summary", f"Hạn: {task.code} {task.content}")
-        event.add("url", address(task.task_id))
-        yield event
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """One whole day of the calendar; `stamp` is when it came to be so."""
+
+    uid: str
+    on: date
+    stamp: datetime
+    summary: str
+    about: About
+    thing: UUID
+
+
+def _tasks(connection: Connection, person_id: UUID) -> Iterator[_Day]:
+    for task in of_person(connection, person_id):
+        if task.due_on:
+            said = f"Hạn: {task.code} {task.content}"
+            uid, thing = f"{task.task_id}@sauro", task.task_id
+            yield _Day(uid, task.due_on, task.changed_at, said, "task", thing)
+
+
+def _figures(connection: Connection, person_id: UUID, today: date) -> Iterator[_Day]:
+    posts = directory(connection).held(person_id, today)
+    found = together(connection, owed(today, posts), coming(today, posts))
+    for one in chain.from_iterable(found):
+        said = f"Nhập số liệu {one.period}: {one.code} {one.content}"
+        uid, begun = f"{one.indicator_id}-{one.last_day}@sauro", one.first_day
+        stamp = datetime(begun.year, begun.month, begun.day, tzinfo=UTC)
+        yield _Day(uid, one.last_day, stamp, said, "indicator", one.indicator_id)
+
+
+def _event(day: _Day, url: str) -> Event:
+    event = Event()
+    event.add("uid", day.uid)
+    event.add("dtstamp", day.stamp)
+    event.add("dtstart", day.on)
+    event.add("dtend", day.on + ONE_DAY)
+    event.add("summary", day.summary)
+    event.add("url", url)
+    return event
 
 
 def _hash(token: str) -> bytes:

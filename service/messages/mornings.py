@@ -41,8 +41,9 @@ class Mornings:
         if not _first(connection, "morning", here.date()):
             return 0
         alerts.forget_old(connection, at)
-        new = alerts.alert(connection, reminders.due(connection, here.date(), days), at)
         known = directory(connection)
+        news = reminders.due(connection, here.date(), days, known)
+        new = alerts.alert(connection, news, at)
         address = f"{self.site}/x/{tenant.code}/"
         digest.send(connection, Morning(here.date(), at, address, known.person))
         return new

@@ -81,9 +81,9 @@ def queue(connection: Connection, messages: list[UUID]) -> None:
 
 
 def tell_others(
-    connection: Connection, told: Mapping[str, tuple[str, UUID]], at: datetime
+    connection: Connection, told: Mapping[str, tuple[str, str, UUID]], at: datetime
 ) -> None:
-    """Let every system know that subscribed to this tenant: what kind of thing, which task."""
+    """Let every system know that subscribed to this tenant: what kind of thing, about which one."""
     urls = list(connection.scalars(select(webhooks.c.url))) if told else []
     post(
         connection,
@@ -93,9 +93,9 @@ def tell_others(
                 key=f"{key} {url}",
                 address=url,
                 subject=kind,
-                body=msgspec.json.encode({"kind": kind, "task": task_id, "at": at}).decode(),
+                body=msgspec.json.encode({"kind": kind, about: thing, "at": at}).decode(),
             )
-            for key, (kind, task_id) in told.items()
+            for key, (kind, about, thing) in told.items()
             for url in urls
         ),
         at,

@@ -1,52 +1,85 @@
 """Reminders of deadlines: 7, 3 and 1 working days before, on the day, and after it.
 
-Each is told once for each deadline: a new deadline has reminders of its own. When the worker
-was away, only the nearest is told.
+Tasks have theirs, and so have the figures of indicators, due when their period ends. Each is
+told once for each deadline: a new deadline has reminders of its own. When the worker was away,
+only the nearest is told.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import chain
+from uuid import UUID
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from events.tasks.life import OWED
+from service.db import together
 from service.history import standing
-from service.messages.alerts import News
+from service.indicators.owed import coming, owed
+from service.messages.alerts import Kind, News
 from service.tasks.states import table as tasks
 from tenants.calendar import WorkingCalendar
+from tenants.directory import Directory
 
 BEFORE = (0, 1, 3, 7)  # working days until the deadline, nearest first
 AFTER = (15, 10, 5, 3, 1)  # working days past it, furthest first
 
 
-def due(connection: Connection, today: date, calendar: WorkingCalendar) -> list[News]:
+def due(
+    connection: Connection, today: date, calendar: WorkingCalendar, known: Directory
+) -> list[News]:
     """Say what people should be reminded of on a working day; nothing on a day off."""
     if not calendar.works(today):
         return []
-    kept = tasks.c
-    owed = (
-        select(kept.task_id, kept.person_id, kept.due_on)
-        .where(standing(tasks, None), kept.status.in_(OWED), kept.due_on.is_not(None))
-        .where(kept.person_id.is_not(None))
-    )
-    found = (_reminder(row, today, calendar) for row in connection.execute(owed))
+    morning = _Morning(today, calendar)
+    found = (*_of_tasks(connection, morning), *_of_figures(connection, morning, known))
     return [news for news in found if news]
 
 
-def _reminder(row: Row[Any, Any, Any], today: date, calendar: WorkingCalendar) -> News | None:
-    late = row.due_on < today
-    marks: Iterable[int] = AFTER if late else BEFORE
-    days = calendar.between(row.due_on, today) if late else calendar.between(today, row.due_on)
-    reached = (mark for mark in marks if (days >= mark if late else days <= mark))
-    mark = next(iter(reached), None)
-    if mark is None:
-        return None
-    kind = "late" if late else "due"
-    return News(
-        person_id=row.person_id,
-        key=f"{kind} {row.task_id} {row.due_on} {mark}",
-        kind="late" if late else "due",
-        task_id=row.task_id,
-        day=row.due_on,
+@dataclass(frozen=True, slots=True)
+class _Morning:
+    """A working day of a tenant."""
+
+    today: date
+    calendar: WorkingCalendar
+
+    def mark(self, due_on: date) -> int | None:
+        """Give the mark that a deadline has reached, in working days before or past it."""
+        if due_on < self.today:
+            past = self.calendar.between(due_on, self.today)
+            return next((mark for mark in AFTER if past >= mark), None)
+        left = self.calendar.between(self.today, due_on)
+        return next((mark for mark in BEFORE if left <= mark), None)
+
+    def reminder(
+        self, person_id: UUID, thing: UUID, due_on: date, kinds: tuple[Kind, Kind]
+    ) -> News | None:
+        """Remind somebody of a deadline: the first kind until it is over, then the second."""
+        mark, kind = self.mark(due_on), kinds[due_on < self.today]
+        if mark is None:
+            return None
+        key = f"{kind} {thing} {due_on} {mark}"
+        return News(person_id=person_id, key=key, kind=kind, subject_id=thing, day=due_on)
+
+
+def _of_tasks(connection: Connection, morning: _Morning) -> Iterator[News | None]:
+    kept = tasks.c
+    open_ones = (
+        select(kept.person_id, kept.task_id, kept.due_on)
+        .where(standing(tasks, None), kept.status.in_(OWED), kept.due_on.is_not(None))
+        .where(kept.person_id.is_not(None))
     )
+    for row in connection.execute(open_ones):
+        yield morning.reminder(*row, ("due", "late"))
+
+
+def _of_figures(
+    connection: Connection, morning: _Morning, known: Directory
+) -> Iterator[News | None]:
+    today = morning.today
+    found = together(connection, owed(today, None), coming(today, None))
+    for one in chain.from_iterable(found):
+        for person in known.holders(one.post_id, today):
+            thing, day = one.indicator_id, one.last_day
+            yield morning.reminder(person, thing, day, ("figure_due", "figure_late"))

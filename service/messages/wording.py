@@ -25,6 +25,8 @@ SAID: dict[Kind, str] = {
     "urged": "{by} nhắc bạn cập nhật",
     "due": "Sắp đến hạn",
     "late": "Đã quá hạn",
+    "figure_due": "Sắp đến hạn nhập số liệu",
+    "figure_late": "Chưa nhập số liệu, đã quá hạn",
 }
 
 
@@ -35,7 +37,7 @@ def said(alert: Alert, name: Callable[[UUID | None], str]) -> str:
 
 
 def line(alert: Alert, name: Callable[[UUID | None], str]) -> str:
-    """Say an alert in one line with its task."""
+    """Say an alert in one line with what it is about."""
     return f"{said(alert, name)}: {alert.code} {alert.content}"
 
 

@@ -155,7 +155,7 @@ def _news(kind: Kind, told: _Told, person: UUID, recorded: Recorded) -> News:
         person_id=person,
         key=f"{recorded.position}",
         kind=kind,
-        task_id=told.task_id,
+        subject_id=told.task_id,
         by=recorded.person_id,
         day=told.day,
     )

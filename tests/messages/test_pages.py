@@ -19,7 +19,7 @@ def test_the_bell_counts_what_is_new_until_it_was_opened(commune: Commune) -> No
     assert "1 mục mới" in browser.get("").text
     page = browser.get("thong-bao")
     assert "Trần Thị Hà giao việc cho bạn, hạn 30/06/2099" in page.text
-    opened = browser.post("thong-bao/mo", {"task_id": str(task_id)})
+    opened = browser.post("thong-bao/mo", {"subject_id": str(task_id)})
     assert opened.location.endswith(f"/nhiem-vu/{task_id}")
     assert "không có mục mới" in browser.get("").text
 
@@ -35,7 +35,7 @@ def test_everything_can_be_marked_as_read_at_once(commune: Commune) -> None:
 
 @pytest.mark.parametrize("typed", ["", "khong-phai-ma", "0"])
 def test_rubbish_opens_nothing(commune: Commune, typed: str) -> None:
-    page = browse(commune, "khai").post("thong-bao/mo", {"task_id": typed})
+    page = browse(commune, "khai").post("thong-bao/mo", {"subject_id": typed})
     assert page.location.endswith("/thong-bao")
 
 

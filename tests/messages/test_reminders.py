@@ -2,18 +2,24 @@
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
 from events.values import Deadline
+from service.indicators import standing
+from service.indicators.measuring import SetMeasuringDuty
 from service.messages.mornings import Mornings
 from service.tasks.deadlines import ExtendDeadline
 from service.tasks.working import Acknowledge, Submit
 from tests.messages.looking import bell, outgoing, wants_digest
+from tests.past import Story, days_ago, issued, target
 from tests.people import Commune
 from tests.tasks.given import given_task
+from tests.web import browse
 
 FRIDAY = date(2099, 6, 26)
+QUARTER_END = date(2099, 6, 30)
 
 
 def morning(day: date, hour: int = 1) -> datetime:
@@ -68,6 +74,49 @@ def test_nobody_is_reminded_of_what_they_handed_in(commune: Commune) -> None:
     commune.do(Acknowledge(task_id=task_id), by="khai")
     commune.do(Submit(task_id=task_id, note="Xong"), by="khai")
     assert live(commune, date(2099, 6, 8), 40) == {}
+
+
+def measures_quarterly(story: Story, login: str) -> UUID:
+    """Issue an indicator whose figures somebody's post enters every quarter."""
+    issued(story, [target(1)], at=days_ago(60))
+    with story.ledger.scope.begin() as connection:
+        [one] = standing.every(connection, None)
+    duty = SetMeasuringDuty(
+        indicator_id=one.state.indicator_id,
+        rhythm="quarterly",
+        post_id=story.actors[login].post_id,
+        source="Một cửa",
+    )
+    story.do(duty, by="ha", at=days_ago(50))
+    return one.state.indicator_id
+
+
+def test_figures_are_reminded_of_like_tasks_until_they_come(story: Story) -> None:
+    indicator_id = measures_quarterly(story, "khai")
+    told = live(story, date(2099, 6, 12), 40)
+    assert list(told) == [
+        "12/06", "19/06", "25/06", "29/06", "30/06",
+        "01/07", "03/07", "07/07", "14/07", "21/07",
+    ]  # fmt: skip
+    last = bell(story, "khai")[0]
+    assert (last.kind, last.subject_id, last.day) == ("figure_late", indicator_id, QUARTER_END)
+    assert (last.about, last.code) == ("indicator", "CT-1")
+    assert bell(story, "do") == []
+
+
+def test_a_figure_that_is_owed_opens_its_indicator_and_stands_in_the_digest(
+    story: Story,
+) -> None:
+    indicator_id = measures_quarterly(story, "khai")
+    wants_digest(story, "khai")
+    greet(story, morning(QUARTER_END))
+    [letter] = outgoing(story)
+    assert "Sắp đến hạn nhập số liệu, hạn 30/06/2099: " in letter.body
+    browser = browse(story, "khai")
+    assert "Chưa nhập số liệu, đã quá hạn" in browser.get("thong-bao").text
+    opened = browser.post("thong-bao/mo", {"subject_id": str(indicator_id)})
+    assert opened.location.endswith(f"/chi-tieu/{indicator_id}")
+    assert browser.get("thong-bao").text.count("Chưa đọc") == 0
 
 
 @pytest.mark.parametrize("hour", [17, 23])

@@ -24,7 +24,7 @@ from tests.tasks.recurring import drafted, issue
 def test_a_task_is_told_to_the_person_in_charge_and_to_nobody_else(commune: Commune) -> None:
     task_id = given_task(commune)
     [told] = bell(commune, "khai")
-    assert (told.kind, told.task_id, told.day) == ("given", task_id, DUE)
+    assert (told.kind, told.subject_id, told.day) == ("given", task_id, DUE)
     assert told.by == commune.actors["ha"].person_id
     assert [bell(commune, login) for login in ("ha", "do", "dung", "hung")] == [[], [], [], []]
 

@@ -1,5 +1,6 @@
 """Pages: what waits under the bell, where one is written to, and the calendar's address."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, flash, redirect, request, url_for
@@ -7,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from service.clock import now
 from service.messages import alerts, contacts, feed
+from service.messages.alerts import About
 from service.messages.wording import said
 from web.forms import identities
 from web.htmx import page
@@ -22,9 +24,11 @@ from web.session import (
     signed_in,
     site,
     tenant,
+    today,
 )
 
 bp = Blueprint("messages", __name__, url_prefix="/x/<code>", template_folder="templates")
+PAGES: dict[About, str] = {"task": "tasks.show", "indicator": "indicators.show"}
 
 
 @bp.get("/thong-bao")
@@ -52,15 +56,16 @@ def read() -> ResponseReturnValue:
 @bp.post("/thong-bao/mo")
 @signed_in
 def follow() -> ResponseReturnValue:
-    """Open the task that something was told of, which then counts as read."""
-    [task_id, *_] = identities(request.form.getlist("task_id")) or [None]
-    if task_id is None:
+    """Open what something was told of, which then counts as read."""
+    me, chosen = actor().person_id, identities(request.form.getlist("subject_id"))
+    told = (one for one in alerts.of_person(db(), me) if one.subject_id in chosen)
+    opened = next(told, None)
+    if opened is None:
         return redirect(url_for("messages.bell"), 303)
-    me = actor().person_id
     end_reading()
     with ledger().scope.begin() as connection:
-        alerts.read(connection, me, now(), task_id)
-    return redirect(url_for("tasks.show", task_id=task_id), 303)
+        alerts.read(connection, me, now(), opened.subject_id)
+    return redirect(_page_of(opened.about, opened.subject_id), 303)
 
 
 @bp.get("/nhan-tin")
@@ -118,12 +123,17 @@ def calendar(token: str) -> ResponseReturnValue:
     if owner is None:
         abort(404)
 
-    def link(task_id: UUID) -> str:
-        return url_for("tasks.show", task_id=task_id, _external=True)
+    def link(about: About, thing: UUID) -> str:
+        return _page_of(about, thing, _external=True)
 
-    written = feed.feed(db(), owner, f"Sáu Rõ · {tenant().name}", link)
+    written = feed.feed(db(), owner, today(), f"Sáu Rõ · {tenant().name}", link)
     headers = {"Cache-Control": "private, no-store"}
     return Response(written, mimetype="text/calendar", headers=headers)
+
+
+def _page_of(about: About, thing: UUID, *, _external: bool = False) -> str:
+    said: dict[str, Any] = {f"{about}_id": thing}
+    return url_for(PAGES[about], _external=_external, **said)
 
 
 def _reach(form: ContactForm, *, address: str = "", status: int = 200) -> Response:

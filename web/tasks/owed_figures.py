@@ -38,5 +38,5 @@ def figures(me: Actor, found: Sequence[Owed]) -> Figures:
 
 def _owing(of: Sequence[Owed]) -> list[str]:
     """Name the posts that owe, each with how many."""
-    posts = [register().post(one.post_id) if one.post_id else "Chưa phân công" for one in of]
+    posts = [register().post(one.post_id) for one in of]
     return [f"{post} ({posts.count(post)})" for post in dict.fromkeys(posts)]
