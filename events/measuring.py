@@ -13,6 +13,7 @@ from events.stream import Event, Stream
 from events.values import Evidence, Rhythm
 
 Derivation = Literal["sum", "mean", "share"]
+PAIR = 2
 
 
 @dataclass(eq=False)
@@ -60,6 +61,13 @@ class NoReasonError(RefusedError):
 @dataclass(eq=False)
 class OwnPartError(RefusedError):
     """An indicator is not a part of itself, nor made of itself."""
+
+
+@dataclass(eq=False)
+class WrongPartsError(RefusedError):
+    """A share is of two, a sum or a mean of at least two."""
+
+    rule: Derivation
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
@@ -219,9 +227,17 @@ class Measuring(Stream):
         self.happened(duty)
 
     def derive(self, derived: DerivedFrom) -> None:
-        """Say from what the figure follows."""
+        """Say from what the figure follows.
+
+        Raises:
+            OwnPartError: from itself.
+            WrongPartsError: from too few others, or from too many for the rule.
+        """
         if derived.indicator_id in derived.parts:
             raise OwnPartError
+        count = len(set(derived.parts))
+        if derived.rule and (count < PAIR or (derived.rule == "share" and count > PAIR)):
+            raise WrongPartsError(derived.rule)
         self.happened(derived)
 
     def stand_under(self, made: MadePartOf) -> None:

@@ -22,6 +22,7 @@ from web.evidence import views as evidence
 from web.evidence import words as evidence_words
 from web.failures import handle_failures
 from web.indicators import acts as indicator_acts
+from web.indicators import links as indicator_links
 from web.indicators import views as indicators
 from web.indicators import words as indicator_words
 from web.messages import sending, urging
@@ -71,6 +72,7 @@ from web.tasks import (
     outside,
     outside_words,
     parts,
+    rules,
     shares,
     sheet_words,
     sheets,
@@ -91,6 +93,7 @@ PAGES = (
     sheets.bp_sheets,
     handing_over.bp_handover,
     admin.bp_admin,
+    rules.bp_rules,
     outside.bp_give,
     parts.bp_parts,
     shares.bp_shares,
@@ -101,6 +104,7 @@ PAGES = (
     units.bp,
     indicators.bp,
     indicator_acts.bp,
+    indicator_links.bp_links,
     evidence.bp,
     evidence_acts.bp,
     evidence_parts.bp,

@@ -127,6 +127,21 @@ class AmountField(spoken.AmountField):
         return self.data
 
 
+class CountField(AmountField):
+    """A whole number from 0; its data is a Decimal or None."""
+
+    def pre_validate(self, form: AnyForm) -> None:
+        """Refuse a part of one."""
+        super().pre_validate(form)
+        if self.data is not None and self.data != int(self.data):
+            raise StopValidation("Hãy gõ số nguyên.")
+
+    @property
+    def count(self) -> int | None:
+        """The number, or None when nothing was typed."""
+        return None if self.data is None else int(self.data)
+
+
 class SecretField(PasswordField):
     """A password: taken as typed but composed, since keyboards differ in how they spell it."""
 

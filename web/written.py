@@ -34,7 +34,6 @@ def _begun(task_id: UUID | None) -> datetime | None:
 
 def _most() -> int:
     """Give how many days a draft may be old: by the tenant's rules, or as devices keep them."""
-    said = (one for one in rules.every(db()) if one.from_day <= today())
-    in_force = max(said, key=lambda one: one.from_day, default=None)
-    most = in_force.written_days_most if in_force else None
+    holding = rules.on(db(), today())
+    most = holding.written_days_most if holding else None
     return DRAFTS_KEPT if most is None else most

@@ -1,5 +1,6 @@
 """Commands: enter a figure, correct it, withdraw it; say who measures; judge a quality."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
@@ -18,6 +19,7 @@ from events.measuring import (
 )
 from events.values import Rhythm
 from service.indicators import follow_up
+from service.indicators.follow_up import FollowUp
 from service.work import Work
 from tenants.access import AccessDeniedError, Actor, Permission
 
@@ -25,6 +27,16 @@ from tenants.access import AccessDeniedError, Actor, Permission
 @dataclass(eq=False)
 class FollowsFromOthersError(RefusedError):
     """The figure follows from those of others; those are entered."""
+
+
+@dataclass(eq=False)
+class ChainedError(RefusedError):
+    """What others follow from follows from none itself, so that every figure has one origin."""
+
+
+@dataclass(eq=False)
+class RoundAboutError(RefusedError):
+    """An indicator would stand under one that stands under it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,16 +133,28 @@ class DeriveIndicator:
     parts: tuple[UUID, ...] = ()
 
     def decide(self, work: Work) -> None:
-        """Record the rule and its parts."""
+        """Record the rule and its parts.
+
+        Raises:
+            ChainedError: a part follows from others, or others follow from this one.
+            OwnPartError, WrongPartsError: as `Measuring.derive`.
+        """
         work.actor.require(Permission.DRAFT_PLAN)
         for part in self.parts:
             work.load(Indicator, part)
+        self._require_one_step(follow_up.every(work.connection, None))
         measuring = _stream(work, self.indicator_id)
         parts = self.parts if self.rule else ()
         measuring.derive(
             DerivedFrom(indicator_id=self.indicator_id, rule=self.rule, parts=parts)
         )
         work.save(measuring)
+
+    def _require_one_step(self, known: Mapping[UUID, FollowUp]) -> None:
+        derived = {one.indicator_id: one.parts for one in known.values() if one.rule}
+        above = any(self.indicator_id in parts for parts in derived.values())
+        if self.rule and (above or derived.keys() & {*self.parts} - {self.indicator_id}):
+            raise ChainedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,15 +165,29 @@ class PutUnder:
     whole_id: UUID | None
 
     def decide(self, work: Work) -> None:
-        """Record under which it stands."""
+        """Record under which it stands.
+
+        Raises:
+            OwnPartError: under itself.
+            RoundAboutError: under one that stands under it.
+        """
         work.actor.require(Permission.DRAFT_PLAN)
         if self.whole_id is not None:
             work.load(Indicator, self.whole_id)
+        self._require_no_round(follow_up.every(work.connection, None))
         measuring = _stream(work, self.indicator_id)
         measuring.stand_under(
             MadePartOf(indicator_id=self.indicator_id, whole_id=self.whole_id)
         )
         work.save(measuring)
+
+    def _require_no_round(self, known: Mapping[UUID, FollowUp]) -> None:
+        above, seen = self.whole_id, set[UUID]()
+        while above and above not in seen and above in known:
+            seen.add(above)
+            above = known[above].whole_id
+        if self.whole_id != self.indicator_id and self.indicator_id in {*seen, above}:
+            raise RoundAboutError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,10 +65,12 @@ def in_force(work: Work) -> TaskRulesSet | None:
 
 def every(connection: Connection) -> list[TaskRulesSet]:
     """List the rules of the bound tenant, the last said first."""
-    try:
-        return event_store(connection).load(TaskRules, RULES).versions
-    except WrongStreamError:
-        return []
+    return _kept(connection).versions
+
+
+def on(connection: Connection, day: date) -> TaskRulesSet | None:
+    """Give the rules of the bound tenant that hold on a day; None while it has set none."""
+    return _kept(connection).on(day)
 
 
 def require_room(work: Work, task: Task, due_on: date) -> None:
@@ -87,6 +89,13 @@ def require_room(work: Work, task: Task, due_on: date) -> None:
     first = task.first_due_on
     if days is not None and first and (due_on - first).days > days:
         raise ExtensionTooLongError(date.fromordinal(first.toordinal() + days))
+
+
+def _kept(connection: Connection) -> TaskRules:
+    try:
+        return event_store(connection).load(TaskRules, RULES)
+    except WrongStreamError:
+        return TaskRules(RULES)
 
 
 def _loaded(work: Work) -> TaskRules:

@@ -18,6 +18,7 @@ class Expected(NamedTuple):
 
 EVERYONE, SIGNED_IN = "everyone", "signed_in"
 _manage = Expected(Permission.MANAGE_PEOPLE, "admin", "su")
+_rules = Expected(Permission.SET_RULES, "admin", "su")
 _draft = Expected(Permission.DRAFT_PLAN, "ha", "su")
 _issue = Expected(Permission.ISSUE_PLAN, "ha", "khai")
 _sheet = Expected(Permission.DRAFT_CATALOGUE, "ha", "su")
@@ -44,6 +45,8 @@ EXPECTED = {
     "account.end_one": _mine,
     "account.end_all": _mine,
     "admin.show": _manage,
+    "task_rules.show": _rules,
+    "task_rules.change": _rules,
     "people.show": _mine,
     "people.add_unit": _manage,
     "people.add_post": _manage,
@@ -91,6 +94,8 @@ EXPECTED = {
     "indicator_acts.withdraw": _figure,
     "indicator_acts.set_duty": _draft,
     "indicator_acts.judge": _draft,
+    "indicator_links.derive": _draft,
+    "indicator_links.put_under": _draft,
     "evidence.index": _read,
     "evidence.show": _proof,
     "evidence.file": _proof,

@@ -42,17 +42,17 @@ def measure(indicator_id: UUID) -> ResponseReturnValue:
     form = offer(MeasureForm(request.form), _entered(indicator_id))
     period = form.chosen() if form.validate() else None
     if period is None:
-        return shown(indicator_id, measure=form, status=422)
+        return shown(indicator_id, tried=form, status=422)
     command = Measure(
         indicator_id=indicator_id,
         first_day=period.first_day,
         last_day=period.last_day,
         figure=form.figure(),
     )
-    problem, status = _tried(command)
+    problem, status = tried(command)
     if problem:
-        return shown(indicator_id, measure=form, problem=problem, status=status)
-    return _back(indicator_id, f"Đã ghi số liệu {period.name}.")
+        return shown(indicator_id, tried=form, problem=problem, status=status)
+    return back(indicator_id, f"Đã ghi số liệu {period.name}.")
 
 
 @bp.get("/so-lieu/<int:number>")
@@ -76,10 +76,10 @@ def correct(indicator_id: UUID, number: int) -> ResponseReturnValue:
         figure=form.figure(),
         reason=str(form.reason.data),
     )
-    problem, _ = _tried(command)
+    problem, _ = tried(command)
     if problem:
         return _correcting(indicator_id, kept, form, problem=problem)
-    return _back(indicator_id, "Đã sửa số liệu; số cũ vẫn được giữ kèm lý do.")
+    return back(indicator_id, "Đã sửa số liệu; số cũ vẫn được giữ kèm lý do.")
 
 
 @bp.post("/so-lieu/<int:number>/rut")
@@ -89,13 +89,13 @@ def withdraw(indicator_id: UUID, number: int) -> ResponseReturnValue:
     kept, form = _figure(indicator_id, number), WithdrawForm(request.form)
     problem = ""
     if form.validate():
-        problem, _ = _tried(
+        problem, _ = tried(
             WithdrawFigure(
                 indicator_id=indicator_id, number=number, reason=str(form.reason.data)
             )
         )
         if not problem:
-            return _back(indicator_id, "Đã rút số liệu.")
+            return back(indicator_id, "Đã rút số liệu.")
     typed = CorrectForm(data=CorrectForm.typed(kept.figure))
     return _correcting(indicator_id, kept, typed, withdrawing=form, problem=problem)
 
@@ -104,42 +104,42 @@ def withdraw(indicator_id: UUID, number: int) -> ResponseReturnValue:
 @requires(Permission.DRAFT_PLAN)
 def set_duty(indicator_id: UUID) -> ResponseReturnValue:
     """Say who enters the figures, how often, from where."""
-    _one(indicator_id)
+    one_of(indicator_id)
     form = offer_posts(DutyForm(request.form))
     if not form.validate():
-        return shown(indicator_id, duty=form, status=422)
+        return shown(indicator_id, tried=form, status=422)
     command = SetMeasuringDuty(
         indicator_id=indicator_id,
         rhythm=form.rhythm.data,
         post_id=form.post_id.data,
         source=str(form.origin.data),
     )
-    problem, status = _tried(command)
+    problem, status = tried(command)
     if problem:
-        return shown(indicator_id, duty=form, problem=problem, status=status)
-    return _back(indicator_id, "Đã giao việc nhập số liệu.")
+        return shown(indicator_id, tried=form, problem=problem, status=status)
+    return back(indicator_id, "Đã giao việc nhập số liệu.")
 
 
 @bp.post("/danh-gia")
 @requires(Permission.DRAFT_PLAN)
 def judge(indicator_id: UUID) -> ResponseReturnValue:
     """Judge a quality, and say on what that rests."""
-    _one(indicator_id)
+    one_of(indicator_id)
     form = JudgeForm(request.form)
     if not form.validate():
-        return shown(indicator_id, judging=form, status=422)
+        return shown(indicator_id, tried=form, status=422)
     command = JudgeQuality(
         indicator_id=indicator_id,
         reached=form.reached.data == "1",
         statement=str(form.statement.data),
     )
-    problem, status = _tried(command)
+    problem, status = tried(command)
     if problem:
-        return shown(indicator_id, judging=form, problem=problem, status=status)
-    return _back(indicator_id, "Đã ghi kết quả.")
+        return shown(indicator_id, tried=form, problem=problem, status=status)
+    return back(indicator_id, "Đã ghi kết quả.")
 
 
-def _tried(command: Command) -> tuple[str, int]:
+def tried(command: Command) -> tuple[str, int]:
     """Carry a command out; gives what stood in its way, and the status to answer with."""
     try:
         carry_out(command, written_at=when_written(None))
@@ -150,12 +150,14 @@ def _tried(command: Command) -> tuple[str, int]:
     return "", 200
 
 
-def _back(indicator_id: UUID, done: str) -> ResponseReturnValue:
+def back(indicator_id: UUID, done: str) -> ResponseReturnValue:
+    """Say what was done, and show the indicator."""
     flash(done, "success")
     return redirect(url_for("indicators.show", indicator_id=indicator_id), 303)
 
 
-def _one(indicator_id: UUID) -> standing.Standing:
+def one_of(indicator_id: UUID) -> standing.Standing:
+    """Give an indicator; an unknown one is a page unknown."""
     found = standing.of(standing.every(db(), None), indicator_id)
     if found is None:
         abort(404)
@@ -164,7 +166,7 @@ def _one(indicator_id: UUID) -> standing.Standing:
 
 def _entered(indicator_id: UUID) -> standing.Standing:
     """Give an indicator to somebody who enters its figures; 403 to others."""
-    one = _one(indicator_id)
+    one = one_of(indicator_id)
     if not may_measure(actor(), one.followed.post_id if one.followed else None):
         raise AccessDeniedError(Permission.DRAFT_PLAN)
     return one
@@ -187,7 +189,7 @@ def _correcting(
     withdrawing: WithdrawForm | None = None,
     problem: str = "",
 ) -> ResponseReturnValue:
-    one = _one(indicator_id)
+    one = one_of(indicator_id)
     wrong = bool(problem or form.errors or (withdrawing and withdrawing.errors))
     return page(
         "indicators/correct.html",

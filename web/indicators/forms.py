@@ -1,5 +1,6 @@
 """What people type about figures: two fields suffice for one."""
 
+import re
 from decimal import Decimal
 
 from events.measuring import Figure
@@ -21,6 +22,13 @@ RHYTHMS = {
     "half_yearly": "6 tháng một lần",
     "yearly": "Hằng năm",
 }
+RULES: dict[str, str] = {
+    "": "Không tính, nhập trực tiếp",
+    "sum": "Tổng",
+    "mean": "Trung bình",
+    "share": "Tỷ lệ % của chỉ tiêu đầu trên chỉ tiêu sau",
+}
+CODE = 40  # characters
 LONGEST_REASON = 500
 
 
@@ -82,6 +90,23 @@ class DutyForm(Form):
     post_id = ChoiceField("Chức vụ nhập số liệu", required="Hãy chọn chức vụ.", coerce=identity)
     rhythm = RadioChoiceField("Bao lâu một lần", required="Hãy chọn nhịp đo.", choices=RHYTHMS)
     origin = TextField("Lấy từ nguồn nào", required="Hãy ghi nguồn số liệu.")
+
+
+class DeriveForm(Form):
+    """From which indicators the figure follows, by which rule."""
+
+    rule = RadioChoiceField("Cách tính", choices=RULES, default="")
+    codes = TextField("Mã các chỉ tiêu thành phần")
+
+    def listed(self) -> list[str]:
+        """Give the codes one by one, in their order."""
+        return re.findall(r"[^\s,;]+", (self.codes.data or "").upper())
+
+
+class UnderForm(Form):
+    """Under which indicator this one stands."""
+
+    whole = TextField("Mã chỉ tiêu lớn", most=CODE)
 
 
 class JudgeForm(Form):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, request
@@ -17,14 +18,16 @@ from service.tasks.state import TaskState
 from service.tasks.urgency import status_code
 from tenants.access import Permission
 from web import as_of
+from web.forms import Form
 from web.htmx import page
 from web.indicators.chart import chart
-from web.indicators.forms import DutyForm, JudgeForm, MeasureForm
+from web.indicators.forms import DeriveForm, DutyForm, JudgeForm, MeasureForm, UnderForm
 from web.indicators.shown import figure_rows, target_words
 from web.indicators.words import VERDICTS
 from web.paging import cut
 from web.session import actor, db, local, register, requires, sight, today
 
+F = TypeVar("F", bound=Form)
 bp = Blueprint(
     "indicators", __name__, url_prefix="/x/<code>/chi-tieu", template_folder="templates"
 )
@@ -77,9 +80,7 @@ def show(indicator_id: UUID) -> ResponseReturnValue:
 def shown(
     indicator_id: UUID,
     *,
-    measure: MeasureForm | None = None,
-    duty: DutyForm | None = None,
-    judging: JudgeForm | None = None,
+    tried: Form | None = None,
     problem: str = "",
     status: int = 200,
 ) -> Response:
@@ -104,20 +105,27 @@ def shown(
         verdict=VERDICTS[one.verdict],
         chart=chart(one.points, target),
         rows=figure_rows(one, register(), local),
-        parts=[standing.of(stood, part) for part in followed.parts] if followed else [],
+        parts=[o for o in (standing.of(stood, part) for part in _parts(one)) if o],
         under=[o for o in stood if o.followed and o.followed.whole_id == indicator_id],
         whole=standing.of(stood, followed.whole_id) if followed and followed.whole_id else None,
         same=_same(stood, one),
         tasks=_tasks(indicator_id),
         owed=_owed(one),
-        measure=offer(measure or _begun(one), one) if enters and not past else None,
-        duty=offer_posts(duty or _duty(one)) if keeps and not past else None,
-        judging=(judging or JudgeForm()) if one.quality and keeps and not past else None,
+        measure=offer(_kept(tried, _begun(one)), one) if enters and not past else None,
+        duty=offer_posts(_kept(tried, _duty(one))) if keeps and not past else None,
+        judging=_kept(tried, JudgeForm()) if one.quality and keeps and not past else None,
+        derive=_kept(tried, _derived(stood, one)) if keeps and not past else None,
+        stand_under=_kept(tried, _under(stood, one)) if keeps and not past else None,
         corrects=enters and not past,
         problem=problem,
         at=past,
         today=today(),
     )
+
+
+def _kept(tried: Form | None, begun: F) -> F:
+    """Give the form that did not go through, where it is of that kind."""
+    return tried if isinstance(tried, type(begun)) else begun
 
 
 def offer(form: MeasureForm, one: Standing) -> MeasureForm:
@@ -151,6 +159,25 @@ def _duty(one: Standing) -> DutyForm:
         return DutyForm()
     facts = {"post_id": followed.post_id, "rhythm": followed.rhythm, "origin": followed.source}
     return DutyForm(data=facts)
+
+
+def _derived(stood: Sequence[Standing], one: Standing) -> DeriveForm:
+    followed = one.followed
+    if followed is None or followed.rule is None:
+        return DeriveForm()
+    parts = (standing.of(stood, part) for part in _parts(one))
+    codes = ", ".join(part.state.code for part in parts if part)
+    return DeriveForm(data={"rule": followed.rule, "codes": codes})
+
+
+def _under(stood: Sequence[Standing], one: Standing) -> UnderForm:
+    above = one.followed.whole_id if one.followed else None
+    whole = standing.of(stood, above) if above else None
+    return UnderForm(data={"whole": whole.state.code if whole else ""})
+
+
+def _parts(one: Standing) -> tuple[UUID, ...]:
+    return one.followed.parts if one.followed else ()
 
 
 def _owed(one: Standing) -> str:

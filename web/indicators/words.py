@@ -63,6 +63,26 @@ def own_part(_refusal: events.OwnPartError) -> str:
 
 
 @say.register
+def wrong_parts(refusal: events.WrongPartsError) -> str:
+    """Say how many a rule takes."""
+    if refusal.rule == "share":
+        return "Tỷ lệ tính từ đúng hai chỉ tiêu: tử số trước, mẫu số sau."
+    return "Hãy ghi ít nhất hai chỉ tiêu thành phần."
+
+
+@say.register
+def chained(_refusal: measuring.ChainedError) -> str:
+    """Say that figures follow in one step."""
+    return "Chỉ tiêu thành phần phải nhập trực tiếp, không lại tính từ chỉ tiêu khác."
+
+
+@say.register
+def round_about(_refusal: measuring.RoundAboutError) -> str:
+    """Say that two do not stand under each other."""
+    return "Chỉ tiêu đó đang nằm dưới chỉ tiêu này. Hãy đổi ở chỉ tiêu đó trước."
+
+
+@say.register
 def follows_from_others(_refusal: measuring.FollowsFromOthersError) -> str:
     """Lead to the parts."""
     return "Chỉ tiêu này tính từ chỉ tiêu khác. Hãy nhập số liệu ở các chỉ tiêu thành phần."
