@@ -4,70 +4,34 @@ An item is brought in once and used for many tasks and indicators. It is accepte
 apart from them, by who accepts their product and never by who brought it.
 """
 
+from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
 from uuid import UUID
 
 import msgspec
 
-from events.errors import RefusedError
+from events.evidence_refusals import (
+    EndsBeforeError,
+    NoFilesError,
+    NotUsedSoError,
+    NotYourEvidenceError,
+    OwnEvidenceError,
+    ProvesTheFutureError,
+    State,
+    UnexplainedError,
+    UntitledError,
+    WrongStateError,
+)
 from events.stream import DOER, Event, Stream
 from events.tasks.hands import OnBehalf
 from events.values import Evidence
 
 Kind = Literal["document", "minutes", "photo", "figures", "other"]
-State = Literal["handed_in", "accepted", "returned", "withdrawn"]
 Purpose = Literal["task", "indicator"]
 MOST_FILES = 20  # of one revision
 LONGEST_TITLE = 300  # characters
-
-
-@dataclass(eq=False)
-class NoFilesError(RefusedError):
-    """A revision has at least one file."""
-
-
-@dataclass(eq=False)
-class UntitledError(RefusedError):
-    """An item has a title, of at most 300 characters."""
-
-
-@dataclass(eq=False)
-class ProvesTheFutureError(RefusedError):
-    """The day that it speaks for comes after the day on which it was handed in."""
-
-    handed_on: date
-
-
-@dataclass(eq=False)
-class EndsBeforeError(RefusedError):
-    """Its validity ends before the day that it speaks for."""
-
-    fact_on: date
-
-
-@dataclass(eq=False)
-class UnexplainedError(RefusedError):
-    """A return, a withdrawal and a later revision say why."""
-
-
-@dataclass(eq=False)
-class WrongStateError(RefusedError):
-    """The item is in a state in which this cannot be done, or is in that state already."""
-
-    state: State
-
-
-@dataclass(eq=False)
-class NotYourEvidenceError(RefusedError):
-    """Only who brought it, or is in charge of what it is used for, changes it."""
-
-
-@dataclass(eq=False)
-class OwnEvidenceError(RefusedError):
-    """Nobody judges what they brought in, or what is handed in for their own work."""
 
 
 class Revision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -120,12 +84,27 @@ class Revised(Event, frozen=True):
     reason: str
 
 
-class Used(Event, frozen=True):
-    """The item proves something for a task or an indicator."""
+class Used(Event, frozen=True, omit_defaults=True):
+    """The item proves something for a task or an indicator.
+
+    `again` counts the uses for it that were withdrawn before.
+    """
 
     TOPIC: ClassVar[str] = "evidence.Used"
     purpose: Purpose
     for_id: UUID
+    again: int = 0
+
+
+class UseWithdrawn(Event, frozen=True, omit_defaults=True):
+    """It does not prove that after all; the use stays visible, struck, with the reason."""
+
+    TOPIC: ClassVar[str] = "evidence.UseWithdrawn"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"reason"})
+    ABOUT: ClassVar[str] = DOER
+    for_id: UUID
+    reason: str
+    again: int = 0
 
 
 class Accepted(Event, frozen=True, omit_defaults=True):
@@ -174,6 +153,7 @@ class EvidenceItem(Stream):
         super().__init__(stream_id)
         self.brought_by: list[UUID] = []
         self.uses: dict[UUID, Purpose] = {}
+        self.withdrawn_uses: Counter[UUID] = Counter()
 
     def add(self, added: Added) -> None:
         """Bring it in.
@@ -195,7 +175,27 @@ class EvidenceItem(Stream):
         """
         self._require_standing()
         if for_id not in self.uses:
-            self.happened(Used(purpose=purpose, for_id=for_id))
+            again = self.withdrawn_uses[for_id]
+            self.happened(Used(purpose=purpose, for_id=for_id, again=again))
+
+    def end_use(
+        self, for_id: UUID, reason: str, *, by: UUID, doers: Collection[UUID]
+    ) -> None:
+        """Let it prove a task or an indicator no more, for which it was used by mistake.
+
+        Raises:
+            NotUsedSoError: it is not used for that.
+            NotYourEvidenceError: `by` neither brought it nor is among the `doers`.
+            UnexplainedError: no reason.
+            WrongStateError: it was withdrawn.
+        """
+        self._require_standing()
+        if for_id not in self.uses:
+            raise NotUsedSoError
+        self._require_mine(by, doers)
+        _require_reason(reason)
+        again = self.withdrawn_uses[for_id]
+        self.happened(UseWithdrawn(for_id=for_id, reason=reason, again=again))
 
     def revise(self, revised: Revised, doers: Collection[UUID]) -> None:
         """Put other files in its place; `doers` are in charge of what it is used for.
@@ -225,27 +225,22 @@ class EvidenceItem(Stream):
         _require_reason(reason)
         self.happened(Withdrawn(reason=reason))
 
-    def accept(self, accepted: Accepted, *, judges: Collection[UUID]) -> None:
-        """Take it as proof; `judges` are who acts and for whom.
+    def judge(self, said: Accepted | Returned, *, judges: Collection[UUID]) -> None:
+        """Take it as proof, or say that it does not prove what it should.
 
         Raises:
-            OwnEvidenceError: one of them brought it.
-            WrongStateError: it was withdrawn, or is accepted.
+            OwnEvidenceError: one of the `judges`, who acts and for whom, brought it.
+            UnexplainedError: it is returned without a reason.
+            WrongStateError: it was withdrawn, or is judged so already.
         """
-        self._require_judged_by_others(judges, "accepted")
-        self.happened(accepted)
-
-    def send_back(self, returned: Returned, *, judges: Collection[UUID]) -> None:
-        """Say that it does not prove what it should.
-
-        Raises:
-            OwnEvidenceError: one of the `judges` brought it.
-            UnexplainedError: no reason.
-            WrongStateError: it was withdrawn, or is returned.
-        """
-        self._require_judged_by_others(judges, "returned")
-        _require_reason(returned.reason)
-        self.happened(returned)
+        if set(judges) & set(self.brought_by):
+            raise OwnEvidenceError
+        accepted = isinstance(said, Accepted)
+        if self.state in {"withdrawn", "accepted" if accepted else "returned"}:
+            raise WrongStateError(self.state)
+        if isinstance(said, Returned):
+            _require_reason(said.reason)
+        self.happened(said)
 
     def evolve(self, event: Event) -> None:
         """Remember what stands, who brought it, and for what it is used."""
@@ -255,6 +250,9 @@ class EvidenceItem(Stream):
                 self.brought_by.append(event.person_id)
             case Used():
                 self.uses[event.for_id] = event.purpose
+            case UseWithdrawn():
+                del self.uses[event.for_id]
+                self.withdrawn_uses[event.for_id] += 1
             case Accepted():
                 self.state = "accepted"
             case Returned():
@@ -269,12 +267,6 @@ class EvidenceItem(Stream):
     def _require_mine(self, by: UUID, doers: Collection[UUID]) -> None:
         if by not in self.brought_by and by not in doers:
             raise NotYourEvidenceError
-
-    def _require_judged_by_others(self, judges: Collection[UUID], state: State) -> None:
-        if set(judges) & set(self.brought_by):
-            raise OwnEvidenceError
-        if self.state in {"withdrawn", state}:
-            raise WrongStateError(self.state)
 
 
 def _require_reason(reason: str) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from events import evidence
+from events import evidence, evidence_refusals
 from events.errors import RefusedError
-from events.evidence import Kind, State
+from events.evidence import Kind
+from events.evidence_refusals import State
 from service import files
 from service.evidence.finding import Use
 from service.evidence.states import ItemState
@@ -35,10 +36,10 @@ TONES: Mapping[State, tuple[str, str]] = {  # tone and shape of a state's badge
     "withdrawn": ("plain", "cross"),
 }
 BESIDE: Mapping[type[RefusedError], str] = {  # a refusal: the field it is shown at
-    evidence.NoFilesError: "files",
-    evidence.UntitledError: "proof_title",
-    evidence.ProvesTheFutureError: "fact_on",
-    evidence.EndsBeforeError: "valid_until",
+    evidence_refusals.NoFilesError: "files",
+    evidence_refusals.UntitledError: "proof_title",
+    evidence_refusals.ProvesTheFutureError: "fact_on",
+    evidence_refusals.EndsBeforeError: "valid_until",
     NotWholeError: "files",
     files.EmptyUploadError: "files",
     files.UploadTooLargeError: "files",
@@ -64,7 +65,8 @@ def line(item: ItemState, register: Directory, day: date, uses: Sequence[Use] = 
     """Say an item in a line."""
     badge = (STATES[item.status], *TONES[item.status])
     by = register.person(item.brought_by)
-    return Line(item, KINDS[item.kind], badge, item.expired(day), by, uses)
+    here = [use for use in uses if not use.withdrawn]
+    return Line(item, KINDS[item.kind], badge, item.expired(day), by, here)
 
 
 class DaysForm(Form):

@@ -35,6 +35,7 @@ from service.tasks.states import table as tasks
 OFFERED = 12  # items that are offered to be used again
 Condition = ColumnElement[bool]
 items, used = states.table, uses.table
+USE = [used.c[n] for n in ("evidence_id", "purpose", "for_id", "used_by", "withdrawn", "reason")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +77,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One thing that an item is used for, as it is called; `person_id` is in charge of it."""
+    """One thing that an item is used for, as it is called; `person_id` is in charge of it.
+
+    A use that was a mistake is withdrawn, with the reason.
+    """
 
     purpose: Purpose
     for_id: UUID
+    used_by: UUID
+    withdrawn: bool
+    reason: str
     code: str
     content: str
     person_id: UUID | None
@@ -105,6 +112,11 @@ def in_sight(sight: Sight) -> Condition:
     theirs = select(tasks.c.task_id).where(standing(tasks, None), sight.covers())
     shown = or_(used.c.purpose == "indicator", used.c.for_id.in_(theirs))
     return or_(items.c.brought_by == sight.person_id, _used_for(shown))
+
+
+def in_use(at: datetime | None) -> Condition:
+    """Restrict a query to the uses that held at an instant, or hold now."""
+    return standing(used, at) & used.c.withdrawn.is_(False)
 
 
 def one(
@@ -139,15 +151,15 @@ def listed(
 def uses_of(
     connection: Connection, ids: Collection[UUID], sight: Sight, at: datetime | None
 ) -> dict[UUID, list[Use]]:
-    """Say what some items are used for, by item: tasks in sight by code, then indicators."""
+    """Say what some items are or were used for: tasks in sight by code, then indicators."""
     for_tasks = (
-        select(used.c.evidence_id, used.c.purpose, used.c.for_id)
+        select(*USE)
         .add_columns(tasks.c.code, tasks.c.content, tasks.c.person_id)
         .join(tasks, (tasks.c.task_id == used.c.for_id) & standing(tasks, at))
         .where(standing(used, at), used.c.evidence_id.in_(ids), sight.covers())
     )
     for_indicators = (
-        select(used.c.evidence_id, used.c.purpose, used.c.for_id)
+        select(*USE)
         .add_columns(indicators.c.code, indicators.c.content, cast(null(), Uuid))
         .join(
             indicators,
@@ -157,7 +169,7 @@ def uses_of(
     )
     both = for_tasks.union_all(for_indicators)
     found: dict[UUID, list[Use]] = {}
-    for row in connection.execute(both.order_by(desc("purpose"), "code")):
+    for row in connection.execute(both.order_by(desc("purpose"), "code", "withdrawn")):
         found.setdefault(row.evidence_id, []).append(Use(*row[1:]))
     return found
 
@@ -210,7 +222,7 @@ def same_files(
     columns = (items.c.evidence_id, items.c.title, tasks.c.task_id, tasks.c.code)
     found = (
         select(*columns, items.c.brought_by, items.c.handed_on, items.c.hashes)
-        .join(used, (used.c.evidence_id == items.c.evidence_id) & standing(used, None))
+        .join(used, (used.c.evidence_id == items.c.evidence_id) & in_use(None))
         .join(tasks, (tasks.c.task_id == used.c.for_id) & standing(tasks, None))
         .where(standing(items, None), having, sight.covers(), items.c.status != "withdrawn")
         .where(tasks.c.task_id != besides if besides else true())
@@ -238,7 +250,7 @@ def _select(at: datetime | None) -> Select[Any]:
 
 def _used_for(what: Condition, at: datetime | None = None) -> Condition:
     mine = used.c.evidence_id == items.c.evidence_id
-    return exists().where(mine, standing(used, at), what)
+    return exists().where(mine, in_use(at), what)
 
 
 def _called(name: str, value: object) -> Condition:

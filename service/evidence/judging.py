@@ -1,10 +1,12 @@
 """Commands: accept evidence or return it, apart from the task that it is used for."""
 
 from dataclasses import dataclass
+from typing import Literal
 from uuid import UUID
 
 from events.errors import RefusedError
-from events.evidence import Accepted, EvidenceItem, OwnEvidenceError, Returned
+from events.evidence import Accepted, EvidenceItem, Returned
+from events.evidence_refusals import OwnEvidenceError
 from events.tasks.hands import OnBehalf, capacities
 from service.evidence.keeping import seen_item
 from service.tasks.bringing import tasks_of
@@ -12,6 +14,8 @@ from service.tasks.hands import hand
 from service.tasks.state import TaskState
 from service.work import Work
 from tenants.access import Actor, Permission
+
+Verdict = Literal["accepted", "returned"]
 
 
 @dataclass(eq=False)
@@ -29,11 +33,15 @@ class Authority:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AcceptEvidence:
-    """Take evidence as proof (chấp nhận)."""
+class JudgeEvidence:
+    """Take evidence as proof (chấp nhận), or say that it proves nothing yet (trả lại).
+
+    `words` may be left out of an acceptance; they are the reason of a return.
+    """
 
     evidence_id: UUID
-    note: str = ""
+    verdict: Verdict
+    words: str = ""
     seen: int | None = None
 
     def decide(self, work: Work) -> None:
@@ -41,40 +49,20 @@ class AcceptEvidence:
 
         Raises:
             NotYourJudgementError: the actor accepts none of what it is used for.
+            UnexplainedError: a return without a reason.
         """
         item, by = _judged(work, self.evidence_id, self.seen)
-        said = Accepted(
-            for_id=by.for_id,
-            about_id=item.brought_by[-1],
-            note=self.note.strip(),
-            on_behalf=by.on_behalf,
-        )
-        item.accept(said, judges=by.judges)
-        work.save(item)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnEvidence:
-    """Say that evidence does not prove what it should (trả lại)."""
-
-    evidence_id: UUID
-    reason: str
-    seen: int | None = None
-
-    def decide(self, work: Work) -> None:
-        """Record it with its reason.
-
-        Raises:
-            NotYourJudgementError: the actor accepts none of what it is used for.
-        """
-        item, by = _judged(work, self.evidence_id, self.seen)
-        said = Returned(
-            for_id=by.for_id,
-            about_id=item.brought_by[-1],
-            reason=self.reason.strip(),
-            on_behalf=by.on_behalf,
-        )
-        item.send_back(said, judges=by.judges)
+        about, words = item.brought_by[-1], self.words.strip()
+        said: Accepted | Returned
+        if self.verdict == "accepted":
+            said = Accepted(
+                for_id=by.for_id, about_id=about, note=words, on_behalf=by.on_behalf
+            )
+        else:
+            said = Returned(
+                for_id=by.for_id, about_id=about, reason=words, on_behalf=by.on_behalf
+            )
+        item.judge(said, judges=by.judges)
         work.save(item)
 
 

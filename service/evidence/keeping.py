@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 
 from events.evidence import EvidenceItem, Purpose, Revised, Revision
 from events.values import Evidence
+from service.evidence.uses import table as uses
+from service.evidence.uses import use_of
+from service.history import standing
 from service.indicators import states as indicator_states
 from service.tasks import states as task_states
 from service.tasks.bringing import PLAIN, Described, bring, require_sight, tasks_of
@@ -57,6 +61,33 @@ class UseEvidence:
         item = seen_item(work, self.evidence_id)
         _require_target(work, self.purpose, self.for_id)
         item.use(self.purpose, self.for_id)
+        work.save(item)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndUse:
+    """Say that evidence was used for a task or an indicator by mistake; the use stays, struck.
+
+    Whoever used it so may take that back, besides those who may change the item.
+    """
+
+    evidence_id: UUID
+    for_id: UUID
+    reason: str
+    seen: int | None = None
+
+    def decide(self, work: Work) -> None:
+        """Record that it no longer proves that.
+
+        Raises:
+            NotUsedSoError: it is not used for that.
+        """
+        item = seen_item(work, self.evidence_id, seen=self.seen)
+        use = use_of(item.id, self.for_id, item.withdrawn_uses[self.for_id])
+        used = select(uses.c.used_by).where(standing(uses, None), uses.c.use_id == use)
+        may = doers(work, item) | {*work.connection.execute(used).scalars()}
+        me = work.actor.person_id
+        item.end_use(self.for_id, self.reason.strip(), by=me, doers=may)
         work.save(item)
 
 

@@ -9,7 +9,8 @@ import msgspec
 from sqlalchemy import Column, Date, Index, Integer, Text, Uuid
 
 from events import evidence
-from events.evidence import Kind, Revision, State
+from events.evidence import Kind, Revision
+from events.evidence_refusals import State
 from events.store import Recorded
 from events.values import Evidence
 from service.history import Add, Change, history_table
@@ -58,6 +59,8 @@ def _facts(event: object) -> Facts | None:
             return _revised(event)
         case evidence.Used():
             return {"uses": Add(1)}
+        case evidence.UseWithdrawn():
+            return {"uses": Add(-1)}
         case evidence.Accepted(note=said):
             return {"status": "accepted", "reason": said}
     return _ended(event)

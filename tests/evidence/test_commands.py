@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy.exc import NoResultFound
 
 from events.errors import ChangedMeanwhileError, WrongStreamError
-from events.evidence import NotYourEvidenceError, OwnEvidenceError
+from events.evidence_refusals import NotUsedSoError, NotYourEvidenceError, OwnEvidenceError
 from service.clock import today
 from service.evidence.finding import same_files
-from service.evidence.judging import AcceptEvidence, NotYourJudgementError, ReturnEvidence
+from service.evidence.judging import JudgeEvidence, NotYourJudgementError
 from service.evidence.keeping import (
     AddEvidence,
+    EndUse,
     ReviseEvidence,
     UseEvidence,
     WithdrawEvidence,
@@ -115,20 +116,20 @@ def test_evidence_is_brought_in_before_the_product(store: Store) -> None:
 
 def test_it_is_returned_and_accepted_apart_from_the_task(store: Store) -> None:
     item = store.hand_in(0, store.file())
-    store.commune.do(ReturnEvidence(evidence_id=item, reason="Thiếu chữ ký"), by="do")
+    store.commune.do(JudgeEvidence(evidence_id=item, verdict="returned", words="Thiếu chữ ký"), by="do")
     assert (store.item(item).status, store.item(item).reason) == ("returned", "Thiếu chữ ký")
     assert task_of(store, 0).status == "submitted"
     better = ReviseEvidence(
         evidence_id=item, files=(store.file(PDF + b" 2"),), reason="Đã ký đủ"
     )
     store.commune.do(better, by="khai")
-    store.commune.do(AcceptEvidence(evidence_id=item), by="do")
+    store.commune.do(JudgeEvidence(evidence_id=item, verdict="accepted"), by="do")
     assert (store.item(item).status, store.item(item).revision) == ("accepted", 2)
 
 
 def test_who_brought_it_is_told_that_it_was_returned(store: Store) -> None:
     item = store.hand_in(0, store.file())
-    store.commune.do(ReturnEvidence(evidence_id=item, reason="Mờ"), by="do")
+    store.commune.do(JudgeEvidence(evidence_id=item, verdict="returned", words="Mờ"), by="do")
     with store.commune.ledger.scope.begin() as connection:
         told = of_person(connection, store.commune.actors["khai"].person_id)
     [alert] = [one for one in told if one.kind == "evidence_returned"]
@@ -138,12 +139,12 @@ def test_who_brought_it_is_told_that_it_was_returned(store: Store) -> None:
 def test_only_who_accepts_the_product_judges(store: Store) -> None:
     item = store.hand_in(0, store.file())
     with pytest.raises(OwnEvidenceError):
-        store.commune.do(AcceptEvidence(evidence_id=item), by="khai")
+        store.commune.do(JudgeEvidence(evidence_id=item, verdict="accepted"), by="khai")
     for somebody in ("dung", "ha", "tung"):
         with pytest.raises(NotYourJudgementError):
-            store.commune.do(AcceptEvidence(evidence_id=item), by=somebody)
+            store.commune.do(JudgeEvidence(evidence_id=item, verdict="accepted"), by=somebody)
     with pytest.raises(NoResultFound):
-        store.commune.do(AcceptEvidence(evidence_id=item), by="hung")
+        store.commune.do(JudgeEvidence(evidence_id=item, verdict="accepted"), by="hung")
     assert store.item(item).status == "handed_in"
 
 
@@ -151,7 +152,7 @@ def test_who_brought_it_for_somebody_elses_task_does_not_judge_it(store: Store) 
     add = AddEvidence(purpose="task", for_id=store.tasks[0], files=(store.file(),))
     item = uuid5(store.commune.do(add, by="do"), "evidence")
     with pytest.raises(OwnEvidenceError):
-        store.commune.do(AcceptEvidence(evidence_id=item), by="do")
+        store.commune.do(JudgeEvidence(evidence_id=item, verdict="accepted"), by="do")
     assert store.item(item).status == "handed_in"
 
 
@@ -166,7 +167,7 @@ def test_it_is_withdrawn_by_who_brought_it_and_stays(store: Store) -> None:
 def test_two_people_do_not_change_it_at_once(store: Store) -> None:
     item = store.hand_in(0, store.file())
     seen = store.item(item).version
-    store.commune.do(ReturnEvidence(evidence_id=item, reason="Mờ", seen=seen), by="do")
+    store.commune.do(JudgeEvidence(evidence_id=item, verdict="returned", words="Mờ", seen=seen), by="do")
     with pytest.raises(ChangedMeanwhileError):
         store.commune.do(
             WithdrawEvidence(evidence_id=item, reason="Nhầm", seen=seen), by="khai"
@@ -203,7 +204,7 @@ def test_another_tenant_has_none_of_it(
     item, other = store.hand_in(0, store.file()), make_commune(admin, instance)
     task_id = given_task(other)
     for command in (
-        AcceptEvidence(evidence_id=item),
+        JudgeEvidence(evidence_id=item, verdict="accepted"),
         UseEvidence(evidence_id=item, purpose="task", for_id=task_id),
         WithdrawEvidence(evidence_id=item, reason="x"),
     ):
@@ -213,7 +214,26 @@ def test_another_tenant_has_none_of_it(
 
 def test_what_was_said_about_a_person_goes_with_them(store: Store) -> None:
     commune, item = store.commune, store.hand_in(0, store.file())
-    commune.do(ReturnEvidence(evidence_id=item, reason="Khải nộp cẩu thả"), by="do")
+    commune.do(JudgeEvidence(evidence_id=item, verdict="returned", words="Khải nộp cẩu thả"), by="do")
     erase(commune)
     assert "cẩu thả" not in store.item(item, "do").reason
     assert store.item(item, "do").title == "biên bản"
+
+
+def test_a_use_by_mistake_is_taken_back_by_who_made_it_and_stays_to_be_seen(
+    store: Store,
+) -> None:
+    first, second = store.tasks
+    item = store.hand_in(0, store.file())
+    store.commune.do(UseEvidence(evidence_id=item, purpose="task", for_id=second), by="do")
+    wrong = EndUse(evidence_id=item, for_id=second, reason="Nhầm mã nhiệm vụ")
+    with pytest.raises(NotYourEvidenceError):
+        store.commune.do(wrong, by="ha")
+    store.commune.do(wrong, by="do")
+    with pytest.raises(NotUsedSoError):
+        store.commune.do(wrong, by="do")
+    uses = {use.for_id: (use.withdrawn, use.reason) for use in store.uses(item)}
+    assert uses == {first: (False, ""), second: (True, "Nhầm mã nhiệm vụ")}
+    assert store.item(item).uses == 1
+    store.commune.do(UseEvidence(evidence_id=item, purpose="task", for_id=second), by="khai")
+    assert [use.withdrawn for use in store.uses(item) if use.for_id == second] == [False, True]

@@ -9,15 +9,19 @@ import pytest
 from events.evidence import (
     Accepted,
     Added,
-    EndsBeforeError,
     EvidenceItem,
-    NoFilesError,
-    NotYourEvidenceError,
-    OwnEvidenceError,
-    ProvesTheFutureError,
     Returned,
     Revised,
     Revision,
+    Used,
+)
+from events.evidence_refusals import (
+    EndsBeforeError,
+    NoFilesError,
+    NotUsedSoError,
+    NotYourEvidenceError,
+    OwnEvidenceError,
+    ProvesTheFutureError,
     UnexplainedError,
     UntitledError,
     WrongStateError,
@@ -58,11 +62,11 @@ def revised(by: UUID = KHAI, reason: str = "Ảnh cũ mờ") -> Revised:
 
 
 def accept(item: EvidenceItem, *judges: UUID) -> None:
-    item.accept(Accepted(for_id=TASK, about_id=KHAI), judges=judges)
+    item.judge(Accepted(for_id=TASK, about_id=KHAI), judges=judges)
 
 
 def send_back(item: EvidenceItem, *judges: UUID, reason: str = "Mờ") -> None:
-    item.send_back(Returned(for_id=TASK, about_id=KHAI, reason=reason), judges=judges)
+    item.judge(Returned(for_id=TASK, about_id=KHAI, reason=reason), judges=judges)
 
 
 @pytest.mark.parametrize("title", ["", "x" * 301])
@@ -95,6 +99,21 @@ def test_a_use_is_recorded_once(item: EvidenceItem) -> None:
     assert item.version == before
     item.use("indicator", UUID(int=18))
     assert item.uses == {TASK: "task", UUID(int=18): "indicator"}
+
+
+def test_a_wrong_use_ends_with_its_reason_and_may_come_back(item: EvidenceItem) -> None:
+    with pytest.raises(NotUsedSoError):
+        item.end_use(UUID(int=18), "Nhầm", by=KHAI, doers=())
+    with pytest.raises(NotYourEvidenceError):
+        item.end_use(TASK, "Nhầm", by=HUNG, doers=())
+    with pytest.raises(UnexplainedError):
+        item.end_use(TASK, " ", by=KHAI, doers=())
+    item.end_use(TASK, "Nhầm nhiệm vụ", by=KHAI, doers=())
+    assert item.uses == {}
+    item.use("task", TASK)
+    again = item.pending[-1]
+    assert isinstance(again, Used)
+    assert (again.again, item.uses) == (1, {TASK: "task"})
 
 
 def test_a_new_revision_waits_to_be_judged_anew(item: EvidenceItem) -> None:
@@ -149,6 +168,7 @@ def test_nothing_is_done_with_what_was_withdrawn(item: EvidenceItem) -> None:
         lambda: item.use("task", UUID(int=99)),
         lambda: item.revise(revised(), ()),
         lambda: item.withdraw("Nhầm", by=KHAI, doers=()),
+        lambda: item.end_use(TASK, "Nhầm", by=KHAI, doers=()),
         lambda: accept(item, DO),
         lambda: send_back(item, DO),
     )

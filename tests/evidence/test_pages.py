@@ -11,6 +11,7 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from service.clock import today
+from service.evidence.keeping import UseEvidence
 from service.tasks import states as task_states
 from service.tasks.bringing import Described
 from service.tasks.state import TaskState
@@ -248,3 +249,21 @@ def test_pages_are_light_and_ask_little(store: Store, item: UUID, path: str) -> 
         assert page.status == 200
         assert len(sent) <= 12, sent
         assert len(gzip.compress(page.response.data)) <= 14 * 1024
+
+
+def test_a_use_by_mistake_is_taken_back_on_the_page_and_shown_struck(
+    store: Store, item: UUID, khai: Browser
+) -> None:
+    second = store.tasks[1]
+    store.commune.do(UseEvidence(evidence_id=item, purpose="task", for_id=second), by="khai")
+    path = f"minh-chung/{item}"
+    typed = khai.get(path).form("thoi-dung") | {"used": str(second), "mistake": ""}
+    page = khai.post(f"{path}/thoi-dung", typed)
+    assert page.status == 422
+    assert page.form("thoi-dung")["used"] == str(second)
+    done = khai.follow(khai.post(f"{path}/thoi-dung", typed | {"mistake": "Nhầm mã"}))
+    assert done.messages == ["Đã gỡ; chỗ dùng nhầm vẫn hiện, có gạch ngang."]
+    assert "Gỡ khỏi NV-" in done.text
+    assert [d.get_text(" ", strip=True)[:7] for d in done.soup.select("dd del")] == ["đã gỡ: "]
+    hung = browse(store.commune, "hung")
+    assert hung.post(f"{path}/thoi-dung", typed | {"mistake": "Phá"}).status == 404

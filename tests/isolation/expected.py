@@ -106,6 +106,7 @@ EXPECTED = {
     "evidence_acts.accept": _proof,
     "evidence_acts.send_back": _proof,
     "evidence_acts.withdraw": _proof,
+    "evidence_acts.end_use": _proof,
     "evidence_parts.begin": _read,
     "evidence_parts.add": _proof,
     "discussions.show": _task,

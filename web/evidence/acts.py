@@ -9,21 +9,28 @@ from flask.typing import ResponseReturnValue
 from events.errors import ChangedMeanwhileError, CommandReusedError, RefusedError
 from events.evidence import Purpose
 from service.evidence import finding
-from service.evidence.judging import AcceptEvidence, ReturnEvidence
-from service.evidence.keeping import AddEvidence, ReviseEvidence, UseEvidence, WithdrawEvidence
+from service.evidence.judging import JudgeEvidence, Verdict
+from service.evidence.keeping import (
+    AddEvidence,
+    EndUse,
+    ReviseEvidence,
+    UseEvidence,
+    WithdrawEvidence,
+)
 from service.tasks import timeline
 from service.work import Command
 from tenants.access import Permission
 from web.evidence.forms import (
     AcceptForm,
     AddForm,
+    EndUseForm,
     ReturnForm,
     ReviseForm,
     UseForm,
     WithdrawForm,
 )
 from web.evidence.views import offered, shown, visible
-from web.forms import Form
+from web.forms import Form, identities
 from web.htmx import page
 from web.session import carry_out, db, requires, sight
 from web.uploads import Brought, brought, same_as_others
@@ -118,28 +125,34 @@ def revise(evidence_id: UUID) -> ResponseReturnValue:
 @requires(Permission.WORK)
 def accept(evidence_id: UUID) -> ResponseReturnValue:
     """Take it as proof."""
-    visible(evidence_id)
     form = AcceptForm(request.form)
-
-    def command() -> Command:
-        note = form.remark.data or ""
-        return AcceptEvidence(evidence_id=evidence_id, note=note, seen=_seen())
-
-    return _tried(evidence_id, "accept", form, command, "Đã chấp nhận minh chứng.")
+    return _judged(evidence_id, ("accept", "accepted"), form, "Đã chấp nhận minh chứng.")
 
 
 @bp.post("/<uuid:evidence_id>/tra-lai")
 @requires(Permission.WORK)
 def send_back(evidence_id: UUID) -> ResponseReturnValue:
     """Say that it does not prove what it should."""
-    visible(evidence_id)
     form = ReturnForm(request.form)
+    return _judged(evidence_id, ("send_back", "returned"), form, "Đã trả lại minh chứng.")
+
+
+@bp.post("/<uuid:evidence_id>/thoi-dung")
+@requires(Permission.WORK)
+def end_use(evidence_id: UUID) -> ResponseReturnValue:
+    """Take back a use that was a mistake; the item stays."""
+    visible(evidence_id)
+    form = EndUseForm(request.form)
+    form.used.choices = {one: str(one) for one in identities(request.form.getlist("used"))}
 
     def command() -> Command:
-        reason = form.wrong.data or ""
-        return ReturnEvidence(evidence_id=evidence_id, reason=reason, seen=_seen())
+        reason = form.mistake.data or ""
+        return EndUse(
+            evidence_id=evidence_id, for_id=form.used.data, reason=reason, seen=_seen()
+        )
 
-    return _tried(evidence_id, "send_back", form, command, "Đã trả lại minh chứng.")
+    done = "Đã gỡ; chỗ dùng nhầm vẫn hiện, có gạch ngang."
+    return _tried(evidence_id, "end_use", form, command, done)
 
 
 @bp.post("/<uuid:evidence_id>/rut")
@@ -155,6 +168,16 @@ def withdraw(evidence_id: UUID) -> ResponseReturnValue:
 
     done = "Đã rút minh chứng; minh chứng vẫn hiện, có gạch ngang."
     return _tried(evidence_id, "withdraw", form, command, done)
+
+
+def _judged(
+    evidence_id: UUID, act: tuple[str, Verdict], form: AcceptForm | ReturnForm, done: str
+) -> ResponseReturnValue:
+    visible(evidence_id)
+    command = JudgeEvidence(
+        evidence_id=evidence_id, verdict=act[1], words=form.words, seen=_seen()
+    )
+    return _tried(evidence_id, act[0], form, lambda: command, done)
 
 
 def _tried(

@@ -2,21 +2,13 @@
 
 from collections.abc import Mapping
 from functools import singledispatch
-from typing import NamedTuple
 from uuid import UUID
 
 from events import evidence
 from events.stream import Event
+from web.told import Said
 
 Names = Mapping[UUID, str]  # the codes of tasks and indicators that the reader may see
-
-
-class Said(NamedTuple):
-    """A sentence with its mark on the timeline, and the words of the person, if any."""
-
-    text: str
-    mark: str = "evidence"
-    note: str = ""
 
 
 @singledispatch
@@ -32,7 +24,7 @@ def sentence(event: Event, _names: Names) -> Said:
 @sentence.register
 def added(event: evidence.Added, _names: Names) -> Said:
     """Say that it was brought in, with how many files."""
-    return Said(f"Nộp minh chứng, {len(event.revision.files)} tệp.")
+    return Said(f"Nộp minh chứng, {len(event.revision.files)} tệp.", "evidence")
 
 
 @sentence.register
@@ -46,7 +38,14 @@ def revised(event: evidence.Revised, _names: Names) -> Said:
 def used(event: evidence.Used, names: Names) -> Said:
     """Say that it proves one thing more."""
     what = "nhiệm vụ" if event.purpose == "task" else "chỉ tiêu"
-    return Said(f"Dùng cho {what} {names.get(event.for_id, 'khác')}.")
+    return Said(f"Dùng cho {what} {names.get(event.for_id, 'khác')}.", "evidence")
+
+
+@sentence.register
+def use_withdrawn(event: evidence.UseWithdrawn, names: Names) -> Said:
+    """Say that it does not prove that after all, and why."""
+    what = names.get(event.for_id, "việc khác")
+    return Said(f"Gỡ khỏi {what} vì dùng nhầm.", "return", event.reason)
 
 
 @sentence.register

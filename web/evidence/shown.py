@@ -1,8 +1,7 @@
 """Items of evidence as pages draw them: a line of the list, revisions, what happened."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from events.evidence import Added, Revised, Revision
@@ -11,9 +10,8 @@ from service.evidence.finding import Use
 from service.tasks.timeline import Entry
 from tenants.directory import Directory
 from web.evidence.sentences import Names, sentence
+from web.told import Line, Local, line
 from web.uploads import spoken_file
-
-Local = Callable[[datetime], datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +48,12 @@ def files_of(entries: Iterable[Entry]) -> dict[str, Evidence]:
 
 def history(
     entries: Sequence[Entry], register: Directory, names: Names, local: Local
-) -> list[dict[str, object]]:
+) -> list[Line]:
     """Tell what happened to an item, newest first, as `ui/timeline.html` takes it."""
-    return [_told(entry, register, names, local) for entry in reversed(entries)]
-
-
-def _told(entry: Entry, register: Directory, names: Names, local: Local) -> dict[str, object]:
-    said, recorded = sentence(entry.event, names), local(entry.recorded_at)
-    happened = local(entry.happened_at).date()
-    return {
-        "sentence": said.text,
-        "kind": said.mark,
-        "note": said.note,
-        "who": _who(entry, register),
-        "post": register.post(entry.post_id),
-        "recorded_at": recorded,
-        "happened_on": happened,
-        "late_days": (recorded.date() - happened).days,
-        "position": entry.position,
-    }
-
-
-def _who(entry: Entry, register: Directory) -> str:
-    name, behalf = register.person(entry.person_id), getattr(entry.event, "on_behalf", None)
-    return f"{name}, thay mặt {register.person(behalf.person_id)}" if behalf else name
+    return [
+        line(entry, sentence(entry.event, names), register, local)
+        for entry in reversed(entries)
+    ]
 
 
 def named(uses: Iterable[Use]) -> dict[UUID, str]:

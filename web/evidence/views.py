@@ -1,6 +1,6 @@
 """Pages: the store of evidence, and one item of it; each as of any past day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -20,7 +20,14 @@ from tenants.access import Permission
 from web import as_of
 from web.choices import Choices
 from web.described import line
-from web.evidence.forms import AcceptForm, ReturnForm, ReviseForm, UseForm, WithdrawForm
+from web.evidence.forms import (
+    AcceptForm,
+    EndUseForm,
+    ReturnForm,
+    ReviseForm,
+    UseForm,
+    WithdrawForm,
+)
 from web.evidence.listing import STATUSES, Asked
 from web.evidence.shown import files_of, history, named, revisions
 from web.forms import Form
@@ -35,6 +42,7 @@ bp = Blueprint(
 bp.add_app_template_global(waiting, "waiting_files")
 PAGE = 50
 MOST_PAGES = 10_000
+LONGEST_CHOICE = 120  # characters
 FORMS: Mapping[str, type[Form]] = {
     "accept": AcceptForm,
     "send_back": ReturnForm,
@@ -117,12 +125,16 @@ def shown(
     except NoResultFound:
         return _not_yet(now)
     entries = timeline.of_task(db(), evidence_id, at)
-    uses = finding.uses_of(db(), [evidence_id], sight(), at).get(evidence_id, [])
+    known = finding.uses_of(db(), [evidence_id], sight(), at).get(evidence_id, [])
+    uses = [use for use in known if not use.withdrawn]
     forms = {} if at else offered(entries, item)
+    ending = _may_end(uses, forms)
     if tried and tried[0] in forms:
         forms[tried[0]] = tried[1]
     elif tried:
         problem = problem or "Bước này không còn làm được."
+    if isinstance(form := forms.get("end_use"), EndUseForm):
+        form.used.choices = ending
     return page(
         "evidence/item.html",
         block="main",
@@ -133,7 +145,8 @@ def shown(
         unit=register().unit(item.unit_id),
         revisions=revisions(entries, register()),
         same=_same(item, uses),
-        history=history(entries, register(), named(uses), local),
+        ended=[use for use in known if use.withdrawn],
+        history=history(entries, register(), named(known), local),
         forms=forms,
         problem=problem,
         moments=_moments(entries, evidence_id),
@@ -180,6 +193,15 @@ def offered(entries: list[Entry], item: ItemState) -> dict[str, Form]:
     if "revise" in forms:
         forms["revise"] = ReviseForm(data={"fact_on": item.fact_on, "valid_until": item.until})
     return forms
+
+
+def _may_end(uses: Sequence[finding.Use], forms: dict[str, Form]) -> dict[UUID, str]:
+    """Name the uses that the person may take back, and offer the form where there are any."""
+    changes, me = "withdraw" in forms, actor().person_id
+    found = {use.for_id: use for use in uses if changes or use.used_by == me}
+    if forms and found:
+        forms["end_use"] = EndUseForm()
+    return {one: f"{use.code} {use.content}"[:LONGEST_CHOICE] for one, use in found.items()}
 
 
 def _same(item: ItemState, uses: list[finding.Use]) -> list[str]:

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, MultipleFileField, SelectChoice
 from wtforms.validators import Optional
 
-from events import evidence
+from events import evidence_refusals
 from events.tasks import refusals
 from service.evidence.states import ItemState
 from service.tasks.judging import Accept, SendBack
@@ -151,7 +151,7 @@ class SubmitForm(ActForm, DescribedForm):
     beside: ClassVar[Beside] = {
         **BESIDE,
         refusals.NothingHandedInError: "files",
-        evidence.WrongStateError: "reused",
+        evidence_refusals.WrongStateError: "reused",
         OpenPartsError: "despite",
     }
     result = LongTextField("Kết quả, ghi chú", most=REASON)

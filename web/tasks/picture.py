@@ -1,9 +1,8 @@
 """A task as its page draws it: the six clarities, the timeline, the files."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
 from events.tasks.working import Progressed, Submitted
 from events.values import Clarity, Deadline
@@ -14,10 +13,10 @@ from web.clarity_worth import product_words
 from web.tasks.amounts import spoken_day
 from web.tasks.sentences import Telling, sentence
 from web.tasks.steps import post_and_people
+from web.told import Line, Local, line
 from web.uploads import spoken_file
 
 Part = dict[str, str]
-Local = Callable[[datetime], datetime]  # puts an instant into the tenant's time zone
 ONE_SITTING = timedelta(minutes=10)
 RHYTHMS = {
     "weekly": "hằng tuần",
@@ -26,23 +25,6 @@ RHYTHMS = {
     "half_yearly": "sáu tháng một lần",
     "yearly": "hằng năm",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line of the timeline; `more` holds the single events when several stand under it."""
-
-    sentence: str
-    kind: str
-    note: str
-    who: str
-    post: str
-    recorded_at: datetime
-    happened_on: date
-    late_days: int
-    key: tuple[UUID, UUID]
-    position: int
-    more: tuple["Line", ...] = ()
 
 
 def six_parts(task: TaskState, register: Directory, day: date) -> dict[str, list[Part]]:
@@ -79,13 +61,16 @@ def deadline_words(deadline: Deadline | None) -> str:
 
 def lines(entries: Sequence[Entry], telling: Telling, local: Local) -> list[Line]:
     """Give the timeline, newest first; what one person did in one sitting is one line."""
-    newest_first = [_line(entry, telling, local) for entry in reversed(entries)]
+    newest_first = [
+        line(entry, sentence(entry.event, telling), telling.register, local)
+        for entry in reversed(entries)
+    ]
     sittings: list[list[Line]] = []
-    for line in newest_first:
-        if sittings and _same_sitting(sittings[-1][0], line):
-            sittings[-1].append(line)
+    for one in newest_first:
+        if sittings and _same_sitting(sittings[-1][0], one):
+            sittings[-1].append(one)
         else:
-            sittings.append([line])
+            sittings.append([one])
     return [_folded(sitting) for sitting in sittings]
 
 
@@ -161,35 +146,8 @@ def _deadline(task: TaskState) -> Part:
     return {"text": text, "note": moved}
 
 
-def _line(entry: Entry, telling: Telling, local: Local) -> Line:
-    said, register = sentence(entry.event, telling), telling.register
-    recorded, happened = local(entry.recorded_at), local(entry.happened_at).date()
-    return Line(
-        sentence=said.text,
-        kind=said.mark,
-        note=said.note,
-        who=_who(entry, register),
-        post=register.post(entry.post_id),
-        recorded_at=recorded,
-        happened_on=happened,
-        late_days=(recorded.date() - happened).days,
-        key=(entry.person_id, entry.post_id),
-        position=entry.position,
-    )
-
-
-def _who(entry: Entry, register: Directory) -> str:
-    """Name who did it, and for whom they stood in."""
-    name, behalf = register.person(entry.person_id), getattr(entry.event, "on_behalf", None)
-    if behalf is None:
-        return name
-    return (
-        f"{name}, thay mặt {register.person(behalf.person_id)}, {register.post(behalf.post_id)}"
-    )
-
-
-def _same_sitting(latest: Line, line: Line) -> bool:
-    return latest.key == line.key and latest.recorded_at - line.recorded_at <= ONE_SITTING
+def _same_sitting(latest: Line, one: Line) -> bool:
+    return latest.key == one.key and latest.recorded_at - one.recorded_at <= ONE_SITTING
 
 
 def _folded(sitting: list[Line]) -> Line:

@@ -6,7 +6,6 @@ A promise test fails while an event of a task has no sentence here.
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import singledispatch
-from typing import Literal, NamedTuple
 
 from events.stream import Event
 from events.tasks import (
@@ -24,10 +23,8 @@ from events.tasks import (
 from events.values import Cause, Clarity
 from tenants.directory import Directory
 from web.tasks.amounts import done_of, spoken_day
+from web.told import Said
 
-Mark = Literal[
-    "assign", "progress", "submit", "accept", "return", "obstacle", "deadline", "person", "note"
-]
 CAUSES: dict[Cause, str] = {
     "objective": "nguyên nhân khách quan",
     "subjective": "nguyên nhân chủ quan",
@@ -38,14 +35,6 @@ VERDICTS: dict[obstacles.Verdict, str] = {
     "refused": "Không xác nhận nguyên nhân khách quan.",
     "answered": "Trả lời khó khăn đã báo.",
 }
-
-
-class Said(NamedTuple):
-    """A sentence with its mark on the timeline, and the words of the person, if any."""
-
-    text: str
-    mark: Mark = "note"
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
