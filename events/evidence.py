@@ -178,9 +178,7 @@ class EvidenceItem(Stream):
             again = self.withdrawn_uses[for_id]
             self.happened(Used(purpose=purpose, for_id=for_id, again=again))
 
-    def end_use(
-        self, for_id: UUID, reason: str, *, by: UUID, doers: Collection[UUID]
-    ) -> None:
+    def end_use(self, for_id: UUID, reason: str, *, by: UUID, doers: Collection[UUID]) -> None:
         """Let it prove a task or an indicator no more, for which it was used by mistake.
 
         Raises:

@@ -35,7 +35,9 @@ from service.tasks.states import table as tasks
 OFFERED = 12  # items that are offered to be used again
 Condition = ColumnElement[bool]
 items, used = states.table, uses.table
-USE = [used.c[n] for n in ("evidence_id", "purpose", "for_id", "used_by", "withdrawn", "reason")]
+USE = [
+    used.c[n] for n in ("evidence_id", "purpose", "for_id", "used_by", "withdrawn", "reason")
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,10 +57,8 @@ def _facts(event: object) -> Facts | None:
             return _added(event)
         case evidence.Revised():
             return _revised(event)
-        case evidence.Used():
-            return {"uses": Add(1)}
-        case evidence.UseWithdrawn():
-            return {"uses": Add(-1)}
+        case evidence.Used() | evidence.UseWithdrawn():
+            return {"uses": Add(1 if isinstance(event, evidence.Used) else -1)}
         case evidence.Accepted(note=said):
             return {"status": "accepted", "reason": said}
     return _ended(event)

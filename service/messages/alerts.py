@@ -144,7 +144,9 @@ def of_person(connection: Connection, person_id: UUID, *, unread: bool = False) 
     ]  # fmt: skip
 
 
-def read(connection: Connection, person_id: UUID, at: datetime, subject_id: UUID | None) -> None:
+def read(
+    connection: Connection, person_id: UUID, at: datetime, subject_id: UUID | None
+) -> None:
     """Note that a person has read what was told about one thing, or everything."""
     mine = update(alerts).where(alerts.c.person_id == person_id, alerts.c.read_at.is_(None))
     if subject_id is not None:

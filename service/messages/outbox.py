@@ -83,7 +83,7 @@ def queue(connection: Connection, messages: list[UUID]) -> None:
 def tell_others(
     connection: Connection, told: Mapping[str, tuple[str, str, UUID]], at: datetime
 ) -> None:
-    """Let every system know that subscribed to this tenant: what kind of thing, about which one."""
+    """Let every system know that subscribed to this tenant: what, about which thing."""
     urls = list(connection.scalars(select(webhooks.c.url))) if told else []
     post(
         connection,

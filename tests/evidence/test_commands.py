@@ -116,7 +116,9 @@ def test_evidence_is_brought_in_before_the_product(store: Store) -> None:
 
 def test_it_is_returned_and_accepted_apart_from_the_task(store: Store) -> None:
     item = store.hand_in(0, store.file())
-    store.commune.do(JudgeEvidence(evidence_id=item, verdict="returned", words="Thiếu chữ ký"), by="do")
+    store.commune.do(
+        JudgeEvidence(evidence_id=item, verdict="returned", words="Thiếu chữ ký"), by="do"
+    )
     assert (store.item(item).status, store.item(item).reason) == ("returned", "Thiếu chữ ký")
     assert task_of(store, 0).status == "submitted"
     better = ReviseEvidence(
@@ -133,7 +135,7 @@ def test_who_brought_it_is_told_that_it_was_returned(store: Store) -> None:
     with store.commune.ledger.scope.begin() as connection:
         told = of_person(connection, store.commune.actors["khai"].person_id)
     [alert] = [one for one in told if one.kind == "evidence_returned"]
-    assert alert.task_id == store.tasks[0]
+    assert alert.subject_id == store.tasks[0]
 
 
 def test_only_who_accepts_the_product_judges(store: Store) -> None:
@@ -167,7 +169,9 @@ def test_it_is_withdrawn_by_who_brought_it_and_stays(store: Store) -> None:
 def test_two_people_do_not_change_it_at_once(store: Store) -> None:
     item = store.hand_in(0, store.file())
     seen = store.item(item).version
-    store.commune.do(JudgeEvidence(evidence_id=item, verdict="returned", words="Mờ", seen=seen), by="do")
+    store.commune.do(
+        JudgeEvidence(evidence_id=item, verdict="returned", words="Mờ", seen=seen), by="do"
+    )
     with pytest.raises(ChangedMeanwhileError):
         store.commune.do(
             WithdrawEvidence(evidence_id=item, reason="Nhầm", seen=seen), by="khai"
@@ -214,7 +218,9 @@ def test_another_tenant_has_none_of_it(
 
 def test_what_was_said_about_a_person_goes_with_them(store: Store) -> None:
     commune, item = store.commune, store.hand_in(0, store.file())
-    commune.do(JudgeEvidence(evidence_id=item, verdict="returned", words="Khải nộp cẩu thả"), by="do")
+    commune.do(
+        JudgeEvidence(evidence_id=item, verdict="returned", words="Khải nộp cẩu thả"), by="do"
+    )
     erase(commune)
     assert "cẩu thả" not in store.item(item, "do").reason
     assert store.item(item, "do").title == "biên bản"

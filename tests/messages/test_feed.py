@@ -18,7 +18,9 @@ def test_the_feed_has_a_day_for_each_deadline(commune: Commune) -> None:
     with commune.ledger.scope.begin() as connection:
         token = feed.give_address(connection, khai, now())
         assert feed.owner(connection, token) == khai
-        written = feed.feed(connection, khai, DUE, "Khải", lambda _, one: f"https://a.example/{one}")
+        written = feed.feed(
+            connection, khai, DUE, "Khải", lambda _, one: f"https://a.example/{one}"
+        )
     [event] = cast(list[Any], Calendar.from_ical(written).walk("VEVENT"))
     assert event["DTSTART"].dt == DUE
     assert CONTENT in event["SUMMARY"]

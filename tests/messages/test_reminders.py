@@ -100,7 +100,7 @@ def test_figures_are_reminded_of_like_tasks_until_they_come(story: Story) -> Non
     ]  # fmt: skip
     last = bell(story, "khai")[0]
     assert (last.kind, last.subject_id, last.day) == ("figure_late", indicator_id, QUARTER_END)
-    assert (last.about, last.code) == ("indicator", "CT-1")
+    assert (last.about, last.code) == ("indicator", "CT-2026-001")
     assert bell(story, "do") == []
 
 

@@ -17,6 +17,7 @@ from tests.events.test_stored import state
 from tests.tasks.scenario import KHAI, issued_task
 from web.tasks import picture
 from web.tasks.sentences import Telling, sentence
+from web.told import Line
 from web.ui.typed import write_amount
 from web.uploads import spoken_size
 
@@ -38,7 +39,7 @@ def entry(
     return Entry(event, 1, person, KHAI.post_id, happened, recorded)
 
 
-def lines(*entries: Entry) -> list[picture.Line]:
+def lines(*entries: Entry) -> list[Line]:
     return picture.lines(entries, TELLING, lambda moment: moment)
 
 

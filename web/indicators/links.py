@@ -1,4 +1,4 @@
-"""What an indicator is made of: others that its figure follows from, one that it stands under."""
+"""What an indicator is made of: others that it follows from, one that it stands under."""
 
 from uuid import UUID
 
@@ -52,9 +52,7 @@ def put_under(indicator_id: UUID) -> ResponseReturnValue:
     return _done(command, form, indicator_id, "Đã lưu.")
 
 
-def _done(
-    command: Command, form: Form, indicator_id: UUID, said: str
-) -> ResponseReturnValue:
+def _done(command: Command, form: Form, indicator_id: UUID, said: str) -> ResponseReturnValue:
     problem, status = tried(command)
     if problem:
         return shown(indicator_id, tried=form, problem=problem, status=status)

@@ -83,7 +83,9 @@ def in_words(said: TaskRulesSet | None) -> list[str]:
     kept = DRAFTS_KEPT if said.written_days_most is None else said.written_days_most
     ahead = said.lower_days_before
     return [
-        "Gia hạn không giới hạn số lần." if times is None else f"Gia hạn nhiều nhất {times} lần.",
+        "Gia hạn không giới hạn số lần."
+        if times is None
+        else f"Gia hạn nhiều nhất {times} lần.",
         "Gia hạn không giới hạn số ngày."
         if days is None
         else f"Hạn dời nhiều nhất {days} ngày sau hạn đầu.",

@@ -42,6 +42,7 @@ from web.tasks.sentences import Telling
 from web.tasks.served import served
 from web.tasks.steps import steps
 from web.tasks.time_forms import AnswerObstacleForm
+from web.told import Line
 
 ONE_DAY = timedelta(days=1)
 GONE = "Bước này không còn làm được: nhiệm vụ đang ở bước khác, hoặc do người khác quyết định."
@@ -124,7 +125,7 @@ def _forms(
     return forms
 
 
-def _lines(entries: Sequence[Entry], task: TaskState) -> list[picture.Line]:
+def _lines(entries: Sequence[Entry], task: TaskState) -> list[Line]:
     return picture.lines(entries, Telling(register(), task.clarity), local)
 
 
