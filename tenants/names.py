@@ -4,9 +4,11 @@ No database here has a Vietnamese collation, so the order is made once, as a key
 with the "C" collation: letters a ă â b c d đ e ê …, then tones, as dictionaries have it.
 """
 
+import re
 import unicodedata
 
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+WORD = re.compile(r"[a-z0-9]+")
 TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 
@@ -21,6 +23,11 @@ def folded(text: str) -> str:
     """Take the marks off, for a search that does not care: `Đặng` gives `dang`."""
     bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return "".join(char for char in bare if not unicodedata.combining(char))
+
+
+def plain_words(text: str) -> list[str]:
+    """Give the words of a text as searches compare them: small, without marks and signs."""
+    return WORD.findall(folded(text))
 
 
 def _toneless(word: str) -> str:

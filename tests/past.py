@@ -11,13 +11,12 @@ from events.values import Area, Clarity, Deadline, Deliverable, Target
 from service.clock import today
 from service.ledgers import Instance
 from service.organisation.founding import ZONE, Founding, found
-from service.organisation.people import AddUnit
 from service.plans.drafting import StartDraft
 from service.tasks import states as task_states
 from service.tasks.issuing import IssuePlan
 from service.tasks.state import TaskState
 from service.work import Command, Order, execute
-from tests.people import PEOPLE, SINCE, UNITS, Commune, _take_in
+from tests.people import PEOPLE, SINCE, UNITS, Commune, take_in
 
 AREAS: tuple[Area | None, ...] = ("procedures", "institutions", "digital_government", None)
 TODAY = today(ZONE)
@@ -76,9 +75,7 @@ def make_story(admin: Instance, instance: Instance) -> Story:
     )
     tenant, administrator = found(admin.engine, admin.key, founding)
     story = Story(tenant, admin.open(tenant), {"admin": administrator}, {}, instance)
-    for rank, name in enumerate(UNITS):
-        story.do(AddUnit(name=name, kind="department", rank=rank, first_day=SINCE), by="admin")
-    _take_in(story, UNITS, PEOPLE)
+    take_in(story, UNITS, PEOPLE)
     return story
 
 

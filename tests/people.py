@@ -1,18 +1,18 @@
 """People that tests speak of by name, in a commune of their own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from uuid import UUID, uuid4, uuid5
 
+from argon2 import PasswordHasher
+
 from service.ledgers import Instance
 from service.organisation.founding import Founding, found
 from service.organisation.people import AddPerson, AddPost, AddUnit
-from service.work import Command, Ledger, Order, execute
+from service.work import Command, Ledger, Order, Work, execute
 from tenants.access import Actor, Role
-from tenants.directory import directory
 from tenants.ids import PersonId, PostId, UnitId
-from tenants.passwords import hash_password
 from tenants.register import Tenant
 
 PASSWORD = "mat khau cho kiem thu"
@@ -58,7 +58,8 @@ class Commune:
 
 @cache
 def password_hash() -> str:
-    return hash_password(PASSWORD)
+    """A hash that is checked in no time; what people get is slow (`tenants/passwords.py`)."""
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
 
 def make_commune(admin: Instance, instance: Instance, *, kind: str = "commune") -> Commune:
@@ -77,26 +78,43 @@ def make_commune(admin: Instance, instance: Instance, *, kind: str = "commune") 
     commune = Commune(tenant, instance.open(tenant), {"admin": administrator}, {}, instance)
     party = kind == "party_committee"
     units, members = (PARTY_UNITS, PARTY_PEOPLE) if party else (UNITS, PEOPLE)
-    for rank, name in enumerate(units):
-        commune.do(
-            AddUnit(name=name, kind="department", rank=rank, first_day=SINCE), by="admin"
-        )
-    _take_in(commune, units, members)
+    take_in(commune, units, members)
     return commune
 
 
-def _take_in(
+@dataclass(frozen=True)
+class TakeIn:
+    """Several commands as one, each under an identifier that is known beforehand."""
+
+    parts: tuple[Command, ...]
+
+    def decide(self, work: Work) -> None:
+        named = work.order
+        for number, part in enumerate(self.parts):
+            said = replace(named, command_id=uuid5(named.command_id, str(number)))
+            work.order = said
+            part.decide(work)
+
+
+def take_in(
     commune: Commune,
     units: tuple[str, ...],
     members: dict[str, tuple[str, int, str, set[Role]]],
 ) -> None:
-    with commune.ledger.scope.begin() as connection:
-        known = directory(connection)
-    commune.units.update({unit.name: unit.unit_id for unit in known.units.values()})
-    for rank, (login, (name, unit, title, roles)) in enumerate(members.items()):
-        unit_id = commune.units[units[unit]]
-        post = AddPost(unit_id=unit_id, title=title, roles=tuple(sorted(roles)), rank=rank)
-        post_id = _made(commune.do(post, by="admin"), "post")
+    """Let the administrator set up units, and people in posts, in one transaction."""
+    command_id, parts = uuid4(), list[Command]()
+
+    def made(name: str, part: Command) -> UUID:
+        parts.append(part)
+        return uuid5(uuid5(command_id, str(len(parts) - 1)), name)
+
+    for rank, name in enumerate(units):
+        unit = AddUnit(name=name, kind="department", rank=rank, first_day=SINCE)
+        commune.units[name] = made("unit", unit)
+    for rank, (login, (name, place, title, roles)) in enumerate(members.items()):
+        unit_id, in_order = commune.units[units[place]], tuple(sorted(roles))
+        post = AddPost(unit_id=unit_id, title=title, roles=in_order, rank=rank)
+        post_id = made("post", post)
         person = AddPerson(
             name=name,
             post_id=post_id,
@@ -104,15 +122,11 @@ def _take_in(
             login=login,
             password_hash=password_hash(),
         )
-        person_id = _made(commune.do(person, by="admin"), "person")
         commune.actors[login] = Actor(
             commune.tenant.tenant_id,
-            PersonId(person_id),
+            PersonId(made("person", person)),
             PostId(post_id),
             UnitId(unit_id),
             frozenset(roles),
         )
-
-
-def _made(command_id: UUID, name: str) -> UUID:
-    return uuid5(command_id, name)
+    commune.do(TakeIn(tuple(parts)), by="admin", command_id=command_id)

@@ -10,6 +10,7 @@ from uuid import UUID
 from flask import url_for
 
 from service.clock import now
+from service.tasks.grouping import Moment
 from web.session import calendar, past, register, sight, today
 from web.task_rows import Scene
 
@@ -31,6 +32,11 @@ def day() -> date:
     """Give the day that is shown."""
     then = past()
     return then.day if then else today()
+
+
+def counting() -> Moment:
+    """Give the day and the instant that tasks are counted at."""
+    return Moment(day(), moment(), calendar())
 
 
 def past_day() -> date | None:

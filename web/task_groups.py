@@ -1,5 +1,8 @@
 """The groups by urgency that lists of tasks are cut into: their words in addresses, titles."""
 
+from collections.abc import Mapping
+
+from service.tasks.grouping import Chosen
 from service.tasks.urgency import Group
 
 SECTIONS: dict[Group, tuple[str, str]] = {  # the word in the address, the heading
@@ -13,3 +16,5 @@ SECTIONS: dict[Group, tuple[str, str]] = {  # the word in the address, the headi
     "stopped": ("da-dung", "Đã thu hồi, hủy hoặc thay thế"),
 }
 SILENT, SILENT_TITLE = "im-lang", "Im lặng hơn 14 ngày"
+GROUPS: Mapping[str, Chosen] = {w: g for g, (w, _) in SECTIONS.items()} | {SILENT: "silent"}
+TITLES = dict(SECTIONS.values()) | {SILENT: SILENT_TITLE}

@@ -1,10 +1,11 @@
 """The times of a recurring duty, on the page of one of them and as one line of a plan."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from service.tasks.plan_table import Times
 from service.tasks.state import TaskState
 from service.tasks.states import Sight
 from service.tasks.urgency import status_code
@@ -55,27 +56,11 @@ def series(found: Sequence[TaskState], shown: TaskState, sight: Sight, day: date
     return Series(times[-MOST:], max(0, len(times) - MOST), max(open_end, default=None))
 
 
-def one_line_each(tasks: Iterable[TaskState]) -> tuple[list[TaskState], Mapping[UUID, str]]:
-    """Leave of each recurring duty the time that counts now, and say which it is.
-
-    That is the earliest which is still open, or else the latest. Gives the tasks in their
-    order, and by task what to say of the others.
-    """
-    every = list(tasks)
-    times: dict[UUID, list[TaskState]] = {}
-    for task in every:
-        if task.series_id:
-            times.setdefault(task.series_id, []).append(task)
-    shown, said = set[UUID](), dict[UUID, str]()
-    for found in times.values():
-        found.sort(key=lambda one: one.occurs_on or date.min)
-        now = next((one for one in found if one.open), found[-1])
-        shown.add(now.task_id)
-        said[now.task_id] = _said(found, now)
-    return [one for one in every if not one.series_id or one.task_id in shown], said
+def time_words(times: Mapping[UUID, Times]) -> Mapping[UUID, str]:
+    """Say of the lines of a plan which time of their duty they are."""
+    return {task_id: _said(*said) for task_id, said in times.items()}
 
 
-def _said(found: Sequence[TaskState], now: TaskState) -> str:
-    owed = sum(one.open for one in found) - now.open
+def _said(number: int, owed: int) -> str:
     more = f"; còn {owed} kỳ khác chưa xong" if owed else ""
-    return f"Định kỳ, kỳ thứ {found.index(now) + 1}{more}"
+    return f"Định kỳ, kỳ thứ {number}{more}"

@@ -84,9 +84,11 @@ def paths() -> dict[str, str]:
     return {
         "my work": "/",
         "list of tasks": "/nhiem-vu",
+        "tasks with some words": "/nhiem-vu?" + urlencode({"q": "quy trình hành chính 17"}),
         "list of plans": "/ke-hoach",
         "plan": f"/ke-hoach/{year.PLAN}",
         "plan as of a past day": f"/ke-hoach/{year.PLAN}?" + urlencode({"tai_ngay": past}),
+        "boards of all units": "/don-vi",
         "board of a unit": f"/don-vi/{crowd.unit_id(0)}",
         "task": f"/nhiem-vu/{year.task_id(0)}",
     }

@@ -4,22 +4,21 @@ PostgreSQL's full text search with the plain configuration: Vietnamese is not in
 a word is itself. No extension is needed; `hồ sơ`, `ho so` and `HỒ-SƠ` are one.
 """
 
-import re
+from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, func, literal_column, text
+from sqlalchemy import ColumnElement, and_, func, literal_column, or_, text
 
-from tenants.names import folded
+from tenants.names import plain_words
 
 MARKS: ColumnElement[str] = literal_column("'[\u0300-\u036f]'")
 REST: ColumnElement[str] = literal_column("'[^a-z0-9]+'")
 NFD = text("NFD")
 MOST_WORDS = 8
-_WORD = re.compile(r"[a-z0-9]+")
 
 
 def words(typed: str) -> list[str]:
     """Give the folded words of what was typed, at most eight."""
-    return _WORD.findall(folded(typed))[:MOST_WORDS]
+    return plain_words(typed)[:MOST_WORDS]
 
 
 def plain(value: ColumnElement[str]) -> ColumnElement[str]:
@@ -37,3 +36,20 @@ def query(wanted: list[str]) -> ColumnElement[object]:
 def document(value: ColumnElement[str]) -> ColumnElement[object]:
     """Give the words of a text as the search compares them."""
     return func.to_tsvector(literal_column("'simple'"), plain(value))
+
+
+def code_words(code: ColumnElement[str]) -> ColumnElement[str]:
+    """Give the words of a code, which has no marks: `NV-2026-012/1` gives ` nv 2026 012 1 `."""
+    return func.concat(" ", func.translate(func.lower(code), "-./", "   "), " ")
+
+
+def written(wanted: Sequence[str], *texts: ColumnElement[str]) -> ColumnElement[bool]:
+    """Ask that all words stand in texts that were folded before; the last may be only begun.
+
+    Args:
+        wanted: folded words, at least one.
+        texts: words between single spaces, with one before the first and after the last.
+    """
+    *whole, last = wanted
+    patterns = [*(f"% {word} %" for word in whole), f"% {last}%"]
+    return and_(*(or_(*(text.like(pattern) for text in texts)) for pattern in patterns))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
@@ -11,17 +11,14 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 from events.tasks.life import DONE, OPEN, OWED
 from events.values import Area
 from service.history import standing
-from service.search.folding import document, query
+from service.search.folding import code_words, written
 from service.tasks import states
-from service.tasks.board import Moment
-from service.tasks.grouping import Chosen, groups
+from service.tasks.grouping import Chosen, Moment, groups, place
 from service.tasks.state import TaskState
 from service.tasks.states import Sight, table
-from service.tasks.urgency import Group
 
 Lacking = Literal["person", "day", "word", "evidence", ""]
-Order = Literal["due", "code", "longest_silent", "latest"]
-GROUPS: tuple[Group, ...] = get_args(Group)
+Order = Literal["due", "code", "longest_silent", "latest", "urgent"]
 kept = table.c
 
 
@@ -69,7 +66,9 @@ class TaskList:
         """Name the tasks that are asked for, in order, from a place (0) on."""
         chosen = groups(self.moment)[wanted.group] if wanted.group else None
         limits = [*self._limits(wanted), *([] if chosen is None else [chosen])]
-        named = select(kept.task_id).where(*limits).order_by(*_ORDERS[wanted.order], kept.code)
+        first_by = [place(self.moment)] if wanted.order == "urgent" else []
+        order = (*first_by, *_ORDERS[wanted.order], kept.code)
+        named = select(kept.task_id).where(*limits).order_by(*order)
         cut = named.order_by(kept.task_id).offset(first).limit(most)
         return list(self.connection.execute(cut).scalars())
 
@@ -99,8 +98,7 @@ def _asked(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.last_day:
         found.append(kept.due_on <= wanted.last_day)
     if wanted.words:
-        whole = document(func.concat_ws(" ", kept.code, kept.content))
-        found.append(whole.bool_op("@@")(query(list(wanted.words))))
+        found.append(written(wanted.words, kept.words, code_words(kept.code)))
     return found + ([_LACKING[wanted.lacking]] if wanted.lacking else [])
 
 
@@ -116,4 +114,5 @@ _ORDERS: Mapping[Order, tuple[ColumnElement[Any], ...]] = {
     "code": (),
     "longest_silent": (kept.valid_from.asc(),),
     "latest": (kept.valid_from.desc(),),
+    "urgent": (kept.due_on.asc().nulls_last(),),
 }

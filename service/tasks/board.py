@@ -1,45 +1,36 @@
 """How does each unit, each person stand, now and at any past instant? Counts for the boards."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
-from events.tasks.life import DONE, OWED, STOPPED, Status
+from events.tasks.life import DONE, OWED, STOPPED
 from service.history import standing
+from service.tasks.grouping import Chosen, Moment, groups
 from service.tasks.states import table
-from service.tasks.urgency import Group, silent, urgency
-from tenants.calendar import WorkingCalendar
+from service.tasks.urgency import Group
 
-K = TypeVar("K")
+kept = table.c
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
-    """As much of a task as counting needs."""
-
-    plan_id: UUID | None
-    lead_unit_id: UUID
-    person_id: UUID | None
-    status: Status
-    due_on: date | None
-    changed_at: datetime
-
-
-@dataclass(slots=True)
 class Counts:
     """Tasks of a unit or a person by group; `worst` is the largest lateness, working days."""
 
-    groups: dict[Group, int] = field(default_factory=dict)
-    silent: int = 0
-    worst: int = 0
+    groups: Mapping[Chosen, int]
+    worst: int
 
     def count(self, *groups: Group) -> int:
         """Add up the tasks of some groups."""
-        return sum(self.groups.get(group, 0) for group in groups)
+        return sum(self.groups[group] for group in groups)
+
+    @property
+    def silent(self) -> int:
+        """How many of those owed nobody said anything about lately."""
+        return self.groups["silent"]
 
     @property
     def working(self) -> int:
@@ -56,44 +47,23 @@ class PlanCounts:
     late: int
 
 
-def owed(connection: Connection, at: datetime | None) -> list[Owed]:
-    """List every task of the tenant, in the few facts that counting needs."""
-    kept = table.c
-    wanted = (
-        kept.plan_id,
-        kept.lead_unit_id,
-        kept.person_id,
-        kept.status,
-        kept.due_on,
-        kept.valid_from,
-    )
-    rows = connection.execute(select(*wanted).where(standing(table, at)))
-    return [Owed(*row) for row in rows]
+def by_unit(connection: Connection, at: datetime | None, moment: Moment) -> dict[UUID, Counts]:
+    """Count the tasks that each unit leads."""
+    return _counted(connection, moment, kept.lead_unit_id, standing(table, at))
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """The day and the instant that tasks are counted at, in the tenant's calendar."""
-
-    today: date
-    instant: datetime
-    calendar: WorkingCalendar
-
-    def count(self, tasks: Iterable[Owed], key: Callable[[Owed], K]) -> dict[K, Counts]:
-        """Count tasks under whatever `key` gives: the leading unit, the person in charge."""
-        found: dict[K, Counts] = {}
-        for task in tasks:
-            counts = found.setdefault(key(task), Counts())
-            urgent = urgency(task, self.today, self.calendar)
-            counts.groups[urgent.group] = counts.count(urgent.group) + 1
-            counts.silent += silent(task, self.instant)
-            counts.worst = max(counts.worst, -(urgent.days or 0))
-        return found
+def by_person(
+    connection: Connection, at: datetime | None, moment: Moment, unit_id: UUID | None = None
+) -> dict[UUID, Counts]:
+    """Count the tasks that each person is in charge of: all, or those that one unit leads."""
+    limits = [standing(table, at), kept.person_id.is_not(None)]
+    if unit_id:
+        limits.append(kept.lead_unit_id == unit_id)
+    return _counted(connection, moment, kept.person_id, *limits)
 
 
 def by_plan(connection: Connection, today: date, at: datetime | None) -> dict[UUID, PlanCounts]:
     """Count the tasks of each plan, as they stood at an instant and on its day."""
-    kept = table.c
     done = func.count().filter(kept.status.in_(DONE))
     open_late = (kept.due_on < today) & kept.status.in_(OWED)
     counted = select(kept.plan_id, func.count(), done, func.count().filter(open_late))
@@ -102,3 +72,21 @@ def by_plan(connection: Connection, today: date, at: datetime | None) -> dict[UU
     )
     rows = connection.execute(counted.group_by(kept.plan_id))
     return {row[0]: PlanCounts(*row[1:]) for row in rows}
+
+
+def _counted(
+    connection: Connection,
+    moment: Moment,
+    key: ColumnElement[UUID],
+    *limits: ColumnElement[bool],
+) -> dict[UUID, Counts]:
+    """Count tasks under a key; the longest late is what was due first of the late ones."""
+    named, between = groups(moment), moment.calendar.between
+    oldest = func.min(kept.due_on).filter(named["late"])
+    counted = select(key, oldest, *(func.count().filter(one) for one in named.values()))
+    return {
+        who: Counts(
+            dict(zip(named, numbers, strict=True)), between(due, moment.today) if due else 0
+        )
+        for who, due, *numbers in connection.execute(counted.where(*limits).group_by(key))
+    }

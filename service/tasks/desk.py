@@ -22,7 +22,7 @@ from sqlalchemy import (
 from events.tasks.life import IN_CHARGE, OPEN, OWED
 from service.history import standing
 from service.tasks.state import TaskState
-from service.tasks.states import COLUMNS, state_of, table
+from service.tasks.states import COLUMNS, is_row, state_of, table
 from service.tasks.urgency import FORTNIGHT
 from tenants.access import HEADS, Actor, Permission
 from tenants.tables import holdings
@@ -67,8 +67,10 @@ def desk(connection: Connection, who: Actor, day: date, *, stuck: bool = False) 
     if stuck and who.may(Permission.SEE_ALL_TASKS):
         late = (kept.due_on < day) & kept.status.in_(OWED)
         asked.append(_pile("stuck", late, kept.obstacle == "", kept.due_on))
+    cut = union_all(*asked).subquery()
+    wanted = select(cut.c.pile, cut.c.total, *COLUMNS).join(cut, is_row(cut))
     found = Desk()
-    for name, total, _place, *row in connection.execute(union_all(*asked).order_by("place")):
+    for name, total, *row in connection.execute(wanted.order_by(cut.c.place)):
         found.piles.setdefault(name, Pile([], total)).tasks.append(state_of(row))
     return found
 
@@ -105,5 +107,5 @@ def _pile(
 ) -> Select[tuple[Any, ...]]:
     place = func.row_number().over(order_by=[*order, kept.code]).label("place")
     counted = func.count().over().label("total")
-    found = select(literal(name).label("pile"), counted, place, *COLUMNS)
+    found = select(literal(name).label("pile"), counted, place, kept.task_id, kept.position)
     return found.where(standing(table, None), wanted).order_by("place").limit(MOST[name])

@@ -1,18 +1,29 @@
 """The groups of `urgency`, said to the database, so that it counts and cuts by them."""
 
 from collections.abc import Mapping
-from typing import Literal
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, get_args
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, case
 
 from events.tasks.life import DONE, OWED, STOPPED
-from service.tasks.board import Moment
 from service.tasks.states import table
 from service.tasks.urgency import SILENCE, SOON, Group
-from tenants.calendar import ONE_DAY
+from tenants.calendar import ONE_DAY, WorkingCalendar
 
 Chosen = Group | Literal["silent", ""]
+GROUPS: tuple[Group, ...] = get_args(Group)
 kept = table.c
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The day and the instant that tasks are counted at, in the tenant's calendar."""
+
+    today: date
+    instant: datetime
+    calendar: WorkingCalendar
 
 
 def groups(moment: Moment) -> Mapping[Chosen, ColumnElement[bool]]:
@@ -31,3 +42,9 @@ def groups(moment: Moment) -> Mapping[Chosen, ColumnElement[bool]]:
         "stopped": kept.status.in_(STOPPED),
         "silent": owed & (kept.valid_from < moment.instant - SILENCE),
     }
+
+
+def place(moment: Moment) -> ColumnElement[int]:
+    """Give the place of a task's group among `GROUPS`, the most urgent first."""
+    named = groups(moment)
+    return case(*((named[group], number) for number, group in enumerate(GROUPS)))

@@ -10,8 +10,7 @@ from sqlalchemy import func, select
 from events.tasks.life import OWED
 from service.db import Question
 from service.history import standing
-from service.tasks.board import Moment
-from service.tasks.grouping import groups
+from service.tasks.grouping import Moment, groups
 from service.tasks.states import table
 
 

@@ -1,7 +1,6 @@
 """One task is carried by several plans: linked, and not given out a second time."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -9,7 +8,6 @@ from sqlalchemy import Connection
 from events.errors import RefusedError
 from events.plan_life import LivingPlan
 from events.tasks.life import OPEN
-from service.plans.states import PlanState
 from service.tasks import states
 from service.tasks.state import TaskState
 from service.work import Work
@@ -50,10 +48,3 @@ def open_elsewhere(connection: Connection, plan_id: UUID) -> list[TaskState]:
     kept = states.table.c
     others = kept.plan_id.is_distinct_from(plan_id)
     return states.listed(connection, others, kept.parent_id.is_(None), kept.status.in_(OPEN))
-
-
-def serving(connection: Connection, plan: PlanState, at: datetime | None) -> list[TaskState]:
-    """List the tasks of other plans that a plan counts on; no query when there are none."""
-    if not plan.served_tasks:
-        return []
-    return states.listed(connection, states.table.c.task_id.in_(plan.served_tasks), at=at)

@@ -11,12 +11,14 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Date,
+    FromClause,
     Index,
     Integer,
     Numeric,
     Select,
     Text,
     Uuid,
+    and_,
     cast,
     func,
     or_,
@@ -35,7 +37,7 @@ from service.tasks.state import TaskState
 from service.tasks.values import NOW, read_clarity, read_evidence, read_origin, read_shares
 from tenants.access import HEADS, Actor, Permission
 
-VERSION = 5
+VERSION = 6
 CONTEXTS = frozenset({"tasks"})
 NOW_ONLY = text("valid_to = '9999-12-31 00:00:00+00'")
 
@@ -47,6 +49,7 @@ table = history_table(
     Column("item_id", Integer),
     Column("code", Text, nullable=False),
     Column("content", Text, nullable=False),
+    Column("words", Text, nullable=False),
     Column("area", Text),
     Column("clarity", Text, nullable=False),
     Column("person_id", Uuid),
@@ -246,6 +249,11 @@ def _states(at: datetime | None) -> Select[tuple[Any, ...]]:
 
 def _listed(connection: Connection, query: Select[tuple[Any, ...]]) -> list[TaskState]:
     return [state_of(row) for row in unnamed(connection.execute(query.order_by(table.c.code)))]
+
+
+def is_row(named: FromClause) -> ColumnElement[bool]:
+    """Restrict to the rows that a query named by task and position."""
+    return and_(table.c.task_id == named.c.task_id, table.c.position == named.c.position)
 
 
 def state_of(row: Sequence[Any]) -> TaskState:

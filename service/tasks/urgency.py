@@ -1,12 +1,10 @@
 """How urgent is a task on a day? Said in working days, and as the one word a list shows."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 
 from events.tasks.life import DONE, OWED, STOPPED, Status
-from service.tasks.state import TaskState
 from tenants.calendar import WorkingCalendar
 
 Group = Literal["late", "soon", "later", "undated", "waiting", "resting", "done", "stopped"]
@@ -101,8 +99,3 @@ def due_within_fortnight(task: Dated, today: date) -> bool:
 def silent(task: Dated, instant: datetime) -> bool:
     """Tell whether a task that is owed was left untouched for more than 14 days."""
     return task.status in OWED and instant - task.changed_at > SILENCE
-
-
-def most_urgent_first(tasks: Iterable[TaskState]) -> list[TaskState]:
-    """Sort by deadline, then code; tasks without a deadline come last."""
-    return sorted(tasks, key=lambda task: (task.due_on or date.max, task.code))

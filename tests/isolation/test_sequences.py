@@ -107,7 +107,7 @@ def act(world: World, chance: Random) -> Resident:
     """Do something as somebody of one tenant; a refusal or an error is as good as any other."""
     resident = chance.choice(world.residents)
     if chance.random() < SENSIBLE:
-        resident.year.try_to(chance.randrange(11), chance.randrange(10))
+        resident.year.try_to(chance.randrange(12), chance.randrange(10))
         return resident
     ids = [*(i for r in world.residents for i in r.ids()), uuid4()]
     login = chance.choice(sorted(resident.commune.actors))

@@ -1,6 +1,7 @@
 """What each role sees beside its own work: the unit, the pace of units, who is silent."""
 
 import gzip
+from collections import Counter
 from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -17,9 +18,10 @@ from service.indicators import periods, standing
 from service.indicators.measuring import Measure, SetMeasuringDuty
 from service.ledgers import Instance
 from service.search.filters import KeepFilter
-from service.tasks import board, pace
-from service.tasks.board import Moment
+from service.tasks import board, pace, states
+from service.tasks.grouping import Moment
 from service.tasks.obstacles import ReportObstacle
+from service.tasks.urgency import silent, urgency
 from service.tasks.working import Acknowledge, ReportProgress, Submit
 from tenants.calendar import working_calendar
 from tests.past import TODAY, Story, days_ago, drafted, duty, issued, make_story, target
@@ -136,21 +138,34 @@ def test_nobody_reminds_people_of_another_unit(story: Story) -> None:
     assert browse(story, "khai").post("nhac", hung).status == 403
 
 
-def test_loads_count_as_the_boards_do(story: Story) -> None:
+def test_loads_and_boards_count_what_urgency_says(story: Story) -> None:
     with story.ledger.scope.begin() as connection:
         moment = Moment(TODAY, now(), working_calendar(connection))
         [found] = together(connection, pace.loads(moment, None))
-        owed = [task for task in board.owed(connection, None) if task.person_id]
-    counts = moment.count(owed, lambda task: (task.lead_unit_id, task.person_id))
-    wanted = {
-        who: (c.working, c.count("late"), c.count("soon"), c.silent)
-        for who, c in counts.items()
-        if c.working
-    }
-    assert wanted == {
-        (one.unit_id, one.person_id): (one.owed, one.late, one.soon, one.silent)
-        for one in found
-    }
+        units = board.by_unit(connection, None, moment)
+        people = board.by_person(connection, None, moment)
+        tasks = states.listed(connection)
+    told = [(task, urgency(task, TODAY, moment.calendar)) for task in tasks]
+    for one in found:
+        mine = [
+            (task, group.group)
+            for task, group in told
+            if (task.clarity.lead_unit_id, task.clarity.person_id)
+            == (one.unit_id, one.person_id)
+        ]
+        groups = Counter(group for _, group in mine)
+        assert (one.late, one.soon) == (groups["late"], groups["soon"])
+        assert one.owed == sum(groups[g] for g in ("late", "soon", "later", "undated"))
+        assert one.silent == sum(silent(task, moment.instant) for task, _ in mine)
+    for counts, key in ((units, "lead_unit_id"), (people, "person_id")):
+        whose = [(getattr(t.clarity, key), t, u) for t, u in told]
+        assert counts.keys() == {who for who, *_ in whose} - {None}
+        for who, count in counts.items():
+            theirs = [(task, urgent) for other, task, urgent in whose if other == who]
+            groups = Counter(urgent.group for _, urgent in theirs)
+            assert {g: n for g, n in count.groups.items() if n and g != "silent"} == groups
+            assert count.silent == sum(silent(task, moment.instant) for task, _ in theirs)
+            assert count.worst == max(0, *(-(urgent.days or 0) for _, urgent in theirs))
 
 
 def measured(story: Story) -> UUID:

@@ -13,6 +13,7 @@ from tests.people import Commune, make_commune
 from tests.tasks.recurring import Office, opened
 from tests.web import browse
 
+SAID = ("; còn 2 kỳ khác chưa xong", "; còn 1 kỳ khác chưa xong", "")
 FIRST_ROUND, SECOND_ROUND = date(2096, 3, 30), date(2096, 6, 1)
 
 
@@ -41,6 +42,25 @@ def test_the_plan_has_one_line_for_it_with_the_time_that_is_owed(office: Office)
     page = browse(office.commune, "ha").get(f"ke-hoach/{office.plan_id}")
     assert [code.text for code in page.soup.select("table .code")] == [office.times()[0].code]
     assert "Định kỳ, kỳ thứ 1; còn 2 kỳ khác chưa xong" in page.text
+
+
+def test_the_line_goes_on_with_the_first_time_owed_and_ends_with_the_last(
+    commune: Commune,
+) -> None:
+    office = opened(commune)
+    office.work(FIRST_ROUND)
+    office.work(date(2096, 7, 1))
+    reader = browse(commune, "ha")
+    for number, (one, said) in enumerate(zip(office.times(), SAID, strict=True), 1):
+        page = reader.get(f"ke-hoach/{office.plan_id}")
+        assert [code.text for code in page.soup.select("table .code")] == [one.code]
+        assert f"Định kỳ, kỳ thứ {number}{said}" in page.text
+        assert "Đang hiện" not in page.text
+        office.finish(one.task_id)
+    done = reader.get(f"ke-hoach/{office.plan_id}", {"tinh_trang": "xong"})
+    assert [code.text for code in done.soup.select("table .code")] == [one.code]
+    assert f"Định kỳ, kỳ thứ {number}" in done.text
+    assert "chưa xong" not in done.text
 
 
 def test_who_sees_nothing_of_it_reads_no_links(office: Office) -> None:

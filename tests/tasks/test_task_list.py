@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from events.values import Clarity, Deadline, Deliverable, Origin
 from service.ledgers import Instance
-from service.search.task_list import GROUPS, TaskList, Wanted
-from service.tasks.board import Moment
-from service.tasks.grouping import Chosen
+from service.search.task_list import TaskList, Wanted
+from service.tasks.grouping import GROUPS, Chosen, Moment
 from service.tasks.judging import SendBack
 from service.tasks.outside import GiveTask
 from service.tasks.states import Sight

@@ -22,8 +22,10 @@ from service.tasks.obstacles import ReportObstacle
 from service.tasks.working import Acknowledge, ReportProgress, Submit
 from service.work import Command
 from tests.people import SINCE, Commune
+from tests.work.around import around
 
 DUE = date(2099, 1, 31)
+AROUND = (11, 0)  # what happens beside the plan, among the acts of a year
 
 
 @dataclass
@@ -34,6 +36,7 @@ class Year:
     title: str = "Kế hoạch năm"
     plan_id: UUID = field(init=False)
     tasks: list[UUID] = field(default_factory=list)
+    targets: tuple[UUID, ...] = ()
 
     def __post_init__(self) -> None:
         items = (self.duty(1), self.duty(2), self.duty(3, unclear=True), *TARGETS)
@@ -89,6 +92,7 @@ class Year:
                 SetItemsState(plan_id=self.plan_id, item_ids=(3,), state="dropped")
             ),
             lambda _: self.do(GiveOutTasks(plan_id=self.plan_id, item_ids=(3,))),
+            self.around,
         ]
 
     def do(self, command: Command, by: str = "ha") -> UUID:
@@ -108,9 +112,13 @@ class Year:
         )
         made = self.do(issue)
         self.tasks = [uuid5(made, f"task {number}") for number in (1, 2)]
-        both = tuple(uuid5(made, f"indicator {target.item_id}") for target in TARGETS)
-        self.do(ShareIndicators(indicator_ids=both, name="Đúng hạn"))
+        self.targets = tuple(uuid5(made, f"indicator {one.item_id}") for one in TARGETS)
+        self.do(ShareIndicators(indicator_ids=self.targets, name="Đúng hạn"))
         self.hand_over()
+
+    def around(self, number: int) -> None:
+        if self.tasks:
+            around(self.commune, self.tasks[number % len(self.tasks)], self.targets[0])
 
     def hand_over(self) -> None:
         giver, receiver = self.commune.actors["khai"], self.commune.actors["hung"]

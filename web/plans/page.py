@@ -1,10 +1,12 @@
 """The plan page's table: filters of the address, rows, groups and the links of the filters."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from service.plans.states import PlanState
+from service.tasks.plan_table import Kind
 from service.tasks.state import TaskState
 from service.tasks.urgency import Group
 from tenants.directory import Directory
@@ -25,6 +27,8 @@ STATES: dict[str, tuple[str, frozenset[Group]]] = {
     "da-dung": ("đã dừng", frozenset({"stopped"})),
 }
 Link = Callable[[Mapping[str, str]], str]
+Tally = Mapping[Kind, int]  # how many lines a plan has of each kind
+Tab = tuple[str, str, bool, int]  # its words, its address, whether it is chosen, how many
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +49,15 @@ class Chosen:
             state=state if state in STATES else "",
         )
 
-    def takes(self, judged: Judged) -> bool:
-        """Tell whether a task is asked for."""
-        task, urgent = judged
+    def of(self, tally: Tally) -> Tally:
+        """Keep the kinds of lines that are asked for."""
+        return {kind: count for kind, count in tally.items() if self._takes(kind)}
+
+    def _takes(self, kind: Kind) -> bool:
         return (
-            self.area in {"", area_key(task)}
-            and self.unit in {"", str(task.clarity.lead_unit_id)}
-            and (not self.state or urgent.group in STATES[self.state][1])
+            self.area in {"", area_key(kind)}
+            and self.unit in {"", str(kind.unit_id)}
+            and (not self.state or kind.group in STATES[self.state][1])
         )
 
     def query(self) -> dict[str, str]:
@@ -60,20 +66,14 @@ class Chosen:
         return {name: value for name, value in said.items() if value}
 
 
-def area_key(task: TaskState) -> str:
-    """Name a task's reform area as the address does."""
-    return task.area or OTHER
+def area_key(one: Kind | TaskState) -> str:
+    """Name a reform area as the address does."""
+    return one.area or OTHER
 
 
 def area_name(key: str) -> str:
     """Say a reform area."""
     return AREA_NAMES[key]
-
-
-def in_order(judged: Iterable[Judged]) -> list[Judged]:
-    """Sort by reform area, then by code."""
-    order = [*AREA_NAMES]
-    return sorted(judged, key=lambda j: (order.index(area_key(j[0])), j[0].code))
 
 
 def grouped(rows: Sequence[Judged], scene: Scene) -> list[tuple[str, list[Row]]]:
@@ -84,15 +84,14 @@ def grouped(rows: Sequence[Judged], scene: Scene) -> list[tuple[str, list[Row]]]
     ]
 
 
-def area_tabs(
-    judged: Sequence[Judged], chosen: Chosen, link: Link
-) -> list[tuple[str, str, bool, int]]:
+def area_tabs(tally: Tally, chosen: Chosen, link: Link) -> list[Tab]:
     """Link to each reform area with its number of tasks, under the other filters."""
-    rest = [j for j in judged if replace(chosen, area="").takes(j)]
-    counts = {key: sum(area_key(task) == key for task, _ in rest) for key in AREA_NAMES}
-    entries = [("", "Tất cả", len(rest))]
+    counts = _added(replace(chosen, area="").of(tally), area_key)
+    entries = [("", "Tất cả", counts.total())]
     entries += [
-        (key, area_name(key), n) for key, n in counts.items() if n or key == chosen.area
+        (key, area_name(key), counts[key])
+        for key in AREA_NAMES
+        if counts[key] or key == chosen.area
     ]
     return [
         (name, link(replace(chosen, area=key).query()), key == chosen.area, n)
@@ -100,17 +99,14 @@ def area_tabs(
     ]
 
 
-def unit_links(
-    judged: Sequence[Judged], chosen: Chosen, link: Link, register: Directory
-) -> list[tuple[str, str, bool, int]]:
+def unit_links(tally: Tally, chosen: Chosen, link: Link, register: Directory) -> list[Tab]:
     """Link to each leading unit with its number of tasks, under the other filters."""
-    rest = [j for j in judged if replace(chosen, unit="").takes(j)]
-    leads = [task.clarity.lead_unit_id for task, _ in rest]
-    entries = [("", "Mọi đơn vị", len(rest))]
+    counts = _added(replace(chosen, unit="").of(tally), lambda kind: str(kind.unit_id))
+    entries = [("", "Mọi đơn vị", counts.total())]
     entries += [
-        (str(unit), known.name, leads.count(unit))
-        for unit, known in register.units.items()
-        if unit in leads or str(unit) == chosen.unit
+        (key, known.name, counts[key])
+        for key, known in ((str(unit), known) for unit, known in register.units.items())
+        if counts[key] or key == chosen.unit
     ]
     return [
         (name, link(replace(chosen, unit=key).query()), key == chosen.unit, n)
@@ -118,19 +114,16 @@ def unit_links(
     ]
 
 
-def state_figures(
-    judged: Sequence[Judged], chosen: Chosen, link: Link
-) -> list[tuple[str, str, bool, int]]:
+def state_figures(tally: Tally, chosen: Chosen, link: Link) -> list[Tab]:
     """Link to each state with its number of tasks in the whole plan."""
-    groups = [urgent.group for _, urgent in judged]
     return [
         (
             words,
             link({} if key == chosen.state else Chosen(state=key).query()),
             key == chosen.state,
-            sum(group in wanted for group in groups),
+            sum(Chosen(state=key).of(tally).values()),
         )
-        for key, (words, wanted) in STATES.items()
+        for key, (words, _) in STATES.items()
     ]
 
 
@@ -150,3 +143,10 @@ def quarter_ends(since: date, today: date) -> list[tuple[str, date]]:
     ends = [first - timedelta(days=1) for first in firsts]
     named = [(f"Cuối quý {ROMAN[(end.month - 1) // 3]}/{end.year}", end) for end in ends]
     return [(name, end) for name, end in named if since < end < today][-4:]
+
+
+def _added(tally: Tally, key: Callable[[Kind], str]) -> Counter[str]:
+    counts = Counter[str]()
+    for kind, count in tally.items():
+        counts[key(kind)] += count
+    return counts

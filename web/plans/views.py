@@ -18,8 +18,7 @@ from service.indicators import states as indicator_states
 from service.plans import states as plan_states
 from service.plans.states import PlanState
 from service.tasks import board
-from service.tasks import states as task_states
-from service.tasks.serving import serving
+from service.tasks.plan_table import PlanTable
 from tenants.access import Permission
 from web import as_of
 from web.htmx import page
@@ -27,7 +26,7 @@ from web.paging import cut
 from web.plans import page as parts
 from web.plans.indicator_rows import changed_ones, indicator_groups
 from web.session import actor, db, file_store, local, past, register, requires, today
-from web.task_series import one_line_each
+from web.task_series import time_words
 
 bp = Blueprint("plans", __name__, url_prefix="/x/<code>/ke-hoach", template_folder="templates")
 bp.add_app_template_global(as_of.link, "as_of_url")
@@ -163,20 +162,20 @@ def _tasks(shown: PlanState) -> dict[str, Any]:
     def link(asked: Mapping[str, str]) -> str:
         return as_of.link("plans.show", asked, plan_id=shown.plan_id)
 
-    found = task_states.of_plan(db(), shown.plan_id, as_of.instant())
-    found += serving(db(), shown, as_of.instant())
-    lines, times = one_line_each(found)
-    judged = parts.in_order(scene.judged(lines))
-    wanted = [one for one in judged if chosen.takes(one)]
-    here = cut(wanted, request.args.get("trang", ""), parts.PAGE_SIZE)
+    table = PlanTable(db(), shown, as_of.instant(), as_of.counting())
+    tally = table.tally()
+    wanted = chosen.of(tally)
+    here = cut(range(sum(wanted.values())), request.args.get("trang", ""), parts.PAGE_SIZE)
+    first = here.page * parts.PAGE_SIZE - parts.PAGE_SIZE
+    lines = table.lines(wanted, first=first, most=parts.PAGE_SIZE)
     return {
-        "figures": parts.state_figures(judged, chosen, link),
-        "areas": parts.area_tabs(judged, chosen, link),
-        "units": parts.unit_links(judged, chosen, link, register()),
-        "groups": parts.grouped(here.rows, scene),
-        "times": times,
+        "figures": parts.state_figures(tally, chosen, link),
+        "areas": parts.area_tabs(tally, chosen, link),
+        "units": parts.unit_links(tally, chosen, link, register()),
+        "groups": parts.grouped(scene.judged(lines), scene),
+        "times": time_words(table.times(lines)),
         "here": here,
-        "total": len(judged),
+        "total": sum(tally.values()),
         "chosen": chosen.query(),
         "page_url": link({**chosen.query(), "trang": ""}) + "{page}",
         "clear_url": link({}),

@@ -10,15 +10,12 @@ from service.plans import states as plan_states
 from service.plans.vocabulary import AREAS
 from service.search.folding import words
 from service.search.task_list import Lacking, Order, Wanted
-from service.tasks.grouping import Chosen
 from web.as_of import instant
 from web.choices import Choices, key, options
 from web.forms import ChoiceField, DayField, Form, TextField
 from web.session import db, register, today
-from web.task_groups import SECTIONS, SILENT, SILENT_TITLE
+from web.task_groups import GROUPS, TITLES
 
-GROUPS: Mapping[str, Chosen] = {w: g for g, (w, _) in SECTIONS.items()} | {SILENT: "silent"}
-TITLES = dict(SECTIONS.values()) | {SILENT: SILENT_TITLE}
 LACKING: Mapping[str, tuple[Lacking, str]] = {
     "nguoi": ("person", "Thiếu người phụ trách"),
     "ngay": ("day", "Thiếu ngày đến hạn"),

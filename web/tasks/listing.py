@@ -12,7 +12,6 @@ from events.errors import RefusedError
 from service.search import filters
 from service.search.filters import DropFilter, KeepFilter
 from service.search.task_list import TaskList
-from service.tasks.board import Moment
 from service.tasks.grouping import Chosen
 from service.tasks.state import TaskState
 from service.tasks.together import MOST
@@ -22,10 +21,11 @@ from web import as_of
 from web.forms import one_line
 from web.htmx import page
 from web.paging import cut
-from web.session import actor, calendar, carry_out, db, local, requires, sight, today
+from web.session import actor, carry_out, db, local, requires, sight, today
+from web.task_groups import GROUPS, TITLES
 from web.task_rows import Row
 from web.tasks.bulk_acts import offered
-from web.tasks.list_query import GROUPS, TITLES, ListQuery, asked
+from web.tasks.list_query import ListQuery, asked
 from web.words import say
 
 bp_list = Blueprint(
@@ -77,8 +77,7 @@ def drop(filter_id: UUID) -> ResponseReturnValue:
 
 def task_list() -> TaskList:
     """Give the tasks that the person may see on the day that is shown."""
-    moment = Moment(as_of.day(), as_of.moment(), calendar())
-    return TaskList(db(), sight(), as_of.instant(), moment)
+    return TaskList(db(), sight(), as_of.instant(), as_of.counting())
 
 
 def show(

@@ -10,8 +10,8 @@ from flask import url_for
 from service.clock import now
 from service.db import Question
 from service.tasks import pace
-from service.tasks.board import Moment
 from service.tasks.desk import Pile
+from service.tasks.grouping import Moment
 from service.tasks.pace import Load
 from tenants.access import Actor, Permission, Role
 from web.choices import key

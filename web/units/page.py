@@ -1,37 +1,29 @@
 """What the boards of units draw: figures, sections by urgency, and who heads a unit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from service.tasks.grouping import Chosen
 from service.tasks.urgency import silent
 from tenants.access import Role
 from tenants.directory import Directory
-from web.task_groups import SECTIONS, SILENT, SILENT_TITLE
+from web.task_groups import GROUPS, SECTIONS, TITLES
 from web.task_rows import Judged, Row, Scene
 
 PAGE_SIZE = 50
 Line = tuple[Row, date | None]  # a task, and since when nothing was said about it
 
 
-def sections(judged: Sequence[Judged], chosen: str, at: datetime) -> list[Judged]:
-    """Put tasks in the order of the sections; only the chosen one when it is named."""
-    order = list(SECTIONS)
-    taken = [j for j in judged if _takes(j, chosen, at)]
-    return sorted(taken, key=lambda j: order.index(j[1].group))
-
-
 def figures(
-    judged: Sequence[Judged], at: datetime, chosen: str, link: Callable[[str], str]
+    counts: Mapping[Chosen, int], chosen: str, link: Callable[[str], str]
 ) -> list[tuple[str, str, bool, int]]:
     """Link to each section that has tasks, with its number."""
-    words = [(word, title) for word, title in SECTIONS.values()]
-    words.append((SILENT, SILENT_TITLE))
-    counted = [(w, title, sum(_takes(j, w, at) for j in judged)) for w, title in words]
-    every = ("", "Tất cả", len(judged))
+    counted = [("", "Tất cả", counts[""])]
+    counted += [(word, TITLES[word], counts[group]) for word, group in GROUPS.items()]
     return [
         (title, link(word), word == chosen, n)
-        for word, title, n in [every, *counted]
+        for word, title, n in counted
         if n or word == chosen
     ]
 
@@ -60,10 +52,3 @@ def heads(register: Directory, day: date) -> dict[UUID, str]:
         if Role.UNIT_HEAD in post.roles or Role.LEADER in post.roles:
             found.setdefault(post.unit_id, f"{register.person(person_id)}, {post.title}")
     return found
-
-
-def _takes(judged: Judged, chosen: str, at: datetime) -> bool:
-    task, urgent = judged
-    if chosen == SILENT:
-        return silent(task, at)
-    return chosen in {"", SECTIONS[urgent.group][0]}

@@ -5,19 +5,17 @@ from uuid import UUID
 from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
 
+from service.search.task_list import TaskList, Wanted
 from service.tasks import board
-from service.tasks import states as task_states
-from service.tasks.urgency import most_urgent_first
 from tenants.access import AccessDeniedError, Permission
 from web import as_of
 from web.htmx import page
 from web.paging import cut
-from web.session import actor, calendar, db, local, register, requires, today
-from web.task_groups import SECTIONS, SILENT
-from web.units.page import PAGE_SIZE, figures, grouped, heads, sections
+from web.session import actor, db, local, register, requires, sight, today
+from web.task_groups import GROUPS
+from web.units.page import PAGE_SIZE, figures, grouped, heads
 
 bp = Blueprint("units", __name__, url_prefix="/x/<code>/don-vi", template_folder="templates")
-WORDS = {"", SILENT, *(word for word, _ in SECTIONS.values())}
 
 
 @bp.get("")
@@ -26,8 +24,7 @@ def index() -> ResponseReturnValue:
     """Show every unit's counts; to the head of one unit, that unit alone."""
     if not actor().may(Permission.SEE_ALL_TASKS):
         return redirect(as_of.link("units.show", unit_id=actor().unit_id))
-    owed = board.owed(db(), as_of.instant())
-    counts = _moment().count(owed, lambda task: task.lead_unit_id)
+    counts = board.by_unit(db(), as_of.instant(), as_of.counting())
     known = register()
     return page(
         "units/list.html",
@@ -48,12 +45,8 @@ def people() -> ResponseReturnValue:
     asked = request.args.get("don-vi", "") if sees_all else str(actor().unit_id)
     units = {str(unit_id): unit for unit_id, unit in known.units.items()}
     chosen = units.get(asked)
-    owed = [
-        task
-        for task in board.owed(db(), as_of.instant())
-        if task.person_id and (chosen is None or task.lead_unit_id == chosen.unit_id)
-    ]
-    counts = _moment().count(owed, lambda task: task.person_id)
+    unit_id = chosen.unit_id if chosen else None
+    counts = board.by_person(db(), as_of.instant(), as_of.counting(), unit_id)
     carried = [(person, counts[person]) for person in known.people if person in counts]
     return page(
         "units/people.html",
@@ -77,11 +70,14 @@ def show(unit_id: UUID) -> ResponseReturnValue:
     known, at = register(), as_of.moment()
     if unit_id not in known.units:
         abort(404)
-    scene = as_of.scene()
-    tasks = task_states.of_units(db(), [unit_id], as_of.instant())
-    judged = scene.judged(most_urgent_first(tasks))
-    chosen = word if (word := request.args.get("nhom", "")) in WORDS else ""
-    here = cut(sections(judged, chosen, at), request.args.get("trang", ""), PAGE_SIZE)
+    scene, tasks = as_of.scene(), TaskList(db(), sight(), as_of.instant(), as_of.counting())
+    chosen = word if (word := request.args.get("nhom", "")) in GROUPS else ""
+    wanted = Wanted(unit_id=unit_id, group=GROUPS.get(chosen, ""), order="urgent")
+    counts = tasks.counts(wanted)
+    here = cut(range(counts[wanted.group]), request.args.get("trang", ""), PAGE_SIZE)
+    found = tasks.tasks(
+        tasks.ids(wanted, first=here.page * PAGE_SIZE - PAGE_SIZE, most=PAGE_SIZE)
+    )
 
     def link(group: str, **more: str) -> str:
         asked = ({"nhom": group} if group else {}) | more
@@ -92,8 +88,8 @@ def show(unit_id: UUID) -> ResponseReturnValue:
         block="main",
         unit=known.units[unit_id],
         head=heads(known, as_of.day()).get(unit_id, ""),
-        figures=figures(judged, at, chosen, link),
-        groups=grouped(here.rows, scene, local, at),
+        figures=figures(counts, chosen, link),
+        groups=grouped(scene.judged(found), scene, local, at),
         here=here,
         chosen=chosen,
         page_url=link(chosen, trang="") + "{page}",
@@ -102,7 +98,3 @@ def show(unit_id: UUID) -> ResponseReturnValue:
         at=as_of.past_day(),
         today=today(),
     )
-
-
-def _moment() -> board.Moment:
-    return board.Moment(as_of.day(), as_of.moment(), calendar())
