@@ -21,6 +21,7 @@ from service.search.filters import KeepFilter
 from service.tasks import board, pace, states
 from service.tasks.grouping import Moment
 from service.tasks.obstacles import ReportObstacle
+from service.tasks.state import TaskState
 from service.tasks.urgency import silent, urgency
 from service.tasks.working import Acknowledge, ReportProgress, Submit
 from tenants.calendar import working_calendar
@@ -145,27 +146,26 @@ def test_loads_and_boards_count_what_urgency_says(story: Story) -> None:
         units = board.by_unit(connection, None, moment)
         people = board.by_person(connection, None, moment)
         tasks = states.listed(connection)
-    told = [(task, urgency(task, TODAY, moment.calendar)) for task in tasks]
     for one in found:
-        mine = [
-            (task, group.group)
-            for task, group in told
-            if (task.clarity.lead_unit_id, task.clarity.person_id)
-            == (one.unit_id, one.person_id)
-        ]
-        groups = Counter(group for _, group in mine)
-        assert (one.late, one.soon) == (groups["late"], groups["soon"])
-        assert one.owed == sum(groups[g] for g in ("late", "soon", "later", "undated"))
-        assert one.silent == sum(silent(task, moment.instant) for task, _ in mine)
-    for counts, key in ((units, "lead_unit_id"), (people, "person_id")):
-        whose = [(getattr(t.clarity, key), t, u) for t, u in told]
-        assert counts.keys() == {who for who, *_ in whose} - {None}
-        for who, count in counts.items():
-            theirs = [(task, urgent) for other, task, urgent in whose if other == who]
-            groups = Counter(urgent.group for _, urgent in theirs)
-            assert {g: n for g, n in count.groups.items() if n and g != "silent"} == groups
-            assert count.silent == sum(silent(task, moment.instant) for task, _ in theirs)
-            assert count.worst == max(0, *(-(urgent.days or 0) for _, urgent in theirs))
+        who = (one.unit_id, one.person_id)
+        mine = [t for t in tasks if (t.clarity.lead_unit_id, t.clarity.person_id) == who]
+        assert (one.owed, one.late, one.soon, one.silent) == reckoned(mine, moment)[:4]
+    for boards, name in ((units, "lead_unit_id"), (people, "person_id")):
+        assert boards.keys() == {getattr(task.clarity, name) for task in tasks} - {None}
+        for whose, counts in boards.items():
+            mine = [task for task in tasks if getattr(task.clarity, name) == whose]
+            numbers = (counts.working, counts.count("late"), counts.count("soon"))
+            assert (*numbers, counts.silent, counts.worst) == reckoned(mine, moment)
+
+
+def reckoned(tasks: list[TaskState], moment: Moment) -> tuple[int, ...]:
+    """Count what is owed, late, soon, silent, and the longest lateness, task by task."""
+    told = [urgency(task, moment.today, moment.calendar) for task in tasks]
+    groups = Counter(one.group for one in told)
+    owed = sum(groups[group] for group in ("late", "soon", "later", "undated"))
+    quiet = sum(silent(task, moment.instant) for task in tasks)
+    worst = max(0, *(-(one.days or 0) for one in told))
+    return owed, groups["late"], groups["soon"], quiet, worst
 
 
 def measured(story: Story) -> UUID:
