@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 
 from events.stream import Event, Stream
+from events.values import Population
 
 
 class UnitAdded(Event, frozen=True):
@@ -112,6 +113,15 @@ class MergedInto(Event, frozen=True):
     name: str
     basis: str
     on: date
+
+
+class PopulationSet(Event, frozen=True):
+    """A person is a cadre, civil servant, public employee or contract worker from a day on."""
+
+    TOPIC: ClassVar[str] = "organisation.PopulationSet"
+    person_id: UUID
+    population: Population
+    from_day: date
 
 
 class AccountOpened(Event, frozen=True):

@@ -19,6 +19,7 @@ from events import (
     measuring,
     meetings,
     organisation,
+    periods,
     plan_life,
     plan_lineage,
     plan_spelling,
@@ -73,6 +74,7 @@ MODULES: tuple[ModuleType, ...] = (
     catalogues,
     evidence,
     rule_sets,
+    periods,
 )
 
 

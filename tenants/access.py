@@ -35,6 +35,7 @@ class Permission(StrEnum):
     SIGN_RULES = "sign_rules"  # let a version of them hold
     GIVE_TASKS = "give_tasks"  # outside a plan: in one's own unit, or anywhere with ISSUE_PLAN
     MANAGE_PEOPLE = "manage_people"
+    MANAGE_PERIODS = "manage_periods"  # of evaluation: open, close, reopen
     SET_RULES = "set_rules"  # the tenant's own: how often a deadline moves, who is due first
     SEE_PROOFS = "see_proofs"  # what is signed and verified; compare a checkpoint of one's own
     VERIFY = "verify"
@@ -70,6 +71,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.DRAFT_CATALOGUE,
             _P.DECIDE_CATALOGUE,
             _P.DRAFT_RULES,
+            _P.MANAGE_PERIODS,
         }
     ),
     Role.INSPECTOR: frozenset(

@@ -76,6 +76,12 @@ delegations = _table(
     Column("last_day", Date, nullable=False),
     Column("basis", Text, nullable=False),
 )
+populations = _table(
+    "populations",
+    Column("person_id", Uuid, primary_key=True),
+    Column("first_day", Date, primary_key=True),
+    Column("population", Text, nullable=False),
+)
 calendar_days = _table(
     "calendar_days",
     Column("day", Date, primary_key=True),

@@ -20,12 +20,17 @@ class Accepted(Judgement, frozen=True):
 
 
 class Returned(Judgement, frozen=True):
-    """The product was not enough; `reason` says what is missing."""
+    """The product was not enough; `reason` says what is missing.
+
+    A `major_error` in its content takes points off its quality when officials are scored
+    (Nghị định 335/2025/NĐ-CP, Điều 14 đến 16); what is returned for less does not.
+    """
 
     TOPIC: ClassVar[str] = "tasks.Returned"
     ACT: ClassVar[Act] = "send_back"
     FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"reason"})
     reason: str
+    major_error: bool = False
 
     def check(self, task: Task) -> None:
         """Ask for the reason."""

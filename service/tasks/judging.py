@@ -29,12 +29,14 @@ class SendBack:
 
     task_id: UUID
     reason: str
+    major_error: bool = False
     seen: int | None = None
 
     def decide(self, work: Work) -> None:
         """Record the return by the entitled post."""
         task = work.load(Task, self.task_id, seen=self.seen)
-        record(work, task, Returned(reason=self.reason.strip()))
+        said = Returned(reason=self.reason.strip(), major_error=self.major_error)
+        record(work, task, said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
