@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from events.tasks.deadlines import DeadlineExtended
 from events.values import Origin
 from service.evaluation.facts import Excluded, Found, Kin, fact
 from service.evaluation.periods import Period
