@@ -57,7 +57,7 @@ from web.plans import (
 from web.plans import life_words as plan_life_words
 from web.plans import views as plans
 from web.plans import words as plan_words
-from web.proofs import bundles, own, papers, stamped, witnessing
+from web.proofs import bundles, own, papers, replaying, stamped, witnessing
 from web.proofs import views as proofs
 from web.search import views as search
 from web.security import configuration, protect
@@ -140,6 +140,7 @@ PAGES = (
     proofs.bp,
     own.bp_own,
     papers.bp_papers,
+    replaying.bp_replay,
     bundles.bp_bundles,
     witnessing.bp_witness,
     stamped.bp_stamps,
