@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Connection, Table, func, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, Table, func, select, text, update
 
+from service.evidence.states import table as evidence
 from service.history import OPEN_END
 from service.indicators.states import table as indicators
 from service.messages.outbox import tell_others
@@ -35,12 +36,18 @@ Kind = Literal[
     "late",
     "figure_due",
     "figure_late",
+    "expiring",
+    "expired",
 ]
-About = Literal["task", "indicator"]
-OF_INDICATORS: frozenset[Kind] = frozenset({"figure_due", "figure_late"})
+About = Literal["task", "indicator", "evidence"]
+BESIDE: dict[Kind, About] = {  # kinds that speak of no task
+    "figure_due": "indicator",
+    "figure_late": "indicator",
+    "expiring": "evidence",
+    "expired": "evidence",
+}
 KEPT = timedelta(days=60)
 MOST = 100  # lines under a bell
-SHOWN = ("code", "content")
 INSERT = text("""
     INSERT INTO alerts (tenant_id, alert_id, person_id, key, kind, subject_id, by_person_id,
                         day, made_at)
@@ -94,7 +101,7 @@ class Alert:
 
 def about(kind: Kind) -> About:
     """Tell what a kind of alert speaks of."""
-    return "indicator" if kind in OF_INDICATORS else "task"
+    return BESIDE.get(kind, "task")
 
 
 def alert(connection: Connection, news: Iterable[News], at: datetime) -> int:
@@ -124,12 +131,14 @@ def alert(connection: Connection, news: Iterable[News], at: datetime) -> int:
 
 def of_person(connection: Connection, person_id: UUID, *, unread: bool = False) -> list[Alert]:
     """List what was told to a person, newest first, at most a hundred lines."""
+    code = func.coalesce(tasks.c.code, indicators.c.code, evidence.c.number)
+    content = func.coalesce(tasks.c.content, indicators.c.content, evidence.c.title)
     wanted = (
-        select(alerts, *(func.coalesce(tasks.c[n], indicators.c[n]).label(n) for n in SHOWN))
+        select(alerts, code.label("code"), content.label("content"))
         .outerjoin(tasks, _now(tasks, tasks.c.task_id))
         .outerjoin(indicators, _now(indicators, indicators.c.indicator_id))
-        .where(alerts.c.person_id == person_id)
-        .where(or_(tasks.c.task_id.is_not(None), indicators.c.indicator_id.is_not(None)))
+        .outerjoin(evidence, _now(evidence, evidence.c.evidence_id))
+        .where(alerts.c.person_id == person_id, content.is_not(None))
         .order_by(alerts.c.made_at.desc(), alerts.c.key)
         .limit(MOST)
     )

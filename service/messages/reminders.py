@@ -1,8 +1,8 @@
 """Reminders of deadlines: 7, 3 and 1 working days before, on the day, and after it.
 
-Tasks have theirs, and so have the figures of indicators, due when their period ends. Each is
-told once for each deadline: a new deadline has reminders of its own. When the worker was away,
-only the nearest is told.
+Tasks have theirs; so have the figures of indicators, due when their period ends, and evidence
+that is valid until a day, while what it proves is pursued. Each is told once for each deadline:
+a new one has reminders of its own. When the worker was away, only the nearest is told.
 """
 
 from collections.abc import Iterator
@@ -13,8 +13,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from events.tasks.life import OWED
+from events.tasks.life import OPEN, OWED
 from service.db import together
+from service.evidence.finding import in_use, items, used
 from service.history import standing
 from service.indicators.owed import coming, owed
 from service.messages.alerts import Kind, News
@@ -33,7 +34,11 @@ def due(
     if not calendar.works(today):
         return []
     morning = _Morning(today, calendar)
-    found = (*_of_tasks(connection, morning), *_of_figures(connection, morning, known))
+    found = (
+        *_of_tasks(connection, morning),
+        *_of_figures(connection, morning, known),
+        *_of_evidence(connection, morning),
+    )
     return [news for news in found if news]
 
 
@@ -83,3 +88,18 @@ def _of_figures(
         for person in known.holders(one.post_id, today):
             thing, day = one.indicator_id, one.last_day
             yield morning.reminder(person, thing, day, ("figure_due", "figure_late"))
+
+
+def _of_evidence(connection: Connection, morning: _Morning) -> Iterator[News | None]:
+    pursued = (tasks.c.task_id == used.c.for_id) & standing(tasks, None)
+    valid = (
+        select(items.c.evidence_id, items.c.until, items.c.brought_by, tasks.c.person_id)
+        .join(used, (used.c.evidence_id == items.c.evidence_id) & in_use(None))
+        .outerjoin(tasks, pursued & tasks.c.status.in_(OPEN))
+        .where(standing(items, None), items.c.until.is_not(None))
+        .where(items.c.status.in_(("handed_in", "accepted")))
+        .where((used.c.purpose == "indicator") | tasks.c.task_id.is_not(None))
+    )
+    for evidence_id, until, *people in connection.execute(valid):
+        for person in {person for person in people if person}:
+            yield morning.reminder(person, evidence_id, until, ("expiring", "expired"))

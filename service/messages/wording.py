@@ -27,6 +27,8 @@ SAID: dict[Kind, str] = {
     "late": "Đã quá hạn",
     "figure_due": "Sắp đến hạn nhập số liệu",
     "figure_late": "Chưa nhập số liệu, đã quá hạn",
+    "expiring": "Minh chứng sắp hết hiệu lực",
+    "expired": "Minh chứng đã hết hiệu lực",
 }
 
 

@@ -6,10 +6,12 @@ from uuid import UUID
 
 import pytest
 
-from events.values import Deadline
+from events.values import Deadline, Evidence
+from service.evidence.keeping import AddEvidence, EndUse
 from service.indicators import standing
 from service.indicators.measuring import SetMeasuringDuty
 from service.messages.mornings import Mornings
+from service.tasks.bringing import Described
 from service.tasks.deadlines import ExtendDeadline
 from service.tasks.working import Acknowledge, Submit
 from tests.messages.looking import bell, outgoing, wants_digest
@@ -117,6 +119,23 @@ def test_a_figure_that_is_owed_opens_its_indicator_and_stands_in_the_digest(
     opened = browser.post("thong-bao/mo", {"subject_id": str(indicator_id)})
     assert opened.location.endswith(f"/chi-tieu/{indicator_id}")
     assert browser.get("thong-bao").text.count("Chưa đọc") == 0
+
+
+def test_evidence_is_reminded_of_while_what_it_proves_is_pursued(commune: Commune) -> None:
+    task_id = given_task(commune)
+    proof = Evidence(sha256="a" * 64, name="giay-phep.pdf", size=3, kind="pdf")
+    valid = Described(title="Giấy phép", until=FRIDAY, fact_on=date(2026, 1, 2))
+    add = AddEvidence(purpose="task", for_id=task_id, files=(proof,), described=valid)
+    commune.do(add, by="khai")
+    told = live(commune, date(2099, 6, 23), 7)
+    assert list(told) == ["23/06", "25/06", "26/06", "29/06"]
+    last = bell(commune, "khai")[0]
+    assert (last.kind, last.content, last.about) == ("expired", "Giấy phép", "evidence")
+    opened = browse(commune, "khai").post("thong-bao/mo", {"subject_id": str(last.subject_id)})
+    assert opened.location.endswith(f"/minh-chung/{last.subject_id}")
+    end = EndUse(evidence_id=last.subject_id, for_id=task_id, reason="Nhầm")
+    commune.do(end, by="khai")
+    assert live(commune, date(2099, 6, 30), 20) == {}
 
 
 @pytest.mark.parametrize("hour", [17, 23])

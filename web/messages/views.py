@@ -28,7 +28,11 @@ from web.session import (
 )
 
 bp = Blueprint("messages", __name__, url_prefix="/x/<code>", template_folder="templates")
-PAGES: dict[About, str] = {"task": "tasks.show", "indicator": "indicators.show"}
+PAGES: dict[About, str] = {
+    "task": "tasks.show",
+    "indicator": "indicators.show",
+    "evidence": "evidence.show",
+}
 
 
 @bp.get("/thong-bao")

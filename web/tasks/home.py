@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.db import Question, together
+from service.evidence.waiting import unjudged
 from service.search import filters
 from service.tasks.desk import MOST, Pile, desk
 from tenants.access import Actor, Permission
@@ -25,6 +26,7 @@ from web.tasks.show import shown, visible
 
 bp = Blueprint("home", __name__, url_prefix="/x/<code>", template_folder="templates")
 MOST_FILTERS = 5  # that one keeps
+MOST_UNJUDGED = 7
 
 
 @bp.get("/")
@@ -100,10 +102,12 @@ def _work(tried: ActForm | None = None, *, status: int = 200, problem: str = "")
 def _beside(me: Actor, stuck: Pile) -> dict[str, Any]:
     """Give the blocks that stand beside one's own work, asked for together."""
     asks: list[Question[Any]] = [owed_figures.asks(me), filters.kept_by(me.person_id)]
+    asks.append(unjudged(me, MOST_UNJUDGED))
     asks += [] if (others := team.asks(me)) is None else [others]
-    owed, saved, *found = together(db(), *asks)
+    owed, saved, proofs, *found = together(db(), *asks)
     shown = team.team(me, found[0] if found else [], stuck)
-    return shown | {"figures": owed_figures.figures(me, owed), "saved": saved[:MOST_FILTERS]}
+    figures = owed_figures.figures(me, owed)
+    return shown | {"figures": figures, "saved": saved[:MOST_FILTERS], "proofs": proofs}
 
 
 def _all_of(me: Actor) -> str:

@@ -1,0 +1,44 @@
+"""What is to be judged waits on the home page of who judges it, by task."""
+
+from service.evidence.keeping import AddEvidence, EndUse, UseEvidence, WithdrawEvidence
+from tests.evidence.conftest import Store
+from tests.queries import counted
+from tests.web import Page, browse
+
+
+def waiting(page: Page) -> list[str]:
+    found = page.soup.select("section[aria-labelledby=cho-duyet] .work__item")
+    items = (" ".join(one.get_text(" ").split()) for one in found)
+    return [text for text in items if "minh chứng chờ xem" in text]
+
+
+def test_it_waits_for_who_accepts_the_product_until_it_is_judged(store: Store) -> None:
+    first, second = store.tasks
+    item = store.hand_in(0, store.file())
+    more = AddEvidence(purpose="task", for_id=first, files=(store.file(b"%PDF-1.4 b", "b.pdf"),))
+    store.commune.do(more, by="khai")
+    head = browse(store.commune, "do")
+    with counted() as sent:
+        [line] = waiting(head.get(""))
+    assert len(sent) <= 12
+    assert "2 minh chứng chờ xem" in line
+    store.commune.do(UseEvidence(evidence_id=item, purpose="task", for_id=second), by="khai")
+    assert len(waiting(head.get(""))) == 2
+    store.commune.do(EndUse(evidence_id=item, for_id=second, reason="Nhầm"), by="khai")
+    page = head.get("")
+    [link] = page.soup.select("section[aria-labelledby=cho-duyet] a[href*=minh-chung]")
+    assert "trang-thai=handed_in" in str(link["href"])
+    head.post(f"minh-chung/{item}/chap-nhan", {"seen": str(store.item(item).version)})
+    [line] = waiting(head.get(""))
+    assert "1 minh chứng chờ xem" in line
+
+
+def test_it_waits_for_nobody_who_brought_it_or_does_not_judge(store: Store) -> None:
+    add = AddEvidence(purpose="task", for_id=store.tasks[0], files=(store.file(),))
+    store.commune.do(add, by="do")
+    item = store.hand_in(1, store.file(b"%PDF-1.4 b", "b.pdf"))
+    assert len(waiting(browse(store.commune, "do").get(""))) == 1
+    for login in ("khai", "su", "hung"):
+        assert waiting(browse(store.commune, login).get("")) == []
+    store.commune.do(WithdrawEvidence(evidence_id=item, reason="Nhầm"), by="khai")
+    assert waiting(browse(store.commune, "do").get("")) == []
