@@ -1,4 +1,4 @@
-"""Which evidence waits for somebody's judgement? By task or indicator, longest waiting first."""
+"""Which evidence waits for a judgement? By task or indicator, longest waiting first."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from tenants.access import Actor, Permission
 
 @dataclass(frozen=True, slots=True)
 class Unjudged:
-    """What was handed in for one task or indicator and not judged yet; `evidence_id` is of it."""
+    """What waits for one task or indicator; `evidence_id` is one of the items."""
 
     code: str
     content: str
@@ -42,7 +42,9 @@ def unjudged(who: Actor, most: int) -> Question[Unjudged]:
         asked.append(_of(indicators.c.indicator_id, pursued, people))
     found = union_all(*asked).subquery()
     columns = (found.c[name] for name in Unjudged.__dataclass_fields__)
-    return Question(select(*columns).order_by(found.c.since, found.c.code).limit(most), Unjudged)
+    return Question(
+        select(*columns).order_by(found.c.since, found.c.code).limit(most), Unjudged
+    )
 
 
 def _of(

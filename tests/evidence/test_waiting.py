@@ -15,7 +15,9 @@ def waiting(page: Page) -> list[str]:
 def test_it_waits_for_who_accepts_the_product_until_it_is_judged(store: Store) -> None:
     first, second = store.tasks
     item = store.hand_in(0, store.file())
-    more = AddEvidence(purpose="task", for_id=first, files=(store.file(b"%PDF-1.4 b", "b.pdf"),))
+    more = AddEvidence(
+        purpose="task", for_id=first, files=(store.file(b"%PDF-1.4 b", "b.pdf"),)
+    )
     store.commune.do(more, by="khai")
     head = browse(store.commune, "do")
     with counted() as sent:

@@ -122,7 +122,7 @@ def test_a_figure_that_is_owed_opens_its_indicator_and_stands_in_the_digest(
 
 
 def test_evidence_is_reminded_of_while_what_it_proves_is_pursued(commune: Commune) -> None:
-    task_id = given_task(commune)
+    task_id = given_task(commune, deadline=Deadline(kind="continuous"))
     proof = Evidence(sha256="a" * 64, name="giay-phep.pdf", size=3, kind="pdf")
     valid = Described(title="Giấy phép", until=FRIDAY, fact_on=date(2026, 1, 2))
     add = AddEvidence(purpose="task", for_id=task_id, files=(proof,), described=valid)
