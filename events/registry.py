@@ -13,6 +13,7 @@ from events import (
     catalogues,
     discussions,
     evidence,
+    exchange,
     filters,
     handovers,
     indicators,
@@ -75,6 +76,7 @@ MODULES: tuple[ModuleType, ...] = (
     evidence,
     rule_sets,
     periods,
+    exchange,
 )
 
 

@@ -9,6 +9,7 @@ from service.discussions import comments, following
 from service.evaluation import periods, rule_states
 from service.evidence import states as evidence_states
 from service.evidence import uses as evidence_uses
+from service.exchange import receipts
 from service.history import ReadModel
 from service.indicators import entries as indicator_entries
 from service.indicators import figures as indicator_figures
@@ -39,6 +40,7 @@ READ_MODELS: tuple[ReadModel, ...] = (
     meetings,
     rule_states,
     periods,
+    receipts,
 )
 HOLD = text("SELECT FROM es.tenant_heads WHERE tenant_id = ctx.tenant() FOR UPDATE")
 REGISTER = (

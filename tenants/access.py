@@ -37,6 +37,7 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     MANAGE_PERIODS = "manage_periods"  # of evaluation: open, close, reopen
     SET_RULES = "set_rules"  # the tenant's own: how often a deadline moves, who is due first
+    LINK_TENANTS = "link_tenants"  # let letters go to and from another tenant, or no longer
     SEE_PROOFS = "see_proofs"  # what is signed and verified; compare a checkpoint of one's own
     VERIFY = "verify"
 
@@ -57,6 +58,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.DECIDE_CATALOGUE,
             _P.DRAFT_RULES,
             _P.SIGN_RULES,
+            _P.LINK_TENANTS,
             _P.SEE_PROOFS,
         }
     ),
@@ -87,6 +89,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.DECIDE_CATALOGUE,
             _P.DRAFT_RULES,
             _P.SIGN_RULES,
+            _P.LINK_TENANTS,
             _P.SEE_PROOFS,
         }
     ),

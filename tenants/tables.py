@@ -175,3 +175,31 @@ data_keys = _table(
     Column("wrapped_by", Text, nullable=False),
     Column("wrapped", LargeBinary),
 )
+links = _table(
+    "links",
+    Column("link_id", Uuid, primary_key=True),
+    Column("taker_id", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("ground", Text, nullable=False),
+    Column("basis", Text, nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date),
+)
+link_revocations = _table(
+    "link_revocations",
+    Column("link_id", Uuid, primary_key=True),
+    Column("taker_id", Integer, nullable=False),
+    Column("revoked_on", Date, nullable=False),
+)
+letters = _table(
+    "letters",
+    Column("letter_id", Uuid, primary_key=True),
+    Column("receiver_id", Integer, nullable=False),
+    Column("link_id", Uuid, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("subject_id", Uuid, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("sent_at", DateTime(timezone=True), nullable=False),
+)

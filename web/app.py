@@ -20,6 +20,8 @@ from web.evidence import acts as evidence_acts
 from web.evidence import parts as evidence_parts
 from web.evidence import views as evidence
 from web.evidence import words as evidence_words
+from web.exchange import views as exchange
+from web.exchange import words as exchange_words
 from web.failures import handle_failures
 from web.indicators import acts as indicator_acts
 from web.indicators import links as indicator_links
@@ -108,6 +110,7 @@ PAGES = (
     evidence.bp,
     evidence_acts.bp,
     evidence_parts.bp,
+    exchange.bp,
     messages.bp,
     search.bp,
     urging.bp,
@@ -161,6 +164,7 @@ WORDED = (
     catalogue_words,
     evidence_words,
     rule_words,
+    exchange_words,
 )  # each says the refusals of its context
 
 

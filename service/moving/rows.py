@@ -22,6 +22,9 @@ LEFT = {
     "sessions": "people sign in again",
     "sign_in_tries": "counts what was tried against the other instance",
     "outgoing": "is sent by the instance that wrote it",
+    "links": "are between tenants of one instance",
+    "link_revocations": "go with the links",
+    "letters": "stay where the other side reads them; the events keep their hashes",
     **{model.table.name: "is made anew from the events" for model in READ_MODELS},
 }
 TABLES = """

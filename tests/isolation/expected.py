@@ -27,6 +27,7 @@ _read = Expected(Permission.WORK, "ha", "admin")
 _figure = Expected(Permission.WORK, "ha", "khai")
 _board = Expected(Permission.SEE_BOARD, "ha", "khai")
 _proofs = Expected(Permission.SEE_PROOFS, "su", "ha")
+_link = Expected(Permission.LINK_TENANTS, "su", "ha")
 _give = Expected(Permission.GIVE_TASKS, "ha", "khai")
 _mine = Expected(SIGNED_IN)
 _task = Expected(SIGNED_IN, "khai", "hung")
@@ -113,6 +114,9 @@ EXPECTED = {
     "discussions.speak": _task,
     "discussions.withdraw": _task,
     "discussions.follow": _task,
+    "exchange.index": _read,
+    "exchange.grant": _link,
+    "exchange.revoke": _link,
     "messages.bell": _mine,
     "messages.read": _mine,
     "messages.follow": _mine,

@@ -82,6 +82,7 @@ def furnished(commune: Commune) -> Furnished:
         "position": 1,
         "person_id": commune.actors["khai"].person_id,
         "post_id": commune.actors["khai"].post_id,
+        "link_id": uuid4(),  # tests/exchange has real ones, which need a second tenant
     }
     ids["catalogue_id"] = _catalogue(commune, mark)
     ids["meeting_id"] = _met(commune, mark)

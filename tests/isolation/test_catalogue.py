@@ -18,6 +18,24 @@ POLICY = "(tenant_id = ( SELECT ctx.tenant() AS tenant))"
 WRITERS = (  # its functions ask ctx.tenant() once, and say the answer before they write
     "(tenant_id = ( SELECT (current_setting(''es.tenant''::text))::integer AS current_setting))"
 )
+ME = "( SELECT ctx.tenant() AS tenant)"
+BOTH, GIVER = f"(({ME} = tenant_id) OR ({ME} = {{}}))", f"(tenant_id = {ME})"
+OF_A_LINK = (
+    "(EXISTS ( SELECT FROM links l WHERE ((l.tenant_id = link_revocations.tenant_id) AND "
+    "(l.link_id = link_revocations.link_id) AND (l.taker_id = link_revocations.taker_id))))"
+)
+EXCHANGE = {  # the one crossing: policies word for word, by table and what they are for
+    ("letters", "r"): (BOTH.format("receiver_id"), None),
+    ("letters", "a"): (
+        None,
+        f"({GIVER} AND link_stands(link_id, tenant_id, receiver_id))",
+    ),
+    ("links", "r"): (BOTH.format("taker_id"), None),
+    ("links", "a"): (None, f"({GIVER} AND link_fits(kind, tenant_id, taker_id))"),
+    ("link_revocations", "r"): (BOTH.format("taker_id"), None),
+    ("link_revocations", "a"): (None, f"({GIVER} AND {OF_A_LINK})"),
+}
+BETWEEN = "('links', 'link_revocations', 'letters')"  # seen by two tenants, and by no third
 DEFINERS = {  # functions that act with their owner's power, and what bounds them
     "ctx.tenant": "gives only what a signed context says",
     "es.append": "writes for ctx.tenant() only",
@@ -39,10 +57,12 @@ FAULTS = {
         SELECT polrelid::regclass::text || ' ' || polname FROM pg_policy
          CROSS JOIN LATERAL (SELECT CASE polroles WHEN ARRAY['sauro_writer'::regrole::oid]
                 THEN '{WRITERS}' ELSE '{POLICY}' END AS expected) e
-         WHERE pg_get_expr(polqual, polrelid) IS DISTINCT FROM expected
-            OR pg_get_expr(polwithcheck, polrelid) IS DISTINCT FROM expected""",
-    "a second policy for somebody, which would open a table": """
+         WHERE polrelid::regclass::text NOT IN {BETWEEN}
+           AND (pg_get_expr(polqual, polrelid) IS DISTINCT FROM expected
+                OR pg_get_expr(polwithcheck, polrelid) IS DISTINCT FROM expected)""",
+    "a second policy for somebody, which would open a table": f"""
         SELECT polrelid::regclass::text FROM pg_policy, unnest(polroles) AS somebody
+         WHERE polrelid::regclass::text NOT IN {BETWEEN}
          GROUP BY polrelid, somebody HAVING count(*) > 1""",
     "a policy for everybody": """
         SELECT polrelid::regclass::text FROM pg_policy WHERE 0 = ANY (polroles)""",
@@ -58,11 +78,12 @@ FAULTS = {
         SELECT i.indexrelid::regclass::text FROM pg_index i JOIN ({WALLED}) c
             ON c.oid = i.indrelid JOIN pg_attribute a
             ON a.attrelid = c.oid AND a.attname = 'tenant_id'
-         WHERE i.indkey[0] <> a.attnum""",
+         WHERE i.indkey[0] <> a.attnum AND c.relname NOT IN {BETWEEN}""",
     "a foreign key without the tenant": f"""
         SELECT k.conname FROM pg_constraint k JOIN ({WALLED}) c ON c.oid = k.conrelid
             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
-         WHERE k.contype = 'f' AND NOT a.attnum = ANY (k.conkey)""",
+         WHERE k.contype = 'f' AND NOT a.attnum = ANY (k.conkey)
+           AND c.relname NOT IN {BETWEEN}""",
     "a view or a copy of rows": f"""
         SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n
             ON n.oid = c.relnamespace WHERE c.relkind IN ('v', 'm', 'f') AND {OURS}""",
@@ -194,5 +215,21 @@ def test_the_application_may_call_no_more_functions_than_it_needs(admin: Instanc
             "ctx.tenant",
             "es.append",
             "es.keep_checkpoint",
+            "public.link_fits",
+            "public.link_stands",
             "public.shred_key",
         }
+
+
+def test_the_exchange_is_written_as_oneself_and_read_by_two(admin: Instance) -> None:
+    query = text(f"""
+        SELECT polrelid::regclass::text, polcmd::text, pg_get_expr(polqual, polrelid),
+               pg_get_expr(polwithcheck, polrelid)
+          FROM pg_policy WHERE polrelid::regclass::text IN {BETWEEN}""")
+    with admin.engine.connect() as connection:
+        rows = connection.execute(query).all()
+    said = {
+        (table, what): tuple(one and " ".join(one.split()) for one in (using, check))
+        for table, what, using, check in rows
+    }
+    assert said == EXCHANGE

@@ -32,6 +32,7 @@ UNKNOWN = {
     "evidence_id": uuid4(),
     "upload_id": uuid4(),
     "delegation_id": uuid4(),
+    "link_id": uuid4(),
     "handover_id": uuid4(),
     "filter_id": uuid4(),
     "sheet_id": uuid4(),

@@ -13,7 +13,10 @@ from service.tasks import states as task_states
 from tenants.access import Permission
 from web.evidence.sentences import sentence as of_evidence
 from web.plans.views import readable
-from web.proofs import sentences_beside  # noqa: F401 - it registers its sentences
+from web.proofs import (  # noqa: F401 - they register their sentences
+    sentences_beside,
+    sentences_exchange,
+)
 from web.proofs.sentences import UNREADABLE, Known, told
 from web.session import actor, db, register, sight
 from web.tasks.sentences import Telling, sentence
@@ -94,6 +97,13 @@ def _of_meeting(found: Entry) -> Seen:
     return Seen(found, _said(found), thing="Cuộc họp", url=url)
 
 
+def _of_exchange(found: Entry) -> Seen:
+    """Show it to whoever may see the links themselves."""
+    if not actor().may(Permission.WORK):
+        abort(404)
+    return Seen(found, _said(found), thing="Liên kết", url=url_for("exchange.index"))
+
+
 def _of_inspectors(found: Entry) -> Seen:
     """Show what belongs to nothing that has a page of its own to those who verify all."""
     if not sees_everything():
@@ -138,5 +148,6 @@ SIGHTS: dict[str, Callable[[Entry], Seen]] = {
     "discussions": _beside_task,
     "urging": _beside_task,
     "evidence": _of_evidence,
+    "exchange": _of_exchange,
     "organisation": _of_organisation,
 }
