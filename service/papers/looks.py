@@ -1,0 +1,44 @@
+"""How each part of an official paper looks: letters, size, place, as the decree's table says.
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II and its table of sizes.
+"""
+
+from dataclasses import dataclass
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+
+FONT = "Times New Roman"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """Size in points; `before` and `after` in points, `first_line` in millimetres."""
+
+    size: int = 13
+    bold: bool = False
+    italic: bool = False
+    upper: bool = False
+    align: ALIGN = ALIGN.CENTER
+    before: int = 0
+    after: int = 0
+    first_line: int = 0
+
+
+NATION = Look(size=12, bold=True, upper=True)
+MOTTO = Look(bold=True)
+PARENT = Look(size=12, upper=True)
+ISSUER = Look(size=12, bold=True, upper=True)
+PLACE_AND_DAY = Look(italic=True)
+FORM_NUMBER = Look(bold=True, align=ALIGN.RIGHT)
+TITLE = Look(size=14, bold=True, upper=True, before=12)
+SUBJECT = Look(size=14, bold=True)
+UNDER_TITLE = Look(italic=True, after=6)
+SECTION = Look(bold=True, upper=True, align=ALIGN.LEFT, before=6, after=6)
+BODY = Look(align=ALIGN.JUSTIFY, before=6, first_line=10)
+POST = Look(bold=True, upper=True)
+SIGN_HERE = Look(italic=True)
+NAME = Look(bold=True)
+CELL = Look(align=ALIGN.LEFT)
+FIGURE = Look()
+COLUMN = Look(bold=True)
+NOTE = Look(size=11, align=ALIGN.JUSTIFY)
