@@ -62,7 +62,7 @@ def joined(row: Any, first: int, last: int) -> _Cell:
 
 
 def _table(paper: Document, widths: Sequence[int], rows: int, style: str) -> Table:
-    table = paper.add_table(rows=rows, cols=len(widths), style=style)
+    table: Table = paper.add_table(rows=rows, cols=len(widths), style=style)
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)

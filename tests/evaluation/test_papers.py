@@ -133,7 +133,10 @@ def test_the_period_s_form_sums_up_and_leaves_room_where_nothing_is_said(
     assert "2. Điểm tiêu chí kết quả thực hiện nhiệm vụ: 56,875" in said
     assert "3. Tổng điểm theo dõi, đánh giá công chức: 86,63" in said
     assert next(s for s in said if s.startswith("4. Ưu điểm")).endswith("....")
-    assert "6. Ý kiến nhận xét của cấp có thẩm quyền theo dõi, đánh giá: Đồng ý với số điểm." in said
+    assert (
+        "6. Ý kiến nhận xét của cấp có thẩm quyền theo dõi, đánh giá: Đồng ý với số điểm."
+        in said
+    )
 
 
 def test_the_year_s_form_has_each_month_its_mean_and_the_grade_ticked(year: Document) -> None:

@@ -32,11 +32,12 @@ HEADS = (
     "Kết quả R",
     "Điểm kết quả",
     "Tiêu chí chung",
+    "Điểm thưởng",
     "Tổng điểm",
     "Điểm ký",
     "Mức theo điểm",
 )
-WIDTHS = (5, 24, *[10] * 15, 22)
+WIDTHS = (5, 24, *[10] * 16, 22)
 PARTS: dict[Part, str] = {"a": "G", "b": "H", "c": "I", "d": "J", "đ": "K", "e": "L"}
 
 
@@ -75,24 +76,25 @@ def _cells(row: int, person: Scored, rules: RuleSet, last: int) -> tuple[Value, 
     return (
         number,
         None,
-        *(_sum(column, line, last) for column in "RSTU"),
+        *(f"={_sum(column, line, last)}" for column in "RSTU"),
         _share(f"D{line}", f"C{line}"),
         _share(f"E{line}", f'IF(chia_chat_luong="hoàn thành",D{line},C{line})'),
         _share(f"F{line}", f'IF(chia_tien_do="hoàn thành",D{line},C{line})'),
         *_led(leading),
-        _mean([f"{PARTS[part]}{line}" for part in parts]),
+        _mean([f"{PARTS[part]}{line}" for part in parts], _weights(leading, rules)),
         f'=IF(M{line}="","",M{line}*diem_ket_qua)',
         f"='{COMMON}'!{at(row, 2 + len(rules.common))}",
-        f'=IF(OR(N{line}="",O{line}=""),"",O{line}+N{line})',
-        f'=IF(P{line}="","",ROUND(P{line},so_le))',
-        _band(f"{'Q' if rules.bands_on == 'signed' else 'P'}{line}"),
+        f"=MIN(thuong_nhieu,thuong_phan*{_sum('V', line, last)})",
+        f'=IF(OR(N{line}="",O{line}=""),"",MIN(100,O{line}+N{line}+P{line}))',
+        f'=IF(Q{line}="","",ROUND(Q{line},so_le))',
+        _band(f"{'R' if rules.bands_on == 'signed' else 'Q'}{line}"),
     )
 
 
 def _sum(column: str, line: int, last: int) -> str:
     rows = f"${products_sheet.FIRST + 1}:${{}}${last + 1}"
     figures, owners = (f"'{products_sheet.NAME}'!${c}{rows.format(c)}" for c in (column, "A"))
-    return f"=SUMIFS({figures},{owners},A{line})"
+    return f"SUMIFS({figures},{owners},A{line})"
 
 
 def _share(earned: str, total: str) -> str:
@@ -102,14 +104,24 @@ def _share(earned: str, total: str) -> str:
 def _led(leading: Leading | None) -> tuple[Value, Value, Value]:
     if leading is None:
         return None, None, None
-    scores = ",".join(f"P{FIRST + place + 1}" for place in leading.manages)
+    scores = ",".join(f"Q{FIRST + place + 1}" for place in leading.manages)
     least = f'=IF(COUNT({scores})=0,"",IF(MIN({scores})>=nguong_d,1,nua))'
     return (least if scores else None), leading.organised, leading.united
 
 
-def _mean(cells: list[str]) -> str:
+def _weights(leading: Leading | None, rules: RuleSet) -> list[str]:
+    name, found = (
+        ("nv", rules.staff_weights) if leading is None else ("ld", rules.leader_weights)
+    )
+    return [f"{name}_{number}" for number in range(1, len(found) + 1)]
+
+
+def _mean(cells: list[str], weights: list[str]) -> str:
     listed = ",".join(cells)
-    return f'=IF(COUNT({listed})={len(cells)},SUM({listed})/{len(cells)},"")'
+    whole = f"SUM({listed})/{len(cells)}"
+    if weights:
+        whole = "+".join(f"{w}*{cell}" for w, cell in zip(weights, cells, strict=True))
+    return f'=IF(COUNT({listed})={len(cells)},{whole},"")'
 
 
 def _band(cell: str) -> str:

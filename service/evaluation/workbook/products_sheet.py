@@ -32,8 +32,9 @@ HEADS = (
     "Hoàn thành",
     "Đạt chất lượng",
     "Đúng tiến độ",
+    "Việc thêm đã xong",
 )
-WIDTHS = (5, 22, 9, 34, 8, 8, 9, *[9] * 14)
+WIDTHS = (5, 22, 9, 34, 8, 8, 9, *[9] * 15)
 MARK = "x"
 
 
@@ -80,26 +81,43 @@ def _cells(number: int, product: Product, line: int, rules: RuleSet) -> tuple[Va
 
 
 def _formulas(line: int, rules: RuleSet) -> tuple[str, ...]:
-    """Say what a row counts as: out of account, assigned, completed, with quality, on time."""
+    """Say what a row counts as: left out, assigned, completed, good, on time, extra."""
     share = f'IF(do_dang="theo tỷ lệ",H{line},IF(H{line}=1,1,0))'
+    left = (
+        ("P", "mien_giam", "bỏ ra"),
+        ("O", "tra_lai", "bỏ ra"),
+        ("N", "viec_them", "không tính"),
+    )
+    tests = ",".join(f'AND({column}{line}="x",{name}="{said}")' for column, name, said in left)
     return (
-        f'=IF(OR(AND(P{line}="x",mien_giam="bỏ ra"),AND(O{line}="x",tra_lai="bỏ ra"),'
-        f'AND(N{line}="x",viec_them="không tính")),1,0)',
+        f"=IF(OR({tests}),1,0)",
         f'=IF(OR(Q{line}=1,AND(N{line}="x",viec_them<>"cả hai vế")),0,G{line})',
         f'=IF(OR(O{line}="x",Q{line}=1),0,G{line}*{share})',
-        f"=S{line}*MAX(0,1-{_beyond('I', 'J', line)}*tru_chat_luong)",
+        f"=S{line}*{_kept(_beyond('I', 'J', line), 'tru_chat_luong', rules)}",
         f"=S{line}*{_on_time(line, rules)}",
+        f'=IF(AND(N{line}="x",H{line}=1),G{line},0)',
     )
 
 
 def _on_time(line: int, rules: RuleSet) -> str:
     late = _beyond("K", "L", line)
     if not rules.late_tiers:
-        return f"MAX(0,1-{late}*tru_tien_do)"
+        return _kept(late, "tru_tien_do", rules)
     kept = f"tre_con_{len(rules.late_tiers)}"
     for number in range(len(rules.late_tiers) - 1, 0, -1):
         kept = f"IF(M{line}<=tre_ngay_{number},tre_con_{number},{kept})"
-    return f"IF({late}=0,1,{kept})"
+    return f"IF({late}=0,{_kept(late, 'tru_tien_do', rules)},{kept})"
+
+
+def _kept(times: str, loss: str, rules: RuleSet) -> str:
+    """Write what is left after some losses, lowered to the next share that the set knows."""
+    left = f"MAX(0,1-{times}*{loss})"
+    if not rules.snapped_to:
+        return left
+    snapped = "0"
+    for number in range(len(rules.snapped_to), 0, -1):
+        snapped = f"IF({left}>=muc_{number},muc_{number},{snapped})"
+    return snapped
 
 
 def _beyond(times: str, excused: str, line: int) -> str:

@@ -3,6 +3,7 @@
 Whoever changes a cell sees the month in another reading; the signed one stays where it is.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from xlsxwriter import Workbook
@@ -31,7 +32,14 @@ def write_rules(book: Workbook, rules: RuleSet, title: str) -> None:
 
 
 def _parameters(rules: RuleSet) -> list[tuple[str, str, Value]]:
-    return [*_of_products(rules), *_of_scores(rules), *_tiers(rules)]
+    return [
+        *_of_products(rules),
+        *_of_scores(rules),
+        *_tiers(rules),
+        *_listed("muc", "Mức còn lại", sorted(rules.snapped_to, reverse=True)),
+        *_listed("nv", "Trọng số của nhân viên", rules.staff_weights),
+        *_listed("ld", "Trọng số của người lãnh đạo", rules.leader_weights),
+    ]
 
 
 def _of_products(rules: RuleSet) -> list[tuple[str, str, Value]]:
@@ -54,6 +62,8 @@ def _of_scores(rules: RuleSet) -> list[tuple[str, str, Value]]:
     bands = rules.bands
     return [
         ("diem_ket_qua", "Điểm cao nhất của kết quả", rules.result_most),
+        ("thuong_phan", "Thưởng: phần của việc thêm đã quy đổi", rules.bonus_share),
+        ("thuong_nhieu", "Thưởng nhiều nhất", rules.bonus_most),
         ("nua", "Mức một nửa của d, đ, e", rules.half_credit),
         ("nguong_d", "Điểm thấp nhất để d trọn vẹn", rules.unit_least),
         ("so_le", "Số chữ số thập phân khi ký", rules.signed_places),
@@ -72,3 +82,7 @@ def _tiers(rules: RuleSet) -> list[tuple[str, str, Value]]:
             (f"tre_con_{number}", f"Bậc trễ {number}: còn lại", tier.credit),
         ]
     return found
+
+
+def _listed(name: str, words: str, values: Sequence[Decimal]) -> list[tuple[str, str, Value]]:
+    return [(f"{name}_{n}", f"{words} {n}", value) for n, value in enumerate(values, 1)]
