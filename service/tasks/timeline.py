@@ -75,7 +75,23 @@ def unanswered(entries: Iterable[Entry]) -> list[tuple[int, ObstacleReported]]:
     return list(waiting.items())
 
 
+def stated(said: Iterable[tuple[int, Event]]) -> ObstacleReported | None:
+    """Give the last obstacle of one task whose cause was not refused.
+
+    Args:
+        said: the task's events with its version after each, oldest first.
+    """
+    standing: dict[int, ObstacleReported] = {}
+    for version, event in said:
+        match event:
+            case ObstacleReported():
+                standing[version] = event
+            case ObstacleAnswered(verdict="refused"):
+                standing.pop(event.obstacle, None)
+    return next(reversed(standing.values()), None)
+
+
 def files(entries: Iterable[Entry]) -> dict[str, Evidence]:
-    """Give every file that was ever handed in, also before a return, by its hash."""
-    submitted = (entry.event for entry in entries if isinstance(entry.event, Submitted))
-    return {kept.sha256: kept for event in submitted for kept in event.evidence}
+    """Give every file that ever came with a product or an obstacle, by its hash."""
+    brought = (e.event for e in entries if isinstance(e.event, Submitted | ObstacleReported))
+    return {kept.sha256: kept for event in brought for kept in event.evidence}

@@ -209,5 +209,4 @@ EXPECTED = {
     "tasks.show": _task,
     "tasks.evidence": _task,
     "tasks.act": _task,
-    "tasks.submit": _task,
 }

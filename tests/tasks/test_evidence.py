@@ -170,3 +170,38 @@ def test_twenty_files_are_taken_and_not_one_more(khai: Browser, path: str) -> No
     assert answer.status == 422
     assert "nhiều nhất 20 tệp" in answer.errors[0]
     assert upload(khai, path, *files[:20]).status == 303
+
+
+def report(browser: Browser, path: str, *files: tuple[str, bytes]) -> Page:
+    """Report an objective cause with the files that show it."""
+    fields = browser.get(path).form("/kho-khan")
+    fields |= {"cause": "objective", "obstacle": "Sạt lở đường vào bản"}
+    came = [("files", (io.BytesIO(data), name)) for name, data in files]
+    data = MultiDict([*fields.items(), *came])
+    response = browser.client.post(browser.address(f"{path}/kho-khan"), data=data, headers=OURS)
+    response.request.environ["wsgi.input"].close()
+    return Page(response)
+
+
+def test_an_objective_cause_is_claimed_with_files_for_who_judges_it(
+    commune: Commune, khai: Browser, path: str
+) -> None:
+    done = khai.follow(report(khai, path, ("sat-lo.pdf", PDF)))
+    assert "Báo khó khăn, nguyên nhân khách quan, kèm 1 tệp." in done.text
+    assert "Kèm khó khăn đã báo" in done.text
+    leader = browse(commune, "dung")
+    assert "1 tệp kèm theo" in leader.get("").text
+    [link] = leader.get(path).soup.select(".notice a[download]")
+    got = leader.get(str(link["href"]))
+    assert (got.status, got.response.get_data()) == (200, PDF)
+    assert browse(commune, "hung").get(str(link["href"])).status == 404
+
+
+def test_a_claim_with_a_file_that_is_not_taken_keeps_what_was_typed(
+    commune: Commune, khai: Browser, path: str
+) -> None:
+    page = report(khai, path, ("cai-dat.exe", EXE))
+    assert page.status == 422
+    assert "Chưa nhận được loại tệp" in page.text
+    assert page.form("/kho-khan")["obstacle"] == "Sạt lở đường vào bản"
+    assert "Báo khó khăn, nguyên nhân khách quan" not in khai.get(path).text

@@ -20,7 +20,8 @@ from service.ledgers import Instance
 from service.search.filters import KeepFilter
 from service.tasks import board, pace, states
 from service.tasks.grouping import Moment
-from service.tasks.obstacles import ReportObstacle
+from service.tasks.obstacles import AnswerObstacle, ReportObstacle
+from service.tasks.reported import unanswered
 from service.tasks.state import TaskState
 from service.tasks.urgency import silent, urgency
 from service.tasks.working import Acknowledge, ReportProgress, Submit
@@ -49,7 +50,7 @@ def of_head(story: Story, number: int) -> Item:
 
 @pytest.fixture(scope="module")
 def story(admin: Instance, instance: Instance) -> Story:
-    """Khải: late with a reason, late without, due today. Dợ: silent. Hùng: at work."""
+    """Khải: late with a refused reason, late with one, due today. Dợ: silent. Hùng: at work."""
     story = make_story(admin, instance)
     items = [
         duty(story, 1, due=LATE - timedelta(days=5)),
@@ -64,6 +65,14 @@ def story(admin: Instance, instance: Instance) -> Story:
         story.do(Acknowledge(task_id=task[n]), by=who, at=days_ago(50))
     told = ReportObstacle(task_id=task[1], cause="waiting", text="Chờ máy quét")
     story.do(told, by="khai", at=days_ago(40))
+    excuse = ReportObstacle(task_id=task[0], cause="objective", text="Bận việc khác")
+    story.do(excuse, by="khai", at=days_ago(30))
+    with story.ledger.scope.begin() as connection:
+        number = unanswered(connection, [task[0]])[task[0]].number
+    no = AnswerObstacle(
+        task_id=task[0], obstacle=number, verdict="refused", answer="Không phải khách quan"
+    )
+    story.do(no, by="dung", at=days_ago(29))
     said = ReportProgress(task_id=task[4], amount=Decimal(3))
     story.do(said, by="hung", at=days_ago(2))
     return story

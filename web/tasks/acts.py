@@ -62,6 +62,7 @@ ACTS: Mapping[str, Act] = {
     "phan-cong": "assign",
     "nhan": "acknowledge",
     "tien-do": "progress",
+    "nop": "submit",
     "kho-khan": "obstacle",
     "xin-gia-han": "ask_extension",
     "tu-choi": "refuse_back",

@@ -113,11 +113,23 @@ class StateForm(ActForm):
         )
 
 
-class ObstacleForm(ActForm):
-    """What stands in the way, why, and what would help."""
+class FilesForm(ActForm):
+    """A form with files, which are checked and stored before the command."""
+
+    came = Brought()
+    pointed_out: Sequence[str] = ()
+
+    def went_through(self) -> Sequence[str]:
+        """Let go of what was sent in parts; say which files prove something else already."""
+        self.came.done()
+        return self.pointed_out
+
+
+class ObstacleForm(FilesForm):
+    """What stands in the way, why, what would help, and files that show it."""
 
     done: ClassVar[str] = "Đã báo khó khăn."
-    beside: ClassVar[Beside] = {refusals.MissingReasonError: "obstacle"}
+    beside: ClassVar[Beside] = {**BESIDE, refusals.MissingReasonError: "obstacle"}
     cause = RadioChoiceField(
         "Nguyên nhân",
         required="Hãy chọn một nguyên nhân.",
@@ -129,6 +141,7 @@ class ObstacleForm(ActForm):
     )
     obstacle = LongTextField("Khó khăn gì?", required="Hãy ghi khó khăn gặp phải.", most=REASON)
     proposal = TextField("Đề nghị", most=NOTE)
+    files = MultipleFileField("Tệp chứng minh nguyên nhân", [Optional()], id="obstacle-files")
 
     def command(self) -> Command:
         """Report the obstacle."""
@@ -137,15 +150,13 @@ class ObstacleForm(ActForm):
             cause=self.cause.data,
             text=self.obstacle.data,
             proposal=self.proposal.data or "",
+            evidence=self.came.files,
             seen=self.seen,
         )
 
 
-class SubmitForm(ActForm, DescribedForm):
-    """A note, files and what is said of them, evidence that is there already.
-
-    The files are checked and stored before the command.
-    """
+class SubmitForm(FilesForm, DescribedForm):
+    """A note, files and what is said of them, evidence that is there already."""
 
     done: ClassVar[str] = "Đã nộp sản phẩm."
     beside: ClassVar[Beside] = {
@@ -158,8 +169,6 @@ class SubmitForm(ActForm, DescribedForm):
     despite = BooleanField("Vẫn nộp dù còn việc con chưa xong")
     files = MultipleFileField("Tệp minh chứng", [Optional()])
     reused = ChoicesField("Minh chứng đã có", coerce=identity, validate_choice=False)
-    came = Brought()
-    pointed_out: Sequence[str] = ()
 
     def command(self) -> Command:
         """Hand in the product."""
@@ -172,11 +181,6 @@ class SubmitForm(ActForm, DescribedForm):
             described=self.described(),
             reused=tuple(item for item in self.reused.data or () if item),
         )
-
-    def went_through(self) -> Sequence[str]:
-        """Let go of what was sent in parts; say which files prove something else already."""
-        self.came.done()
-        return self.pointed_out
 
 
 def reusable(mine: Iterable[ItemState], others: Iterable[ItemState], day: date) -> Choices:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from events.tasks.obstacles import ObstacleReported
 from events.tasks.working import Progressed, Submitted
 from events.values import Clarity, Deadline
 from service.tasks.state import TaskState
@@ -83,22 +84,26 @@ def updated(entries: Sequence[Entry], local: Local) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """The files of one submission, told apart by number and day."""
+    """The files of one submission or obstacle, told apart by number and day."""
 
     number: int
     on: datetime
     files: tuple[Part, ...]
 
 
-def submissions(entries: Iterable[Entry], local: Local) -> list[Handed]:
-    """List the submissions that brought files, latest first, numbered from the earliest."""
-    found = [e for e in entries if isinstance(e.event, Submitted) and e.event.evidence]
-    numbered = [
-        Handed(n, local(entry.recorded_at), tuple(map(spoken_file, entry.event.evidence)))
-        for n, entry in enumerate(found, 1)
-        if isinstance(entry.event, Submitted)
+def brought(
+    entries: Iterable[Entry], kind: type[Submitted | ObstacleReported], local: Local
+) -> list[Handed]:
+    """List what brought files, latest first, numbered from the earliest."""
+    found = [
+        (entry, event.evidence)
+        for entry in entries
+        if isinstance(event := entry.event, kind) and event.evidence
     ]
-    return numbered[::-1]
+    return [
+        Handed(number, local(entry.recorded_at), tuple(map(spoken_file, files)))
+        for number, (entry, files) in enumerate(found, 1)
+    ][::-1]
 
 
 def _assignee(task: TaskState, register: Directory, day: date) -> Part:

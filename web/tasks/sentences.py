@@ -108,7 +108,8 @@ def progressed(event: working.Progressed, telling: Telling) -> Said:
 def obstacle_reported(event: obstacles.ObstacleReported, _telling: Telling) -> Said:
     """Say what stands in the way, and what would help."""
     wish = f" Đề nghị: {event.proposal.rstrip('.')}." if event.proposal else ""
-    return Said(f"Báo khó khăn, {CAUSES[event.cause]}.{wish}", "obstacle", event.text)
+    files = f", kèm {len(event.evidence)} tệp" if event.evidence else ""
+    return Said(f"Báo khó khăn, {CAUSES[event.cause]}{files}.{wish}", "obstacle", event.text)
 
 
 @sentence.register

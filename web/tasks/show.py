@@ -9,7 +9,9 @@ from flask import Response, url_for
 from sqlalchemy.exc import NoResultFound
 
 from events.tasks.life import Act
+from events.tasks.obstacles import ObstacleReported
 from events.tasks.outside import Split
+from events.tasks.working import Submitted
 from service.evidence import finding
 from service.messages.urging import may_urge
 from service.tasks import states as task_states
@@ -102,7 +104,9 @@ def shown(
         lines=_lines(entries, task),
         events=len(entries),
         updated=picture.updated(entries, local),
-        submissions=picture.submissions(entries, local),
+        submissions=picture.brought(entries, Submitted, local),
+        claims=picture.brought(entries, ObstacleReported, local),
+        stated=timeline.stated((entry.version, entry.event) for entry in entries),
         proofs=[line(item, register(), day) for item in proofs[0]],
         moments=_moments(entries, task_id),
         together=_together(task, asked.instant if asked else None, day),

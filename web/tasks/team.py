@@ -13,9 +13,10 @@ from service.tasks import pace
 from service.tasks.desk import Pile
 from service.tasks.grouping import Moment
 from service.tasks.pace import Load
+from service.tasks.reported import reasons
 from tenants.access import Actor, Permission, Role
 from web.choices import key
-from web.session import calendar, local, register, today
+from web.session import calendar, db, local, register, today
 from web.task_groups import SECTIONS
 
 LEADS = frozenset({Role.LEADER, Role.PARTY_STANDING})
@@ -62,9 +63,16 @@ def team(me: Actor, found: list[Load], stuck: Pile) -> dict[str, Any]:
         "paces": _paces(found) if me.roles & WATCHES else [],
         "silent": [_owner(one, me) for one in silent[:MOST_SILENT]] if keeps else [],
         "silent_total": len(silent),
-        "stuck": stuck,
+        **_stuck(stuck),
         "late_url": url_for("task_list.index", nhom=LATE),
     }
+
+
+def _stuck(late: Pile) -> dict[str, Any]:
+    """Put those first that say why, unless the cause was refused."""
+    said = reasons(db(), [task.task_id for task in late.tasks if task.obstacle])
+    tasks = sorted(late.tasks, key=lambda task: task.task_id not in said)
+    return {"stuck": late._replace(tasks=tasks), "reasons": said}
 
 
 def _most_pressed(load: Load) -> tuple[int, int]:

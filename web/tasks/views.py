@@ -6,13 +6,14 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from events.errors import RefusedError
+from events.tasks.life import Act
 from service.tasks import timeline
 from service.tasks.acts import open_acts
 from web.session import actor, db, signed_in
 from web.tasks.act_form import ActForm
 from web.tasks.acts import ACTS, form_of
 from web.tasks.attempt import attempt
-from web.tasks.forms import SubmitForm
+from web.tasks.forms import FilesForm
 from web.tasks.show import shown, visible
 from web.uploads import brought, download, same_as_others
 
@@ -27,41 +28,40 @@ def show(task_id: UUID) -> ResponseReturnValue:
     return shown(task_id)
 
 
-@bp.post("/<uuid:task_id>/nop")
-@signed_in
-def submit(task_id: UUID) -> ResponseReturnValue:
-    """Hand in the product with its evidence."""
-    form = SubmitForm(visible(task_id), request.form)
-    try:
-        came = brought()
-    except RefusedError as refusal:
-        form.validate()
-        form.refuse(refusal)
-        return shown(task_id, tried=form, status=422)
-    form.came = came
-    if form.validate() and "submit" in open_acts(form.task, actor()):
-        form.pointed_out = same_as_others(came.files, task_id)
-        came.keep()
-    return _carry_out(form)
-
-
 @bp.post(f"/<uuid:task_id>/<any({WORDS}):act>")
 @signed_in
 def act(task_id: UUID, act: str) -> ResponseReturnValue:
-    """Do one act on the task."""
+    """Do one act on the task, with the files that come with it."""
     task = visible(task_id)
-    return _carry_out(form_of(ACTS[act], task)(task, request.form))
+    form = form_of(ACTS[act], task)(task, request.form)
+    if isinstance(form, FilesForm) and not _took(form, ACTS[act]):
+        return shown(task_id, tried=form, status=422)
+    return _carry_out(form)
 
 
 @bp.get("/<uuid:task_id>/minh-chung/<sha256>")
 @signed_in
 def evidence(task_id: UUID, sha256: str) -> ResponseReturnValue:
-    """Send a file that was handed in for this task, also before a return."""
+    """Send a file that came with this task, also before a return."""
     visible(task_id)
     kept = timeline.files(timeline.of_task(db(), task_id, None)).get(sha256)
     if kept is None:
         abort(404)
     return download(kept)
+
+
+def _took(form: FilesForm, act: Act) -> bool:
+    """Take the files that came with a form; tells whether they may be what they are."""
+    try:
+        form.came = brought()
+    except RefusedError as refusal:
+        form.validate()
+        form.refuse(refusal)
+        return False
+    if form.validate() and act in open_acts(form.task, actor()):
+        form.pointed_out = same_as_others(form.came.files, form.task_id)
+        form.came.keep()
+    return True
 
 
 def _carry_out(form: ActForm) -> ResponseReturnValue:
