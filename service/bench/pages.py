@@ -84,7 +84,7 @@ def paths() -> dict[str, str]:
     return {
         "my work": "/",
         "list of tasks": "/nhiem-vu",
-        "tasks with some words": "/nhiem-vu?" + urlencode({"q": "thủ tục hành chính số 1"}),
+        "tasks with some words": "/nhiem-vu?" + urlencode({"q": "thủ tục số 1"}),
         "list of plans": "/ke-hoach",
         "plan": f"/ke-hoach/{year.PLAN}",
         "plan as of a past day": f"/ke-hoach/{year.PLAN}?" + urlencode({"tai_ngay": past}),

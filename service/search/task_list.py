@@ -1,19 +1,20 @@
 """Which tasks does somebody look for? Filtered, counted, sorted and cut by the database."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from events.tasks.life import DONE, OPEN, OWED
 from events.values import Area
 from service.history import standing
 from service.search.folding import code_words, written
 from service.tasks import states
-from service.tasks.grouping import Chosen, Moment, groups, place
+from service.tasks.grouping import Chosen, Moment, groups, place, tallied
 from service.tasks.state import TaskState
 from service.tasks.states import Sight, table
 
@@ -51,12 +52,14 @@ class TaskList:
     at: datetime | None
     moment: Moment
 
-    def counts(self, wanted: Wanted) -> dict[Chosen, int]:
+    def counts(self, wanted: Wanted) -> Counter[Chosen]:
         """Count what is asked for in each group, and under "" in all, whatever the group."""
-        named = groups(self.moment)
-        counted = [func.count(), *(func.count().filter(one) for one in named.values())]
-        row = self.connection.execute(select(*counted).where(*self._limits(wanted))).one()
-        return dict(zip(("", *named), row, strict=True))
+        found = Counter[Chosen]()
+        for one in tallied(self.connection, self.moment, self._limits(wanted)):
+            found[one.group] += one.tasks
+            found["silent"] += one.tasks if one.silent else 0
+            found[""] += one.tasks
+        return found
 
     def total(self) -> int:
         """Count all that somebody may see."""

@@ -1,7 +1,7 @@
 """How does each unit, each person stand, now and at any past instant? Counts for the boards."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,28 +9,24 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from events.tasks.life import DONE, OWED, STOPPED
 from service.history import standing
-from service.tasks.grouping import Chosen, Moment, groups
+from service.tasks.grouping import Moment, tallied
 from service.tasks.states import table
 from service.tasks.urgency import Group
 
 kept = table.c
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Counts:
     """Tasks of a unit or a person by group; `worst` is the largest lateness, working days."""
 
-    groups: Mapping[Chosen, int]
-    worst: int
+    groups: Counter[Group] = field(default_factory=Counter)
+    silent: int = 0
+    worst: int = 0
 
     def count(self, *groups: Group) -> int:
         """Add up the tasks of some groups."""
         return sum(self.groups[group] for group in groups)
-
-    @property
-    def silent(self) -> int:
-        """How many of those owed nobody said anything about lately."""
-        return self.groups["silent"]
 
     @property
     def working(self) -> int:
@@ -81,12 +77,12 @@ def _counted(
     *limits: ColumnElement[bool],
 ) -> dict[UUID, Counts]:
     """Count tasks under a key; the longest late is what was due first of the late ones."""
-    named, between = groups(moment), moment.calendar.between
-    oldest = func.min(kept.due_on).filter(named["late"])
-    counted = select(key, oldest, *(func.count().filter(one) for one in named.values()))
-    return {
-        who: Counts(
-            dict(zip(named, numbers, strict=True)), between(due, moment.today) if due else 0
-        )
-        for who, due, *numbers in connection.execute(counted.where(*limits).group_by(key))
-    }
+    found = dict[UUID, Counts]()
+    for (who,), group, silent, first_due, count in tallied(connection, moment, limits, key):
+        counts = found.setdefault(who, Counts())
+        counts.groups[group] += count
+        counts.silent += count if silent else 0
+        if group == "late" and first_due:
+            late = moment.calendar.between(first_due, moment.today)
+            counts.worst = max(counts.worst, late)
+    return found

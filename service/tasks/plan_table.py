@@ -4,6 +4,7 @@ Of a recurring duty the time stands there that counts now: the earliest which is
 else the latest.
 """
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +18,7 @@ from service.db import unnamed
 from service.history import standing
 from service.plans.states import PlanState
 from service.plans.vocabulary import AREAS
-from service.tasks.grouping import GROUPS, Moment, place
+from service.tasks.grouping import GROUPS, Moment, place, tallied
 from service.tasks.state import TaskState
 from service.tasks.states import COLUMNS, is_row, state_of, table
 from service.tasks.urgency import Group
@@ -54,24 +55,22 @@ class PlanTable:
     at: datetime | None
     moment: Moment
 
-    def tally(self) -> dict[Kind, int]:
+    def tally(self) -> Counter[Kind]:
         """Count the lines of each kind."""
-        kinds = (kept.area, kept.lead_unit_id, place(self.moment).label("place"))
-        counted = select(*kinds, func.count()).where(*self._lines())
-        rows = self.connection.execute(counted.group_by(*kinds[:2], "place"))
-        return {Kind(area, unit, GROUPS[group]): count for area, unit, group, count in rows}
+        found = Counter[Kind]()
+        keys = (kept.area, kept.lead_unit_id)
+        for one in tallied(self.connection, self.moment, self._lines(), *keys):
+            area, unit_id = one.key
+            found[Kind(area, unit_id, one.group)] += one.tasks
+        return found
 
     def lines(self, kinds: Collection[Kind], *, first: int, most: int) -> list[TaskState]:
         """Give lines of some kinds from a place (0) on, by reform area and code.
 
         Kinds are taken by their areas, units and groups, each for itself.
         """
-        asked = (
-            func.coalesce(kept.area, "").in_({kind.area or "" for kind in kinds}),
-            kept.lead_unit_id.in_({kind.unit_id for kind in kinds}),
-            place(self.moment).in_({GROUPS.index(kind.group) for kind in kinds}),
-        )
-        named = select(kept.task_id, kept.position).where(*self._lines(), *asked)
+        limits = (*self._lines(), *self._asked(kinds))
+        named = select(kept.task_id, kept.position).where(*limits)
         cut = named.order_by(*IN_ORDER).offset(first).limit(most).subquery()
         wanted = select(*COLUMNS).join(cut, is_row(cut)).order_by(*IN_ORDER)
         return [state_of(row) for row in unnamed(self.connection.execute(wanted))]
@@ -85,6 +84,13 @@ class PlanTable:
         others = func.greatest(every.owed - 1, 0)
         named = select(every.task_id, every.number, others).where(every.task_id.in_(recurring))
         return {task: Times(*said) for task, *said in self.connection.execute(named)}
+
+    def _asked(self, kinds: Collection[Kind]) -> tuple[ColumnElement[bool], ...]:
+        return (
+            func.coalesce(kept.area, "").in_({kind.area or "" for kind in kinds}),
+            kept.lead_unit_id.in_({kind.unit_id for kind in kinds}),
+            place(self.moment).in_({GROUPS.index(kind.group) for kind in kinds}),
+        )
 
     def _lines(self) -> tuple[ColumnElement[bool], ...]:
         every = self._times().c

@@ -61,7 +61,7 @@ class Urgency:
 def urgency(task: Dated, today: date, calendar: WorkingCalendar) -> Urgency:
     """Tell how urgent a task is for the people who owe it."""
     if task.status not in OWED:
-        return Urgency(_settled(task.status))
+        return Urgency(group_of(task.status, "undated"))
     if task.due_on is None:
         return Urgency("undated")
     if task.due_on < today:
@@ -71,7 +71,10 @@ def urgency(task: Dated, today: date, calendar: WorkingCalendar) -> Urgency:
     return Urgency(group, left or (0 if task.due_on == today else None))
 
 
-def _settled(status: Status) -> Group:
+def group_of(status: Status, due: Group) -> Group:
+    """Give the group of a task by its step; by its deadline while it is owed."""
+    if status in OWED:
+        return due
     if status in DONE:
         return "done"
     if status in STOPPED:

@@ -1,6 +1,6 @@
 """“Nhiệm vụ”: the tasks in one's sight, filtered by the address, and filters kept by name."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -130,7 +130,9 @@ def _line(task: TaskState) -> Line:
     return Line(task, scene.row(judged), since)
 
 
-def _figures(query: ListQuery, counts: dict[Chosen, int]) -> list[tuple[str, str, bool, int]]:
+def _figures(
+    query: ListQuery, counts: Mapping[Chosen, int]
+) -> list[tuple[str, str, bool, int]]:
     """Link to each group that has tasks, with its number."""
     rest = {name: value for name, value in query.said.items() if name != "nhom"}
     every = ("", "Tất cả", counts[""])
