@@ -15,7 +15,7 @@ from web.catalogues import views as catalogues
 from web.catalogues import words as catalogue_words
 from web.discussions import views as discussions
 from web.discussions import words as discussion_words
-from web.evaluation import rule_words
+from web.evaluation import period_words, periods, rule_words
 from web.evidence import acts as evidence_acts
 from web.evidence import parts as evidence_parts
 from web.evidence import views as evidence
@@ -136,6 +136,7 @@ PAGES = (
     catalogues.bp,
     catalogue_reading.bp_reading,
     catalogue_comparing.bp_compare,
+    periods.bp_periods,
     replacing.bp_replace,
     replaced.bp_replaced,
     deriving.bp_derive,
@@ -165,6 +166,7 @@ WORDED = (
     evidence_words,
     rule_words,
     exchange_words,
+    period_words,
 )  # each says the refusals of its context
 
 

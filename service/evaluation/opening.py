@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from events.periods import (
     EvaluationPeriod,
@@ -19,7 +19,6 @@ from service.work import Work
 from tenants.access import Permission
 from tenants.calendar import ONE_DAY
 
-PERIODS = UUID("5a05a05a-0000-4000-8000-000000000017")
 MONTHS: Final[dict[PeriodKind, int]] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 SCORED_AFTER = timedelta(
     days=4
@@ -30,7 +29,7 @@ GRACE_MOST = 31  # days after the end on which a product may still be handed in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenPeriod:
-    """Open one period; its identifier is that of its kind and first day (`period_id`)."""
+    """Open one period, beside those of other kinds."""
 
     kind: PeriodKind
     start: date
@@ -122,9 +121,12 @@ class ReopenPeriod:
         work.save(period)
 
 
-def period_id(kind: PeriodKind, start: date) -> UUID:
-    """Name the period of a kind that begins on a day: the same however often it is asked."""
-    return uuid5(PERIODS, f"{kind} {start.isoformat()}")
+def is_of_calendar(kind: PeriodKind, start: date, end: date) -> bool:
+    """Tell whether days are a month, quarter, half-year or year of the calendar."""
+    first, months = start.month - 1, MONTHS[kind]
+    if start.day != 1 or first % months:
+        return False
+    return end == _last_day(start.year, first + months)
 
 
 def _open(work: Work, wanted: OpenPeriod, there: list[Period]) -> Period:
@@ -139,7 +141,7 @@ def _open(work: Work, wanted: OpenPeriod, there: list[Period]) -> Period:
         due=wanted.due,
         counted_from=min(cut_off + ONE_DAY, wanted.start),
     )
-    period = EvaluationPeriod(period_id(wanted.kind, wanted.start))
+    period = EvaluationPeriod(work.new_id(f"{wanted.kind} {wanted.start}"))
     period.open(opened)
     work.save(period)
     facts = {name: getattr(opened, name) for name in opened.__struct_fields__}
@@ -156,7 +158,7 @@ def _of_year(asked: OpenYear) -> Iterator[OpenPeriod]:
 
 def _calendar_period(kind: PeriodKind, year: int, first: int, grace: timedelta) -> OpenPeriod:
     last = first + MONTHS[kind] - 1
-    end = date(year, last, monthrange(year, last)[1])
+    end = _last_day(year, last)
     cut_off = date(year, *YEAR_CUT_OFF) if last == YEAR_CUT_OFF[0] else end + grace
     return OpenPeriod(
         kind=kind,
@@ -165,3 +167,7 @@ def _calendar_period(kind: PeriodKind, year: int, first: int, grace: timedelta) 
         cut_off=cut_off,
         due=cut_off + SCORED_AFTER,
     )
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from hypothesis import given as for_all
 from hypothesis import settings
@@ -14,7 +14,7 @@ from events.plan_items import Item
 from events.store import Recorded
 from events.values import Conversion
 from service.evaluation.gathering import PersonFacts, facts_of, gather, gather_all
-from service.evaluation.opening import OpenPeriod, period_id
+from service.evaluation.opening import OpenPeriod
 from service.evaluation.periods import Period, one
 from service.imports.work_catalogue import CatalogueSheet
 from service.tasks.judging import Accept, SendBack
@@ -113,9 +113,9 @@ def period_of(story: Story) -> Period:
     """Open the thirty days that end ten days ago."""
     start, end = local_day(40), local_day(11)
     asked = OpenPeriod(kind="month", start=start, end=end, cut_off=end, due=end)
-    story.do(asked, by="ha", at=days_ago(60))
+    done = story.do(asked, by="ha", at=days_ago(60))
     with story.ledger.scope.begin() as connection:
-        return one(connection, period_id("month", start))
+        return one(connection, uuid5(done, f"month {start}"))
 
 
 def test_everybody_s_facts_come_from_the_events_up_to_a_position(story: Story) -> None:

@@ -25,6 +25,7 @@ _sheet = Expected(Permission.DRAFT_CATALOGUE, "ha", "su")
 _decide = Expected(Permission.DECIDE_CATALOGUE, "su", "khai")
 _read = Expected(Permission.WORK, "ha", "admin")
 _figure = Expected(Permission.WORK, "ha", "khai")
+_periods = Expected(Permission.MANAGE_PERIODS, "ha", "su")
 _board = Expected(Permission.SEE_BOARD, "ha", "khai")
 _proofs = Expected(Permission.SEE_PROOFS, "su", "ha")
 _link = Expected(Permission.LINK_TENANTS, "su", "ha")
@@ -129,6 +130,12 @@ EXPECTED = {
     "urging.urge": _read,
     "sending.show": _manage,
     "sending.revive": _manage,
+    "periods.index": _read,
+    "periods.show": _read,
+    "periods.open_year": _periods,
+    "periods.open_one": _periods,
+    "periods.close": _periods,
+    "periods.reopen": _periods,
     "units.index": _board,
     "units.show": _board,
     "units.people": _board,

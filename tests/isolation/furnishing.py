@@ -11,6 +11,7 @@ from events.plan_items import Front, Item
 from events.values import Clarity, Deadline, Deliverable, Target
 from service.catalogues.versions import DraftCatalogue
 from service.clock import now, today
+from service.evaluation.opening import OpenYear
 from service.evidence.parts import Uploads
 from service.files import evidence, note_file
 from service.imports.intake import CLAIM, FOLDER, Intake, Sheet
@@ -86,6 +87,7 @@ def furnished(commune: Commune) -> Furnished:
     }
     ids["catalogue_id"] = _catalogue(commune, mark)
     ids["meeting_id"] = _met(commune, mark)
+    ids["period_id"] = _period(commune)
     ids["entry_id"] = _entry(commune, mark)
     ids["indicator_id"] = _measured(commune, mark)
     ids |= _passed_on(commune, mark, task_id)
@@ -141,6 +143,11 @@ def _met(commune: Commune, mark: str) -> UUID:
     day = today(commune.tenant.zone)
     command = RecordMeeting(title=mark, held_on=day, conclusions=(mark,))
     return uuid5(commune.do(command, by="ha"), "meeting")
+
+
+def _period(commune: Commune) -> UUID:
+    """Let the commune have opened a year's periods."""
+    return uuid5(commune.do(OpenYear(year=2026), by="ha"), "year 2026-01-01")
 
 
 def _targets(mark: str) -> list[Item]:

@@ -38,6 +38,7 @@ UNKNOWN = {
     "sheet_id": uuid4(),
     "catalogue_id": uuid4(),
     "meeting_id": uuid4(),
+    "period_id": uuid4(),
     "item_id": 999_999,
     "intake_id": uuid4(),
     "message_id": uuid4(),

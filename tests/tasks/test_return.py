@@ -27,6 +27,12 @@ def test_the_entitled_post_returns_the_product_and_says_why(
     scenario.then(Returned(reason=WHY))
 
 
+def test_a_major_error_in_the_content_is_said(scenario: Scenario, handed_in: Task) -> None:
+    scenario.given(handed_in)
+    scenario.when(SendBack(task_id=handed_in.id, reason=WHY, major_error=True), by=DO)
+    scenario.then(Returned(reason=WHY, major_error=True))
+
+
 def test_a_return_says_why(scenario: Scenario, handed_in: Task) -> None:
     scenario.given(handed_in)
     scenario.when(send_back(handed_in, "  "), by=DO)

@@ -221,3 +221,10 @@ def test_it_says_when_it_was_last_updated_and_how_much_is_below(commune: Commune
     assert parts == ["6 rõ", "Tiến độ", "Minh chứng 0", "Lịch sử 3"]
     for link in page.soup.select(".tabs a"):
         assert page.soup.select(str(link["href"]))
+
+
+def test_a_major_error_is_ticked_and_told(commune: Commune) -> None:
+    browser, path = ready(commune, "tra-lai")
+    typed = filled(browser.get(path), "tra-lai") | {"major_error": "y"}
+    shown = browser.follow(browser.post(f"{path}/tra-lai", typed))
+    assert "Trả lại sản phẩm vì lỗi nội dung lớn." in shown.text

@@ -1,7 +1,10 @@
 """The words of evaluation periods: kinds, names, and how refusals are said."""
 
+from datetime import date
+
 from events import periods as events
 from events.periods import PeriodKind
+from service.evaluation.opening import is_of_calendar
 from service.evaluation.periods import Period
 from web.words import say
 
@@ -11,19 +14,35 @@ KINDS: dict[PeriodKind, str] = {
     "half_year": "6 tháng",
     "year": "Năm",
 }
+FOLLOWED_BY = {"month": "Tháng", "quarter": "Quý"}
 QUARTERS = ("I", "II", "III", "IV")
 MONTHS_OF_QUARTER, HALF = 3, 6
 
 
 def named(period: Period) -> str:
-    """Name a period as people do: tháng 6/2026, quý II/2026, 6 tháng đầu năm 2026."""
+    """Name a period as people do; one that is not the calendar's by its days."""
     start, year = period.start, period.start.year
+    if not is_of_calendar(period.kind, start, period.end):
+        return f"{KINDS[period.kind]} {start:%d/%m} - {period.end:%d/%m/%Y}"
     return {
         "month": f"Tháng {start:%m}/{year}",
         "quarter": f"Quý {QUARTERS[(start.month - 1) // MONTHS_OF_QUARTER]}/{year}",
         "half_year": f"6 tháng {'đầu' if start.month <= HALF else 'cuối'} năm {year}",
         "year": f"Năm {year}",
     }[period.kind]
+
+
+def state_of(period: Period, day: date) -> tuple[str, str, str]:
+    """Say how a period stands on a day: text, tone, shape."""
+    if period.closed:
+        return "Đã khóa", "plain", "square"
+    if day < period.start:
+        return "Chưa tới", "plain", "ring"
+    if day <= period.cut_off:
+        return "Đang diễn ra", "info", "half"
+    if day <= period.due:
+        return "Chờ chấm điểm", "warn", "diamond"
+    return "Quá hạn chấm, chưa khóa", "bad", "triangle"
 
 
 @say.register

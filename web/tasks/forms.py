@@ -215,7 +215,13 @@ class SendBackForm(ActForm):
     missing = LongTextField(
         "Cần bổ sung gì?", required="Hãy ghi rõ cần bổ sung gì.", most=REASON
     )
+    major_error = BooleanField("Lỗi nội dung lớn (trừ điểm chất lượng)")
 
     def command(self) -> Command:
         """Return the product."""
-        return SendBack(task_id=self.task_id, reason=self.missing.data, seen=self.seen)
+        return SendBack(
+            task_id=self.task_id,
+            reason=self.missing.data,
+            major_error=self.major_error.data,
+            seen=self.seen,
+        )

@@ -128,7 +128,8 @@ def submitted(event: working.Submitted, _telling: Telling) -> Said:
 @sentence.register
 def returned(event: judging.Returned, _telling: Telling) -> Said:
     """Say that the product was sent back, and why."""
-    return Said("Trả lại sản phẩm để bổ sung.", "return", event.reason)
+    error = " vì lỗi nội dung lớn" if event.major_error else " để bổ sung"
+    return Said(f"Trả lại sản phẩm{error}.", "return", event.reason)
 
 
 @sentence.register
