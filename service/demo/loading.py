@@ -10,6 +10,7 @@ from service.clock import today
 from service.demo.casting import Cast, cast
 from service.demo.courses import Duty
 from service.demo.days import Days, instant
+from service.demo.evaluated import periods_opened, populations_said
 from service.demo.figures import measured
 from service.demo.happenings import catalogued, happenings
 from service.demo.outside import concluded, ordered
@@ -102,6 +103,8 @@ def _suoi_ngan(made: Production) -> None:
     flood = script.year(replace(second, replaces=year.plan_id), day("d-125"), FLOOD_DUTIES)
     next_one = made.plan("ke-hoach-so-hoa", SUOI_NGAN.place, "", "ha", COMMUNE)
     acts = [*catalogued(year.issued), *year.acts, *flood.acts]
+    acts += [*periods_opened(script, "ha", year.issued)]
+    acts += [*populations_said(script, year.issued)]
     acts += [*measured(script, year, flood), *ordered(script)]
     play(script, [*acts, *happenings(script, year), script.draft(next_one, day("d-4"))])
 
@@ -112,7 +115,8 @@ def _party(made: Production) -> None:
     paper = made.plan("ke-hoach-dang-uy", PARTY.place, "09", "sen", signer)
     party = replace(paper, symbol="KH/ĐU")
     year = script.year(party, made.days.day("d-280"), PARTY_DUTIES)
-    play(script, [*year.acts, *concluded(script)])
+    opened = periods_opened(script, "sen", year.issued)
+    play(script, [*opened, *year.acts, *concluded(script)])
 
 
 def _pha_luong(made: Production) -> None:

@@ -57,6 +57,7 @@ EXPECTED = {
     "people.leave_post": _manage,
     "person.show": _manage,
     "person.rename": _manage,
+    "person.set_population": _manage,
     "person.erase": _manage,
     "person.erase_text": _manage,
     "delegations.show": _mine,

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from web.catalogues.words import POPULATIONS
 from web.forms import AmountField, DayField, Form, RadioChoiceField, TextField
+from web.populations import POPULATIONS
 
 FIVE = Decimal(5)  # Nghĩa Lâm, Gia Lai: a simple paper is the standard product, 5 points
 

@@ -21,10 +21,11 @@ from service.files import KINDS
 from tenants.access import Permission
 from web import as_of
 from web.catalogues.forms import DecisionForm
-from web.catalogues.words import POPULATIONS, STATUSES
+from web.catalogues.words import STATUSES
 from web.forms import one_line
 from web.htmx import page
 from web.paging import cut
+from web.populations import POPULATIONS
 from web.session import actor, carry_out, db, requires, today
 from web.words import say
 

@@ -1,19 +1,12 @@
 """The words of work catalogues: labels, states, and how refusals and faulty rows are said."""
 
 from events import catalogues as events
-from events.values import Population
 from service.catalogues.choosing import UnknownWorkCodeError
 from service.catalogues.states import Status
 from service.imports import work_catalogue
 from service.imports.work_catalogue import SheetFault
 from web.words import say
 
-POPULATIONS: dict[Population, str] = {
-    "civil_servant": "Công chức",
-    "cadre": "Cán bộ",
-    "public_employee": "Viên chức",
-    "contract_worker": "Người lao động",
-}
 STATUSES: dict[Status, tuple[str, str, str]] = {  # text, tone, shape
     "draft": ("Bản nháp", "plain", "ring"),
     "waiting": ("Chờ đến ngày áp dụng", "info", "diamond"),

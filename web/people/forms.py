@@ -13,11 +13,13 @@ from web.forms import (
     DayField,
     Form,
     LongTextField,
+    RadioChoiceField,
     Required,
     TextField,
     identity,
 )
 from web.people.words import ROLES, UNIT_KINDS
+from web.populations import POPULATIONS
 
 LONGEST_NAME = 120
 LAST_RANK = 999
@@ -95,6 +97,13 @@ class NameForm(Form):
     """A person's name, corrected."""
 
     name = TextField("Họ và tên", required="Hãy ghi họ và tên.", most=LONGEST_NAME)
+
+
+class PopulationForm(Form):
+    """Which population a person belongs to, and since when."""
+
+    population = RadioChoiceField("Nhóm", required="Hãy chọn nhóm.", choices=POPULATIONS)
+    from_day = DayField("Từ ngày", required="Hãy ghi ngày bắt đầu.")
 
 
 class EraseForm(Form):

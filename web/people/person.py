@@ -7,13 +7,16 @@ from flask.typing import ResponseReturnValue
 
 from events.errors import ChangedMeanwhileError, RefusedError
 from service.organisation.erasing import CorrectName, ErasePerson, EraseText
+from service.organisation.populations import SetPopulation
 from service.work import Command
 from tenants.access import Permission
+from tenants.populations import DEFAULT, populations
 from web.forms import Form
 from web.htmx import page
-from web.people.forms import EraseForm, EraseTextForm, NameForm
+from web.people.forms import EraseForm, EraseTextForm, NameForm, PopulationForm
 from web.people.roster import posts_of
-from web.session import carry_out, register, requires
+from web.populations import POPULATIONS
+from web.session import carry_out, db, register, requires, today
 from web.words import say
 
 bp_person = Blueprint("person", __name__, url_prefix="/x/<code>/nguoi")
@@ -41,6 +44,24 @@ def rename(person_id: UUID) -> ResponseReturnValue:
     if problem := _refused(command):
         return _shown(person_id, form, problem, status=422)
     flash(f"Đã sửa tên thành {form.name.data}.", "success")
+    return redirect(url_for("person.show", person_id=person_id), 303)
+
+
+@bp_person.post("/<uuid:person_id>/nhom")
+@manager
+def set_population(person_id: UUID) -> ResponseReturnValue:
+    """Say which population the person belongs to, from a day on."""
+    name = _name(person_id)
+    form = PopulationForm(request.form, meta={"today": today()})
+    if not form.validate():
+        return _shown(person_id, NameForm(name=name), population=form, status=422)
+    command = SetPopulation(
+        person_id=person_id, population=form.population.data, from_day=form.from_day.day
+    )
+    if problem := _refused(command):
+        return _shown(person_id, NameForm(name=name), problem, population=form, status=422)
+    said = POPULATIONS[command.population].lower()
+    flash(f"Đã ghi: {name} là {said} từ ngày {command.from_day:%d/%m/%Y}.", "success")
     return redirect(url_for("person.show", person_id=person_id), 303)
 
 
@@ -78,7 +99,15 @@ def erase_text() -> ResponseReturnValue:
     return redirect(url_for("people.show"), 303)
 
 
-def _shown(person_id: UUID, form: Form, problem: str = "", *, status: int = 200) -> Response:
+def _shown(
+    person_id: UUID,
+    form: Form,
+    problem: str = "",
+    *,
+    population: PopulationForm | None = None,
+    status: int = 200,
+) -> Response:
+    said = populations(db()).said.get(person_id, ())
     return page(
         "people/one.html",
         block="main",
@@ -87,6 +116,9 @@ def _shown(person_id: UUID, form: Form, problem: str = "", *, status: int = 200)
         name=_name(person_id),
         posts=posts_of(register(), person_id),
         form=form,
+        said=[(POPULATIONS[name], since) for since, name in reversed(said)],
+        default=POPULATIONS[DEFAULT],
+        population=population or PopulationForm(population=said[-1][1] if said else DEFAULT),
         problems=[(problem, "")] if problem else [],
     )
 
