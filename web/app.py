@@ -15,7 +15,8 @@ from web.catalogues import views as catalogues
 from web.catalogues import words as catalogue_words
 from web.discussions import views as discussions
 from web.discussions import words as discussion_words
-from web.evaluation import period_words, periods, rule_words
+from web.evaluation import period_words, periods, rule_comparing, rule_drafting, rule_words
+from web.evaluation import rules as rule_sets
 from web.evidence import acts as evidence_acts
 from web.evidence import parts as evidence_parts
 from web.evidence import views as evidence
@@ -137,6 +138,9 @@ PAGES = (
     catalogue_reading.bp_reading,
     catalogue_comparing.bp_compare,
     periods.bp_periods,
+    rule_sets.bp_rules,
+    rule_comparing.bp_rule_compare,
+    rule_drafting.bp_rule_drafts,
     replacing.bp_replace,
     replaced.bp_replaced,
     deriving.bp_derive,

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from events.errors import RefusedError
 from events.values import Ruled, RuleRef
 from service.evaluation import rule_states
-from service.evaluation.rules import SETS, RuleSet, in_force, read
+from service.evaluation.rules import SETS, RuleSet, holds, in_force, read
 
 
 @dataclass(eq=False)
@@ -50,6 +50,13 @@ def rules_for(connection: Connection, population: Ruled, day: date) -> Chosen:
     if found is None:
         raise NoRulesHoldError(population, day)
     return national[found.code]
+
+
+def standing_sets(connection: Connection, day: date) -> dict[Ruled, Chosen]:
+    """Give the set that holds on a day for each population that has one."""
+    law = {p: c for c in by_law() for p in c.rules.populations if holds(c.rules, day)}
+    signed = (s for s in rule_states.every(connection, None) if s.status(day) == "in_force")
+    return law | {s.population: Chosen(s.rules, s.ref) for s in signed}
 
 
 def pinned(connection: Connection, ref: RuleRef) -> RuleSet:

@@ -19,7 +19,6 @@ from service.work import Work
 from tenants.access import GRANTS, Permission, Role
 
 SIGNING = text("SELECT pg_advisory_xact_lock(14, ctx.tenant())")  # one version after another
-MAY_REVIEW = frozenset({Permission.DRAFT_RULES, Permission.SIGN_RULES})
 
 
 @dataclass(eq=False)
@@ -90,8 +89,7 @@ class ReviewRules:
 
     def decide(self, work: Work) -> None:
         """Record it; the drafter's own word counts only where nobody else could speak."""
-        if not any(map(work.actor.may, MAY_REVIEW)):
-            work.actor.require(Permission.SIGN_RULES)
+        work.actor.require(Permission.DRAFT_RULES)
         version = _as_seen(work, self.version_id, self.sha256)
         said = Reviewed(
             by=work.actor.person_id,
@@ -175,7 +173,7 @@ def _as_seen(work: Work, version_id: UUID, sha256: str) -> RuleSetVersion:
 def _others(work: Work) -> bool:
     """Tell whether somebody else could review on this day."""
     posts = work.register.posts
-    able = {role for role, granted in GRANTS.items() if granted & MAY_REVIEW}
+    able = {role for role, granted in GRANTS.items() if Permission.DRAFT_RULES in granted}
     return any(
         person != work.actor.person_id and able & {Role(role) for role in posts[post].roles}
         for person, post in work.register.filled(work.today)

@@ -218,17 +218,18 @@ def in_force(sets: Sequence[RuleSet], population: Ruled, day: date) -> RuleSet |
     Raises:
         ValueError: two do.
     """
-    holding = [s for s in sets if population in s.populations and _holds(s, day)]
+    holding = [s for s in sets if population in s.populations and holds(s, day)]
     if len(holding) > 1:
         raise ValueError("two rule sets hold for one population on one day")
     return holding[0] if holding else None
 
 
-def _holds(rules: RuleSet, day: date) -> bool:
+def holds(rules: RuleSet, day: date) -> bool:
+    """Tell whether a set holds on a day."""
     return rules.effective_from <= day <= (rules.effective_to or date.max)
 
 
 def _meet(one: RuleSet, other: RuleSet) -> bool:
     begins = max(one.effective_from, other.effective_from)
     shared = set(one.populations) & set(other.populations)
-    return bool(shared) and _holds(one, begins) and _holds(other, begins)
+    return bool(shared) and holds(one, begins) and holds(other, begins)

@@ -23,6 +23,7 @@ _draft = Expected(Permission.DRAFT_PLAN, "ha", "su")
 _issue = Expected(Permission.ISSUE_PLAN, "ha", "khai")
 _sheet = Expected(Permission.DRAFT_CATALOGUE, "ha", "su")
 _decide = Expected(Permission.DECIDE_CATALOGUE, "su", "khai")
+_scoring = Expected(Permission.DRAFT_RULES, "ha", "khai")
 _read = Expected(Permission.WORK, "ha", "admin")
 _figure = Expected(Permission.WORK, "ha", "khai")
 _periods = Expected(Permission.MANAGE_PERIODS, "ha", "su")
@@ -177,6 +178,17 @@ EXPECTED = {
     "catalogues_reading.ask": _sheet,
     "catalogues_reading.take": _sheet,
     "catalogues_compare.compare": _read,
+    "rules.index": _read,
+    "rules.shipped": _read,
+    "rules.show": _read,
+    "rules.review": _scoring,
+    "rules.sign": Expected(Permission.SIGN_RULES, "su", "ha"),
+    "rules.discard": _scoring,
+    "rule_compare.compare": _read,
+    "rule_drafts.ask": _scoring,
+    "rule_drafts.take": _scoring,
+    "rule_drafts.ask_again": _scoring,
+    "rule_drafts.take_again": _scoring,
     "plans_reimport.show": _draft,
     "plans_reimport.take": _draft,
     "plans_replace.show": _issue,

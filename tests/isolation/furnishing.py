@@ -5,13 +5,18 @@ from decimal import Decimal
 from hashlib import sha256
 from uuid import UUID, uuid4, uuid5
 
+from msgspec import structs
+
 from events.catalogues import Drafted, WorkItem
 from events.measuring import Figure
 from events.plan_items import Front, Item
 from events.values import Clarity, Deadline, Deliverable, Target
 from service.catalogues.versions import DraftCatalogue
 from service.clock import now, today
+from service.evaluation.choosing import every_shipped
 from service.evaluation.opening import OpenYear
+from service.evaluation.rule_versions import DraftRules
+from service.evaluation.rules import written
 from service.evidence.parts import Uploads
 from service.files import evidence, note_file
 from service.imports.intake import CLAIM, FOLDER, Intake, Sheet
@@ -86,6 +91,7 @@ def furnished(commune: Commune) -> Furnished:
         "link_id": uuid4(),  # tests/exchange has real ones, which need a second tenant
     }
     ids["catalogue_id"] = _catalogue(commune, mark)
+    ids |= {"version_id": _rules(commune, mark), "set_code": "nd335-2025"}
     ids["meeting_id"] = _met(commune, mark)
     ids["period_id"] = _period(commune)
     ids["entry_id"] = _entry(commune, mark)
@@ -174,6 +180,14 @@ def _catalogue(commune: Commune, mark: str) -> UUID:
         file_sha256="2" * 64,
     )
     return uuid5(commune.do(DraftCatalogue(drafted=drafted), by="ha"), "catalogue")
+
+
+def _rules(commune: Commune, mark: str) -> UUID:
+    """Let the commune have rules that nobody signed yet."""
+    [base] = [one for one in every_shipped() if one.ref.code == "nd335-2025"]
+    text = written(structs.replace(base.rules, name=mark))
+    command = DraftRules(text=text, population="cadre", based_on=base.ref)
+    return uuid5(commune.do(command, by="ha"), "rules")
 
 
 def _entry(commune: Commune, mark: str) -> UUID:

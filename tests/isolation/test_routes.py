@@ -37,6 +37,7 @@ UNKNOWN = {
     "filter_id": uuid4(),
     "sheet_id": uuid4(),
     "catalogue_id": uuid4(),
+    "version_id": uuid4(),
     "meeting_id": uuid4(),
     "period_id": uuid4(),
     "item_id": 999_999,
@@ -50,6 +51,7 @@ COUNTED = {
     "position",
     "act",
     "part",
+    "set_code",
 }  # the same in every tenant: they name nothing of another's
 OUTSIDE = {"start.choose", "start.health", "ui.static"}
 

@@ -1,0 +1,76 @@
+"""Page: two rule sets side by side: the parameters in which they differ."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from service.evaluation.choosing import Chosen, every_shipped
+from service.evaluation.parameters import Differing, differing
+from service.evaluation.rules import RuleSet
+from tenants.access import Permission
+from web.evaluation.parameter_words import RULES, described, said_of
+from web.evaluation.rule_drafting import named
+from web.evaluation.rules import readable
+from web.htmx import page
+from web.session import requires
+
+FIRST, SECOND = "tu", "voi"
+LAW = "nd335-2025"
+bp_rule_compare = Blueprint(
+    "rule_compare",
+    __name__,
+    url_prefix="/x/<code>/danh-gia/quy-tac/so-sanh",
+    template_folder="templates",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One parameter that differs: its rule, its name, how each of the two says it."""
+
+    rule: str
+    label: str
+    before: str
+    after: str
+
+
+@bp_rule_compare.get("")
+@requires(Permission.WORK)
+def compare() -> ResponseReturnValue:
+    """Show the parameters in which two sets differ."""
+    one, other = (_asked(name) for name in (FIRST, SECOND))
+    found = differing(one.rules, other.rules)
+    return page(
+        "evaluation/rule_compare.html",
+        block="main",
+        one=one,
+        other=other,
+        choices=_choices(),
+        lines=[_line(differs, one.rules, other.rules) for differs in found],
+    )
+
+
+def _asked(name: str) -> Chosen:
+    return named(request.args.get(name) or LAW)
+
+
+def _choices() -> list[tuple[str, str]]:
+    """Give what may be compared: the tenant's versions, then the sets that come along."""
+    own = [(str(s.version_id), f"{s.number or 'Bản nháp'}: {s.rules.name}") for s in readable()]
+    return own + [(c.ref.code, c.rules.name) for c in every_shipped()]
+
+
+def _line(found: Differing, one: RuleSet, other: RuleSet) -> Line:
+    before, after = (
+        _said(found.name, rules, value)
+        for rules, value in ((one, found.before), (other, found.after))
+    )
+    label = described(found.name, other if found.before is None else one).label
+    return Line(f"{found.row}. {RULES[found.row]}", label, before, after)
+
+
+def _said(name: str, rules: RuleSet, value: object) -> str:
+    if value is None and name.startswith("common."):
+        return "không có tiêu chí này"
+    return said_of(described(name, rules), value)
