@@ -26,6 +26,7 @@ from events import (
     plan_spelling,
     plans,
     rule_sets,
+    scoring,
     shared_indicators,
     task_rules,
     task_sheets,
@@ -75,6 +76,7 @@ MODULES: tuple[ModuleType, ...] = (
     catalogues,
     evidence,
     rule_sets,
+    scoring,
     periods,
     exchange,
 )

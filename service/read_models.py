@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from service.catalogues import states as catalogue_states
 from service.discussions import comments, following
-from service.evaluation import periods, rule_states
+from service.evaluation import periods, rule_states, score_sheets
 from service.evidence import states as evidence_states
 from service.evidence import uses as evidence_uses
 from service.exchange import receipts
@@ -39,6 +39,7 @@ READ_MODELS: tuple[ReadModel, ...] = (
     evidence_uses,
     meetings,
     rule_states,
+    score_sheets,
     periods,
     receipts,
 )

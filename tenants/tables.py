@@ -203,3 +203,13 @@ letters = _table(
     Column("sha256", Text, nullable=False),
     Column("sent_at", DateTime(timezone=True), nullable=False),
 )
+looks = _table(
+    "looks",
+    Column("look_id", Uuid, primary_key=True),
+    Column("person_id", Uuid, nullable=False),
+    Column("post_id", Uuid, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("subject_id", Uuid, nullable=False),
+    Column("refused", Boolean, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+)

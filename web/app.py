@@ -17,6 +17,10 @@ from web.discussions import views as discussions
 from web.discussions import words as discussion_words
 from web.evaluation import period_words, periods, rule_comparing, rule_drafting, rule_words
 from web.evaluation import rules as rule_sets
+from web.evaluation import sheet as score_sheet
+from web.evaluation import sheet_acts as score_acts
+from web.evaluation import sheet_words as score_words
+from web.evaluation import views as scores
 from web.evidence import acts as evidence_acts
 from web.evidence import parts as evidence_parts
 from web.evidence import views as evidence
@@ -145,6 +149,9 @@ PAGES = (
     replaced.bp_replaced,
     deriving.bp_derive,
     serving.bp_serve,
+    scores.bp,
+    score_sheet.bp,
+    score_acts.bp,
     proofs.bp,
     own.bp_own,
     papers.bp_papers,
@@ -171,6 +178,7 @@ WORDED = (
     rule_words,
     exchange_words,
     period_words,
+    score_words,
 )  # each says the refusals of its context
 
 

@@ -19,6 +19,7 @@ PLACES = (  # label, path below the tenant, needed permission, paths that belong
     ("Nhiệm vụ", "nhiem-vu", Permission.WORK, ()),
     ("Chỉ tiêu", "chi-tieu", Permission.WORK, ()),
     ("Minh chứng", "minh-chung", Permission.WORK, ()),
+    ("Đánh giá", "danh-gia", Permission.WORK, ()),
     ("Đơn vị", "don-vi", Permission.SEE_BOARD, ()),
     ("Kiểm chứng", "kiem-chung", Permission.SEE_PROOFS, ("nhan-chung",)),
     ("Quản trị", "quan-tri", Permission.MANAGE_PEOPLE, ("gui-tin",)),

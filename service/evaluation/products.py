@@ -117,6 +117,25 @@ def bonus_points(products: Sequence[Product], rules: RuleSet) -> Fraction:
     return min(Fraction(rules.bonus_share) * extra, Fraction(rules.bonus_most))
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one product brings into A and into the sums of a, b and c, in standard products."""
+
+    product: Product
+    assigned: Fraction
+    completed: Fraction
+    quality: Fraction
+    progress: Fraction
+
+
+def account(product: Product, rules: RuleSet) -> Account:
+    """Say what one product brings; the sums are those of the whole, product by product."""
+    done = product.weight * _done(product, rules)
+    assigned = product.weight if _assigned(product, rules) else NOTHING
+    quality, progress = _quality(product, rules), _progress(product, rules)
+    return Account(product, assigned, done, done * quality, done * progress)
+
+
 def is_late(due: date, submitted: date, accepted: date | None, rules: RuleSet) -> bool:
     """Tell whether a product came late, by day in the tenant's zone (row 6).
 

@@ -34,6 +34,7 @@ _give = Expected(Permission.GIVE_TASKS, "ha", "khai")
 _mine = Expected(SIGNED_IN)
 _task = Expected(SIGNED_IN, "khai", "hung")
 _proof = Expected(Permission.WORK, "khai", "hung")
+_sheet_of = Expected(Permission.WORK, "khai", "hung")
 EXPECTED = {
     "start.choose": Expected(EVERYONE),
     "start.health": Expected(EVERYONE),
@@ -204,6 +205,16 @@ EXPECTED = {
     "plans_annex.document": _read,
     "plans_amend.show": _issue,
     "plans_amend.amend": _issue,
+    "scores.mine": _read,
+    "scores.people": _read,
+    "score_sheet.show": _sheet_of,
+    "score_acts.self_score": _sheet_of,
+    "score_acts.answer_line": _sheet_of,
+    "score_acts.confirm": _sheet_of,
+    "score_acts.petition": _sheet_of,
+    "score_acts.answer_petition": _sheet_of,
+    "score_acts.correct": _sheet_of,
+    "score_acts.adjust": _sheet_of,
     "proofs.overview": _proofs,
     "proofs.verify": Expected(Permission.VERIFY, "tung", "su"),
     "proofs.event": _task,

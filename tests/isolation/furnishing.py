@@ -16,7 +16,8 @@ from service.clock import now, today
 from service.evaluation.choosing import every_shipped
 from service.evaluation.opening import OpenYear
 from service.evaluation.rule_versions import DraftRules
-from service.evaluation.rules import written
+from service.evaluation.rules import shipped, written
+from service.evaluation.sheets import SelfScore
 from service.evidence.parts import Uploads
 from service.files import evidence, note_file
 from service.imports.intake import CLAIM, FOLDER, Intake, Sheet
@@ -93,7 +94,7 @@ def furnished(commune: Commune) -> Furnished:
     ids["catalogue_id"] = _catalogue(commune, mark)
     ids |= {"version_id": _rules(commune, mark), "set_code": "nd335-2025"}
     ids["meeting_id"] = _met(commune, mark)
-    ids["period_id"] = _period(commune)
+    ids["period_id"] = _period(commune, mark)
     ids["entry_id"] = _entry(commune, mark)
     ids["indicator_id"] = _measured(commune, mark)
     ids |= _passed_on(commune, mark, task_id)
@@ -151,9 +152,13 @@ def _met(commune: Commune, mark: str) -> UUID:
     return uuid5(commune.do(command, by="ha"), "meeting")
 
 
-def _period(commune: Commune) -> UUID:
-    """Let the commune have opened a year's periods."""
-    return uuid5(commune.do(OpenYear(year=2026), by="ha"), "year 2026-01-01")
+def _period(commune: Commune, mark: str) -> UUID:
+    """Let the commune have opened a year's periods, in one of which Khải scored himself."""
+    period_id = uuid5(commune.do(OpenYear(year=2026), by="ha"), "month 2026-01-01")
+    common = {item.code: item.most for item in shipped("nd335-2025").common}
+    said = SelfScore(period_id=period_id, common=common, picked={}, note=mark)
+    commune.do(said, by="khai")
+    return period_id
 
 
 def _targets(mark: str) -> list[Item]:

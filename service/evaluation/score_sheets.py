@@ -1,0 +1,174 @@
+"""Read model: how does each person's sheet of each period stand, and how did it at any past?"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    Index,
+    Integer,
+    Numeric,
+    Row,
+    Text,
+    Uuid,
+    select,
+)
+
+from events import scoring
+from events.score_values import Verdict
+from events.store import Recorded
+from service.evaluation.results import Score
+from service.history import Add, Change, history_table, standing
+
+VERSION = 1
+CONTEXTS = frozenset({"scoring"})
+Status = Literal["begun", "self_scored", "confirmed", "petitioned"]
+
+table = history_table(
+    "score_sheets",
+    "sheet_id",
+    Column("person_id", Uuid, nullable=False),
+    Column("period_id", Uuid, nullable=False),
+    Column("self_scored", Boolean, nullable=False),
+    Column("confirmed", Boolean, nullable=False),
+    Column("score", Text),
+    Column("signed", Numeric),
+    Column("up_to", BigInteger),
+    Column("told_on", Date),
+    Column("petition_due", Date),
+    Column("corrections", Integer, nullable=False),
+    Column("adjustments", Integer, nullable=False),
+    Index("ix_score_sheets_person", "tenant_id", "person_id", "valid_to"),
+    Index("ix_score_sheets_period", "tenant_id", "period_id", "valid_to"),
+)
+BEGUN: dict[str, object] = {
+    "self_scored": False,
+    "confirmed": False,
+    "score": None,
+    "signed": None,
+    "up_to": None,
+    "told_on": None,
+    "petition_due": None,
+    "corrections": 0,
+    "adjustments": 0,
+}
+
+
+def change(recorded: Recorded) -> Change | None:
+    """Say what an event changes about its sheet."""
+    event, first = recorded.event, recorded.version == 1
+    facts = _facts(event)
+    if facts is None:
+        return None
+    if first:
+        whose = {name: getattr(event, name) for name in ("person_id", "period_id")}
+        facts = BEGUN | whose | facts
+    return Change(recorded.stream_id, facts, first=first)
+
+
+def _facts(event: object) -> dict[str, object] | None:
+    match event:
+        case scoring.SelfScored():
+            return {"self_scored": True}
+        case scoring.LineAnswered():
+            return {}
+        case scoring.Confirmed() | scoring.Corrected() | scoring.Adjusted():
+            return _judged(event)
+        case scoring.Told():
+            return {"told_on": event.told_on}
+    return _petition(event)
+
+
+def _judged(
+    event: scoring.Confirmed | scoring.Corrected | scoring.Adjusted,
+) -> dict[str, object]:
+    if isinstance(event, scoring.Adjusted):
+        return {"adjustments": Add(1)}
+    corrected = isinstance(event, scoring.Corrected)
+    grown = {"corrections": Add(1)} if corrected else {"confirmed": True}
+    return {**grown, **_value(event.verdict)}
+
+
+def _petition(event: object) -> dict[str, object] | None:
+    match event:
+        case scoring.Petitioned():
+            return {"petition_due": event.due_on}
+        case scoring.PetitionAnswered():
+            return {"petition_due": None}
+    return None
+
+
+def _value(verdict: Verdict) -> dict[str, object]:
+    return {"score": verdict.score, "signed": verdict.signed, "up_to": verdict.up_to}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetState:
+    """A sheet: its points as signed (None: no score), and what waits."""
+
+    sheet_id: UUID
+    person_id: UUID
+    period_id: UUID
+    self_scored: bool
+    confirmed: bool
+    score: str | None
+    signed: Decimal | None
+    up_to: int | None
+    told_on: date | None
+    petition_due: date | None
+    corrections: int
+    adjustments: int
+
+    @property
+    def status(self) -> Status:
+        """Where the sheet is."""
+        if self.petition_due is not None:
+            return "petitioned"
+        if self.confirmed:
+            return "confirmed"
+        return "self_scored" if self.self_scored else "begun"
+
+    @property
+    def exact(self) -> Score:
+        """The exact score; None while there is none."""
+        return None if self.score is None else Fraction(self.score)
+
+
+def of_person(connection: Connection, person_id: UUID) -> dict[UUID, SheetState]:
+    """Give a person's sheets by period."""
+    wanted = select(table).where(standing(table, None), table.c.person_id == person_id)
+    return {row.period_id: _state(row) for row in connection.execute(wanted)}
+
+
+def of_period(connection: Connection, *periods: UUID) -> dict[tuple[UUID, UUID], SheetState]:
+    """Give the sheets of some periods by (person, period)."""
+    wanted = select(table).where(standing(table, None), table.c.period_id.in_(periods))
+    found = map(_state, connection.execute(wanted))
+    return {(state.person_id, state.period_id): state for state in found}
+
+
+def scores(
+    connection: Connection, period_id: UUID, people: Collection[UUID], up_to: int
+) -> dict[UUID, SheetState]:
+    """Give the sheets of some people as they stood at a position of the log."""
+    kept = table.c
+    wanted = (
+        select(table)
+        .where(kept.period_id == period_id, kept.person_id.in_(people), kept.position <= up_to)
+        .order_by(kept.position)
+    )
+    found = connection.execute(wanted) if people else ()
+    return {row.person_id: _state(row) for row in found}  # the last of each stays
+
+
+def _state(row: Row[Any]) -> SheetState:
+    return SheetState(*(getattr(row, name) for name in SheetState.__dataclass_fields__))

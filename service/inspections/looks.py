@@ -1,0 +1,62 @@
+"""Who looked at what only few may see: every look of others is kept, the refused ones too.
+
+Rows are added and never changed. Who is looked at sees them; the events tell nothing of them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection, func, insert, select
+
+from tenants.access import Actor
+from tenants.tables import looks
+
+Kind = Literal["score_sheet"]
+MOST = 50  # of one subject on a page
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Somebody looked, in a post, at an instant; or tried to and was refused."""
+
+    person_id: UUID
+    post_id: UUID
+    refused: bool
+    at: datetime
+
+
+def note(
+    connection: Connection,
+    actor: Actor,
+    kind: Kind,
+    subject_id: UUID,
+    at: datetime,
+    *,
+    refused: bool,
+) -> None:
+    """Keep that somebody looked at a thing, or tried to."""
+    facts = {
+        "look_id": uuid4(),
+        "person_id": actor.person_id,
+        "post_id": actor.post_id,
+        "kind": kind,
+        "subject_id": subject_id,
+        "refused": refused,
+        "at": at,
+    }
+    connection.execute(insert(looks).values(tenant_id=func.ctx.tenant(), **facts))
+
+
+def at_subject(connection: Connection, kind: Kind, subject_id: UUID) -> list[Look]:
+    """List who looked at a thing, newest first, at most fifty."""
+    kept = looks.c
+    names = Look.__dataclass_fields__
+    found = (
+        select(*(kept[name] for name in names))
+        .where(kept.kind == kind, kept.subject_id == subject_id)
+        .order_by(kept.at.desc(), kept.look_id)
+        .limit(MOST)
+    )
+    return [Look(*row) for row in connection.execute(found)]

@@ -1,0 +1,21 @@
+"""The pages of evaluation, side by side under one entry of the navigation."""
+
+from flask import request, url_for
+
+from tenants.access import Permission
+from web.session import actor
+
+PLACES = (  # label, endpoint, needed permission, blueprints that belong to it
+    ("Điểm của tôi", "scores.mine", Permission.WORK, ("score_sheet", "score_acts")),
+    ("Người tôi chấm", "scores.people", Permission.WORK, ()),
+)
+
+
+def places() -> list[tuple[str, str, bool]]:
+    """Give the tabs that the actor may open: label, address, whether one is there."""
+    here = (request.endpoint or "").partition(".")[0]
+    return [
+        (label, url_for(endpoint), request.endpoint == endpoint or here in more)
+        for label, endpoint, needed, more in PLACES
+        if actor().may(needed)
+    ]
