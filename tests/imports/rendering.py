@@ -12,7 +12,7 @@ import docx
 import pytest
 from playwright.sync_api import sync_playwright
 
-from service.imports.sources.markup import marked_lines
+from service.imports.sources.markup import Markup
 from service.launch import browser as finder
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -49,9 +49,10 @@ def scorer() -> ModuleType:
 
 def pieces(text: str) -> Iterator[str | list[tuple[str, ...]]]:
     """Give the paragraphs of a text, and its drawn tables as rows of cells."""
+    markup = Markup()
     rows: list[tuple[str, ...]] = []
     for raw in text.splitlines():
-        for line, cells in marked_lines(raw):
+        for line, cells in markup.lines(raw):
             if len(cells) > 1:
                 rows += [] if set("".join(cells)) <= {"-", ":"} else [cells]
             elif line.strip():

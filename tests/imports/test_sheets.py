@@ -125,6 +125,17 @@ def test_hidden_sheets_are_left_out_and_every_visible_one_is_read() -> None:
     ]
 
 
+def test_hidden_rows_are_left_out() -> None:
+    def fill(_book: Any, sheet: Any) -> None:
+        work = ("Dán sơ đồ chỉ đường tại trụ sở", "Việc đã bỏ không làm nữa", "Kê lại bàn ghế")
+        named = ((n, text, "Phòng Kinh tế") for n, text in enumerate(work, 1))
+        workbooks.rows(sheet, (("TT", "Nhiệm vụ", "Chủ trì"), *named))
+        sheet.set_row(2, None, None, {"hidden": True})
+
+    found = read_plan(workbooks.workbook(fill), "a.xlsx").tasks
+    assert [t.place.first_line for t in found] == [2, 4]
+
+
 def test_shares_keep_their_sign_and_numbers_their_printed_form() -> None:
     def fill(book: Any, sheet: Any) -> None:
         share = book.add_format({"num_format": "0%"})

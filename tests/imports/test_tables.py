@@ -85,3 +85,19 @@ def test_headings_are_known_by_their_words() -> None:
     assert found is not None
     assert (found.task, found.product, found.lead, found.time) == (1, 2, 3, 4)
     assert columns_of(("Họ tên", "Ngày sinh", "Quê quán")) is None
+
+
+def test_a_tagged_cell_that_covers_rows_is_in_each_of_them() -> None:
+    rows = (
+        "<table><tr><td>STT</td><td>Nhiệm vụ</td><td>Chủ trì</td><td>Thời gian</td></tr>",
+        (
+            "<tr><td>1</td><td>Làm bảng chỉ đường tới quầy</td><td rowspan=2>Phòng Kinh tế</td>"
+            '<td rowspan="3">30/9/2026</td></tr>'
+        ),
+        "<tr><td>2</td><td>Đo điện từng tầng của trụ sở</td></tr>",
+        "<tr><td>3</td><td>Kê lại bàn ghế phòng chờ</td><td>Trạm Y tế</td></tr></table>",
+    )
+    text = f"{sample('commune')}\nPHỤ LỤC\n\n" + "\n".join(rows)
+    found = tasks(text.encode(), "plan.txt")[-3:]
+    assert [t.lead for t in found] == ["Phòng Kinh tế", "Phòng Kinh tế", "Trạm Y tế xã"]
+    assert {t.deadline.normalised for t in found if t.deadline} == {"no later than 2026-09-30"}

@@ -18,14 +18,17 @@ AREAS = (
 )
 _HEADINGS: tuple[tuple[str, str], ...] = (
     ("investment_climate", r"moi truong dau tu|nang luc canh tranh|thu hut dau tu"),
-    ("institutions", r"\bthe che\b|van ban quy pham phap luat|thi hanh phap luat"),
+    (
+        "institutions",
+        r"\bthe che\b|van ban quy pham phap luat|thi hanh phap luat|(?:thi|ban) hanh van ban",
+    ),
     ("procedures", r"thu tuc hanh chinh|\btthc\b|mot cua|dich vu cong"),
     (
         "organisation",
-        r"hai long|to chuc bo may|bo may hanh chinh|sap xep to chuc|tinh gon|phan cap",
+        r"hai long|\bbo may\b|sap xep to chuc|tinh gon|phan cap",
     ),
     ("public_finance", r"tai chinh|ngan sach|tai san cong"),
-    ("civil_service", r"ky cuong|cong vu|cong chuc|doi ngu can bo|can bo,|vi tri viec lam"),
+    ("civil_service", r"ky cuong|cong vu|cong chuc|\bcan bo\b|vi tri viec lam"),
     (
         "digital_government",
         (
@@ -60,6 +63,8 @@ _SUBJECTS: tuple[tuple[str, float, str], ...] = (
         3.0,
         (
             r"quan triet|chi dao,? dieu hanh|ke hoach (?:cchc|cai cach hanh chinh)|"
+            r"nhiem vu (?:do )?(?:duoc )?(?:[^.;,]{0,40} )?giao\b|"
+            r"nhiem vu (?:trong|tai|theo|cua|neu tai) (?:ke hoach|phu luc|chuong trinh)|"
             r"sang kien|mo hinh|trang thong tin dien tu|xac dinh chi so"
         ),
     ),
@@ -95,6 +100,8 @@ _SUBJECTS: tuple[tuple[str, float, str], ...] = (
         r"tinh phap ly|phap che|ban hanh van ban|bai bo|quy dinh khong phu hop",
     ),
     ("institutions", 1.0, r"phap luat|du thao|co che, chinh sach"),
+    ("institutions", 0.6, r"van ban(?! (?:di|den|dien tu|chi dao|cua dang))"),
+    ("steering", 1.5, r"cap uy|to chuc dang|cu the hoa"),
     (
         "procedures",
         4.0,
@@ -110,7 +117,7 @@ _SUBJECTS: tuple[tuple[str, float, str], ...] = (
             r"duong day nong|quay giao dich|lay so|thoi gian cho|thoi gian giai quyet|"
             r"quy trinh|"
             r"don thu|phi dia gioi|thanh toan truc tuyen|ket qua giai quyet|tre han|"
-            r"di lai nhieu lan|chi phi tuan thu|"
+            r"di lai nhieu lan|phai di lai|chi phi tuan thu|"
             r"noi tiep nhan|dung hen|cong khai[^.;]{0,20} phi, le phi"
         ),
     ),
@@ -132,6 +139,11 @@ _SUBJECTS: tuple[tuple[str, float, str], ...] = (
     (
         "civil_service",
         4.0,
+        r"(?:cong chuc|can bo|vien chuc)[^.;]{0,25}\b(?:dao tao|boi duong|tap huan|chuan hoa)",
+    ),
+    (
+        "civil_service",
+        4.0,
         (
             r"vi tri viec lam|cong vu|tuyen dung|dao tao, boi duong|trinh do|"
             r"ky luat, ky cuong|ky cuong|ngach|chuc danh|chuyen doi vi tri"
@@ -142,6 +154,8 @@ _SUBJECTS: tuple[tuple[str, float, str], ...] = (
         2.5,
         (
             r"can bo,? cong chuc|cong chuc|vien chuc|cbccvc|boi duong|tap huan|khung nang luc|"
+            r"xu ly trach nhiem|danh gia can bo|nhan luc|can bo,? dang vien|"
+            r"thu hut (?:nhan (?:luc|tai)|nguoi co|bac si|giao vien|chuyen gia)|"
             r"phien ha|nhung nhieu|dao duc|van hoa cong so|luan chuyen|bo tri can bo|"
             r"(?:thay the|dieu chuyen)[^.;]{0,30}can bo|doi ngu|quy hoach can bo|bo nhiem|"
             r"danh gia, xep loai|le loi lam viec|ban mo ta|tien luong|thi dua, khen thuong|"
@@ -161,6 +175,7 @@ _SUBJECTS: tuple[tuple[str, float, str], ...] = (
         "public_finance",
         2.5,
         (
+            r"van phong pham|hoi hop|in an|tien dien|dien, nuoc|chi (?:phi )?hanh chinh|"
             r"ngan sach|tu chu|kinh phi|tiet kiem|nguon thu|nhiem vu chi|khoan (?:thu|chi|"
             r"dong gop)|"
             r"mua sam|tiet giam|hoi nghi, tiep khach|tai san|dau thau|no dong"
@@ -174,7 +189,8 @@ _SUBJECTS: tuple[tuple[str, float, str], ...] = (
             r"tro ly ao|an toan thong tin|an ninh mang|ioffice|du lieu (?:so|mo|dung chung)|"
             r"ndxp|"
             r"lgsp|"
-            r"tri tue nhan tao|van ban dien tu|ky so|chu ky so|he thong quan ly van ban|"
+            r"tri tue nhan tao|van ban dien tu|ky so|chu ky so|"
+            r"(?:he thong|phan mem) quan ly van ban|"
             r"cong nghe so|(?:xa hoi|kinh te|cong dan|nang luc) so|binh dan hoc vu so|de an 06|"
             r"he thong thong tin(?! giai quyet)"
         ),
@@ -185,7 +201,7 @@ _SUBJECTS: tuple[tuple[str, float, str], ...] = (
         (
             r"du lieu|cong nghe|cntt|ung dung|ky nang so|truc tuyen|moi truong so|so hoa|wifi|"
             r"internet|khong giay(?: to)?|phan mem|may tinh|may quet|truyen so lieu|"
-            r"ket noi mang|"
+            r"ket noi mang|ho so cong viec|xu ly cong viec|"
             r"so tay dang vien dien tu|lom song|moi truong mang|moi truong dien tu|thong minh|"
             r"cong dong so|thanh toan khong dung tien mat|\b(?:4|5)g\b|trang thiet bi|"
             r"tro ly ao|dinh danh dien tu|can cuoc|vneid|ma qr|camera"
@@ -207,8 +223,10 @@ _SUBJECTS: tuple[tuple[str, float, str], ...] = (
             r"ho kinh doanh|nha dau tu)|du an dau tu|dang ky kinh doanh|nha dau tu"
         ),
     ),
+    ("civil_service", 1.0, r"can bo"),
     ("investment_climate", 0.8, r"doanh nghiep|dau tu|kinh doanh"),
 )
+_BESIDE = 0.5
 _PLAIN = 4.0  # the weight of one word that hardly belongs to another area
 _SURE, _NAMED, _GUESSED = 0.9, 0.85, 0.7
 _COMPILED = tuple(
@@ -257,21 +275,27 @@ def sure_of(text: str) -> float:
     return _NAMED if stands_out else _GUESSED
 
 
-def placed(text: str, headed: Sequence[str], otherwise: str) -> tuple[str, float, bool]:
+def placed(
+    text: str, headed: Sequence[str], otherwise: str, beside: str = ""
+) -> tuple[str, float, bool]:
     """Return the area of a sentence, how sure it is, and whether its words alone told it.
 
     The area of its heading is sure; of several that a heading names, the one its words point
-    to. Without a heading its words are weighed, and where they point nowhere it is `otherwise`.
+    to. Without a heading its words are weighed, those of the paragraph it stands in half as
+    much, and where they point nowhere it is `otherwise`.
     """
-    own = subject_area(text)
     if headed:
-        return own if own and own in headed else headed[0], _SURE, False
+        total = scores(text)
+        return max(headed, key=lambda area: total.get(area, 0.0)), _SURE, False
+    own = subject_area(text, beside)
     return own or otherwise, sure_of(text) if own else _GUESSED, True
 
 
-def subject_area(text: str) -> str | None:
-    """Return the area the words of a sentence point to most, or None."""
-    total = scores(text)
+def subject_area(text: str, beside: str = "") -> str | None:
+    """Return the area the words of a sentence, and of what is beside it, point to most."""
+    total = dict(scores(text))
+    for area, weight in scores(beside).items():
+        total[area] = total.get(area, 0.0) + weight * _BESIDE
     return max(total, key=lambda a: (total[a], -AREAS.index(a))) if total else None
 
 

@@ -74,12 +74,16 @@ _VERBS = (
     r"báo cáo|"
     r"gửi|tự|nộp|cập nhật|niêm yết|biên tập|quan tâm|ưu tiên|phát huy|"
     r"là (?:cơ quan|đơn vị|đầu mối)|"
-    r"đề xuất|chuẩn bị|duy trì|rà soát|cung cấp|phổ biến|lập|tham gia|bảo đảm|đảm bảo|quản lý"
+    r"đề xuất|chuẩn bị|duy trì|rà soát|cung cấp|phổ biến|lập|tham gia|bảo đảm|đảm bảo|quản lý|"
+    r"cân đối|thông báo|phản ánh|giải quyết|hỗ trợ|giúp|lo|khảo sát|số hóa|công khai|vận hành|"
+    r"ban hành|trình|kiện toàn|đánh giá|xem xét|hoàn thiện|hoàn thành|thống kê|phụ trách|"
+    r"nâng cao|khắc phục|sử dụng|khai thác|lồng ghép|góp ý|biên soạn|định kỳ|kịp thời|"
+    r"trực tiếp|làm việc"
 )
 _SUBJECT = re.compile(
     r"^(?:(?:Đối với|Trên cơ sở|Căn cứ)[^,]*?(?:,[^,]{0,60}){0,3}?,?\s+)?"
     rf"(?P<who>(?:[Gg]iao\s+|[Đđ]ề nghị\s+)?(?:{_HEADS})\b[^:;.]*?)"
-    rf"\s*(?::|,?(?<!\bcác)(?<!\bđược)\s+(?=(?:{_VERBS})\b))"
+    rf"\s*(?::|,?(?<!\bcác)(?<!\bđược)(?<!\bBan)(?<!\bTổ)(?<!\bQuỹ)\s+(?=(?:{_VERBS})\b))"
 )
 _SEVERAL = re.compile(r",|\svà\s+các\s")
 _CHARGED = re.compile(
@@ -91,6 +95,7 @@ _LOOSE = re.compile(
     r"can bo|cong chuc|"
     r"chu tich|pho chu tich|bi thu|tung|moi|dang vien|chi uy|cap uy|truong|thuong truc)\b"
 )
+_ASKED = re.compile(r"(?:\w+\s)?đề nghị", re.IGNORECASE)
 _WORDS, _TITLE = 4, 10
 _SURE = {"heading": 0.9, "subject": 0.75, "nobody": 0.4}
 
@@ -139,7 +144,9 @@ class Duties:
             self._unit = (context.path, named)
         if heading and units == named:
             self._within = named
-        asked = re.match(r"(?:\w+\s)?đề nghị", fold_title(context.title, block)) is not None
+        asked = any(
+            _ASKED.match(words) for words in (fold_title(context.title, block), piece.text)
+        )
         role, also = roles(piece.text[verb_at:], requested=asked)
         self.found.append(
             Assignment(

@@ -79,7 +79,7 @@ def _joined(between: str, after: Cited) -> bool:
     numbered = after.doc_type not in {"Luật", "Bộ luật", "Hiến pháp", "Pháp lệnh"}
     return (
         numbered
-        and between.endswith(" và ")
+        and (between.endswith(" và ") or (between.endswith(", ") and after.date is not None))
         and not re.search(r"thực hiện|triển khai|sửa đổi|bổ sung", between)
     )
 

@@ -12,7 +12,7 @@ _PREDICATE = re.compile(
     r"triển "
     r"khai|phải|đảm bảo|bảo đảm|không|"
     r"tổ chức|kết nối|công khai|thuộc|xử lý|nộp|đánh giá|cập nhật|xây dựng|so với|theo|biết|"
-    r"chỉ)\b",
+    r"chỉ|chấp hành|hài lòng|áp dụng|giải quyết|số hóa|ký|nhận|dùng|trả|chuyển)\b",
     re.IGNORECASE,
 )
 _ASSURE = re.compile(
@@ -28,11 +28,12 @@ _LINK = re.compile(
     r"với)\s+",
     re.IGNORECASE,
 )
-_ALSO = re.compile(r",?\s+đồng thời\s+")
+_ALSO = re.compile(r",?\s+đồng thời\s+|,\s+(?=phấn đấu\s|xếp loại\s+[“\"]?[A-ZĐ])")
 _TAIL = re.compile(
     r"\s*(?:\((?P<bracket>[^()]*(?:\([^()]*\)[^()]*)*)\)|,?\s+(?P<by>(?:theo|trên cơ sở|"
     r"do)\s.+))\s*$"
 )
+_NONE = re.compile(r"không (?:có|còn|để|xảy ra|phát sinh)\b", re.IGNORECASE)
 _CLAUSE_WORDS, _NEAR, _LATE, _DANGLING = 5, 3, 20, 25
 
 
@@ -59,6 +60,7 @@ def _merged(text: str, pieces: list[Piece], *, counts: bool) -> list[Piece]:
         if (
             merged
             and not figures(text, piece.start, piece.end, counts=counts)
+            and not _NONE.match(piece.text)
             and _dangling(text, merged[-1], counts=counts)
         ):
             merged[-1] = trim(text, merged[-1].start, piece.end)
@@ -129,7 +131,7 @@ def _finish(text: str, start: int, end: int, figure: Figure) -> list[Clause]:
     piece = _without_and(piece)
     rest: list[Clause] = []
     also = _ALSO.search(text, figure.end, piece.end)
-    if also and len(text[also.end() : piece.end].split()) >= _CLAUSE_WORDS:
+    if also and _stands(text[also.end() : piece.end]):
         rest = [Clause(strip_end(trim(text, also.end(), piece.end)), None)]
         piece = strip_end(trim(text, piece.start, also.start()))
     tail = _TAIL.search(text[: piece.end], figure.end)
@@ -138,6 +140,11 @@ def _finish(text: str, start: int, end: int, figure: Figure) -> list[Clause]:
         cut = strip_end(trim(text, piece.start, tail.start()))
         return [Clause(cut, figure, words), *rest]
     return [Clause(piece, figure), *rest]
+
+
+def _stands(text: str) -> bool:
+    """Tell whether what follows a target makes sense alone."""
+    return len(text.split()) >= _CLAUSE_WORDS or text.startswith("xếp loại")
 
 
 def _cuts_tail(piece: Piece, figure: Figure, tail: re.Match[str]) -> bool:

@@ -33,6 +33,7 @@ _NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (  # the surer words first
 )  # fmt: skip
 _COMPILED = tuple((name, tuple(re.compile(p) for p in sources)) for name, sources in _NAMES)
 _LONGEST, _LEAST = 70, 2
+_YEARS = re.compile(r"\b20\d\d\b")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])\)?(?:\s*=.*)?")
 
 
@@ -92,7 +93,12 @@ def heading_at(rows: Sequence[tuple[str, ...]], at: int) -> tuple[Columns, int] 
     columns, taken = columns_of(rows[at]), 1
     if at + 1 < len(rows) and _goes_on(rows[at], rows[at + 1]):
         both = columns_of(_together(rows[at], rows[at + 1]))
-        if both and (columns is None or _names(both) > _names(columns)):
+        told = (
+            columns is None
+            or _staged(rows[at + 1])
+            or (both and _names(both) > _names(columns))
+        )
+        if both and told:
             columns, taken = both, 2
     if columns is None:
         return None
@@ -110,6 +116,11 @@ def numbers_only(cells: Sequence[str]) -> bool:
 def _names(columns: Columns) -> int:
     parts = (columns.lead, columns.partners, columns.time, columns.product, columns.measure)
     return sum(part is not None for part in parts)
+
+
+def _staged(cells: Sequence[str]) -> bool:
+    """Tell whether the second row of a heading names the years of a table of targets."""
+    return sum(bool(_YEARS.search(cell)) for cell in set(cells)) >= _LEAST
 
 
 def _goes_on(above: Sequence[str], below: Sequence[str]) -> bool:

@@ -6,12 +6,17 @@ from dataclasses import dataclass, replace
 _PERCENT = re.compile(r"(?<![\d.,/])(?<!\d[-–])(\d{1,3}(?:[.,]\d+)?)\s*(?:%|phần trăm)")
 _THINGS = (
     r"(lần|cuộc|đợt|lớp|mô hình|sáng kiến|thủ tục|TTHC|điểm|ngày|giờ|phút|hồ sơ|người|đơn vị|"
-    r"thôn|tổ|buổi|hội nghị|tin|bài|khu phố|bản|ấp|xóm|chi bộ|phòng|trường|hộ|dự án|chuyên mục|"
-    r"dịch vụ|triệu|tỷ|công chức|cán bộ|văn bản|bậc|hạng|công trình|chuyên đề|giải pháp|kênh)\b"
+    r"thôn|tổ|buổi|hội nghị|tin|bài|khu phố|bản|ấp|xóm|chi bộ|phòng|trường hợp|trường|hộ|dự án|"
+    r"chuyên mục|dịch vụ|triệu|tỷ|công chức|cán bộ|văn bản|bậc|hạng|công trình|chuyên đề|"
+    r"giải pháp|kênh|lượt|doanh nghiệp|hợp tác xã|công dân|tài khoản|nền tảng|ứng dụng|"
+    r"quy trình|lĩnh vực|tuần|khối|buôn|làng|khóm|nghị quyết|quyết định|vụ|phiên|"
+    r"tháng(?!\s*\d))\b"
 )
 _COUNT = re.compile(
     r"(?:\b(?:tối thiểu|ít nhất|đạt|trên|từ|không dưới|tối đa|không quá|dưới|giảm|tăng|có|còn|"
-    r"lên|xây dựng|tổ chức|thành lập|mở|duy trì|thu hút|đến|tới|bình quân)\s+"
+    r"lên|xây dựng|tổ chức|thành lập|mở|duy trì|thu hút|đến|tới|bình quân|gấp|rút ngắn|"
+    r"tiết kiệm|trong vòng|thêm|hỗ trợ|đào tạo|áp dụng|triển khai|vượt quá|thấp hơn|"
+    r"ít hơn|là|bằng)\s+"
     r"(?:được\s+|từ\s+|trên\s+|còn\s+|có\s+)?|[:≥≤<>]\s*)"
     r"(\d{1,6}(?:[.,]\d+)*)(?!\s*(?:%|/\d|[-–]\s*\d|năm\s+20|tháng năm))\s+" + _THINGS,
     re.IGNORECASE,
@@ -30,9 +35,14 @@ _RANK = re.compile(
 )
 _BEST = re.compile(r"[^,;.]{0,12}trở lên|[^,;.]{0,40}(?:dẫn đầu|đứng đầu|cao nhất)")
 _NOW = re.compile(
-    r"\(\s*(?:hiện|thực hiện|kết quả|cùng kỳ|năm trước|đầu năm)[^()%]{0,40}$", re.IGNORECASE
+    r"\(\s*(?:hiện|thực hiện|kết quả|cùng kỳ|năm trước|đầu năm|giảm|tăng|so với)[^()%]{0,40}$",
+    re.IGNORECASE,
+)
+_MEANT = re.compile(  # a figure that only says of which things the one before it speaks
+    r"\b(?:thời hạn|quy mô|độ tuổi|đối với)\b[^,;.]*$"
 )
 _TO = re.compile(r"[^,;.()\d]{0,30}(?:năm 20\d\d\s+)?\b(?:lên|xuống|còn)\b[^,;.()\d]{0,25}")
+_WRITTEN = re.compile(r"(?:một nửa|một phần \w+|hai phần \w+)?\s*\($", re.IGNORECASE)
 _BACK = 48
 _REDUCE = re.compile(
     r"(?:cắt[, ]*giảm|giảm|cắt|rút ngắn|tiết kiệm|đơn giản hóa|đơn giản hoá|tinh "
@@ -52,10 +62,17 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             (
                 r"(?:tối thiểu|ít nhất)(?: là| đạt| từ| được| có)?|không (?:dưới|thấp hơn|"
                 r"ít hơn)|"
-                r"từ|≥|>=|=>|(?:lớn|cao) hơn hoặc bằng|đạt (?:và|hoặc) vượt"
+                r"từ|≥|>=|=>|(?:trên|(?:lớn|cao) hơn) hoặc bằng|"
+                r"bằng hoặc (?:trên|lớn hơn|cao hơn)|đạt (?:và|hoặc) vượt"
             ),
         ),
-        ("<=", r"tối đa|không (?:vượt )?quá|không (?:lớn|cao|nhiều) hơn|≤|<=|=<|hơn hoặc bằng"),
+        (
+            "<=",
+            (
+                r"tối đa|không (?:vượt )?quá|không (?:lớn|cao|nhiều) hơn|≤|<=|=<|hơn hoặc bằng|"
+                r"trong vòng|dưới hoặc bằng"
+            ),
+        ),
         ("<", r"dưới|(?:thấp|ít|nhỏ) hơn|<"),
         (">", r"trên|hơn|vượt|>"),
     )
@@ -91,6 +108,8 @@ def figures(text: str, start: int, end: int, *, counts: bool) -> list[Figure]:
         between = text[merged[-1].end : figure.start] if merged else ""
         if merged and re.fullmatch(r"\s*(?:-|–|đến|tới)\s*", between):
             merged[-1] = _with(merged[-1], "reduce_by>=" if merged[-1].reduce else ">=")
+        elif merged and figure.unit != "%" and _MEANT.search(between):
+            continue
         elif merged and _TO.fullmatch(between):
             merged[-1] = replace(figure, cue=merged[-1].cue)
         else:
@@ -105,7 +124,7 @@ def _counts(text: str, start: int, end: int) -> list[Figure]:
         for pattern in (_OF_ALL, _COUNT)
         for m in pattern.finditer(text, start, end)
     ]
-    return found or [_rank(text, m) for m in _RANK.finditer(text, start, end)]
+    return found + [_rank(text, m) for m in _RANK.finditer(text, start, end)]
 
 
 def _least(text: str, match: re.Match[str], start: int) -> Figure:
@@ -128,12 +147,13 @@ def _with(figure: Figure, sign: str) -> Figure:
 
 
 def _figure(text: str, match: re.Match[str], start: int, unit: str, low: int) -> Figure:
-    before = text[max(low, start - _BACK) : start]
+    printed = text[max(low, start - _BACK) : start]
+    before = _WRITTEN.sub("", printed)
     sign, cue = "=", start
     for name, pattern in _CUES:
         found = pattern.search(before)
         if found:
-            sign, cue = name, start - (len(before) - found.start())
+            sign, cue = name, start - (len(printed) - found.start())
             break
     if _UP.match(text, match.end()):
         sign = ">="

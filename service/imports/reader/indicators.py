@@ -87,7 +87,7 @@ class Targets:
         figure = clause.figure if clause else None
         phase, source = self._phase(piece, context, sentence)
         whole = context.area or subject_area(block.text) or context.fallback
-        area, sure, guessed = placed(piece.text, context.headed, whole)
+        area, sure, guessed = placed(piece.text, context.headed, whole, block.words)
         comparator = figure.comparator if figure else None
         if figure and before and before.figure and _goes_on(block.text, before, clause):
             comparator = _inherit(before.figure.comparator, figure.comparator)

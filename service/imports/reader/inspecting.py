@@ -24,7 +24,9 @@ _PASSING = re.compile(  # words in which nobody is charged with an inspection
     r"(?:\b(?:để|nhằm|tham gia|phục vụ)\b[^;]{0,40}?|"
     r"\b(?:kết quả|báo cáo|biên bản|kết luận|qua|Ủy ban|Đoàn|Tổ|Ban|Trung tâm)\s+"
     r"(?:công tác\s+)?)"
-    r"\b(?:kiểm tra|giám sát|thanh tra)\b|\bđược kiểm tra (?:thể thức|trước|chéo)\b",
+    r"\b(?:kiểm tra|giám sát|thanh tra)\b|"
+    r"\b(?:hệ thống|camera|thiết bị)\s+(?:kiểm tra|giám sát|thanh tra)\b|"
+    r"\btrong kiểm tra\b|\bđược kiểm tra (?:thể thức|trước|chéo)\b",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(

@@ -32,7 +32,8 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "dotted",
         vietnamese(
-            rf"\d{{1,2}}\.\d{{1,2}}(?![\d/])(?:[.)]?\s*(?=[{_UPPER}“\"(])|[.)]\s+{_COUNT})"
+            rf"\d{{1,2}}\.\d{{1,2}}(?![\d/])(?:[.)]?\s*(?=[{_UPPER}“\"(])|[.)]\s+{_COUNT}|"
+            rf"[.)]?\s*[-–]\s+(?=[{_UPPER}“\"(\d]))"
         ),
     ),
     (

@@ -21,6 +21,8 @@ _HEAD = (
     r"phường|Đảng|HĐND))|Chủ tịch|"
     r"Phó Chủ tịch|Bí thư|Trưởng|Sở|Đội(?!\s+ngũ)|Cán bộ|Công chức|Đài|Kho bạc|Thôn|Tổ dân phố|"
     r"Khu phố|Cơ quan|Đơn vị|"
+    r"Đồn Biên phòng|Hạt Kiểm lâm|Bưu điện|Điện lực|Chi nhánh|Thuế|Cảng vụ|Bảo hiểm xã hội|Quỹ|"
+    r"Hợp tác xã|Xí nghiệp|Công ty|Trường học|Ấp|Xóm|Buôn|Khóm|Khu dân cư|"
     r"Đồng chí|Thành viên|Hiệu trưởng|Giám đốc|Chánh Văn phòng|Đảng viên|Toàn thể|Ngân hàng"
 )
 _LEADING = re.compile(
@@ -125,7 +127,8 @@ def unit_kind(name: str) -> str:
 
 
 _COLLECTIVE = re.compile(
-    r"\s*;\s*|\s*,\s+(?=(?:Phòng|Văn phòng|Trung tâm|Trạm|Công an|Ban|Chi bộ|Hội|Đoàn)\b)"
+    r"\s*;\s*|\s*,\s+(?=(?:Phòng|Văn phòng|Trung tâm|Trạm|Công an|Ban|Chi bộ|Hội|Đoàn|Đồn|"
+    r"Cảng vụ|Hạt|Chi nhánh|Bưu điện|Điện lực|Thuế|Bảo hiểm|Kho bạc|Trường)\b)"
     r"|\s+và\s+(?=(?:Phòng|Văn phòng|Trung tâm|Trạm|Công an|Ban Chỉ huy)\b)"
 )
 _JOINED = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from service.imports.metadata import Period
 from service.imports.reader.areas import heading_area, heading_areas, plan_area, subject_area
 from service.imports.reader.blocks import Block
-from service.imports.reader.names import unit_like
+from service.imports.reader.headings import heading_title, in_general
 from service.imports.reader.phases import Phase, lead_in, phase_in
 from service.imports.reader.roles import role_of, role_within
 from service.imports.reading import Section
@@ -25,15 +25,8 @@ _RANK = {
     "bracket": 10,
 }
 _BELOW_ROMAN = 5
-_SHORT, _LONGEST, _LISTED, _LETTERED = 8, 45, 12, 20
-_REFORM = re.compile(r"(?:về |công tác )?(?:cải cách|xây dựng|hiện đại|chỉ đạo)", re.IGNORECASE)
-_MEASURE = re.compile(  # a figure behind a colon is what is asked for, not a title's text
-    r"\s*(?:(?:đạt|từ|trên|dưới|tối thiểu|tối đa|ít nhất|không quá|không dưới|[≥≤<>=]+)\s*)*"
-    r"\d[\d.,]*\s*(?:%|điểm|phút|ngày)",
-    re.IGNORECASE,
-)
+_LISTED = 12
 _AIM = re.compile(r"phấn đấu|mục tiêu|chỉ tiêu", re.IGNORECASE)
-_BRACKETS = re.compile(r"\s*\([^()]*(?:phụ lục|kèm theo|biểu)[^()]*\)\.?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -94,14 +87,14 @@ class Outline:
             if title is not None:
                 if not title and after is not None and not after.mark:
                     title, skip, after.kind = after.words.strip(" .:"), index + 1, "heading"
-                self._open(block, title)
+                self._open(block, title, general=in_general(self._blocks, index, title))
             elif not self._lead_in(block):
                 self._place(block)
 
     def _now(self) -> Context:
         return self._stack[-1].context if self._stack else self._start
 
-    def _open(self, block: Block, title: str) -> None:
+    def _open(self, block: Block, title: str, *, general: bool) -> None:
         style = block.style if block.style in _RANK else "caps"
         if block.style == "capital" and block.mark == "A" and self._inside("roman"):
             self._ranks["capital"] = _BELOW_ROMAN
@@ -116,6 +109,7 @@ class Outline:
             parent.role if self._stack else "",
             top=not self._stack or title.upper() == title,
         )
+        role = "general" if general and not parent.area else role
         names = heading_areas(title)
         named = next(iter(names), None) or _hinted(title, role)
         context = Context(
@@ -238,56 +232,3 @@ def _groups(block: Block) -> bool:
     )
     marked = block.style in {"bullet", "letter", "bracket", ""}
     return short and marked and bool(heading_area(words) or role_of(words) == "indicators")
-
-
-def heading_title(block: Block, after: Block | None) -> str | None:
-    """Return the title when a paragraph is a heading or has one before a colon."""
-    if block.cells:
-        return None
-    if not block.style:
-        caps = block.text.upper() == block.text and len(block.text.split()) > 1
-        return block.text.strip(" .:") if caps and role_of(block.text) else None
-    if block.style == "bullet" or block.style == "article":
-        return None
-    words = _BRACKETS.sub("", block.words).strip()
-    if not words or words.upper() == words:
-        return words.strip(" .:;")
-    return _run_in(words) or _plain_title(words, block, after)
-
-
-def _run_in(words: str) -> str | None:
-    head, colon, rest = words.partition(":")
-    if not colon or not rest.strip() or len(head.split()) > 25 or re.search(r"[.;]", head):
-        return None
-    if _MEASURE.match(rest):
-        return None
-    named = unit_like(head) or role_of(head) or (heading_area(head) and len(head.split()) <= 12)
-    return head.strip() if named else None
-
-
-def _plain_title(words: str, block: Block, after: Block | None) -> str | None:
-    title = words.rstrip(" :")
-    if ";" in title and title[-1] != "." and all(unit_like(p) for p in title.split(";")):
-        return title
-    if re.search(r"[.;,]$|[.;] \S", title):
-        return _stopped(title)
-    return None if _is_item(title, block, after) else title
-
-
-def _stopped(title: str) -> str | None:
-    """Return a short title that was printed with a full stop."""
-    bare = title.removesuffix(".")
-    short = len(bare.split()) <= _SHORT and not re.search(r"[.;,]$|[.;] ", bare)
-    named = role_of(bare) or (_REFORM.match(bare) and heading_area(bare))
-    return bare if short and bare != title and named else None
-
-
-def _is_item(title: str, block: Block, after: Block | None) -> bool:
-    count = len(title.split())
-    if re.match(r"\d+(?:[.,]\d+)?\s*%", title) or count > _LONGEST:
-        return True
-    alike = after is not None and after.style == block.style
-    listed = (
-        alike and count > _LISTED and block.style in {"number", "letter", "bracket", "dotted"}
-    )
-    return listed or (block.style in {"letter", "bracket"} and (alike or count > _LETTERED))

@@ -7,7 +7,7 @@ from service.imports.characters import fold
 from service.imports.letters import vietnamese
 from service.imports.reader.attached import attached_at, issuing_end, only_attachment
 from service.imports.reader.blocks import Block
-from service.imports.reader.outline import heading_title
+from service.imports.reader.headings import heading_title
 from service.imports.reader.roles import role_of
 
 TYPES = (

@@ -11,6 +11,7 @@ _RANGE = re.compile(
     r"(?:trong )?(?:giai đoạn|thời kỳ|nhiệm kỳ)\s+(20\d\d)\s*[-–]\s*(20\d\d)", re.IGNORECASE
 )
 _HALF = re.compile(r"6 tháng (đầu|cuối) năm (20\d\d)", re.IGNORECASE)
+_QUARTER_AND = re.compile(r"quý (?:I{1,3}|IV|[1-4])(?: và|,) *$", re.IGNORECASE)
 _QUARTER = re.compile(r"quý (I{1,3}|IV|[1-4])(?: năm |/)(20\d\d)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:trong )?năm (20\d\d)(?!\s*[-–]\s*20)", re.IGNORECASE)
 _SINGLE_TO = re.compile(r"đến (?:hết )?năm (20\d\d)", re.IGNORECASE)
@@ -53,7 +54,7 @@ def _own(text: str) -> str:
 
 def _in(text: str, block: Block, source: str) -> Period | None:
     half = _HALF.search(text)
-    if half:
+    if half and not _QUARTER_AND.search(text[: half.start()]):
         year = int(half[2])
         part = "H1" if half[1].lower() == "đầu" else "H2"
         return Period(

@@ -13,7 +13,8 @@ _UNTIL = re.compile(
 _YEAR = re.compile(r"(?:trong\s+|ngay\s+)?năm\s+(20\d\d)", re.IGNORECASE)
 _HALF = re.compile(r"6\s+tháng\s+(đầu|cuối)\s+năm(?:\s+(20\d\d))?", re.IGNORECASE)
 _FOREIGN = re.compile(
-    r"so với[^,;.]*|(?:tầm nhìn|định hướng)\s+(?:đến\s+)?(?:năm\s+)?20\d\d|"
+    r"so với(?:(?!\b(?:vào|đến|trong|tới)\s+(?:(?:hết|cuối)\s+)?(?:năm|giai đoạn))"
+    r"[^,;.])*|(?:tầm nhìn|định hướng)\s+(?:đến\s+)?(?:năm\s+)?20\d\d|"
     r"(?:Đề án|Chương trình|Nghị quyết|Quyết định|Kết luận|Chỉ thị|Nghị định|Luật|Chiến lược|"
     r"Kế "
     r"hoạch)"

@@ -8,7 +8,10 @@ from service.imports.reader.due import read_deadline
 from service.imports.reader.sentences import Piece, segments
 from service.imports.reading import Assignment, Report
 
-_REPORT = re.compile(r"\bbáo cáo\b(?! viên)|\btổng kết\b|\bsơ kết\b", re.IGNORECASE)
+_SENDS = (
+    r"\b(?:gửi|nộp) (?:kết quả|số liệu|tiến độ|thông tin)\b[^;.]{0,60}\b(?:về|cho|đến|tới)\b"
+)
+_REPORT = re.compile(rf"\bbáo cáo\b(?! viên)|\btổng kết\b|\bsơ kết\b|{_SENDS}", re.IGNORECASE)
 _NOT = re.compile(
     r"(?:hệ thống thông tin|phần mềm|chế độ thông tin,?)\s+báo cáo(?! định kỳ)", re.IGNORECASE
 )
@@ -60,7 +63,8 @@ def _is_duty(text: str) -> bool:
             r"chi (?:bộ|ủy)|bí thư|(?:phó )?chủ tịch|lãnh đạo|thường trực|trưởng|hội đồng|tỉnh|"
             r"phòng|văn phòng|chánh văn phòng|hiệu trưởng|giám đốc|huyện|thành phố)|"
             r"(?:định kỳ|hằng|hàng|mỗi)[^;.]{0,40}\bbáo cáo|"
-            r"(?:gửi|xây dựng|lập|tổng hợp,?|định kỳ) báo cáo|tổng kết|sơ kết|, báo cáo)",
+            r"(?:gửi|xây dựng|lập|tổng hợp,?|định kỳ) báo cáo|tổng kết|sơ kết|, báo cáo|"
+            rf"{_SENDS})",
             text,
             re.IGNORECASE,
         )

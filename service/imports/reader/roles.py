@@ -38,7 +38,8 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "context",
             (
-                r"^(?:tinh hinh|thuc trang|danh gia|ket qua|su can thiet|dac diem|co so|can cu|"
+                r"^(?:tinh hinh|thuc trang|ton tai|han che|uu diem|nguyen nhan|"
+                r"danh gia|ket qua|su can thiet|dac diem|co so|can cu|"
                 r"boi canh|thoi gian|doi tuong|pham vi|dia diem|thanh phan)"
             ),
         ),

@@ -44,6 +44,10 @@ _OFFICE = re.compile(
     r"(?:Văn phòng|Thường trực|Trung tâm|Chủ tịch|Ủy ban|Đảng ủy)\n"
     r"(?:HĐND|UBND|Hội đồng|Ủy ban|Phục vụ|Dịch vụ|Cung ứng|Mặt trận|Kiểm tra)\b"
 )
+_NAMED = vietnamese(  # the name of a place, cut from its level
+    r"\b(?:tỉnh|thành phố|xã|phường|đặc khu)\n(?:[A-ZĐÀ-Ỹ][\wà-ỹđ'’-]*\s){1,4}"
+    r"(?:về|ban hành|năm|giai đoạn|triển khai|thực hiện|và|công bố|phê duyệt|quy định)\b"
+)
 _DATE = re.compile(r"\d{1,2}[/.]\d{1,2}|\d{4}\b|\d+(?:[/-][\w-]*[A-ZĐ])")
 
 
@@ -149,8 +153,13 @@ def _small_letter(seam: Seam) -> bool | None:
 
 def _unfinished(seam: Seam) -> bool | None:
     """Tell whether a bullet or a sentence was cut before a capital letter or a figure."""
-    cut_name = _OFFICE.search(f"{seam.before.text}\n{seam.line.text[:24]}")
-    if cut_name or _HANGING.search(seam.before.text) or _DATE.match(seam.line.text):
+    both = f"{seam.before.text}\n{seam.line.text[:60]}"
+    if (
+        _OFFICE.search(both)
+        or _NAMED.search(both)
+        or _HANGING.search(seam.before.text)
+        or _DATE.match(seam.line.text)
+    ):
         return True
     limit = _LONG_ITEM if seam.block.style in {"bullet", "letter", "bracket"} else _LONG_TEXT
     text = seam.line.text

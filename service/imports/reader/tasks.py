@@ -12,7 +12,12 @@ from service.imports.reader.outline import Context
 from service.imports.reader.sentences import Piece, sentences
 from service.imports.reading import Task
 
-_NOTE = re.compile(r"\(.*\)\.?", re.DOTALL)
+_NOTE = re.compile(  # in brackets, or only where the tasks are listed
+    r"\(.*\)\.?|(?:các |những |nội dung |danh mục |chi tiết |một số )*"
+    r"(?:nhiệm vụ|nội dung|công việc|giải pháp|chi tiết|phân công)\b[^.;]*"
+    r"\b(?:tại|theo|trong|ở|có) (?:các )?(?:phụ lục|bảng|biểu|danh mục)\b[^.;]*\.?",
+    re.DOTALL | re.IGNORECASE,
+)
 _FIELD = re.compile(
     r"[-+•(\s]*(?P<name>(?:đơn vị|cơ quan|bộ phận|người)\s+(?:chủ trì(?:\s+thực hiện|,\s*tham "
     r"mưu)?|phối hợp(?:\s+thực hiện)?|thực hiện)|chủ trì|phối hợp|"

@@ -1,4 +1,4 @@
-"""Read the visible sheets of an Excel workbook, row by row, merged cells filled."""
+"""Read the visible rows and sheets of an Excel workbook, merged cells filled."""
 
 import io
 import re
@@ -16,6 +16,9 @@ from service.imports.refusals import BombError, BrokenFileError, EmptyFileError
 from service.imports.sources.table_rows import CELLS, COLUMNS, ROWS, line_of
 
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]+\d+:[A-Z]+\d+)\"")
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_NUMBER = re.compile(rb"\br=\"(\d{1,7})\"")
+_HIDDEN = re.compile(rb"\bhidden=\"(?:1|true)\"")
 _MERGES = 10_000
 _Grid = list[list[str]]
 
@@ -56,10 +59,24 @@ def _lines(book: Any, package: zipfile.ZipFile) -> Iterator[Line]:
         room -= sum(1 for row in grid for cell in row if cell)
         if room < 0:
             raise BombError(why="cells")
-        _fill(grid, package.read(sheet._worksheet_path))  # noqa: SLF001  # no public name
+        xml = package.read(sheet._worksheet_path)  # noqa: SLF001  # no public name
+        _fill(grid, xml)
+        hidden = _hidden(xml)
         for number, row in enumerate(grid, 1):
-            if any(row):
+            if any(row) and number not in hidden:
                 yield line_of(row, number, page)
+
+
+def _hidden(xml: bytes) -> frozenset[int]:
+    """Tell which rows nobody sees who opens the sheet."""
+    found: set[int] = set()
+    at = 0
+    for row in _ROW.finditer(xml):
+        number = _NUMBER.search(row[1])
+        at = int(number[1]) if number else at + 1
+        if _HIDDEN.search(row[1]):
+            found.add(at)
+    return frozenset(found)
 
 
 def _fill(grid: _Grid, xml: bytes) -> None:
