@@ -14,7 +14,7 @@ from events.store import Recorded
 from service.history import Add, Change, history_table, standing
 from service.plans.numbers import full_number
 
-VERSION = 6
+VERSION = 7
 CONTEXTS = frozenset({"plans", "plan_life", "plan_lineage", "plan_spelling"})
 
 table = history_table(
@@ -38,6 +38,7 @@ table = history_table(
     Column("parent_id", Uuid),
     Column("unit_id", Uuid),
     Column("served", Text, nullable=False),
+    Column("taken", Text, nullable=False),
     Column("amendments", Integer, nullable=False),
 )
 
@@ -58,6 +59,7 @@ def change(recorded: Recorded) -> Change | None:
                 "parent_id": None,
                 "unit_id": None,
                 "served": "",
+                "taken": "",
                 "amendments": 0,
             }
             return Change(recorded.stream_id, facts, first=True)
@@ -94,7 +96,8 @@ def _linked(event: object) -> dict[str, Any]:
         case plan_life.Supersedes():
             return {"supersedes": event.plan_id}
         case plan_lineage.Derived():
-            return {"parent_id": event.parent_id, "unit_id": event.unit_id}
+            taken = " ".join(str(link.parent_item_id) for link in event.links)
+            return {"parent_id": event.parent_id, "unit_id": event.unit_id, "taken": taken}
         case plan_lineage.Served():
             return {"served": Add(f"{event.task_id} ")}
     return {}
@@ -117,11 +120,11 @@ def _front(front: Front) -> dict[str, object]:
 class PlanState:
     """A plan as it stood at an instant; `status` is draft, issued or replaced.
 
-    It carries out the plan `parent_id`, for one unit or (`unit_id` None) for a year; `served`
-    are the tasks of other plans that do what its records ask for; `amendments` counts the
-    documents that amended it. `front` is what the document
-    itself printed: bases, period, recipients. The instant of `issue_recorded_at` is the same
-    whatever the instant that the plan is shown at.
+    It carries out the plan `parent_id`, for one unit or (`unit_id` None) for a year, by the
+    records that it has `taken` from there; `served` are the tasks of other plans that do what
+    its records ask for; `amendments` counts the documents that amended it. `front` is what the
+    document itself printed: bases, period, recipients. The instant of `issue_recorded_at` is
+    the same whatever the instant that the plan is shown at.
     """
 
     plan_id: UUID
@@ -143,6 +146,7 @@ class PlanState:
     parent_id: UUID | None
     unit_id: UUID | None
     served: str
+    taken: str
     amendments: int
     issue_recorded_at: datetime | None
     changed_by: UUID
@@ -152,6 +156,11 @@ class PlanState:
     def served_tasks(self) -> list[UUID]:
         """The tasks of other plans that it counts on."""
         return [UUID(task_id) for task_id in self.served.split()]
+
+    @property
+    def taken_items(self) -> frozenset[int]:
+        """The records of the plan above that it carries out."""
+        return frozenset(int(item_id) for item_id in self.taken.split())
 
     @property
     def full_number(self) -> str:

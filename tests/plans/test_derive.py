@@ -89,6 +89,7 @@ def test_a_unit_plan_begins_with_chosen_records_and_their_links(
     )
     found = state(story, child.id)
     assert (found.parent_id, found.unit_id, found.status) == (parent, unit, "draft")
+    assert found.taken_items == {1, 3}
     assert "12/KH-UBND" in found.front.legal_bases[0]
 
 
@@ -105,6 +106,14 @@ def test_coverage_counts_units_that_have_issued_their_own(story: Story, parent: 
     with story.ledger.scope.begin() as connection:
         mine = children(states.every(connection, None), parent)
     assert covered(mine)[unit].plan_id == child
+
+
+def test_the_plan_above_says_which_plan_took_which_record(story: Story, parent: UUID) -> None:
+    derived(story, parent, 3, unit=story.units[UNIT])
+    rows = browse(story, "ha").get(f"ke-hoach/{parent}/cu-the-hoa").soup.select("#chon li")
+    assert ["Kế hoạch năm" in row.get_text() for row in rows] == [False, False, True]
+    anybody = browse(story, "khai").get(f"ke-hoach/{parent}/cu-the-hoa").soup
+    assert "Mục nào đã được cụ thể hóa" in anybody.select_one("main").get_text()  # type: ignore[union-attr]
 
 
 def accept(plan_id: UUID, *items: int) -> SetItemsState:

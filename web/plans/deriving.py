@@ -72,6 +72,16 @@ class Unit:
     late: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A record of the plan, and the plans below that carry it out."""
+
+    item: Item
+    kind: str
+    target: str
+    takers: list[PlanState]
+
+
 @bp_derive.get("/cu-the-hoa")
 @requires(Permission.WORK)
 def below(plan_id: UUID) -> ResponseReturnValue:
@@ -147,8 +157,11 @@ def _below(
     mine = children([p for p in every if p.status != "draft" or sees_drafts()], plan_id)
     may_derive = past() is None and actor().may(Permission.DRAFT_PLAN)
     may_derive = may_derive and shown.status == "issued"
-    items = in_force_items(living(db(), plan_id)) if may_derive else []
-    here = cut(items, request.args.get("trang", ""), PAGE)
+    here = cut(
+        in_force_items(living(db(), plan_id, as_of.instant())),
+        request.args.get("trang", ""),
+        PAGE,
+    )
     return page(
         "plans/derived.html",
         block="main",
@@ -160,7 +173,7 @@ def _below(
         yearly=[plan for plan in mine if plan.unit_id is None],
         have=len(covered(mine)),
         here=here,
-        lines=[(item, KINDS[item.kind], figure(item.target)) for item in here.rows],
+        lines=[_line(item, mine) for item in here.rows],
         picked=set(picked_numbers("muc")),
         form=form or _derive_form(),
         problem=problem,
@@ -169,6 +182,11 @@ def _below(
         today=today(),
         page_url=url_for("plans_derive.below", plan_id=plan_id) + "?trang={page}",
     )
+
+
+def _line(item: Item, mine: Sequence[PlanState]) -> Line:
+    takers = [plan for plan in mine if item.item_id in plan.taken_items]
+    return Line(item, KINDS[item.kind], figure(item.target), takers)
 
 
 def _units(mine: Sequence[PlanState], due: date | None) -> list[Unit]:
