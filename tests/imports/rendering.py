@@ -12,7 +12,7 @@ import docx
 import pytest
 from playwright.sync_api import sync_playwright
 
-from service.imports.sources.markup import Markup
+from service.imports.sources.markup import Marks
 from service.launch import browser as finder
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -49,10 +49,10 @@ def scorer() -> ModuleType:
 
 def pieces(text: str) -> Iterator[str | list[tuple[str, ...]]]:
     """Give the paragraphs of a text, and its drawn tables as rows of cells."""
-    markup = Markup()
+    marks = Marks()
     rows: list[tuple[str, ...]] = []
     for raw in text.splitlines():
-        for line, cells in markup.lines(raw):
+        for line, cells in marks.lines(raw):
             if len(cells) > 1:
                 rows += [] if set("".join(cells)) <= {"-", ":"} else [cells]
             elif line.strip():

@@ -80,6 +80,7 @@ def _split(text: str, piece: Piece, *, counts: bool) -> list[Clause]:
     found = figures(text, piece.start, piece.end, counts=counts)
     if not found:
         return [Clause(piece, None)]
+    found = [found[0], *(b for a, b in pairwise(found) if not _measures(text, a, b))]
     starts = [_first_start(text, piece, found[0])]
     starts.extend(_next_start(text, a, b) for a, b in pairwise(found))
     ends = [*starts[1:], piece.end]
@@ -117,6 +118,14 @@ def _next_start(text: str, before: Figure, figure: Figure) -> int:
         )
     ]
     return (subject or joints)[-1].end()
+
+
+def _measures(text: str, before: Figure, figure: Figure) -> bool:
+    """Tell whether a figure only says how much of something the one before it counts."""
+    between = text[before.end : figure.cue]
+    return len(between.split()) > _NEAR and not re.search(
+        r"[,;:()]|\b(?:và|đạt|đến)\b", between
+    )
 
 
 def _inside_bracket(text: str, low: int, at: int) -> bool:

@@ -13,10 +13,11 @@ _WRAPPED_LIMIT = 62.0
 
 @dataclass(frozen=True)
 class Discipline:
-    """Say whether lines are wrapped at a margin, and where that margin is."""
+    """Say whether lines are wrapped at a margin, where that is, and where they go on."""
 
     wrapped: bool
     margin: float
+    left: float | None = None
 
     def full(self, line: Line, following: Line) -> bool:
         """Tell whether the next word would not have fitted on this line any more."""
@@ -54,5 +55,13 @@ def discover(lines: list[Line]) -> Discipline:
     if not measured and running[len(running) * 9 // 10] > _WRAPPED_LIMIT:
         return Discipline(wrapped=False, margin=0.0)
     if measured:
-        return Discipline(wrapped=True, margin=running[len(running) * 95 // 100] - 1.0)
+        return Discipline(
+            wrapped=True, margin=running[len(running) * 95 // 100] - 1.0, left=_left(lines)
+        )
     return Discipline(wrapped=True, margin=running[len(running) // 2] * 0.97)
+
+
+def _left(lines: list[Line]) -> float:
+    """Return where a line begins that goes on with the one before it."""
+    begins = sorted(b.indent for a, b in pairwise(lines) if b.text[:1].islower())
+    return begins[len(begins) // 2] if begins else 0.0

@@ -17,6 +17,10 @@ _MEASURE = re.compile(  # a figure behind a colon is what is asked for, not a ti
     r"\d[\d.,]*\s*(?:%|điểm|phút|ngày)",
     re.IGNORECASE,
 )
+LABEL = re.compile(  # what a paragraph says of itself before its words
+    r"((?:mục tiêu|chỉ tiêu|nhiệm vụ|giải pháp)(?: cụ thể| phấn đấu)?)\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"\s*\([^()]*(?:phụ lục|kèm theo|biểu)[^()]*\)\.?$", re.IGNORECASE)
 _OBJECTIVES = frozenset({"muc tieu", "muc dich, muc tieu", "muc tieu, yeu cau"})
 _FIGURE = re.compile(r"\d+ ?%|\b\d{1,3} [^\W\d]")

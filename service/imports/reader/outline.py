@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from service.imports.metadata import Period
 from service.imports.reader.areas import heading_area, heading_areas, plan_area, subject_area
 from service.imports.reader.blocks import Block
-from service.imports.reader.headings import heading_title, in_general
+from service.imports.reader.headings import LABEL, heading_title, in_general
 from service.imports.reader.phases import Phase, lead_in, phase_in
 from service.imports.reader.roles import role_of, role_within
 from service.imports.reading import Section
@@ -164,7 +164,11 @@ class Outline:
     def _place(self, block: Block) -> None:
         if block.style in {"number", "dotted", "dotted3"} and self._stack:
             self._number(block)
-        self.contexts[block.number] = self._led(block) or self._now()
+        context = self._led(block) or self._now()
+        if context.role == "tasks" and (label := LABEL.match(block.words)):
+            block.body += label.end()
+            context = replace(context, aims=role_of(label[1]) == "indicators")
+        self.contexts[block.number] = context
         if block.style == "bullet":
             block.kind = "bullet"
 

@@ -142,7 +142,15 @@ def _at_margin(seam: Seam) -> bool | None:
     if not seam.discipline.full(seam.before, seam.line):
         return None
     indented = seam.line.indent > seam.before.indent + _INDENT
-    return not (seam.done and seam.capital and indented)
+    return not (seam.capital and ((seam.done and indented) or _below_heading(seam)))
+
+
+def _below_heading(seam: Seam) -> bool:
+    """Tell whether a numbered line of its own is followed by an indented paragraph."""
+    left = seam.discipline.left
+    alone = seam.block.style in {"roman", "number", "dotted"} and len(seam.block.starts) == 1
+    level = abs(seam.line.indent - seam.before.indent) < _INDENT
+    return alone and level and left is not None and seam.line.indent > left + _INDENT
 
 
 def _small_letter(seam: Seam) -> bool | None:

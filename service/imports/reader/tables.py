@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from service.imports.reader.areas import heading_area, subject_area
+from service.imports.reader.areas import heading_area, heading_areas, placed, subject_area
 from service.imports.reader.blocks import Block
 from service.imports.reader.columns import Columns, heading_at
 from service.imports.reader.due_in_cells import read_cell
@@ -25,12 +25,16 @@ class Row:
     block: Block
     columns: Columns
     group: str = ""
-    area: str | None = None
+    areas: tuple[str, ...] = ()
 
     def cell(self, column: int | None) -> str:
         """Return the words of a cell; empty where the table has no such column."""
         cells = self.block.cells
         return cells[column] if column is not None and column < len(cells) else ""
+
+    def area(self, text: str) -> str | None:
+        """Return the area its group names, of several the one its own words point to."""
+        return placed(text, self.areas, "")[0] if self.areas else None
 
     def span(self, column: int) -> tuple[int, int]:
         """Return where the words of a cell begin and end in the text of the row."""
@@ -56,7 +60,7 @@ def rows_of_tables(blocks: Sequence[Block]) -> Iterator[Row]:
 def _rows(run: list[Block]) -> Iterator[Row]:
     cells = [block.cells for block in run]
     columns: Columns | None = None
-    group, area, at = "", None, 0
+    group, areas, at = "", tuple[str, ...](), 0
     while at < len(run):
         if found := heading_at(cells, at):
             columns, taken = found
@@ -65,9 +69,10 @@ def _rows(run: list[Block]) -> Iterator[Row]:
         if columns is not None:
             title = _group(run, at)
             if title:
-                group, area = title, heading_area(title) or (None if _outer(run[at]) else area)
+                named = heading_areas(title)
+                group, areas = title, named or (() if _outer(run[at]) else areas)
             else:
-                yield Row(run[at], columns, group, area)
+                yield Row(run[at], columns, group, areas)
         at += 1
 
 
@@ -117,7 +122,7 @@ def _task(row: Row, number: int, plan: tuple[int | None, str]) -> Task:
     place = block.place(*row.span(columns.task))
     leads = units_in_cell(row.cell(columns.lead))
     partners = units_in_cell(row.cell(columns.partners))
-    area = row.area or heading_area(row.cell(columns.group)) or subject_area(text)
+    area = row.area(text) or heading_area(row.cell(columns.group)) or subject_area(text)
     return Task(
         id=f"T{number:03d}",
         text=text,

@@ -69,7 +69,7 @@ def _target(
         item_place=place,
         section=block.section or "annex",
         kind="quantitative",
-        reform_area=row.area or subject_area(text) or "steering",
+        reform_area=row.area(text) or subject_area(text) or "steering",
         alt_areas=(),
         phase=phase.name if phase else _whole(period),
         phase_source="heading" if phase else "plan",

@@ -25,7 +25,7 @@ class _Above(NamedTuple):
     rows: int
 
 
-class Markup:
+class Marks:
     """Read the lines of one file in order; a cell that covers rows below is repeated there."""
 
     def __init__(self) -> None:

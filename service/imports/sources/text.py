@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from service.imports.characters import footnote_mark, tidy
 from service.imports.document import Document, Line
 from service.imports.refusals import GarbledTextError
-from service.imports.sources.markup import Markup
+from service.imports.sources.markup import Marks
 from service.imports.sources.table_rows import line_of
 
 _MARKS = (
@@ -20,19 +20,19 @@ def read_text(data: bytes) -> Document:
     """Return the lines of a text file, numbered as an editor numbers them."""
     text = decode(data)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
-    markup = Markup()
+    marks = Marks()
     kept = [
         line
         for number, raw in enumerate(lines, 1)
         if raw.strip()
-        for line in _lines(markup, raw, number)
+        for line in _lines(marks, raw, number)
     ]
     traits = () if unicodedata.is_normalized("NFC", text) else ("decomposed",)
     return Document(kind="txt", lines=tuple(kept), traits=traits)
 
 
-def _lines(markup: Markup, raw: str, number: int) -> Iterator[Line]:
-    for text, cells in markup.lines(raw):
+def _lines(marks: Marks, raw: str, number: int) -> Iterator[Line]:
+    for text, cells in marks.lines(raw):
         if len(cells) > 1:
             yield line_of(cells, number)
         elif text.strip() or not raw.strip("|<>/ "):
