@@ -89,7 +89,11 @@ SUBJECTS: tuple[tuple[str, float, str], ...] = (
     ("organisation", 4.0, r"nguoi lam viec huong luong|so luong nguoi lam viec"),
     ("public_finance", 4.0, r"tu bao dam (?:mot phan |toan bo )?(?:kinh phi |chi )"),
     ("civil_service", 3.0, r"quy tac ung xu|cbccv\w*"),
-    ("digital_government", 3.0, r"dieu hanh tac nghiep"),
+    (
+        "digital_government",
+        3.0,
+        r"dieu hanh tac nghiep|(?:chi bo|thon|ap|gia dinh|danh tinh) so\b(?! \d)",
+    ),
     (
         "procedures",
         4.0,

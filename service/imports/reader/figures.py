@@ -77,7 +77,10 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (">", r"trên|hơn|vượt|>"),
     )
 )
-_UP = re.compile(r"\s*(?:trở lên|và cao hơn)")
+_UP = re.compile(
+    r"\s*(?:trở lên|và cao hơn)|"
+    r"(?:\s+(?!trình|đại|cao|thạc|tiến|cấp|loại)[^\W\d]+){1,2}\s+trở lên"
+)
 
 
 @dataclass(frozen=True)

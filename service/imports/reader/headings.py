@@ -12,6 +12,12 @@ from service.imports.reader.roles import role_of
 
 _SHORT, _LONGEST, _LISTED, _LETTERED = 8, 45, 12, 20
 _REFORM = re.compile(r"(?:về |công tác )?(?:cải cách|xây dựng|hiện đại|chỉ đạo)", re.IGNORECASE)
+_AREA = re.compile(
+    r"(?:về |công tác )?(?:cải cách|xây dựng|hiện đại|chỉ đạo|thể chế|"
+    r"(?:thủ tục hành chính|tthc)\s*$|tổ chức bộ máy|bộ máy|"
+    r"chế độ công vụ|công vụ|tài chính|chính quyền|chuyển đổi số)",
+    re.IGNORECASE,
+)
 _MEASURE = re.compile(  # a figure behind a colon is what is asked for, not a title's text
     r"\s*(?:(?:đạt|từ|trên|dưới|tối thiểu|tối đa|ít nhất|không quá|không dưới|[≥≤<>=]+)\s*)*"
     r"\d[\d.,]*\s*(?:%|điểm|phút|ngày)",
@@ -47,7 +53,7 @@ def _run_in(words: str) -> str | None:
         return None
     if head.count("(") > head.count(")"):
         return None
-    if _MEASURE.match(rest) and not (_REFORM.match(head) and heading_area(head)):
+    if _MEASURE.match(rest) and not (_AREA.match(head) and heading_area(head)):
         return None
     named = unit_like(head) or role_of(head) or (heading_area(head) and len(head.split()) <= 12)
     return head.strip() if named else None

@@ -26,6 +26,7 @@ _RANK = {
 }
 _BELOW_ROMAN = 5
 _LISTED = 12
+_WHOLE = re.compile(r"cải cách hành chính|CCHC", re.IGNORECASE)  # every area, so none
 _AIM = re.compile(r"phấn đấu|mục tiêu|chỉ tiêu", re.IGNORECASE)
 
 
@@ -225,7 +226,8 @@ class Outline:
 
 def _hinted(title: str, role: str) -> str | None:
     """Return the area that the words of a heading point to without naming it."""
-    return subject_area(title) if role in {"tasks", "indicators"} else None
+    said = _WHOLE.sub("", title)
+    return subject_area(said) if role in {"tasks", "indicators"} else None
 
 
 def _groups(block: Block) -> bool:
