@@ -32,6 +32,9 @@ from web.indicators import acts as indicator_acts
 from web.indicators import links as indicator_links
 from web.indicators import views as indicators
 from web.indicators import words as indicator_words
+from web.inspections import limits as signal_limits
+from web.inspections import signals
+from web.inspections import words as signal_words
 from web.messages import sending, urging
 from web.messages import views as messages
 from web.messages import words as message_words
@@ -109,6 +112,8 @@ PAGES = (
     person.bp_person,
     bp_delegations,
     units.bp,
+    signals.bp_signals,
+    signal_limits.bp_limits,
     indicators.bp,
     indicator_acts.bp,
     indicator_links.bp_links,
@@ -167,6 +172,7 @@ WORDED = (
     plan_words,
     plan_life_words,
     task_words,
+    signal_words,
     list_words,
     outside_words,
     sheet_words,

@@ -87,6 +87,7 @@ def furnished(commune: Commune) -> Furnished:
         "part": 0,
         "unit_id": commune.actors["khai"].unit_id,
         "position": 1,
+        "rule": "quick_accept",
         "person_id": commune.actors["khai"].person_id,
         "post_id": commune.actors["khai"].post_id,
         "link_id": uuid4(),  # tests/exchange has real ones, which need a second tenant

@@ -51,6 +51,7 @@ COUNTED = {
     "position",
     "act",
     "part",
+    "rule",
     "set_code",
 }  # the same in every tenant: they name nothing of another's
 OUTSIDE = {"start.choose", "start.health", "ui.static"}

@@ -1,0 +1,223 @@
+"""Reads what the signals are found in, finds them, and keeps what units answer."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, TypeVar
+from uuid import UUID
+
+import msgspec
+from msgspec import structs
+from sqlalchemy import Connection, select
+
+from events.errors import RefusedError, WrongStreamError
+from events.signals import SignalAnswered, SignalLimitsSet, SignalRule, Signals
+from events.values import Target
+from service.db import driver, unnamed
+from service.evidence import uses
+from service.history import standing
+from service.indicators import states as indicator_states
+from service.inspections.signals import (
+    USUAL,
+    Local,
+    Record,
+    Signal,
+    TargetStep,
+    TaskStep,
+    newest_first,
+    signals,
+)
+from service.tasks import states as task_states
+from service.tasks.states import Sight
+from service.tasks.values import read_evidence
+from service.vault.stores import event_store
+from service.work import Work
+from tenants.access import HEADS, Actor, Permission
+
+SAID = UUID("5a05a05a-0000-4000-8000-000000000008")  # one stream a tenant
+LATE = (
+    "SELECT stream_id, position, recorded_at, happened_at FROM es.stored_events"
+    " WHERE tenant_id = (SELECT ctx.tenant()) AND recorded_at - happened_at > %s"
+    " AND topic LIKE 'tasks.%%' ORDER BY position"
+)
+S = TypeVar("S", TaskStep, TargetStep)
+
+
+class NotYourSignalError(RefusedError):
+    """The head of the unit that leads the task answers, or whoever stands in for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The signals in sight, newest first, what is known of each, and the limits that hold.
+
+    `units` names the unit that leads each task, `answers` what was said to a signal, by rule
+    and event.
+    """
+
+    found: list[Signal]
+    units: Mapping[UUID, UUID]
+    answers: Mapping[tuple[SignalRule, int], str]
+    limits: SignalLimitsSet
+
+
+def look(connection: Connection, sight: Sight, local: Local, today: date) -> Looked:
+    """Find the signals about what is in sight.
+
+    Args:
+        connection: bound to the tenant.
+        sight: whose rights; targets are looked at by those who see everything.
+        local: gives an instant in the tenant's zone.
+        today: the day on which one looks.
+    """
+    said, tasks = _said(connection), _tasks(connection, sight)
+    limits = said.limits or USUAL
+    record = Record(
+        tasks=tasks,
+        targets=_targets(connection) if sight.everything else {},
+        proved=_proved(connection),
+        local=local,
+        today=today,
+    )
+    units = {task_id: steps[-1].unit_id for task_id, steps in tasks.items()}
+    late = _recorded_late(connection, limits, units)
+    found = newest_first([*late, *signals(record, limits)])
+    return Looked(found, units, said.answers, limits)
+
+
+def answers_for(actor: Actor, unit_id: UUID) -> bool:
+    """Tell whether an actor answers for a unit: its head, or who stands in for the head."""
+    heads = unit_id == actor.unit_id and bool(actor.roles & HEADS)
+    return heads or any(one.unit_id == unit_id and one.roles & HEADS for one in actor.stands_in)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerSignal:
+    """Say what is behind a signal about a task of one's own unit, or about the unit."""
+
+    unit_id: UUID
+    signal: SignalAnswered
+
+    def decide(self, work: Work) -> None:
+        """Record the answer.
+
+        Raises:
+            NotYourSignalError: the unit is not the actor's to answer for.
+            NoResultFound: the task is not in the actor's sight.
+        """
+        thing = self.signal.thing_id
+        if thing != self.unit_id:
+            task = task_states.one(work.connection, thing, Sight.of(work.actor), None)
+            if task.clarity.lead_unit_id != self.unit_id:
+                raise NotYourSignalError
+        if not answers_for(work.actor, self.unit_id):
+            raise NotYourSignalError
+        said = work.open(Signals, SAID)
+        said.answer(structs.replace(self.signal, text=self.signal.text.strip()))
+        work.save(said)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetSignalLimits:
+    """Say from how much on the rules signal."""
+
+    limits: SignalLimitsSet
+
+    def decide(self, work: Work) -> None:
+        """Record the limits."""
+        work.actor.require(Permission.SET_RULES)
+        said = work.open(Signals, SAID)
+        said.limit(self.limits)
+        work.save(said)
+
+
+def limits_of(connection: Connection) -> SignalLimitsSet:
+    """Give the limits that hold: the tenant's, else the usual ones."""
+    return _said(connection).limits or USUAL
+
+
+def names(connection: Connection, found: Iterable[Signal]) -> dict[UUID, tuple[str, str]]:
+    """Give code and text of the tasks and indicators that signals are about."""
+    wanted = {one for s in found for one in (s.thing_id, s.other_id) if one}
+    tasks, targets = task_states.table, indicator_states.table
+    said = select(tasks.c.task_id, tasks.c.code, tasks.c.content)
+    also = select(targets.c.indicator_id, targets.c.code, targets.c.content)
+    rows = connection.execute(
+        said.where(standing(tasks, None), tasks.c.task_id.in_(wanted)).union_all(
+            also.where(standing(targets, None), targets.c.indicator_id.in_(wanted))
+        )
+    )
+    return {thing: (code, text) for thing, code, text in rows}
+
+
+def _said(connection: Connection) -> Signals:
+    try:
+        return event_store(connection).load(Signals, SAID)
+    except WrongStreamError:
+        return Signals(SAID)
+
+
+def _tasks(connection: Connection, sight: Sight) -> dict[UUID, list[TaskStep]]:
+    kept = task_states.table.c
+    seen = select(kept.task_id).where(standing(task_states.table, None), sight.covers())
+    columns = (
+        kept.task_id,
+        kept.position,
+        kept.valid_from,
+        kept.lead_unit_id,
+        kept.person_id,
+        kept.due_on,
+        kept.status,
+        kept.evidence,
+        kept.extensions,
+    )
+    wanted = select(*columns).order_by(kept.task_id, kept.position)
+    if not sight.everything:
+        wanted = wanted.where(kept.task_id.in_(seen))
+    return _by_thing(map(_task_step, unnamed(connection.execute(wanted))))
+
+
+def _task_step(row: Sequence[Any]) -> TaskStep:
+    task_id, position, at, unit_id, person_id, due_on, status, evidence, extensions = row
+    return TaskStep(
+        task_id,
+        position,
+        at,
+        unit_id,
+        person_id,
+        due_on,
+        status,
+        read_evidence(evidence),
+        extensions,
+    )
+
+
+def _targets(connection: Connection) -> dict[UUID, list[TargetStep]]:
+    kept = indicator_states.table.c
+    columns = (kept.indicator_id, kept.position, kept.valid_from, kept.target)
+    rows = connection.execute(select(*columns).order_by(kept.indicator_id, kept.position))
+    read = msgspec.json.Decoder(Target | None).decode
+    return _by_thing(TargetStep(*row[:3], read(row[3])) for row in rows)
+
+
+def _by_thing(steps: Iterable[S]) -> dict[UUID, list[S]]:
+    found: dict[UUID, list[S]] = {}
+    for step in steps:
+        found.setdefault(step[0], []).append(step)
+    return found
+
+
+def _proved(connection: Connection) -> frozenset[UUID]:
+    """Name the tasks for which something of the evidence store was ever used."""
+    return frozenset(connection.scalars(select(uses.table.c.for_id).distinct()))
+
+
+def _recorded_late(
+    connection: Connection, limits: SignalLimitsSet, units: Mapping[UUID, UUID]
+) -> Iterator[Signal]:
+    least = timedelta(days=limits.recorded_days)
+    for task_id, position, recorded, happened in driver(connection).execute(LATE, (least,)):
+        if task_id in units:
+            yield Signal(
+                "recorded_late", task_id, position, recorded, (recorded - happened).days
+            )

@@ -1,0 +1,80 @@
+"""Signals in Vietnamese: what each rule sees, and what stands in the way of an answer."""
+
+from events import signals as refusals
+from events.signals import SignalLimitsSet, SignalRule
+from service.inspections.looking import NotYourSignalError
+from service.inspections.signals import LEAST_UPDATES, Signal
+from web.words import say
+
+TITLES: dict[SignalRule, str] = {
+    "recorded_late": "Ghi muộn",
+    "no_evidence": "Xong mà không có minh chứng",
+    "same_file": "Một tệp dùng cho nhiều việc",
+    "extended_late": "Gia hạn sau khi quá hạn",
+    "target_lowered": "Hạ mục tiêu giữa kỳ",
+    "owner_changed": "Đổi người sát hạn",
+    "rush": "Dồn cập nhật vào cuối quý",
+    "quick_accept": "Duyệt rất nhanh",
+}
+FIELDS = {
+    "recorded_days": "Ghi nhận muộn hơn, số ngày",
+    "before_days": "Đổi người trước hạn trong vòng, số ngày",
+    "rush_percent": "Cập nhật trong 48 giờ cuối quý nhiều hơn, phần trăm",
+    "accept_seconds": "Chấp nhận sau khi nộp trong vòng, số giây",
+}
+
+
+def rule_words(rule: SignalRule, limits: SignalLimitsSet) -> str:
+    """Say what a rule sees, with the limits that hold."""
+    return {
+        "recorded_late": f"Ghi nhận sau khi xảy ra hơn {limits.recorded_days} ngày.",
+        "no_evidence": "Sản phẩm được chấp nhận mà chưa từng có tệp hay minh chứng nào.",
+        "same_file": "Tệp nộp cho việc này đã được nộp cho việc khác.",
+        "extended_late": "Hạn được dời sau khi đã qua hạn cũ.",
+        "target_lowered": "Mục tiêu dễ hơn, hoặc số gốc khác đi, sau khi kế hoạch ban hành.",
+        "owner_changed": f"Đổi người phụ trách trong {limits.before_days} ngày trước hạn,"
+        " rồi việc quá hạn.",
+        "rush": f"Hơn {limits.rush_percent} % cập nhật trong quý của đơn vị nằm ở 48 giờ cuối"
+        f" (chỉ xét khi có ít nhất {LEAST_UPDATES} cập nhật).",
+        "quick_accept": f"Sản phẩm được chấp nhận trong vòng {limits.accept_seconds} giây"
+        " sau khi nộp.",
+    }[rule]
+
+
+def seen(signal: Signal, other: str) -> str:
+    """Say what this signal saw; `other` is the code of the other task of a file."""
+    number = signal.number
+    return {
+        "recorded_late": f"ghi sau {number} ngày",
+        "no_evidence": "chấp nhận khi chưa có minh chứng",
+        "same_file": f"tệp đã nộp cho {other or 'việc khác'}",
+        "extended_late": f"dời hạn sau khi quá hạn {number} ngày",
+        "target_lowered": "mục tiêu hoặc số gốc đã đổi",
+        "owner_changed": f"đổi người khi còn {number} ngày",
+        "rush": f"{number} % cập nhật ở 48 giờ cuối quý",
+        "quick_accept": f"chấp nhận sau {number} giây",
+    }[signal.rule]
+
+
+@say.register
+def no_answer(_refusal: refusals.NoAnswerError) -> str:
+    """Ask for words."""
+    return "Hãy gõ nội dung trả lời."
+
+
+@say.register
+def answer_too_long(_refusal: refusals.AnswerTooLongError) -> str:
+    """Say how long it may be."""
+    return f"Trả lời dài nhất {refusals.LONGEST} ký tự. Hãy viết gọn lại."
+
+
+@say.register
+def not_yours(_refusal: NotYourSignalError) -> str:
+    """Say who answers."""
+    return "Người đứng đầu đơn vị chủ trì, hoặc người được ủy quyền, trả lời dấu hiệu này."
+
+
+@say.register
+def out_of_range(refusal: refusals.LimitOutOfRangeError) -> str:
+    """Say which limit, and between what."""
+    return f"{FIELDS[refusal.name]}: từ 1 đến {refusal.most}."
