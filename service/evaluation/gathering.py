@@ -5,14 +5,17 @@ read once whoever asks. What is recorded after `up_to` changes nothing: a score 
 position can be reckoned anew for ever.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
+from itertools import groupby
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
+from events.store import Recorded
 from events.tasks.life import OPEN, STOPPED
 from service.db import driver
 from service.evaluation.course import Course, courses
@@ -23,6 +26,9 @@ from service.tasks.states import table as tasks
 from service.vault.stores import event_store
 from tenants.calendar import ONE_DAY, WorkingCalendar, working_calendar
 from tenants.tables import tenants
+
+NOBODY: frozenset[UUID] = frozenset()
+ZONE = select(tenants.c.zone).where(tenants.c.tenant_id == func.ctx.tenant())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,55 @@ class PersonFacts:
     up_to: int
 
 
+@dataclass(frozen=True)
+class Histories:
+    """The events of the tasks that may concern a period, read once for many questions."""
+
+    period: Period
+    zone: ZoneInfo
+    calendar: WorkingCalendar
+    events: Mapping[UUID, Sequence[Recorded]]
+    up_to: int
+
+    @cached_property
+    def whole(self) -> dict[UUID, Course]:
+        """The courses of all tasks, as far as they were read."""
+        return courses((one for task in self.events.values() for one in task), self.zone)
+
+    @cached_property
+    def concerned(self) -> dict[UUID, frozenset[UUID]]:
+        """The tasks that say something of each person: theirs, with wholes and parts."""
+        theirs: dict[UUID, set[UUID]] = {}
+        for task_id, course in self.whole.items():
+            family = {task_id, *self._parts.get(task_id, ())} | {course.parent_id or task_id}
+            for person_id in course.people:
+                theirs.setdefault(person_id, set()).update(family)
+        return {person_id: frozenset(found) for person_id, found in theirs.items()}
+
+    def of(self, person_id: UUID, up_to: int) -> PersonFacts:
+        """Give the facts of one person up to a position that was read."""
+        seen = (
+            one
+            for task_id in self.concerned.get(person_id, NOBODY)
+            for one in self.events.get(task_id, ())
+            if one.position <= up_to
+        )
+        found = facts_of(courses(seen, self.zone), self.period, self.calendar, up_to)
+        return found.get(person_id, PersonFacts((), (), up_to))
+
+    def of_all(self) -> dict[UUID, PersonFacts]:
+        """Give the facts of everybody who has any."""
+        return facts_of(self.whole, self.period, self.calendar, self.up_to)
+
+    @cached_property
+    def _parts(self) -> dict[UUID, list[UUID]]:
+        parts: dict[UUID, list[UUID]] = {}
+        for task_id, course in self.whole.items():
+            if course.parent_id:
+                parts.setdefault(course.parent_id, []).append(task_id)
+        return parts
+
+
 def gather(
     connection: Connection, person_id: UUID, period: Period, up_to: int | None = None
 ) -> PersonFacts:
@@ -48,22 +103,32 @@ def gather(
         period: which products.
         up_to: the last position of the log that is looked at; None for all there is.
     """
-    last = head(driver(connection)).size if up_to is None else up_to
     theirs = or_(
         tasks.c.person_id == person_id,
         tasks.c.submitted_by == person_id,
         tasks.c.sharers.contains(str(person_id)),
     )
-    found = _gathered(connection, period, last, theirs)
-    return found.get(person_id, PersonFacts((), (), last))
+    found = histories(connection, period, up_to, theirs)
+    return found.of_all().get(person_id, PersonFacts((), (), found.up_to))
 
 
 def gather_all(
     connection: Connection, period: Period, up_to: int | None = None
 ) -> dict[UUID, PersonFacts]:
     """Give the facts of everybody who has any in a period; as `gather` does for one."""
+    return histories(connection, period, up_to).of_all()
+
+
+def histories(
+    connection: Connection, period: Period, up_to: int | None, *whose: ColumnElement[bool]
+) -> Histories:
+    """Read the events of the tasks that may concern a period, each task once."""
     last = head(driver(connection)).size if up_to is None else up_to
-    return _gathered(connection, period, last)
+    zone = ZoneInfo(connection.execute(ZONE).scalar_one())
+    task_ids = _related(connection, period, zone, *whose)
+    read = event_store(connection).streams(sorted(task_ids), until=last)
+    by_task = {key: list(some) for key, some in groupby(read, lambda one: one.stream_id)}
+    return Histories(period, zone, working_calendar(connection), by_task, last)
 
 
 def facts_of(
@@ -84,41 +149,32 @@ def facts_of(
     return {person: _sorted(theirs, up_to) for person, theirs in facts.items()}
 
 
-def _gathered(
-    connection: Connection, period: Period, up_to: int, *wanted: ColumnElement[bool]
-) -> dict[UUID, PersonFacts]:
-    zone = ZoneInfo(connection.execute(ZONE).scalar_one())
-    task_ids = _related(connection, _candidates(connection, period, zone, *wanted))
-    history = event_store(connection).streams(sorted(task_ids), until=up_to)
-    calendar = working_calendar(connection)
-    return facts_of(courses(history, zone), period, calendar, up_to)
+def _related(
+    connection: Connection, period: Period, zone: ZoneInfo, *whose: ColumnElement[bool]
+) -> set[UUID]:
+    """Find the tasks that may concern a period, rather too many; with wholes and parts."""
+    row = tasks.c
+    wanted = [_concerned(period, zone)]
+    wanted += [row.task_id.in_(select(row.task_id).where(one)) for one in whose]
+    found = connection.execute(select(row.task_id, row.parent_id).where(*wanted).distinct())
+    task_ids = {one for pair in found for one in pair if one}
+    parts = select(row.task_id).where(row.parent_id.in_(task_ids)).distinct()
+    return task_ids | set(connection.execute(parts).scalars())
 
 
-def _candidates(
-    connection: Connection, period: Period, zone: ZoneInfo, *wanted: ColumnElement[bool]
-) -> set[tuple[UUID, UUID | None]]:
-    """Find the tasks that may concern a period, with their wholes: rather too many."""
+def _concerned(period: Period, zone: ZoneInfo) -> ColumnElement[bool]:
     first, last = period.counted_from, max(period.end, period.cut_off)
     begin, end = _instant(first, zone), _instant(last + ONE_DAY, zone)
     row = tasks.c
     undated, overdue = row.due_on.is_(None), row.due_on < first
     stood = and_(row.valid_from < end, row.valid_to >= begin, row.status.in_(OPEN))
     ended = and_(row.valid_from < end, row.valid_from >= begin, row.status.in_(STOPPED))
-    concerned = or_(
+    return or_(
         row.due_on.between(first, period.end),
         row.submitted_on.between(first, last),
         and_(stood, or_(undated, overdue)),
         and_(ended, undated),
     )
-    found = select(row.task_id, row.parent_id).where(concerned, *wanted).distinct()
-    return {(task_id, parent_id) for task_id, parent_id in connection.execute(found)}
-
-
-def _related(connection: Connection, found: Collection[tuple[UUID, UUID | None]]) -> set[UUID]:
-    """Add the wholes of parts, and the parts of wholes."""
-    task_ids = {one for pair in found for one in pair if one}
-    parts = select(tasks.c.task_id).where(tasks.c.parent_id.in_(task_ids)).distinct()
-    return task_ids | set(connection.execute(parts).scalars())
 
 
 def _sorted(facts: Iterable[Fact], up_to: int) -> PersonFacts:
@@ -131,6 +187,3 @@ def _sorted(facts: Iterable[Fact], up_to: int) -> PersonFacts:
 
 def _instant(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time.min, zone)
-
-
-ZONE = select(tenants.c.zone).where(tenants.c.tenant_id == func.ctx.tenant())

@@ -13,7 +13,7 @@ from events.catalogues import WorkItem
 from events.plan_items import Item
 from events.store import Recorded
 from events.values import Conversion
-from service.evaluation.gathering import PersonFacts, facts_of, gather, gather_all
+from service.evaluation.gathering import PersonFacts, facts_of, gather, gather_all, histories
 from service.evaluation.opening import OpenPeriod
 from service.evaluation.periods import Period, one
 from service.imports.work_catalogue import CatalogueSheet
@@ -136,6 +136,9 @@ def test_everybody_s_facts_come_from_the_events_up_to_a_position(story: Story) -
     with story.ledger.scope.begin() as connection:
         assert gather(connection, khai, period, before.up_to) == before
         now = gather_all(connection, period)
+        read = histories(connection, period, None)
+        assert read.of(khai, before.up_to) == before
+        assert read.of(khai, read.up_to) == now[khai]
         assert now[khai] == gather(connection, khai, period)
         assert now[khai].up_to > before.up_to
 
