@@ -1,5 +1,6 @@
 """Forms of evaluation periods: a year's, one, and why one is closed or reopened."""
 
+from decimal import Decimal
 from typing import cast
 
 from wtforms.validators import ValidationError
@@ -29,7 +30,9 @@ class YearForm(Form):
         choices=FOLLOWED_BY,
         default="month",
     )
-    grace = AmountField("Sau ngày cuối kỳ còn nhận sản phẩm", required="Hãy ghi số ngày.")
+    grace = AmountField(
+        "Sau ngày cuối kỳ còn nhận sản phẩm", required="Hãy ghi số ngày.", default=Decimal(0)
+    )
 
     def validate_year(self, field: TextField) -> None:
         """Refuse what is no year of ours."""
@@ -63,7 +66,7 @@ class PeriodForm(Form):
     start = DayField("Từ ngày", required="Hãy ghi ngày đầu kỳ.")
     end = DayField("Đến ngày", required="Hãy ghi ngày cuối kỳ.")
     cut_off = DayField("Chốt số liệu hết ngày", required="Hãy ghi ngày chốt số liệu.")
-    due = DayField("Chấm xong trước hết ngày", required="Hãy ghi ngày phải chấm xong.")
+    due = DayField("Hạn chấm, hết ngày", required="Hãy ghi ngày phải chấm xong.")
 
     def command(self) -> OpenPeriod:
         """Say what was typed as a command."""
