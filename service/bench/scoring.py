@@ -1,4 +1,1 @@
 """A commune's months of products, from their events to everybody's scores."""
-
-
-
