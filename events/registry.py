@@ -37,6 +37,7 @@ from events.errors import UnknownTopicError
 from events.stream import Event, Upcast
 from events.tasks import (
     amending,
+    conditions,
     deadlines,
     giving,
     judging,
@@ -62,6 +63,7 @@ MODULES: tuple[ModuleType, ...] = (
     deadlines,
     obstacles,
     amending,
+    conditions,
     taking_back,
     series,
     indicators,

@@ -49,7 +49,8 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     counted from the issue. `occasions`: the periods of a year for which a recurring duty is
     due. `day` and `month`: the day that recurs, as printed. `stage`: due at the end of these
     years, "2026-2030". `count`: at least so often in each rhythm or stage. `on_request`: also
-    whenever somebody asks.
+    whenever somebody asks. `condition`: it begins only when this holds ("có hướng dẫn của cấp
+    trên"), and days are counted from then.
     """
 
     before: bool = False
@@ -62,6 +63,7 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     stage: str = ""
     count: int | None = None
     on_request: bool = False
+    condition: str = ""
 
 
 class Deadline(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +81,11 @@ class Deadline(msgspec.Struct, frozen=True, kw_only=True):
     days: int | None = None
     rhythm: Rhythm | None = None
     terms: Terms | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def condition(self) -> str:
+        """What must hold before the task begins; mostly nothing."""
+        return self.terms.condition if self.terms else ""
 
 
 class Conversion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -4,9 +4,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import msgspec
+from msgspec import UNSET
 from wtforms import Field
 
-from events.values import Clarity, Conversion, Deadline, DeadlineKind, Deliverable, Rhythm
+from events.values import (
+    Clarity,
+    Conversion,
+    Deadline,
+    DeadlineKind,
+    Deliverable,
+    Rhythm,
+    Terms,
+)
 from service.plans.vocabulary import RHYTHMS
 from web.choices import Choices, key, options
 from web.clarity_words import DEADLINES
@@ -28,6 +37,7 @@ class ClarityForm(Form):
     due_on = DayField("Ngày đến hạn")
     rhythm = ChoiceField("Nhịp lặp lại")
     days = AmountField("Số ngày")
+    condition = TextField("Chỉ bắt đầu khi", most=200)
     product = TextField("Sản phẩm")
     quantity = AmountField("Số lượng")
     unit = TextField("Đơn vị tính", most=60)
@@ -39,6 +49,7 @@ class ClarityForm(Form):
     helpers = ChoicesField("Người phối hợp")
 
     more = (
+        "condition",
         "work_code",
         "cause_post",
         "follower_post",
@@ -83,6 +94,7 @@ class ClarityForm(Form):
             self.deadline_kind.data, self.rhythm.data = due.kind, due.rhythm or ""
             self.due_on.data = due.on
             self.days.data = None if due.days is None else Decimal(due.days)
+            self.condition.data = due.condition
         if made := clarity.deliverable:
             self.product.data, self.quantity.data, self.unit.data = (
                 made.name,
@@ -148,6 +160,8 @@ class ClarityForm(Form):
             yield self.due_on, "Hãy gõ ngày đến hạn; nếu định kỳ thì ngày đến hạn lần đầu."
         if kind == "recurring" and not self.rhythm.data:
             yield self.rhythm, "Hãy chọn nhịp lặp lại."
+        if kind == "recurring" and self.condition.data:
+            yield self.condition, "Việc định kỳ không chờ điều kiện. Hãy bỏ trống ô này."
         if kind == "relative" and not _whole_days(self.days.data):
             yield self.days, f"Hãy gõ số ngày kể từ ngày nhận, từ 1 đến {MOST_DAYS}."
 
@@ -155,11 +169,15 @@ class ClarityForm(Form):
         """Tell whether the deadline is left as it stood, clear or not: the gate asks later."""
         due = self.kept
         typed = (self._kind(), self.due_on.data, self.rhythm.data or None, self.days.data)
-        return due is not None and typed == (due.kind, due.on, due.rhythm, due.days)
+        waits = self.condition.data or ""
+        stood = (due.kind, due.on, due.rhythm, due.days) if due else None
+        return due is not None and typed == stood and waits == due.condition
 
     def _kind(self) -> DeadlineKind | None:
         chosen: DeadlineKind | None = self.deadline_kind.data or None
-        return chosen or ("date" if self.due_on.data else None)
+        if chosen or self.due_on.data:
+            return chosen or "date"
+        return "on_request" if self.condition.data else None
 
     def _deadline(self) -> Deadline | None:
         kind = self._kind()
@@ -172,6 +190,7 @@ class ClarityForm(Form):
             on=self.due_on.data if kind in {"date", "recurring"} else None,
             days=int(self.days.data or 0) if kind == "relative" else None,
             rhythm=rhythm if kind == "recurring" else None,
+            terms=Terms(condition=self.condition.data) if self.condition.data else UNSET,
         )
 
     def _deliverable(self) -> Deliverable | None:

@@ -1,6 +1,6 @@
 """The words of the six clarities, and where on a form each is filled in."""
 
-from events.values import DeadlineKind
+from events.values import Deadline, DeadlineKind
 from service.plans.gate import Unclear
 
 DEADLINES: dict[DeadlineKind, str] = {
@@ -28,6 +28,13 @@ FIELD_OF: dict[Unclear, str] = {  # on the form of the six clarities and the tex
     Unclear.AUTHORITY: "accept_post",
     Unclear.OWN_WORK: "accept_post",
 }
+
+
+def condition_words(deadline: Deadline) -> str:
+    """Say what a deadline waits for, and what is counted from then."""
+    counted = f", trong {deadline.days} ngày" if deadline.kind == "relative" else ""
+    fixed = f", hạn {deadline.on:%d/%m/%Y}" if deadline.kind == "date" and deadline.on else ""
+    return f"khi {deadline.condition}{counted}{fixed}"
 
 
 def names(missing: tuple[Unclear, ...]) -> list[str]:

@@ -11,6 +11,7 @@ SECTIONS: dict[Group, tuple[str, str]] = {  # the word in the address, the headi
     "later": ("con-han", "Còn thời gian"),
     "undated": ("khong-ghi-ngay", "Không ghi ngày đến hạn"),
     "waiting": ("cho-duyet", "Chờ duyệt"),
+    "awaiting": ("cho-dieu-kien", "Chờ điều kiện"),
     "resting": ("tam-dung", "Tạm dừng"),
     "done": ("xong", "Đã hoàn thành"),
     "stopped": ("da-dung", "Đã thu hồi, hủy hoặc thay thế"),

@@ -11,6 +11,7 @@ from service.tasks.states import Sight
 from service.tasks.urgency import Urgency, status_code, urgency
 from tenants.calendar import WorkingCalendar
 from tenants.directory import Directory
+from web.clarity_words import condition_words
 
 Judged = tuple[TaskState, Urgency]
 
@@ -86,11 +87,13 @@ def held(register: Directory, clarity: Clarity, day: date) -> str:
 
 def deadline_words(deadline: Deadline | None) -> str:
     """Say a deadline that has no day yet."""
-    match deadline:
-        case Deadline(kind="continuous"):
-            return "thường xuyên"
-        case Deadline(kind="on_request"):
-            return "khi có yêu cầu"
-        case Deadline(kind="relative"):
-            return f"{deadline.days} ngày kể từ ngày nhận"
-    return ""
+    if deadline is None:
+        return ""
+    if deadline.condition:
+        return condition_words(deadline)
+    words = {
+        "continuous": "thường xuyên",
+        "on_request": "khi có yêu cầu",
+        "relative": f"{deadline.days} ngày kể từ ngày nhận",
+    }
+    return words.get(deadline.kind, "")

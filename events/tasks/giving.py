@@ -9,7 +9,7 @@ import msgspec
 from events.recurring import Occurrence
 from events.tasks.life import Act
 from events.tasks.refusals import MissingReasonError
-from events.tasks.task import Decision, Duty, Task, TaskEvent
+from events.tasks.task import Decision, Duty, Task, TaskEvent, beginning
 from events.values import Area, Clarity, Place
 
 
@@ -35,7 +35,7 @@ class Issued(TaskEvent, frozen=True, omit_defaults=True):
     @property
     def act(self) -> Act:
         """To a person in a post, the steps inside the unit are left out."""
-        return "issue_to_person" if self.clarity.person_id else "issue"
+        return beginning(self.clarity)
 
     def change(self, task: Task) -> None:
         """Remember the clarities and the deadline."""

@@ -7,6 +7,7 @@ acts, and `docs/life-of-a-task.md` is drawn from it.
 from typing import Final, Literal, NamedTuple
 
 Status = Literal[
+    "awaiting",
     "issued",
     "received",
     "assigned",
@@ -26,6 +27,9 @@ Status = Literal[
 Act = Literal[
     "issue",
     "issue_to_person",
+    "issue_waiting",
+    "begin",
+    "begin_to_person",
     "receive",
     "assign",
     "refuse_back",
@@ -77,7 +81,8 @@ IN_CHARGE: Final[States] = AT_WORK | {"assigned"}  # who works on it has receive
 OWED: Final[States] = TO_BEGIN | AT_WORK
 DONE: Final[States] = frozenset({"accepted", "rated", "locked"})
 STOPPED: Final[States] = frozenset({"recalled", "cancelled", "superseded"})
-UNDECIDED: Final[States] = OWED | {"refused_back", "suspended"}
+AWAITING: Final[States] = frozenset({"awaiting"})  # a condition; nothing is owed yet
+UNDECIDED: Final[States] = OWED | AWAITING | {"refused_back", "suspended"}
 OPEN: Final[States] = UNDECIDED | {"submitted"}
 NOT_YET: Final[States] = frozenset()  # the plan has it as a draft
 
@@ -104,6 +109,9 @@ def _step(act: Act, start: States, end: Status | None, *by: Party, own: bool = F
 LIFE: Final = (
     _step("issue", NOT_YET, "issued", "giver", "service", own=True),
     _step("issue_to_person", NOT_YET, "assigned", "giver", "service", own=True),
+    _step("issue_waiting", NOT_YET, "awaiting", "giver", "service", own=True),
+    _step("begin", AWAITING, "issued", "giver", "sender", "head", own=True),
+    _step("begin_to_person", AWAITING, "assigned", "giver", "sender", "head", "doer", own=True),
     _step("receive", frozenset({"issued"}), "received", "head", own=True),
     _step(
         "assign", OWED - {"issued"} | {"refused_back"}, "assigned", "head", "giver", own=True

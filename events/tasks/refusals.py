@@ -69,6 +69,13 @@ class MissingReasonError(RefusedError):
 
 
 @dataclass(eq=False)
+class NotTrueYetError(RefusedError):
+    """What was waited for cannot have come true on a day to come."""
+
+    met_on: date
+
+
+@dataclass(eq=False)
 class NothingHandedInError(RefusedError):
     """A product is handed in with evidence or at least with a note."""
 

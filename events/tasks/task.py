@@ -37,6 +37,13 @@ class TaskEvent(Event, frozen=True):
         """Remember what later decisions need."""
 
 
+def beginning(clarity: Clarity) -> Act:
+    """Name the act that gives a duty out: what waits for a condition is owed by nobody yet."""
+    if clarity.deadline and clarity.deadline.condition:
+        return "issue_waiting"
+    return "issue_to_person" if clarity.person_id else "issue"
+
+
 class Decision(TaskEvent, frozen=True, kw_only=True, omit_defaults=True):
     """What somebody decides by their post, or on behalf of who holds it."""
 

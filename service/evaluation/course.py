@@ -18,6 +18,7 @@ from events.store import Recorded
 from events.stream import Event
 from events.tasks import (
     amending,
+    conditions,
     deadlines,
     giving,
     judging,
@@ -155,10 +156,18 @@ class Course:
         if event.clarity.person_id:
             self._put_in_charge(event.clarity.person_id, mark)
 
-    @_take.register(giving.UnitReceived | working.Acknowledged | deadlines.DeadlineExtended)
+    @_take.register(
+        giving.UnitReceived
+        | working.Acknowledged
+        | deadlines.DeadlineExtended
+        | conditions.ConditionMet
+    )
     def _dated(
         self,
-        event: giving.UnitReceived | working.Acknowledged | deadlines.DeadlineExtended,
+        event: giving.UnitReceived
+        | working.Acknowledged
+        | deadlines.DeadlineExtended
+        | conditions.ConditionMet,
         mark: Mark,
         _recorded: Recorded,
     ) -> None:

@@ -17,6 +17,7 @@ from tenants.tables import alerts
 
 Kind = Literal[
     "given",
+    "begun",
     "handed_in",
     "returned",
     "evidence_returned",

@@ -8,6 +8,7 @@ from service.messages.alerts import Alert, Kind
 
 SAID: dict[Kind, str] = {
     "given": "{by} giao việc cho bạn",
+    "begun": "{by} ghi nhận điều kiện đã có, việc bắt đầu",
     "handed_in": "{by} đã nộp sản phẩm, chờ bạn duyệt",
     "returned": "{by} trả lại sản phẩm, cần bổ sung",
     "evidence_returned": "{by} trả lại minh chứng, cần thay bản mới",

@@ -13,6 +13,7 @@ from events import discussions, evidence, urging
 from events.store import Recorded
 from events.stream import Event
 from events.tasks import (
+    conditions,
     deadlines,
     giving,
     judging,
@@ -98,6 +99,8 @@ def _told(recorded: Recorded, connection: Connection, today: date) -> _Told | No
         return beside if _known(connection, beside.task_id) else None
     if isinstance(event, GIVEN):
         return _Told("given", task_id, _given(connection, task_id, today), day)
+    if isinstance(event, conditions.ConditionMet):
+        return _Told("begun", task_id, _given(connection, task_id, today), day)
     if type(event) not in CONCERNS:
         return None
     kind, column = CONCERNS[type(event)]

@@ -18,13 +18,17 @@ def open_acts(task: TaskState, actor: Actor) -> frozenset[Act]:
 
 
 def _has_object(act: Act, task: TaskState) -> bool:
-    """Tell whether there is something to extend, refuse, answer, cut or go on with."""
-    if act in {"extend", "ask_extension"}:
-        return task.due_on is not None
-    if act == "refuse_extension":
-        return task.asked is not None
-    if act in {"continue", "end_series"}:
-        return task.next_on is not None
-    if act == "split":
-        return task.parent_id is None
-    return act != "answer_obstacle" or task.unanswered > 0
+    """Tell whether there is something to extend, refuse, answer, cut, begin or go on with."""
+    nobody = task.clarity.person_id is None
+    there: dict[Act, bool] = {
+        "extend": task.due_on is not None,
+        "ask_extension": task.due_on is not None,
+        "refuse_extension": task.asked is not None,
+        "continue": task.next_on is not None,
+        "end_series": task.next_on is not None,
+        "begin": nobody,
+        "begin_to_person": not nobody,
+        "split": task.parent_id is None,
+        "answer_obstacle": task.unanswered > 0,
+    }
+    return there.get(act, True)

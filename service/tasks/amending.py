@@ -28,7 +28,7 @@ from service.tasks.issuing import (
     give_out,
 )
 from service.tasks.parts import end_parts
-from service.tasks.series import due_day, moved, went_on
+from service.tasks.series import due_day, moved, named_day, went_on
 from service.work import Work
 from tenants.access import Permission
 
@@ -131,7 +131,8 @@ def amended(work: Work, plan: Plan, task: Task, item: Item, day: date) -> Amende
     if deadline != before.deadline and deadline and not task.continued:
         occurrence = moved(task, clarity, plan, day)
         named = replace(deadline, on=occurrence.on) if occurrence else deadline
-        due_on = due_day(work, named, together=task.duty.part_of)
+        names = due_day if task.status == "awaiting" else named_day
+        due_on = names(work, named, together=task.duty.part_of)
     return Amended(
         content=item.text,
         area=item.area,

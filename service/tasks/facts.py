@@ -9,6 +9,7 @@ import msgspec
 from events.recurring import Occurrence
 from events.tasks import (
     amending,
+    conditions,
     deadlines,
     giving,
     judging,
@@ -42,6 +43,11 @@ def _facts(_event: TaskEvent) -> Facts:
 @_facts.register(giving.UnitReceived | working.Acknowledged | deadlines.Resumed)
 def _due(event: giving.UnitReceived | working.Acknowledged | deadlines.Resumed) -> Facts:
     return {"due_on": event.due_on}
+
+
+@_facts.register
+def _met(event: conditions.ConditionMet) -> Facts:
+    return {"due_on": event.due_on, "first_due_on": event.due_on}
 
 
 @_facts.register(giving.Assigned | giving.HandedOver)

@@ -29,13 +29,14 @@ class Moment:
 def groups(moment: Moment) -> Mapping[Chosen, ColumnElement[bool]]:
     """Give the condition of each group on a day, and of who has been silent at an instant."""
     owed, today, soon = kept.status.in_(OWED), moment.today, _last_soon(moment)
-    settled = OWED | DONE | STOPPED | {"suspended"}
+    settled = OWED | DONE | STOPPED | {"suspended", "awaiting"}
     return {
         "late": owed & (kept.due_on < today),
         "soon": owed & kept.due_on.between(today, soon),
         "later": owed & (kept.due_on > soon),
         "undated": owed & kept.due_on.is_(None),
         "waiting": kept.status.not_in(settled),
+        "awaiting": kept.status == "awaiting",
         "resting": kept.status == "suspended",
         "done": kept.status.in_(DONE),
         "stopped": kept.status.in_(STOPPED),

@@ -127,10 +127,18 @@ def moved(task: Task, clarity: Clarity, plan: Plan, day: date) -> Occurrence | N
 def due_day(work: Work, deadline: Deadline | None, *, together: object = ()) -> date | None:
     """Give the day that a deadline names by itself; one that is counted has none yet.
 
-    A recurring one falls on a working day. `together` says that several units share the duty:
-    they are due before the upper level is, as the tenant's rules have it.
+    Nor has one that waits for a condition. A recurring one falls on a working day. `together`
+    says that several units share the duty: they are due before the upper level is, as the
+    tenant's rules have it.
     """
-    if deadline is None or deadline.on is None or deadline.kind not in {"date", "recurring"}:
+    if deadline is None or deadline.condition:
+        return None
+    return named_day(work, deadline, together=together)
+
+
+def named_day(work: Work, deadline: Deadline, *, together: object = ()) -> date | None:
+    """Give the same of a deadline whose condition holds."""
+    if deadline.on is None or deadline.kind not in {"date", "recurring"}:
         return None
     day = deadline.on
     if deadline.kind == "recurring":

@@ -7,7 +7,9 @@ from typing import Literal, Protocol
 from events.tasks.life import DONE, OWED, STOPPED, Status
 from tenants.calendar import WorkingCalendar
 
-Group = Literal["late", "soon", "later", "undated", "waiting", "resting", "done", "stopped"]
+Group = Literal[
+    "late", "soon", "later", "undated", "waiting", "awaiting", "resting", "done", "stopped"
+]
 SOON = 3  # working days
 FORTNIGHT = timedelta(days=14)
 SILENCE = timedelta(days=14)
@@ -50,8 +52,8 @@ class Urgency:
     """The group of a task, and the signed working days until its deadline.
 
     `days` is 0 on the day itself and below 0 after it. It is None where there is no deadline to
-    count to (undated, waiting for a decision, resting, done, stopped), and where only days off
-    lie between.
+    count to (undated, waiting for a decision or a condition, resting, done, stopped), and where
+    only days off lie between.
     """
 
     group: Group
@@ -79,6 +81,8 @@ def group_of(status: Status, due: Group) -> Group:
         return "done"
     if status in STOPPED:
         return "stopped"
+    if status == "awaiting":
+        return "awaiting"
     return "resting" if status == "suspended" else "waiting"
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from events.tasks.task import Task
 from events.tasks.working import Acknowledged, Progressed, Submitted
-from events.values import Evidence
+from events.values import Deadline, Evidence
 from service.tasks.bringing import PLAIN, Described, bring, files_of, used_again
 from service.tasks.hands import record
 from service.tasks.parts import OpenPartsError, open_parts
@@ -93,6 +93,12 @@ def due_after_receipt(work: Work, task: Task) -> date | None:
     deadline = task.clarity.deadline
     if task.due_on or not deadline or deadline.kind != "relative" or not deadline.days:
         return task.due_on
+    return counted(work, deadline, work.today)
+
+
+def counted(work: Work, deadline: Deadline, start: date) -> date:
+    """Give the day so many days, or working days, after another."""
+    days = deadline.days or 0
     if deadline.terms and deadline.terms.working:
-        return work.calendar.after(work.today, deadline.days)
-    return work.today + timedelta(days=deadline.days)
+        return work.calendar.after(start, days)
+    return start + timedelta(days=days)

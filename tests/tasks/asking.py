@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from events.tasks.life import LIFE, Act, Status
 from events.values import Evidence
 from service.tasks import deadlines, giving, judging, obstacles, series, working
+from service.tasks.conditions import MeetCondition
 from service.tasks.sharing import ShareTask
 from service.work import Command
 from tests.tasks.scenario import CENTRE, LEADERS, PEOPLE, TODAY
@@ -45,6 +46,8 @@ def _transfer(task: UUID) -> st.SearchStrategy[Command]:
 
 ASKS: Mapping[Act, Ask] = {
     "share": _reasoned(ShareTask, shares=st.just(())),
+    "begin": _reasoned(MeetCondition, met_on=DAYS, basis=REASONS),
+    "begin_to_person": _reasoned(MeetCondition, met_on=DAYS, basis=REASONS),
     "receive": _reasoned(giving.ReceiveForUnit),
     "assign": _assign,
     "transfer": _transfer,

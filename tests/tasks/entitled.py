@@ -4,7 +4,16 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
-from events.tasks import deadlines, giving, judging, obstacles, series, shares, working
+from events.tasks import (
+    conditions,
+    deadlines,
+    giving,
+    judging,
+    obstacles,
+    series,
+    shares,
+    working,
+)
 from events.tasks.task import Decision, Task, TaskEvent
 from tenants.access import SERVICE, Actor, Permission
 from tests.tasks.scenario import UNIT_HEADS
@@ -51,6 +60,7 @@ acceptor = by(lambda task: task.clarity.accept_post_id)
 extender = by(lambda task: task.clarity.extend_post_id)
 Rule = Callable[[Deed], bool]
 ENTITLED: Mapping[type[TaskEvent], tuple[Rule, ...]] = {
+    conditions.ConditionMet: (giver, sender, head, doer),
     giving.UnitReceived: (head,),
     giving.Assigned: (head, giver),
     giving.RefusedBack: (head, doer),
@@ -77,6 +87,7 @@ ENTITLED: Mapping[type[TaskEvent], tuple[Rule, ...]] = {
     series.SeriesEnded: (giver, service),
 }
 OPEN_TO_OWN = {
+    conditions.ConditionMet,
     shares.Shared,
     giving.UnitReceived,
     giving.Assigned,

@@ -16,7 +16,7 @@ from events.stream import Event, Stream
 from events.tasks.giving import Issued
 from events.tasks.outside import Given
 from events.tasks.task import Judgement, Task
-from events.values import Clarity, Deadline, Deliverable, Origin
+from events.values import Clarity, Deadline, Deliverable, Origin, Terms
 from service.work import Command, Work
 from tenants.access import Actor, Role, StandIn
 from tenants.calendar import WorkingCalendar
@@ -26,6 +26,7 @@ from tenants.ids import PersonId, PostId, TenantId, UnitId
 S = TypeVar("S", bound=Stream)
 TODAY, JUNE, JULY = date(2026, 6, 15), date(2026, 6, 30), date(2026, 7, 31)
 CENTRE, LEADERS = UUID(int=901), UUID(int=902)
+WAITS = Deadline(kind="relative", days=10, terms=Terms(condition="có hướng dẫn của Sở Nội vụ"))
 
 
 def somebody(number: int, unit: UUID, role: Role) -> Actor:

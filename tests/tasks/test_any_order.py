@@ -35,6 +35,7 @@ from tests.tasks.scenario import (
     MONTHLY,
     SERVICE,
     TODAY,
+    WAITS,
     Rehearsal,
     issued_task,
     outside_task,
@@ -58,7 +59,7 @@ class Lives(RuleBasedStateMachine):
     def begin(self) -> None:
         for _ in range(2):
             tasks = [issued_task(), to_the_unit(), handed_in(), outside_task()]
-            tasks.append(issued_task(MONTHLY))
+            tasks += [issued_task(MONTHLY), issued_task(WAITS)]
             self.tenants.append({task.id: [*task.pending] for task in tasks})
 
     @rule(days=st.integers(1, 12))

@@ -35,6 +35,7 @@ WHAT: dict[Kind, str] = {
     "progress": "đã làm",
 }
 STATUSES = {
+    "awaiting": "chờ điều kiện",
     "issued": "chờ đơn vị tiếp nhận",
     "received": "chờ phân công",
     "assigned": "chưa bắt đầu",

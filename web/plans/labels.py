@@ -52,6 +52,8 @@ def due(deadline: Deadline | None) -> str:
     """Say a deadline in a few words; nothing when there is none."""
     if deadline is None:
         return ""
+    if deadline.condition:
+        return clarity_words.condition_words(deadline)
     also = bool(deadline.terms and deadline.terms.on_request)
     return f"{_due(deadline)}, và khi có yêu cầu" if also else _due(deadline)
 

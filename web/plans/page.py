@@ -22,6 +22,7 @@ STATES: dict[str, tuple[str, frozenset[Group]]] = {
     "sap-den-han": ("sắp đến hạn", frozenset({"soon"})),
     "dang-lam": ("đang làm", frozenset({"late", "soon", "later", "undated"})),
     "cho-duyet": ("chờ duyệt", frozenset({"waiting"})),
+    "cho-dieu-kien": ("chờ điều kiện", frozenset({"awaiting"})),
     "tam-dung": ("tạm dừng", frozenset({"resting"})),
     "xong": ("hoàn thành", frozenset({"done"})),
     "da-dung": ("đã dừng", frozenset({"stopped"})),

@@ -27,6 +27,7 @@ from web.tasks.giving_forms import (
 from web.tasks.time_forms import (
     AnswerObstacleForm,
     AskExtensionForm,
+    BeginForm,
     ExtendForm,
     GrantForm,
     RateForm,
@@ -38,6 +39,8 @@ from web.tasks.time_forms import (
 FORMS: Mapping[Act, type[ActForm]] = {
     "receive": ReceiveForm,
     "assign": AssignForm,
+    "begin": BeginForm,
+    "begin_to_person": BeginForm,
     "acknowledge": AcknowledgeForm,
     "progress": ProgressForm,
     "submit": SubmitForm,
@@ -60,6 +63,7 @@ FORMS: Mapping[Act, type[ActForm]] = {
 ACTS: Mapping[str, Act] = {
     "tiep-nhan": "receive",
     "phan-cong": "assign",
+    "bat-dau": "begin",
     "nhan": "acknowledge",
     "tien-do": "progress",
     "nop": "submit",

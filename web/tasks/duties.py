@@ -46,23 +46,25 @@ class Duty:
 
 
 class Lists(NamedTuple):
-    """A person's own tasks: for today, for the next 14 days, later, and handed in."""
+    """A person's own tasks: for today, for the next 14 days, later; handed in; not begun."""
 
     now: list[Duty]
     soon: list[Duty]
     later: list[Duty]
     handed_in: list[Duty]
+    awaiting: list[Duty]
 
 
 def lists(tasks: Iterable[TaskState], tried: ActForm | None = None) -> Lists:
     """Sort out what a person is in charge of; a form that was tried stays as typed."""
     duties = [duty(task, tried) for task in sorted(tasks, key=_by_deadline)]
     handed_in = [one for one in duties if one.task.status == "submitted"]
-    owed = [one for one in duties if one.task.status != "submitted"]
+    awaiting = [one for one in duties if one.task.status == "awaiting"]
+    owed = [one for one in duties if one.task.status not in {"submitted", "awaiting"}]
     now = sorted((d for d in owed if d.rank is not None), key=lambda d: d.rank or 0)
     rest = [one for one in owed if one.rank is None]
     soon = [one for one in rest if due_within_fortnight(one.task, today())]
-    return Lists(now, soon, [one for one in rest if one not in soon], handed_in)
+    return Lists(now, soon, [one for one in rest if one not in soon], handed_in, awaiting)
 
 
 def duty(task: TaskState, tried: ActForm | None = None) -> Duty:

@@ -10,6 +10,7 @@ from events.values import Clarity, Deadline
 from service.tasks.state import TaskState
 from service.tasks.timeline import Entry
 from tenants.directory import Directory
+from web.clarity_words import condition_words
 from web.clarity_worth import product_words
 from web.tasks.amounts import spoken_day
 from web.tasks.sentences import Telling, sentence
@@ -48,16 +49,17 @@ def six_parts(task: TaskState, register: Directory, day: date) -> dict[str, list
 
 def deadline_words(deadline: Deadline | None) -> str:
     """Say a deadline that is not a day."""
-    match deadline:
-        case Deadline(kind="continuous"):
-            return "Thường xuyên"
-        case Deadline(kind="on_request"):
-            return "Khi có yêu cầu"
-        case Deadline(kind="relative"):
-            return f"{deadline.days} ngày kể từ ngày nhận việc"
-        case Deadline(kind="recurring"):
-            return RHYTHMS.get(deadline.rhythm or "", "định kỳ").capitalize()
-    return ""
+    if deadline is None:
+        return ""
+    if deadline.condition:
+        return f"Bắt đầu {condition_words(deadline)}"
+    words = {
+        "continuous": "Thường xuyên",
+        "on_request": "Khi có yêu cầu",
+        "relative": f"{deadline.days} ngày kể từ ngày nhận việc",
+        "recurring": RHYTHMS.get(deadline.rhythm or "", "định kỳ").capitalize(),
+    }
+    return words.get(deadline.kind, "")
 
 
 def lines(entries: Sequence[Entry], telling: Telling, local: Local) -> list[Line]:

@@ -10,6 +10,7 @@ from functools import singledispatch
 from events.stream import Event
 from events.tasks import (
     amending,
+    conditions,
     deadlines,
     giving,
     judging,
@@ -155,6 +156,14 @@ def unit_received(event: giving.UnitReceived, telling: Telling) -> Said:
     relative = event.due_on and deadline and deadline.kind == "relative"
     due = f", hạn tính ra là {spoken_day(event.due_on)}" if event.due_on and relative else ""
     return Said(f"Đơn vị chủ trì tiếp nhận{due}.", "person")
+
+
+@sentence.register
+def condition_met(event: conditions.ConditionMet, _telling: Telling) -> Said:
+    """Say when what was waited for came true, and until when it is due."""
+    due = f", hạn {spoken_day(event.due_on)}" if event.due_on else ""
+    text = f"Điều kiện đã có từ {spoken_day(event.met_on)}, bắt đầu thực hiện{due}."
+    return Said(text, "assign", event.basis)
 
 
 @sentence.register

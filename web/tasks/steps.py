@@ -13,6 +13,7 @@ from tenants.directory import Directory
 from web.tasks.amounts import spoken_day
 
 WAITING: dict[Status, str] = {
+    "awaiting": "Đang chờ điều kiện, chưa ai phải làm.",
     "issued": "Đang chờ đơn vị chủ trì tiếp nhận.",
     "received": "Đơn vị đã tiếp nhận, đang chờ phân công người phụ trách.",
     "assigned": "Đang chờ người được giao nhận việc.",
@@ -29,6 +30,9 @@ WAITING: dict[Status, str] = {
     "cancelled": "Nhiệm vụ đã hủy.",
     "superseded": "Nhiệm vụ đã dừng vì kế hoạch khác thay thế.",
 }
+
+
+BEGINS = "Nhiệm vụ đang chờ điều kiện. Khi điều kiện đã có, hãy ghi lại để bắt đầu."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ def _sentence(task: TaskState, may: frozenset[Act]) -> str:
         "answer_obstacle": "Có đề nghị đang chờ bạn trả lời.",
         "refuse_extension": "Có đề nghị đang chờ bạn trả lời.",
         "resume": "Nhiệm vụ đang tạm dừng. Khi hết lý do, hãy cho tiếp tục.",
+        "begin": BEGINS,
+        "begin_to_person": BEGINS,
         "receive": "Hãy tiếp nhận cho đơn vị và phân công người phụ trách.",
     }
     if "assign" in may and task.clarity.person_id is None:

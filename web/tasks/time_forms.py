@@ -8,6 +8,7 @@ from wtforms import IntegerField
 
 from events.tasks import refusals
 from events.tasks.obstacles import ObstacleReported
+from service.tasks.conditions import MeetCondition
 from service.tasks.deadlines import (
     AskExtension,
     ExtendDeadline,
@@ -98,6 +99,27 @@ class SuspendForm(ReasonForm):
 
     done: ClassVar[str] = "Đã tạm dừng nhiệm vụ."
     says = Suspend
+
+
+class BeginForm(ActForm):
+    """Since when the condition holds, and what shows it."""
+
+    done: ClassVar[str] = "Đã ghi nhận điều kiện. Nhiệm vụ bắt đầu."
+    beside: ClassVar[Beside] = {
+        refusals.NotTrueYetError: "met_on",
+        refusals.MissingReasonError: "basis",
+    }
+    met_on = DayField("Điều kiện có từ ngày", required="Hãy ghi ngày điều kiện đã có.")
+    basis = TextField("Căn cứ", required="Hãy ghi căn cứ, ví dụ số văn bản.", most=NOTE)
+
+    def command(self) -> Command:
+        """Begin the task."""
+        return MeetCondition(
+            task_id=self.task_id,
+            met_on=self.met_on.day,
+            basis=self.basis.data or "",
+            seen=self.seen,
+        )
 
 
 class ResumeForm(ActForm):

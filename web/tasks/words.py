@@ -20,6 +20,7 @@ AT_STEP: dict[Status, str] = {
     "accepted": "Nhiệm vụ đã hoàn thành nên không thay đổi nữa.",
     "rated": "Nhiệm vụ đã hoàn thành và đã được đánh giá.",
     "locked": "Kỳ đánh giá đã khóa nên nhiệm vụ không thay đổi nữa.",
+    "awaiting": "Nhiệm vụ đang chờ điều kiện, chưa bắt đầu.",
     "suspended": "Nhiệm vụ đang tạm dừng. Cần cho tiếp tục trước.",
     "refused_back": "Nhiệm vụ đã bị từ chối nhận, đang chờ người giao quyết định.",
     "recalled": "Nhiệm vụ đã được thu hồi nên không thay đổi nữa.",
@@ -126,6 +127,12 @@ def wrong_verdict(_refusal: refusals.WrongVerdictError) -> str:
 def quality_out_of_range(_refusal: refusals.QualityOutOfRangeError) -> str:
     """Say which figures are possible."""
     return "Hãy gõ chất lượng từ 0 đến 100 phần trăm."
+
+
+@say.register
+def not_true_yet(refusal: refusals.NotTrueYetError) -> str:
+    """Say that the day has not come."""
+    return f"Ngày {spoken_day(refusal.met_on)} chưa tới. Hãy ghi ngày điều kiện đã có."
 
 
 @say.register
