@@ -11,7 +11,7 @@ from events.stream import Event, Stream
 
 
 class Changed(msgspec.Struct, frozen=True, kw_only=True):
-    """A task that a sheet changed: its version before and after."""
+    """A task that a sheet changed or gave (`before` 0): its version before and after."""
 
     task_id: UUID
     before: int

@@ -72,6 +72,16 @@ class GiveTask:
             NoSuchConclusionError: the meeting has no such conclusion.
             UnknownWorkCodeError: no catalogue in force has the product's item.
         """
+        work.save(*self.given(work, numbered(work, "NV", work.today.year)))
+
+    def given(self, work: Work, codes: Iterator[str], *, name: str = "task") -> list[Task]:
+        """Pass the gate and begin it, once for each unit; the caller keeps the tasks.
+
+        Args:
+            work: the unit of work.
+            codes: the next ones.
+            name: tells the tasks of one command from others of it.
+        """
         work.actor.require(Permission.GIVE_TASKS)
         self._check_origin(work)
         [clarity] = converted(work.connection, work.today, [self.clarity])
@@ -79,7 +89,7 @@ class GiveTask:
         require_clear(work, item)
         for part in parts_of(item):
             require_inside(work, part.clarity)
-        work.save(*self._tasks(work, item))
+        return list(self._tasks(work, item, codes, name))
 
     def _check_origin(self, work: Work) -> None:
         origin = self.origin
@@ -91,11 +101,10 @@ class GiveTask:
                 raise NoSuchConclusionError(origin.item or 0)
             work.load(Meeting, origin.meeting_id).conclusion(origin.item or 0)
 
-    def _tasks(self, work: Work, item: Item) -> Iterator[Task]:
+    def _tasks(self, work: Work, item: Item, codes: Iterator[str], name: str) -> Iterator[Task]:
         together = item.clarity.addressees
-        codes = numbered(work, "NV", work.today.year)
         for number, part in enumerate(parts_of(item), 1):
-            task = Task(work.new_id(f"task {number}"))
+            task = Task(work.new_id(f"{name} {number}"))
             clarity = replace(part.clarity, giver_post_id=work.actor.post_id)
             said = Given(
                 code=next(codes),

@@ -12,11 +12,14 @@ from events import task_sheets
 from events.errors import ChangedMeanwhileError, RefusedError
 from events.store import Recorded
 from events.task_sheets import Changed, TakenIn, TaskSheet
+from events.tasks.giving import Recalled
 from events.tasks.taking_back import TakenBack
 from events.tasks.task import Task
 from service.history import Add, Change, history_table, standing
 from service.tasks import states
 from service.tasks.hands import hand
+from service.tasks.numbering import numbered
+from service.tasks.outside import GiveTask
 from service.work import Command, Work
 
 VERSION = 1
@@ -119,8 +122,45 @@ class TakeSheetIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GiveSheet:
+    """Give every task of a sheet of new work, or none of them."""
+
+    file_name: str
+    file_sha256: str
+    tasks: tuple[GiveTask, ...]
+
+    def decide(self, work: Work) -> None:
+        """Begin them all, and note with the sheet which they are.
+
+        Raises:
+            TooManyChangesError: there are more than `MOST`.
+            RefusedError: as `GiveTask` says of one of them.
+        """
+        if len(self.tasks) > MOST:
+            raise TooManyChangesError(MOST)
+        codes = numbered(work, "NV", work.today.year)
+        rows = enumerate(self.tasks, 1)
+        made = [task for n, one in rows for task in one.given(work, codes, name=f"row {n}")]
+        sheet = TaskSheet(work.new_id("sheet"))
+        sheet.take_in(
+            TakenIn(
+                person_id=work.actor.person_id,
+                file_name=self.file_name,
+                file_sha256=self.file_sha256,
+                tasks=tuple(
+                    Changed(task_id=task.id, before=0, after=task.version) for task in made
+                ),
+            )
+        )
+        work.save(sheet, *made)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TakeSheetBack:
-    """Let every task that a sheet changed stand again as before it; all of them, or none."""
+    """Let every task that a sheet changed stand again as before it; all of them, or none.
+
+    What the sheet gave is recalled.
+    """
 
     sheet_id: UUID
 
@@ -139,7 +179,8 @@ class TakeSheetBack:
             raise TasksWentOnError(went_on)
         mine = replace(hand(work.actor), takes_back=True)
         for task, one in tasks:
-            task.record(self._before(work, one), mine)
+            recalled = Recalled(reason=f"Hoàn tác bảng {sheet.said.file_name}")
+            task.record(self._before(work, one) if one.before else recalled, mine)
         work.save(sheet, *(task for task, _ in tasks))
 
     def _before(self, work: Work, one: Changed) -> TakenBack:

@@ -89,6 +89,7 @@ EXPECTED = {
     "task_bulk.together": _read,
     "task_sheets.take_out": _read,
     "task_sheets.show": _read,
+    "task_sheets.blank": _give,
     "task_sheets.take_in": _read,
     "task_sheets.take_back": Expected(Permission.WORK, "khai", "admin"),
     "indicators.index": _read,

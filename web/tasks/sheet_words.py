@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from events import task_sheets
 from service.imports.task_sheets import reading
+from service.imports.task_sheets.new_tasks import NewTask
 from service.imports.task_sheets.reading import Asked, Fault
 from service.tasks import sheets
 from service.tasks.deadlines import ExtendDeadline
@@ -30,6 +31,9 @@ def wrong(fault: Fault) -> Wrong:
     """Say what is wrong in a cell, and what would be right."""
     said = fault.text
     words = {
+        "empty": "Cần điền ô này.",
+        "unit": f"Không có đơn vị tên “{said}” trong danh bạ.",
+        "post": f"Không rõ chức vụ nào là “{said}”. Hãy chọn trong danh sách của bảng mẫu.",
         "new": "Dòng chưa có mã. Bảng này chỉ cập nhật nhiệm vụ đã giao.",
         "unknown": f"Không thấy nhiệm vụ “{said}” trong phạm vi bạn được xem.",
         "code": f"Mã “{said}” không đúng với dòng này. Hãy giữ nguyên cột mã.",
@@ -50,6 +54,14 @@ def wrong(fault: Fault) -> Wrong:
 def asked_words(asked: Asked, register: Directory) -> list[str]:
     """Say what a row asks for, one line a cell."""
     return [_said(command, asked, register) for _, command in asked.parts]
+
+
+def given_words(new: NewTask, register: Directory) -> str:
+    """Say to whom a row gives new work, and until when."""
+    clarity = new.command.clarity
+    on = clarity.deadline.on if clarity.deadline else None
+    due = f", hạn {spoken_day(on)}" if on else ", thường xuyên"
+    return f"giao mới cho {register.person(clarity.person_id)}{due}"
 
 
 def _said(command: Command, asked: Asked, register: Directory) -> str:

@@ -38,10 +38,10 @@ from service.work import Command
 MOST_ROWS = 2_000
 Flaw = Literal[
     "new", "unknown", "code", "twice", "changed", "person", "no_person", "not_there", "posts",
-    "day", "no_day", "reason", "number",
+    "day", "no_day", "reason", "number", "empty", "unit", "post",
 ]  # fmt: skip
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
-_NUMBER = re.compile(r"\d{1,15}(?:[.,]\d{1,6})?", re.ASCII)
+NUMBER = re.compile(r"\d{1,15}(?:[.,]\d{1,6})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,7 @@ class _Reader:
         done, note = row.cells.get(DONE) or before[0], row.cells.get(NOTE, before[1])
         if (done, note) == before:
             return None
-        if not _NUMBER.fullmatch(done):
+        if not NUMBER.fullmatch(done):
             raise _CellError(DONE, "number")
         amount = Decimal(done.replace(",", "."))
         return ReportProgress(task_id=task.task_id, amount=amount, note=note)
@@ -248,9 +248,17 @@ class _Reader:
 
 
 def _day(words: str) -> date:
+    found = day_of(words)
+    if found is None:
+        raise _CellError(DUE, "day")
+    return found
+
+
+def day_of(words: str) -> date | None:
+    """Read a day as it is written in a cell; None for other words."""
     found = _DAY.fullmatch(words)
     try:
         day, month, year = map(int, found.groups()) if found else (0, 0, 0)
         return date(year, month, day)
     except ValueError:
-        raise _CellError(DUE, "day") from None
+        return None
