@@ -3,6 +3,8 @@
 from flask import Response, make_response, render_template, request
 from jinja2_fragments.flask import render_block
 
+from web.closing import readable
+
 
 def page(template: str, *, block: str, status: int = 200, **context: object) -> Response:
     """Render a page, or only one block of it when htmx asks for the page's fragment.
@@ -15,7 +17,7 @@ def page(template: str, *, block: str, status: int = 200, **context: object) -> 
         body += render_template("ui/messages.html", fragment=True)
     else:
         body = render_template(template, **context)
-    response = make_response(body, status)
+    response = make_response(readable(body), status)
     response.vary.add("HX-Request")
     return response
 

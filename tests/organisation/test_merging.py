@@ -130,7 +130,9 @@ def test_its_pages_are_seen_and_say_that_it_is_closed(law: Law) -> None:
     page = browser.get(f"nhiem-vu/{law.task_id}")
     assert page.status == 200
     assert "Đơn vị này đã đóng sổ từ ngày 01/07/2025" in page.text
-    refused = browser.post(f"nhiem-vu/{law.task_id}/nhan", page.form("/nhan"))
+    forms = [str(f["action"]) for f in page.soup.find_all("form", method="post")]
+    assert forms == [f"/x/{law.one.tenant.code}/dang-xuat"]
+    refused = browser.post(f"nhiem-vu/{law.task_id}/nhan", {"seen": "1"})
     assert refused.status == 422
     assert "Đơn vị này đã đóng sổ: mọi thứ vẫn xem và kiểm chứng được" in refused.text
     with law.admin.open(law.one.tenant).scope.begin() as connection:

@@ -21,7 +21,7 @@ from web import as_of
 from web.forms import one_line
 from web.htmx import page
 from web.paging import cut
-from web.session import actor, carry_out, db, local, requires, sight, today
+from web.session import actor, carry_out, db, local, requires, sight, tenant, today
 from web.task_groups import GROUPS, TITLES
 from web.task_rows import Row
 from web.tasks.bulk_acts import offered
@@ -105,7 +105,7 @@ def show(
         query=query,
         figures=_figures(query, counts),
         lines=[_line(task) for task in found],
-        acts={} if as_of.past_day() else offered(found),
+        acts={} if as_of.past_day() or tenant().closed_on else offered(found),
         picked=ids if "chon" in request.args else picked,
         here=here,
         hidden=0 if here.total else tasks.total(),

@@ -12,6 +12,7 @@ from events.tasks.life import Act
 from events.tasks.obstacles import ObstacleReported
 from events.tasks.outside import Split
 from events.tasks.working import Submitted
+from service.discussions import comments
 from service.evidence import finding
 from service.messages.urging import may_urge
 from service.tasks import states as task_states
@@ -103,6 +104,7 @@ def shown(
         lost=tried.typed() if tried is not None and tried not in forms.values() else [],
         lines=_lines(entries, task),
         events=len(entries),
+        comments=comments.count(db(), task_id, asked.instant if asked else None),
         updated=picture.updated(entries, local),
         submissions=picture.brought(entries, Submitted, local),
         claims=picture.brought(entries, ObstacleReported, local),
