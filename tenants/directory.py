@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, or_, select
+import msgspec
+from sqlalchemy import Connection, ScalarSelect, Select, Text, cast, func, or_, select
 
 from tenants.access import HEADS, SERVICE
 from tenants.tables import holdings, people, posts, units
@@ -106,28 +108,60 @@ def heads_of(connection: Connection, unit_id: UUID | None, day: date) -> list[UU
     return [person for people_there in found for person in people_there]
 
 
+class _Seat(msgspec.Struct):
+    """A unit with one of its posts, or with none."""
+
+    unit_id: UUID
+    name: str
+    kind: str
+    post_id: UUID | None
+    title: str | None
+    roles: tuple[str, ...] | None
+
+
+class _Held(msgspec.Struct):
+    """A person with one of the posts that they ever held, or with none."""
+
+    person_id: UUID
+    name: str
+    post_id: UUID | None
+    first_day: date | None
+    last_day: date | None
+
+
 def directory(connection: Connection) -> Directory:
-    """Load the register of the tenant that the connection is bound to; two queries."""
-    seats = connection.execute(
+    """Load the register of the tenant that the connection is bound to; one query."""
+    seated = (
         select(units.c.unit_id, units.c.name, units.c.kind)
         .add_columns(posts.c.post_id, posts.c.title, posts.c.roles)
         .join_from(units, posts, posts.c.unit_id == units.c.unit_id, isouter=True)
         .order_by(units.c.rank, units.c.unit_id, posts.c.rank, posts.c.post_id)
-    ).all()
-    held_rows = connection.execute(
-        select(people.c.person_id, people.c.name, holdings)
+    )
+    held = (
+        select(people.c.person_id, people.c.name)
+        .add_columns(holdings.c.post_id, holdings.c.first_day, holdings.c.last_day)
         .join_from(people, holdings, people.c.person_id == holdings.c.person_id, isouter=True)
         .order_by(people.c.sort_key, people.c.person_id)
-    ).all()
+    )
+    both = connection.execute(select(_as_text(seated), _as_text(held))).one()
+    seats = msgspec.json.decode(both[0] or "[]", type=list[_Seat])
+    holds = msgspec.json.decode(both[1] or "[]", type=list[_Held])
     return Directory(
-        units={r.unit_id: Unit(r.unit_id, r.name, r.kind) for r in seats},
+        units={one.unit_id: Unit(one.unit_id, one.name, one.kind) for one in seats},
         posts={
-            r.post_id: Post(r.post_id, r.unit_id, r.title, tuple(r.roles))
-            for r in seats
-            if r.post_id
+            one.post_id: Post(one.post_id, one.unit_id, one.title or "", one.roles or ())
+            for one in seats
+            if one.post_id
         },
-        people={r[0]: r[1] for r in held_rows},
+        people={one.person_id: one.name for one in holds},
         holdings=tuple(
-            Holding(r.post_id, r[0], r.first_day, r.last_day) for r in held_rows if r.post_id
+            Holding(one.post_id, one.person_id, one.first_day, one.last_day)
+            for one in holds
+            if one.post_id and one.first_day
         ),
     )
+
+
+def _as_text(rows: Select[Any]) -> ScalarSelect[str]:
+    inner = rows.subquery()
+    return select(cast(func.json_agg(inner.table_valued()), Text)).scalar_subquery()

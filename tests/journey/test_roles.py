@@ -2,22 +2,25 @@
 
 from collections.abc import Callable
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from events.values import Deadline
 from service.ledgers import Instance
+from service.organisation.people import AddPerson, AddPost
 from service.tasks import states
 from service.tasks.deadlines import AskExtension
 from service.tasks.obstacles import ReportObstacle
 from service.tasks.state import TaskState
 from service.tasks.working import Acknowledge, Submit
+from tenants.access import Role
 from tests.browser import DESK, PHONE, Window, window
 from tests.journey.hands import Finger, Hand, Keys
-from tests.people import PASSWORD, Commune, make_commune
+from tests.people import PASSWORD, SINCE, Commune, make_commune, password_hash
 from tests.tasks.given import given_task
+from tests.web import manage
 
 pytestmark = pytest.mark.browser
 LATER = date(2099, 7, 31)
@@ -93,6 +96,48 @@ def stopped_by_a_flood(commune: Commune) -> None:
 
 def overdue(commune: Commune) -> None:
     given_task(commune, deadline=Deadline(kind="date", on=date(2026, 1, 30)))
+
+
+def administered(commune: Commune) -> None:
+    manage(commune)
+
+
+def looked_at_from_the_province(commune: Commune) -> None:
+    """Let an officer of the province look at what is late here."""
+    overdue(commune)
+    role, leaders = Role.PROVINCIAL_OFFICER, commune.actors["su"].unit_id
+    post = AddPost(unit_id=leaders, title="Chuyên viên Sở", roles=(role,), rank=9)
+    person = AddPerson(
+        name="Hoàng Thị Én",
+        post_id=uuid5(commune.do(post, by="admin"), "post"),
+        first_day=SINCE,
+        login="en",
+        password_hash=password_hash(),
+    )
+    commune.do(person, by="admin")
+
+
+def test_the_administrator_sets_how_often_a_deadline_moves(sits: Callable[..., Player]) -> None:
+    admin = sits("quantri", administered)
+    admin.hand.press("Quy tắc giao việc")
+    admin.hand.type("Văn bản làm căn cứ", "Quy chế làm việc")
+    admin.hand.type("Số lần gia hạn nhiều nhất", "1")
+    admin.hand.press("Lưu quy tắc")
+    admin.reads("Gia hạn nhiều nhất 1 lần.")
+    assert not admin.seat.wrong
+
+
+def test_the_province_sees_where_help_is_needed_and_decides_nothing(
+    sits: Callable[..., Player],
+) -> None:
+    officer = sits("en", looked_at_from_the_province)
+    officer.reads("Điểm nghẽn")
+    officer.reads("Nhịp cập nhật")
+    officer.hand.press("Số hóa hồ sơ giấy của năm trước")
+    officer.reads("Quá hạn")
+    acts = officer.seat.page.locator("main form[action*='/nhiem-vu/']")
+    assert not acts.count()
+    assert not officer.seat.wrong
 
 
 def test_an_official_receives_and_says_how_far_it_is(sits: Callable[..., Player]) -> None:

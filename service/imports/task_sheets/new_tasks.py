@@ -8,6 +8,7 @@ from io import BytesIO
 from uuid import UUID
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_range_abs
 
 from events.values import Clarity, Deadline, Deliverable, Origin
 from service.imports.document import Line
@@ -34,7 +35,6 @@ TITLES = (
 )  # fmt: skip
 WIDTHS = (44, 26, 24, 14, 28, 11, 13, 30, 30, 18, 14, 26)
 OPENLY = "Thường xuyên"
-CHOICES = "Danh bạ"
 EMPTY_ROWS = 500
 
 
@@ -65,9 +65,11 @@ def new_tasks(lines: Sequence[Line], labels: Labels, today: date) -> list[NewTas
     for line in lines:
         if CONTENT in line.cells and PRODUCT in line.cells:
             titles = line.cells
-        elif titles and any(line.cells):
-            cells = dict(zip(titles, line.cells, strict=False))
-            found.append(NewTask(line.number, _Row(reader, line.number, cells).task()))
+        elif titles:
+            named = zip(titles, line.cells, strict=False)
+            cells = {title: words for title, words in named if title in TITLES}
+            if any(cells.values()):
+                found.append(NewTask(line.number, _Row(reader, line.number, cells).task()))
     if reader.faults:
         raise SheetFaultsError(tuple(reader.faults))
     return found
@@ -179,21 +181,21 @@ class _Row:
 
 
 def template(labels: Labels) -> bytes:
-    """Write an empty sheet, with lists of the register to choose from."""
+    """Write an empty sheet, with lists of the register to choose from in hidden columns."""
     out = BytesIO()
     with Workbook(out, {"in_memory": True}) as book:
-        sheet, lists = book.add_worksheet(NAME), book.add_worksheet(CHOICES)
+        sheet = book.add_worksheet(NAME)
         bold = book.add_format(FONT | {"text_wrap": True, "bold": True})
         sheet.freeze_panes(1, 1)
         for column, (title, width) in enumerate(zip(TITLES, WIDTHS, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, title, bold)
-        for place, (titles, known) in enumerate(_lists(labels)):
-            lists.write_column(0, place, known)
-            for title in titles:
-                column, letter = TITLES.index(title), "ABC"[place]
-                source = f"='{CHOICES}'!${letter}$1:${letter}${max(len(known), 1)}"
-                choose = {"validate": "list", "source": source, "error_type": "warning"}
+        for place, (titles, known) in enumerate(_lists(labels), len(TITLES) + 1):
+            sheet.set_column(place, place, None, None, {"hidden": True})
+            sheet.write_column(1, place, known)
+            source = f"={xl_range_abs(1, place, max(len(known), 1), place)}"
+            choose = {"validate": "list", "source": source, "error_type": "warning"}
+            for column in map(TITLES.index, titles):
                 sheet.data_validation(1, column, EMPTY_ROWS, column, choose)
     return out.getvalue()
 
