@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from events import (
+    appraisals,
     catalogues,
     discussions,
     evidence,
@@ -20,6 +21,8 @@ from events import (
     measuring,
     meetings,
     organisation,
+    par,
+    par_sets,
     periods,
     plan_life,
     plan_lineage,
@@ -83,6 +86,9 @@ MODULES: tuple[ModuleType, ...] = (
     scoring,
     periods,
     exchange,
+    par_sets,
+    par,
+    appraisals,
 )
 
 

@@ -7,6 +7,8 @@ from sqlalchemy import Connection, inspect, text
 from service.catalogues import states as catalogue_states
 from service.discussions import comments, following
 from service.evaluation import periods, rule_states, score_sheets
+from service.evaluation.par import appraisal_states as par_appraisal_states
+from service.evaluation.par import set_states as par_set_states
 from service.evidence import states as evidence_states
 from service.evidence import uses as evidence_uses
 from service.exchange import receipts
@@ -42,6 +44,8 @@ READ_MODELS: tuple[ReadModel, ...] = (
     score_sheets,
     periods,
     receipts,
+    par_set_states,
+    par_appraisal_states,
 )
 HOLD = text("SELECT FROM es.tenant_heads WHERE tenant_id = ctx.tenant() FOR UPDATE")
 REGISTER = (

@@ -37,6 +37,9 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     MANAGE_PERIODS = "manage_periods"  # of evaluation: open, close, reopen
     SET_RULES = "set_rules"  # the tenant's own: how often a deadline moves, who is due first
+    SCORE_REFORM = "score_reform"  # the commune's own index: answer, explain, take in
+    APPRAISE_REFORM = "appraise_reform"  # the province: draft criteria, judge its communes
+    CONCLUDE_REFORM = "conclude_reform"  # send to the other side, decide criteria, lock
     LINK_TENANTS = "link_tenants"  # let letters go to and from another tenant, or no longer
     SEE_PROOFS = "see_proofs"  # what is signed and verified; compare a checkpoint of one's own
     VERIFY = "verify"
@@ -58,6 +61,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.DECIDE_CATALOGUE,
             _P.DRAFT_RULES,
             _P.SIGN_RULES,
+            _P.CONCLUDE_REFORM,
             _P.LINK_TENANTS,
             _P.SEE_PROOFS,
         }
@@ -70,6 +74,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.DRAFT_PLAN,
             _P.ISSUE_PLAN,
             _P.GIVE_TASKS,
+            _P.SCORE_REFORM,
+            _P.APPRAISE_REFORM,
             _P.DRAFT_CATALOGUE,
             _P.DECIDE_CATALOGUE,
             _P.DRAFT_RULES,
@@ -94,7 +100,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.PROVINCIAL_OFFICER: frozenset(
-        {_P.WORK, _P.SEE_BOARD, _P.SEE_ALL_TASKS, _P.SEE_PROOFS}
+        {_P.WORK, _P.SEE_BOARD, _P.SEE_ALL_TASKS, _P.SEE_PROOFS, _P.APPRAISE_REFORM}
     ),
     Role.TENANT_ADMIN: frozenset({_P.SET_RULES, _P.MANAGE_PEOPLE}),
     Role.OPERATOR: frozenset({_P.SEE_PROOFS, _P.VERIFY}),

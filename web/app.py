@@ -21,6 +21,12 @@ from web.evaluation import sheet as score_sheet
 from web.evaluation import sheet_acts as score_acts
 from web.evaluation import sheet_words as score_words
 from web.evaluation import views as scores
+from web.evaluation.par import appraisal as par_appraisal
+from web.evaluation.par import appraisals as par_appraisals
+from web.evaluation.par import leaf as par_leaf
+from web.evaluation.par import sets as par_sets
+from web.evaluation.par import words as par_words
+from web.evaluation.par import year as par_year
 from web.evidence import acts as evidence_acts
 from web.evidence import parts as evidence_parts
 from web.evidence import views as evidence
@@ -121,6 +127,11 @@ PAGES = (
     evidence_acts.bp,
     evidence_parts.bp,
     exchange.bp,
+    par_year.bp,
+    par_leaf.bp,
+    par_appraisals.bp,
+    par_appraisal.bp,
+    par_sets.bp,
     messages.bp,
     search.bp,
     urging.bp,
@@ -185,6 +196,7 @@ WORDED = (
     exchange_words,
     period_words,
     score_words,
+    par_words,
 )  # each says the refusals of its context
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, func, insert, select
 from sqlalchemy.exc import NoResultFound
 
 from events.errors import RefusedError
-from events.exchange import Correspondence, LetterReceived, LetterSent
+from events.exchange import Correspondence, LetterReceived, LetterSent, LinkKind
 from service.clock import now
 from service.exchange.links import LinkFacts, one
 from service.exchange.receipts import table as receipts
@@ -95,17 +95,20 @@ def send(work: Work, link: LinkFacts, parcel: Parcel) -> LetterSent:
     return sent
 
 
-def receive(work: Work, letter_id: UUID, kind: type[T]) -> tuple[LetterReceived, T]:
+def receive(
+    work: Work, letter_id: UUID, kind: type[T], *, along: LinkKind
+) -> tuple[LetterReceived, T]:
     """Record that a letter came in, and give what it says.
 
     Raises:
         NoResultFound: no such letter came to us.
-        NoStandingLinkError: the link that it came along does not stand today.
+        NoStandingLinkError: the link that it came along is of another kind, or does not stand.
         LetterReceivedError: it was received before.
         LetterChangedError: the content is not what its hash says, or not of that kind.
     """
     letter = came(work.connection, letter_id)
-    if one(work.connection, letter.link_id).status(work.today) != "standing":
+    link = one(work.connection, letter.link_id)
+    if link.kind != along or link.status(work.today) != "standing":
         raise NoStandingLinkError
     said = opened(work.connection, letter, kind)
     got = work.open(Correspondence, uuid5(letter.link_id, "letters"))

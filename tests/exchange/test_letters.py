@@ -55,7 +55,8 @@ class ReceiveTest:
     as_kind: str = "dict"
 
     def decide(self, work: Work) -> None:
-        receive(work, self.letter_id, dict if self.as_kind == "dict" else list)
+        kind = dict if self.as_kind == "dict" else list
+        receive(work, self.letter_id, kind, along="province")
 
 
 @pytest.fixture(scope="module")

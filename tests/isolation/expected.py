@@ -30,6 +30,9 @@ _periods = Expected(Permission.MANAGE_PERIODS, "ha", "su")
 _board = Expected(Permission.SEE_BOARD, "ha", "khai")
 _proofs = Expected(Permission.SEE_PROOFS, "su", "ha")
 _link = Expected(Permission.LINK_TENANTS, "su", "ha")
+_score = Expected(Permission.SCORE_REFORM, "ha", "su")
+_appraise = Expected(Permission.APPRAISE_REFORM, "ha", "su")
+_conclude = Expected(Permission.CONCLUDE_REFORM, "su", "ha")
 _give = Expected(Permission.GIVE_TASKS, "ha", "khai")
 _mine = Expected(SIGNED_IN)
 _task = Expected(SIGNED_IN, "khai", "hung")
@@ -122,6 +125,30 @@ EXPECTED = {
     "exchange.index": _read,
     "exchange.grant": _link,
     "exchange.revoke": _link,
+    "par_year.index": _read,
+    "par_year.take": _score,
+    "par_year.show": _read,
+    "par_year.survey": _score,
+    "par_year.submit": _conclude,
+    "par_year.send_explanation": _conclude,
+    "par_year.paper": _read,
+    "par_leaf.show": _read,
+    "par_leaf.score": _score,
+    "par_leaf.explain": _score,
+    "par_appraisals.index": _read,
+    "par_appraisals.take": _appraise,
+    "par_appraisal.show": _read,
+    "par_appraisal.send": _appraise,
+    "par_appraisal.conclude": _conclude,
+    "par_appraisal.leaf": _read,
+    "par_appraisal.judge": _appraise,
+    "par_sets.index": _read,
+    "par_sets.take": _appraise,
+    "par_sets.show": _read,
+    "par_sets.sheet": _read,
+    "par_sets.decide": _conclude,
+    "par_sets.send": _appraise,
+    "par_sets.discard": _appraise,
     "messages.bell": _mine,
     "messages.read": _mine,
     "messages.follow": _mine,

@@ -9,12 +9,15 @@ from msgspec import structs
 
 from events.catalogues import Drafted, WorkItem
 from events.measuring import Figure
+from events.par_sets import Drafted as ParDrafted
 from events.plan_items import Front, Item
 from events.values import Clarity, Deadline, Deliverable, Target
 from service.catalogues.versions import DraftCatalogue
 from service.clock import now, today
+from service.demo.criteria import criteria
 from service.evaluation.choosing import every_shipped
 from service.evaluation.opening import OpenYear
+from service.evaluation.par.sets import DraftParSet
 from service.evaluation.rule_versions import DraftRules
 from service.evaluation.rules import shipped, written
 from service.evaluation.sheets import SelfScore
@@ -92,6 +95,8 @@ def furnished(commune: Commune) -> Furnished:
         "post_id": commune.actors["khai"].post_id,
         "link_id": uuid4(),  # tests/exchange has real ones, which need a second tenant
     }
+    ids |= {"set_id": _par_set(commune, mark), "year": 2026, "component": "1.1.1"}
+    ids |= {"commune": "xa-khac", "form": "xlsx"}
     ids["catalogue_id"] = _catalogue(commune, mark)
     ids |= {"version_id": _rules(commune, mark), "set_code": "nd335-2025"}
     ids["meeting_id"] = _met(commune, mark)
@@ -194,6 +199,13 @@ def _rules(commune: Commune, mark: str) -> UUID:
     text = written(structs.replace(base.rules, name=mark))
     command = DraftRules(text=text, population="cadre", based_on=base.ref)
     return uuid5(commune.do(command, by="ha"), "rules")
+
+
+def _par_set(commune: Commune, mark: str) -> UUID:
+    """Let there be a set of reform criteria that was not decided yet."""
+    said = structs.replace(criteria(2026), title=mark)
+    drafted = ParDrafted(par_set=said, file_name=f"{mark}.xlsx", file_sha256="2" * 64)
+    return uuid5(commune.do(DraftParSet(drafted=drafted), by="ha"), "par set")
 
 
 def _entry(commune: Commune, mark: str) -> UUID:

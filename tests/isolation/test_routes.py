@@ -33,6 +33,7 @@ UNKNOWN = {
     "upload_id": uuid4(),
     "delegation_id": uuid4(),
     "link_id": uuid4(),
+    "set_id": uuid4(),
     "handover_id": uuid4(),
     "filter_id": uuid4(),
     "sheet_id": uuid4(),
@@ -53,6 +54,10 @@ COUNTED = {
     "part",
     "rule",
     "set_code",
+    "year",
+    "component",
+    "commune",
+    "form",
 }  # the same in every tenant: they name nothing of another's
 OUTSIDE = {"start.choose", "start.health", "ui.static"}
 

@@ -16,6 +16,7 @@ from web.plans.views import readable
 from web.proofs import (  # noqa: F401 - they register their sentences
     sentences_beside,
     sentences_exchange,
+    sentences_reform,
 )
 from web.proofs.sentences import UNREADABLE, Known, told
 from web.session import actor, db, register, sight
@@ -104,6 +105,14 @@ def _of_exchange(found: Entry) -> Seen:
     return Seen(found, _said(found), thing="Liên kết", url=url_for("exchange.index"))
 
 
+def _of_reform(found: Entry) -> Seen:
+    """Show it to whoever may see the reform index, which all who work here may."""
+    if not actor().may(Permission.WORK):
+        abort(404)
+    url = url_for("par_year.index")
+    return Seen(found, _said(found), thing="Chỉ số cải cách hành chính", url=url)
+
+
 def _of_inspectors(found: Entry) -> Seen:
     """Show what belongs to nothing that has a page of its own to those who verify all."""
     if not sees_everything():
@@ -149,5 +158,8 @@ SIGHTS: dict[str, Callable[[Entry], Seen]] = {
     "urging": _beside_task,
     "evidence": _of_evidence,
     "exchange": _of_exchange,
+    "par": _of_reform,
+    "par_sets": _of_reform,
+    "appraisals": _of_reform,
     "organisation": _of_organisation,
 }

@@ -1,0 +1,228 @@
+"""Pages of the commune: its years of the reform index, one as a tree, what comes and goes."""
+
+from fractions import Fraction
+from io import BytesIO
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, flash, redirect, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from events.errors import ChangedMeanwhileError, RefusedError
+from events.par import Assessment
+from events.par_criteria import ParSet
+from service.evaluation.par import papers, table
+from service.evaluation.par.answering import SendExplanation, TakeAppraisal, TakeConclusion
+from service.evaluation.par.outgoing import assessment_of
+from service.evaluation.par.scoring import read
+from service.evaluation.par.self_scoring import BeginAssessment, EnterSurvey, SubmitSelfScore
+from service.evaluation.par.tree import Tree, of_commune
+from service.exchange import letters
+from service.files import KINDS
+from service.tasks import timeline
+from service.work import Command
+from tenants.access import Permission
+from web.evaluation.par.forms import SurveyForm
+from web.evaluation.par.stages import stages
+from web.evaluation.par.words import STAGES, SURVEYS, points
+from web.forms import identity
+from web.htmx import page
+from web.session import actor, carry_out, db, local, requires, tenant, today
+from web.words import say
+
+bp = Blueprint(
+    "par_year",
+    __name__,
+    url_prefix="/x/<code>/danh-gia/cai-cach",
+    template_folder="../templates",
+)
+CHANGED = "Vừa có người khác thay đổi. Hãy xem lại rồi làm lại."
+TAKEN: dict[str, type[BeginAssessment | TakeAppraisal | TakeConclusion]] = {
+    papers.SET: BeginAssessment,
+    papers.ROUND: TakeAppraisal,
+    papers.CONCLUDED: TakeConclusion,
+}
+NAMED = {
+    papers.SET: "Bộ tiêu chí của tỉnh",
+    papers.ROUND: "Kết quả thẩm định vòng 1",
+    papers.CONCLUDED: "Kết luận của hội đồng",
+}
+YEARS = 5  # shown, back from this one
+
+
+@bp.get("")
+@requires(Permission.WORK)
+def index() -> ResponseReturnValue:
+    """List the years that were scored, and what came from the province."""
+    return _index()
+
+
+@bp.post("/nhan")
+@requires(Permission.SCORE_REFORM)
+def take() -> ResponseReturnValue:
+    """Take in a letter of the province."""
+    letter_id = _asked()
+    came = letters.incoming(db(), TAKEN)
+    letter = next((one for one in came if one.letter_id == letter_id), None)
+    if letter is None:
+        abort(404)
+    try:
+        carry_out(TAKEN[letter.kind](letter_id=letter.letter_id))
+    except RefusedError as refusal:
+        return _index(say(refusal), 422)
+    except ChangedMeanwhileError:
+        return _index(CHANGED, 409)
+    flash(f"Đã tiếp nhận {NAMED[letter.kind].lower()}, số {letter.number}.", "success")
+    return redirect(url_for("par_year.index"), 303)
+
+
+@bp.get("/<int:year>")
+@requires(Permission.WORK)
+def show(year: int) -> ResponseReturnValue:
+    """Show a year as a tree, each leaf with its own page."""
+    return _show(year)
+
+
+@bp.post("/<int:year>/khao-sat")
+@requires(Permission.SCORE_REFORM)
+def survey(year: int) -> ResponseReturnValue:
+    """Enter the figure of a survey."""
+    begun(year)
+    form = SurveyForm(request.form, meta={"today": today()})
+    if not form.validate():
+        return _show(year, form, status=422)
+    command = EnterSurvey(
+        year=year,
+        survey=form.survey.data,
+        value=form.result.amount,
+        source=form.origin.data or "",
+        measured_on=form.measured_on.day,
+    )
+    return _tried(year, command, f"Đã ghi {SURVEYS[command.survey]}.", form)
+
+
+@bp.post("/<int:year>/gui")
+@requires(Permission.CONCLUDE_REFORM)
+def submit(year: int) -> ResponseReturnValue:
+    """Send the self-score to the province."""
+    begun(year)
+    return _tried(year, SubmitSelfScore(year=year), "Đã gửi bản tự chấm lên tỉnh.")
+
+
+@bp.post("/<int:year>/gui-giai-trinh")
+@requires(Permission.CONCLUDE_REFORM)
+def send_explanation(year: int) -> ResponseReturnValue:
+    """Send the explanations to the province."""
+    begun(year)
+    return _tried(year, SendExplanation(year=year), "Đã gửi giải trình lên tỉnh.")
+
+
+@bp.get("/<int:year>/<any(xlsx, docx):form>")
+@requires(Permission.WORK)
+def paper(year: int, form: str) -> ResponseReturnValue:
+    """Give the table of a year as Excel or Word."""
+    assessment, par_set = begun(year)
+    shown = of_commune(db(), assessment, par_set)
+    write = table.workbook if form == "xlsx" else table.document
+    return send_file(
+        BytesIO(write(par_set, shown, tenant().name)),
+        mimetype=KINDS[form],
+        as_attachment=True,
+        download_name=f"tu-cham-cai-cach-{year}.{form}",
+    )
+
+
+def begun(year: int) -> tuple[Assessment, ParSet]:
+    """Give a year that was begun; else it is not there."""
+    found = assessment_of(db(), year)
+    if found is None or found.begun is None:
+        abort(404)
+    return found, found.begun.par_set
+
+
+def _index(problem: str = "", status: int = 200) -> Response:
+    years = range(today().year + 1, today().year - YEARS, -1)
+    found = [(year, one) for year in years if (one := assessment_of(db(), year))]
+    sent = {papers.subject(year) for year, one in found if one.submitted}
+    came = [
+        one
+        for one in letters.incoming(db(), TAKEN)
+        if not one.received and not (one.kind == papers.SET and one.subject_id in sent)
+    ]
+    return page(
+        "evaluation/par/index.html",
+        block="main",
+        status=status,
+        problems=[(problem, "")] if problem else [],
+        came=[(one, NAMED[one.kind], local(one.sent_at)) for one in came],
+        years=[_line(year, one) for year, one in found],
+        may_take=actor().may(Permission.SCORE_REFORM),
+        of_province=tenant().kind == "province",
+    )
+
+
+def _line(year: int, assessment: Assessment) -> tuple[int, str, str, str]:
+    """Say where a year stands, its own total and the province's."""
+    par_set = assessment.begun.par_set if assessment.begun else None
+    if par_set is None:
+        return year, "", "", ""
+    shown = of_commune(db(), assessment, par_set)
+    stage = STAGES[assessment.stage(today())]
+    return year, stage, points(shown.own.total), points(total_of(assessment, shown))
+
+
+def total_of(assessment: Assessment, shown: Tree) -> Fraction | None:
+    """Give the province's total: the conclusion's, else that of the round that came in."""
+    if assessment.locked:
+        return read(assessment.locked.conclusion.total)
+    return shown.appraised.total if shown.appraised else None
+
+
+def _show(
+    year: int, form: SurveyForm | None = None, problem: str = "", status: int = 200
+) -> Response:
+    assessment, par_set = begun(year)
+    shown = of_commune(db(), assessment, par_set)
+    entries = timeline.of_task(db(), assessment.id, None)
+    stage = assessment.stage(today())
+    return page(
+        "evaluation/par/year.html",
+        block="main",
+        status=status,
+        year=year,
+        par_set=par_set,
+        tree=shown,
+        assessment=assessment,
+        stages=stages(assessment, entries, today()),
+        total=total_of(assessment, shown),
+        leaf="par_leaf.show",
+        surveys=SURVEYS,
+        form=(form or SurveyForm()) if stage == "self_scoring" and _scores() else None,
+        may_submit=stage == "self_scoring" and actor().may(Permission.CONCLUDE_REFORM),
+        may_send=stage == "explaining" and actor().may(Permission.CONCLUDE_REFORM),
+        problems=[(problem, "")] if problem else [],
+        points=points,
+    )
+
+
+def _scores() -> bool:
+    return actor().may(Permission.SCORE_REFORM)
+
+
+def _tried(
+    year: int, command: Command, done: str, form: SurveyForm | None = None
+) -> ResponseReturnValue:
+    try:
+        carry_out(command)
+    except RefusedError as refusal:
+        return _show(year, form, say(refusal), 422)
+    except ChangedMeanwhileError:
+        return _show(year, form, CHANGED, 409)
+    flash(done, "success")
+    return redirect(url_for("par_year.show", year=year), 303)
+
+
+def _asked() -> UUID | None:
+    try:
+        return identity(request.form.get("letter"))
+    except ValueError:
+        return None
