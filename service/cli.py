@@ -11,6 +11,7 @@ from service.commands.keys import keys
 from service.commands.migrate import migrate
 from service.commands.rebuild import rebuild_all
 from service.commands.replay import replay_all
+from service.commands.score import score
 from service.commands.serve import serve
 from service.commands.shell import shell
 from service.commands.stage import stage
@@ -34,6 +35,7 @@ COMMANDS = (
     rebuild_all,
     replay_all,
     verify_all,
+    score,
     bundle,
     keys,
     witness,

@@ -15,7 +15,14 @@ from web.catalogues import views as catalogues
 from web.catalogues import words as catalogue_words
 from web.discussions import views as discussions
 from web.discussions import words as discussion_words
-from web.evaluation import period_words, periods, rule_comparing, rule_drafting, rule_words
+from web.evaluation import (
+    period_words,
+    periods,
+    rule_comparing,
+    rule_drafting,
+    rule_words,
+    trying,
+)
 from web.evaluation import rules as rule_sets
 from web.evaluation import sheet as score_sheet
 from web.evaluation import sheet_acts as score_acts
@@ -168,6 +175,7 @@ PAGES = (
     scores.bp,
     score_sheet.bp,
     score_acts.bp,
+    trying.bp_trying,
     proofs.bp,
     own.bp_own,
     papers.bp_papers,

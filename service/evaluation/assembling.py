@@ -121,6 +121,13 @@ def recomputed(
     """
     rules = pinned(connection, said.rules)
     facts = gather(connection, person_id, period, said.up_to)
+    return reckoned_again(connection, period, said, rules, facts)
+
+
+def reckoned_again(
+    connection: Connection, period: Period, said: Verdict, rules: RuleSet, facts: PersonFacts
+) -> Recomputed:
+    """Reckon a verdict again by a reading and facts that are given, with the words of then."""
     kept = score_sheets.scores(connection, period.period_id, said.managed, said.up_to)
     sheets = (kept.get(one) for one in said.managed)
     managed = [sheet.exact if sheet else None for sheet in sheets] if said.leads else None

@@ -28,6 +28,7 @@ from tenants.calendar import ONE_DAY, WorkingCalendar, working_calendar
 from tenants.tables import tenants
 
 NOBODY: frozenset[UUID] = frozenset()
+NOTHING_LEFT_OUT: frozenset[int] = frozenset()
 ZONE = select(tenants.c.zone).where(tenants.c.tenant_id == func.ctx.tenant())
 
 
@@ -68,13 +69,15 @@ class Histories:
                 theirs.setdefault(person_id, set()).update(family)
         return {person_id: frozenset(found) for person_id, found in theirs.items()}
 
-    def of(self, person_id: UUID, up_to: int) -> PersonFacts:
-        """Give the facts of one person up to a position that was read."""
+    def of(
+        self, person_id: UUID, up_to: int, without: frozenset[int] = NOTHING_LEFT_OUT
+    ) -> PersonFacts:
+        """Give the facts of one person up to a position, as if some events never were."""
         seen = (
             one
             for task_id in self.concerned.get(person_id, NOBODY)
             for one in self.events.get(task_id, ())
-            if one.position <= up_to
+            if one.position <= up_to and one.position not in without
         )
         found = facts_of(courses(seen, self.zone), self.period, self.calendar, up_to)
         return found.get(person_id, PersonFacts((), (), up_to))
@@ -103,12 +106,7 @@ def gather(
         period: which products.
         up_to: the last position of the log that is looked at; None for all there is.
     """
-    theirs = or_(
-        tasks.c.person_id == person_id,
-        tasks.c.submitted_by == person_id,
-        tasks.c.sharers.contains(str(person_id)),
-    )
-    found = histories(connection, period, up_to, theirs)
+    found = histories_of(connection, person_id, period, up_to)
     return found.of_all().get(person_id, PersonFacts((), (), found.up_to))
 
 
@@ -117,6 +115,18 @@ def gather_all(
 ) -> dict[UUID, PersonFacts]:
     """Give the facts of everybody who has any in a period; as `gather` does for one."""
     return histories(connection, period, up_to).of_all()
+
+
+def histories_of(
+    connection: Connection, person_id: UUID, period: Period, up_to: int | None
+) -> Histories:
+    """Read the events of the tasks of one person that may concern a period."""
+    theirs = or_(
+        tasks.c.person_id == person_id,
+        tasks.c.submitted_by == person_id,
+        tasks.c.sharers.contains(str(person_id)),
+    )
+    return histories(connection, period, up_to, theirs)
 
 
 def histories(

@@ -156,6 +156,14 @@ def of_period(connection: Connection, *periods: UUID) -> dict[tuple[UUID, UUID],
     return {(state.person_id, state.period_id): state for state in found}
 
 
+def whose(connection: Connection) -> dict[UUID, tuple[UUID, UUID]]:
+    """Give whose each sheet is, and of which period."""
+    kept = table.c
+    wanted = select(kept.sheet_id, kept.person_id, kept.period_id)
+    found = connection.execute(wanted.where(standing(table, None)))
+    return {row.sheet_id: (row.person_id, row.period_id) for row in found}
+
+
 def scores(
     connection: Connection, period_id: UUID, people: Collection[UUID], up_to: int
 ) -> dict[UUID, SheetState]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from events import periods as events
 from events.periods import PeriodKind
+from service.evaluation.naming import period_name
 from service.evaluation.opening import is_of_calendar
 from service.evaluation.periods import Period
 from web.words import say
@@ -15,21 +16,15 @@ KINDS: dict[PeriodKind, str] = {
     "year": "Năm",
 }
 FOLLOWED_BY = {"month": "Tháng", "quarter": "Quý"}
-QUARTERS = ("I", "II", "III", "IV")
-MONTHS_OF_QUARTER, HALF = 3, 6
 
 
 def named(period: Period) -> str:
     """Name a period as people do; one that is not the calendar's by its days."""
-    start, year = period.start, period.start.year
+    start = period.start
     if not is_of_calendar(period.kind, start, period.end):
         return f"{KINDS[period.kind]} {start:%d/%m} - {period.end:%d/%m/%Y}"
-    return {
-        "month": f"Tháng {start:%m}/{year}",
-        "quarter": f"Quý {QUARTERS[(start.month - 1) // MONTHS_OF_QUARTER]}/{year}",
-        "half_year": f"6 tháng {'đầu' if start.month <= HALF else 'cuối'} năm {year}",
-        "year": f"Năm {year}",
-    }[period.kind]
+    name = period_name(period.kind, start)
+    return name[0].upper() + name[1:]
 
 
 def state_of(period: Period, day: date) -> tuple[str, str, str]:

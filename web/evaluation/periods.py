@@ -14,6 +14,7 @@ from tenants.access import Permission
 from web import as_of
 from web.evaluation.period_forms import PeriodForm, ReasonForm, YearForm
 from web.evaluation.period_words import KINDS, named, state_of
+from web.evaluation.places import places
 from web.forms import Form
 from web.htmx import page
 from web.session import actor, carry_out, db, requires, today
@@ -127,6 +128,7 @@ def _list(year: YearForm, one: PeriodForm, status: int = 200) -> Response:
         state_of=_state_of,
         year=year,
         one=one,
+        places=places(),
         may_open=_manages(),
         at=as_of.past_day(),
         today=today(),

@@ -6,8 +6,14 @@ from tenants.access import Permission
 from web.session import actor
 
 PLACES = (  # label, endpoint, needed permission, blueprints that belong to it
-    ("Điểm của tôi", "scores.mine", Permission.WORK, ("score_sheet", "score_acts")),
+    (
+        "Điểm của tôi",
+        "scores.mine",
+        Permission.WORK,
+        ("score_sheet", "score_acts", "score_trying"),
+    ),
     ("Người tôi chấm", "scores.people", Permission.WORK, ()),
+    ("Kỳ đánh giá", "periods.index", Permission.WORK, ("periods",)),
 )
 
 
