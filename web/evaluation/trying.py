@@ -1,9 +1,10 @@
 """Page: what a signed score would be by another reading, or without a confirmed cause."""
 
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from events.score_values import Part, Verdict
@@ -37,28 +38,32 @@ def show(period_id: UUID, person_id: UUID) -> ResponseReturnValue:
     found = opened(period_id, person_id)
     looked(found)
     verdict = found.kept.sheet.verdict
-    if verdict is None:  # nothing was signed that another score could stand beside
-        address = url_for("score_sheet.show", period_id=period_id, person_id=person_id)
-        return redirect(address, 303)
-    stored = recomputed(db(), person_id, found.period, verdict)
-    choices = readings(db(), verdict.population)
-    what = _asked(choices, verdict)
-    tried = _tried(found, verdict, what)
     return page(
         "evaluation/trying.html",
         block="main",
         opened=found,
         name=register().person(person_id),
         period_name=period_name(found.period.kind, found.period.start),
-        stored=stored,
-        tried=tried,
-        lines=_lines(stored, tried) if tried else [],
-        difference=_difference(verdict, tried) if tried else "",
-        choices=[(one.ref, one.rules.name) for one in choices],
-        what=what,
-        causes=confirmations(stored.facts.products),
         places=places(),
+        **(_beside(found, verdict) if verdict else {"stored": None}),
     )
+
+
+def _beside(found: Opened, verdict: Verdict) -> dict[str, Any]:
+    """Set what is supposed beside what was signed."""
+    stored = recomputed(db(), found.person_id, found.period, verdict)
+    choices = readings(db(), verdict.population)
+    what = _asked(choices, verdict)
+    tried = _tried(found, verdict, what)
+    return {
+        "stored": stored,
+        "tried": tried,
+        "lines": _lines(stored, tried) if tried else [],
+        "difference": _difference(verdict, tried) if tried else "",
+        "choices": [(one.ref, one.rules.name) for one in choices],
+        "what": what,
+        "causes": confirmations(stored.facts.products),
+    }
 
 
 def _asked(choices: list[Chosen], verdict: Verdict) -> Supposed:
