@@ -70,7 +70,7 @@ def official_grade(year: OfficialYear, rules: RuleSet) -> Grade | None:
     found = official_conditions(year, rules)
     if any(condition.met for condition in found[Grade.NOT_COMPLETED]):
         return Grade.NOT_COMPLETED
-    met = [g for g in found if g > Grade.NOT_COMPLETED and all(c.met for c in found[g])]
+    met = (grade for grade in found if all(condition.met for condition in found[grade]))
     return max(met, default=None)
 
 

@@ -90,7 +90,8 @@ def _points(rules: RuleSet) -> Iterator[tuple[Flaw, bool]]:
 def _grades(rules: RuleSet) -> Iterator[tuple[Flaw, bool]]:
     bands, unit = rules.bands, rules.unit
     shares = (unit.exceeding_least, unit.late_most, unit.done_least)
-    days = (rules.petition_days, rules.petition_within or 1, rules.sync_days)
+    within = () if rules.petition_within is None else (rules.petition_within,)
+    days = (rules.petition_days, rules.sync_days, *within)
     yield "months", not 0 <= rules.months_least <= 12
     yield "bands", not HUNDRED >= bands.excellent > bands.good > bands.completed > 0
     yield "unit_least", not 0 < rules.unit_least <= HUNDRED

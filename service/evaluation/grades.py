@@ -186,8 +186,8 @@ def unit_grade(year: UnitYear, rules: RuleSet) -> Grade | None:
     found = unit_conditions(year, rules)
     if any(condition.met for condition in found[Grade.NOT_COMPLETED]):
         return Grade.NOT_COMPLETED
-    met = (grade for grade in found if grade > Grade.NOT_COMPLETED)
-    return next((g for g in met if all(condition.met for condition in found[g])), None)
+    met = (grade for grade in found if all(condition.met for condition in found[grade]))
+    return max(met, default=None)
 
 
 def petition_due(

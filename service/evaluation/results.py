@@ -5,7 +5,7 @@ Source: Decree 335/2025/NĐ-CP, Articles 15 to 17; Phụ lục I; Mẫu 01.
 """
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 from typing import TypeVar
@@ -14,7 +14,7 @@ from service.evaluation.rules import Part, RuleSet
 
 T = TypeVar("T", bound=Hashable)
 Score = Fraction | None
-MONTHS_IN_QUARTER = 3
+PERIODS = {"month": 12, "quarter": 4}  # in a year
 MOST_POINTS = Fraction(100)
 
 
@@ -115,7 +115,7 @@ def signed(score: Fraction, rules: RuleSet) -> Decimal:
     units = score / Fraction(step)
     whole, rest = divmod(units.numerator, units.denominator)
     rounded = whole + (2 * rest >= units.denominator)
-    return (rounded * step).quantize(step, ROUND_HALF_UP)
+    return (rounded * step).quantize(step)
 
 
 def mean_score(scores: Sequence[Score], rules: RuleSet) -> Score:
@@ -136,7 +136,7 @@ def mean_score(scores: Sequence[Score], rules: RuleSet) -> Score:
 
 def periods_in_year(rules: RuleSet) -> int:
     """Give of how many periods a year is the mean: 12 months, or 4 quarters (row 15)."""
-    return 12 if rules.followed_by == "month" else 12 // MONTHS_IN_QUARTER
+    return PERIODS[rules.followed_by]
 
 
 def _mean_of(

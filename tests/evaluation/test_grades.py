@@ -59,6 +59,7 @@ def test_what_was_found_in_the_year_overrides_the_score() -> None:
 )
 def test_less_than_half_a_year_is_not_graded(months: int, leave: bool, graded: bool) -> None:
     assert is_graded(months, LETTER, counted_as_worked=leave) == graded
+    assert is_graded(months, LETTER) == (months == 6)
 
 
 def test_a_head_is_never_above_the_unit() -> None:
@@ -114,7 +115,13 @@ def test_the_best_stay_and_who_ties_over_the_last_place_is_left_to_a_person() ->
         ({"late": 1}, None),
         ({"subunit_not_completed": True}, None),
         ({"shortcomings_open": True}, None),
+        ({"score": Decimal(90)}, E),
+        ({"score": Decimal(90), "exceeding": 0}, None),
         ({"score": Decimal(80)}, G),
+        ({"score": Decimal(70)}, G),
+        ({"score": Decimal(70), "late": 1}, None),
+        ({"score": Decimal(50), "late": 20}, C),
+        ({"assigned": 1, "done": 1, "exceeding": 1}, E),
         ({"score": Decimal(80), "late": 1}, None),
         ({"score": Decimal(60), "late": 20}, C),
         ({"score": Decimal(60), "late": 21}, None),
@@ -142,7 +149,13 @@ def test_each_condition_of_a_unit_says_whether_it_is_met() -> None:
         "subunits": True,
         "shortcomings": True,
     }
-    with pytest.raises(ValueError, match="without tasks"):
+    names = {
+        grade: [c.name for c in some] for grade, some in unit_conditions(late, LETTER).items()
+    }
+    assert names[G] == ["score", "all_on_time"]
+    assert names[C] == ["score", "all_done", "late"]
+    assert names[N] == ["score", "concluded", "done"]
+    with pytest.raises(ValueError, match=r"^a unit without tasks has no grade$"):
         unit_conditions(
             UnitYear(score=Decimal(1), assigned=0, done=0, late=0, exceeding=0), LETTER
         )

@@ -68,6 +68,17 @@ def test_without_the_confirmed_cause_the_month_is_worth_less() -> None:
     assert score(SPECIALIST, never) == score(bare, LETTER)
 
 
+def test_a_failed_review_with_a_confirmed_cause_costs_nothing() -> None:
+    some = (product("X", 1, "5", failed_reviews=2, reviews_excused=1),)
+    assert shares(some, LETTER)[1] == Fraction("0.75")
+    assert shares(some, other(excuse="never"))[1] == Fraction("0.5")
+
+
+def test_a_total_of_nothing_is_exact_too() -> None:
+    totals = (assigned_total((), LETTER), completed_total((), LETTER), bonus_points((), LETTER))
+    assert all(type(total) is Fraction for total in totals)
+
+
 def test_nothing_assigned_gives_no_share_and_no_full_marks() -> None:
     extra = (product("X", 1, "5", extra=True),)
     assert shares((), LETTER) == (None, None, None)
@@ -157,6 +168,7 @@ DUE = date(2026, 6, 30)
         (30, 30, "submitted", False),
         (30, None, "submitted", False),
         (30, None, "accepted", True),
+        (30, 30, "accepted", False),
     ],
 )
 def test_lateness_is_judged_by_the_day_that_the_set_names(

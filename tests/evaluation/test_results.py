@@ -82,6 +82,8 @@ def test_parts_weigh_what_the_set_says() -> None:
     assert staff_result(parts, rules) == F("0.74")
     assert leader_result(parts, rules) == F("0.66")
     assert staff_result({"b": F(1), "c": None}, rules) is None
+    with pytest.raises(ValueError, match="longer"):
+        staff_result(parts | {"a": F(1)}, other(staff_weights=weights))
 
 
 def test_a_bonus_is_added_and_a_score_stays_within_a_hundred() -> None:
@@ -114,13 +116,15 @@ def test_heads_are_scored_after_deputies_and_those_after_staff() -> None:
     people = {"head": {"deputy", "clerk"}, "deputy": {"clerk"}, "clerk": set[str]()}
     for names in permutations(people):
         assert scoring_order({n: people[n] for n in names}) == ["clerk", "deputy", "head"]
-    with pytest.raises(ManagingCircleError):
+    with pytest.raises(ManagingCircleError) as caught:
         scoring_order({"head": {"deputy"}, "deputy": {"head"}})
+    assert set(caught.value.args[0]) == {"head", "deputy"}
 
 
 def test_ten_criteria_give_thirty_points() -> None:
     assert len(LETTER.common) == 10
     assert common_points(FULL, LETTER) == 30
+    assert common_points(dict.fromkeys(FULL, Decimal(0)), LETTER) == 0
     assert common_points(FULL | {"I.2": Decimal("2.5")}, LETTER) == F("27.5")
 
 

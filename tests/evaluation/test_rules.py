@@ -17,6 +17,7 @@ from service.evaluation.rules import (
     SETS,
     Bands,
     Basis,
+    CommonItem,
     OfficialBounds,
     RuleSet,
     Tier,
@@ -57,6 +58,10 @@ def decimals(*said: str) -> tuple[Decimal, ...]:
     return tuple(map(Decimal, said))
 
 
+def criterion(most: str) -> CommonItem:
+    return CommonItem(code="V", name="Một tiêu chí", most=Decimal(most))
+
+
 UNSOUND: list[tuple[Flaw, dict[str, Any]]] = [
     ("name", {"name": " "}),
     ("name", {"code": ""}),
@@ -79,6 +84,7 @@ UNSOUND: list[tuple[Flaw, dict[str, Any]]] = [
     ("snapped", {"snapped_to": decimals("1", "0.6", "0.8")}),
     ("snapped", {"snapped_to": decimals("1", "0.8", "0.8")}),
     ("snapped", {"snapped_to": decimals("1", "-0.1")}),
+    ("snapped", {"snapped_to": decimals("1", "0.5", "-0.1")}),
     ("parts", {"staff_parts": ()}),
     ("parts", {"leader_parts": ("a", "a")}),
     ("weights", {"staff_weights": decimals("0.5", "0.3", "0.3")}),
@@ -88,10 +94,12 @@ UNSOUND: list[tuple[Flaw, dict[str, Any]]] = [
     ("half", {"half_credit": Decimal("1.5")}),
     ("common", {"common": (*LETTER.common, LETTER.common[0])}),
     ("common", {"common": ()}),
+    ("common", {"common": (*LETTER.common, criterion("0"))}),
     ("step", {"common_step": Decimal(0)}),
     ("step", {"common_step": Decimal(2)}),
     ("hundred", {"common": LETTER.common[1:]}),
     ("hundred", {"result_most": Decimal(71)}),
+    ("hundred", {"common": (criterion("100"),), "result_most": Decimal(0)}),
     ("bonus", {"bonus_most": Decimal(-1)}),
     ("bonus", {"bonus_most": Decimal(100)}),
     ("places", {"signed_places": -1}),
@@ -101,10 +109,14 @@ UNSOUND: list[tuple[Flaw, dict[str, Any]]] = [
     ("bands", {"bands": bands(70, 90, 50)}),
     ("bands", {"bands": bands(101, 9, 5)}),
     ("bands", {"bands": bands(90, 70, 0)}),
+    ("bands", {"bands": bands(90, 90, 50)}),
+    ("bands", {"bands": bands(90, 70, 70)}),
     ("unit_least", {"unit_least": Decimal(0)}),
     ("unit_least", {"unit_least": Decimal(101)}),
     ("bounds", {"cap": Decimal("1.2")}),
     ("bounds", {"cap_outstanding": Decimal("0.1")}),
+    ("bounds", {"cap_outstanding": Decimal("1.1")}),
+    ("bounds", {"cap": Decimal("-0.1")}),
     ("bounds", {"unit": UnitBounds(
         exceeding_least=Decimal(2), late_most=Decimal(0), done_least=Decimal(0))}),
     ("bounds", {"official": OfficialBounds(
@@ -113,6 +125,7 @@ UNSOUND: list[tuple[Flaw, dict[str, Any]]] = [
         undone_most=Decimal(2), undone_most_leading=Decimal(0))}),
     ("deadlines", {"petition_days": 0}),
     ("deadlines", {"petition_within": 91}),
+    ("deadlines", {"petition_within": 0}),
     ("deadlines", {"sync_days": -5}),
     ("basis", {"bases": {1: LETTER.bases[1]}}),
     ("basis", {"bases": LETTER.bases | {
@@ -124,6 +137,32 @@ UNSOUND: list[tuple[Flaw, dict[str, Any]]] = [
 def test_what_makes_a_set_unfit_is_named_alone(flaw: Flaw, facts: dict[str, Any]) -> None:
     assert set(flaws_of(other(**facts))) - {"hundred"} == {flaw} - {"hundred"}
     assert flaw in flaws_of(other(**facts))
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"effective_to": LETTER.effective_from},
+        {"standard_points": Decimal("0.5")},
+        {"late_tiers": tiers((1, "1"), (None, "0"))},
+        {"snapped_to": decimals("1")},
+        {"half_credit": Decimal(0)},
+        {"half_credit": Decimal(1)},
+        {"common": (criterion("0.5"),), "result_most": Decimal("99.5")},
+        {"common": (criterion("99"),), "result_most": Decimal(1)},
+        {"signed_places": 0},
+        {"signed_places": 4},
+        {"months_least": 0},
+        {"months_least": 12},
+        {"bands": bands(100, 70, 1)},
+        {"unit_least": Decimal(1)},
+        {"unit_least": Decimal(100)},
+        {"cap_outstanding": LETTER.cap},
+        {"petition_days": 90, "petition_within": 1, "sync_days": 1},
+    ],
+)
+def test_a_set_may_go_as_far_as_that(facts: dict[str, Any]) -> None:
+    assert flaws_of(other(**facts)) == ()
 
 
 def test_every_flaw_has_an_example() -> None:

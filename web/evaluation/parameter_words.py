@@ -227,8 +227,9 @@ def chosen(rules: RuleSet) -> dict[int, list[tuple[str, str]]]:
     """Say what a set chose for each rule: the label and the value of its parameters."""
     said: dict[int, list[tuple[str, str]]] = {row: [] for row in RULES}
     for name, value in values_of(rules).items():
-        parameter = described(name, rules)
-        said[row_of(name)].append((parameter.label, said_of(parameter, value)))
+        if rules.official is not None or not name.startswith("official."):
+            parameter = described(name, rules)
+            said[row_of(name)].append((parameter.label, said_of(parameter, value)))
     return said
 
 
