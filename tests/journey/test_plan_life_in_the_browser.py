@@ -29,11 +29,16 @@ def write(seat: Window, label: str, text: str) -> None:
 
 
 def corrected(path: Path, folder: Path) -> Path:
-    """The annex with one line of work in other words and one more."""
+    """The annex with one line of work in other words, its two groups in turn, and one more."""
     book = openpyxl.load_workbook(BytesIO(path.read_bytes()))
     sheet = book["Nhiệm vụ"]
     rows = [row for row in sheet.iter_rows() if str(row[0].value).isdigit()]
     rows[0][1].value = f"{rows[0][1].value}, cả hồ sơ bị ướt"
+    groups = list(sheet.iter_rows(min_row=6, max_row=9))
+    turned = [[cell.value for cell in row] for row in (*groups[2:], *groups[:2])]
+    for row, values in zip(groups, turned, strict=True):
+        for cell, value in zip(row, values, strict=True):
+            cell.value = value
     sheet.append(["9", "Dọn bùn ở trụ sở sau lũ"])
     saved = folder / "phu-luc-sua.xlsx"
     book.save(saved)
@@ -55,10 +60,11 @@ def test_an_annex_goes_out_is_corrected_and_comes_back_as_differences(
         corrected(Path(taken.value.path()), tmp_path)
     )
     seat.page.get_by_role("button", name="So với kế hoạch").click()
-    seat.page.get_by_role("heading", name="2 khác biệt").wait_for()
+    seat.page.get_by_role("heading", name="3 khác biệt").wait_for()
+    seat.page.get_by_text("Đổi thứ tự").wait_for()
     seat.look("different")
     seat.page.get_by_role("button", name="Ghi các mục đã chọn").click()
-    seat.page.get_by_role("heading", name="0 khác biệt").wait_for()
+    seat.page.get_by_role("heading", name="1 khác biệt").wait_for()
     texts = [item.text for item in turn.plan(turn.new).items.values()]
     assert any(text.endswith("cả hồ sơ bị ướt, cả hồ sơ bị ướt") for text in texts)
     assert "Dọn bùn ở trụ sở sau lũ" in texts
