@@ -36,8 +36,15 @@ _REQUEST = re.compile(
 )
 
 
+_HINT = re.compile(
+    r"\d|quý|tháng|tuần|năm|định kỳ|thường xuyên|liên tục|yêu cầu|đột xuất", re.IGNORECASE
+)
+
+
 def read_deadline(text: str) -> Deadline | None:
     """Return the deadline a sentence names, with a request clause joined to it."""
+    if not _HINT.search(text):
+        return None
     for pattern, build in _RULES:
         for found in pattern.finditer(text):
             made = build(found)

@@ -10,6 +10,7 @@ _STOP = vietnamese(r"(?:[.!?…]+|\./\.)['\"”’)]*(?=\s+[“\"(]?[A-ZÀ-ỸĐ
 _ABBREVIATION = re.compile(
     r"(?:\b(?:TT|TP|Tp|TX|PCT|Đ/c|đ/c|v\.v|ThS|TS|GS|BS|KS|Ông|Bà|Mr|St|Q|P|[A-ZĐ]))\.$"
 )
+_SIGNS = re.compile(r"[;()]")
 _MIN = 12
 
 
@@ -43,10 +44,10 @@ def trim(text: str, start: int, end: int) -> Piece:
 def segments(text: str, start: int, end: int) -> list[Piece]:
     """Cut a sentence at its semicolons outside brackets."""
     cuts, depth = [start], 0
-    for index in range(start, end):
-        depth += (text[index] == "(") - (text[index] == ")")
-        if text[index] == ";" and depth <= 0:
-            cuts.append(index + 1)
+    for sign in _SIGNS.finditer(text, start, end):
+        depth += (sign[0] == "(") - (sign[0] == ")")
+        if sign[0] == ";" and depth <= 0:
+            cuts.append(sign.end())
     cuts.append(end)
     found = [trim(text, a, b) for a, b in pairwise(cuts)]
     return [strip_end(p) for p in found if p.text.strip(" ;")]

@@ -20,13 +20,19 @@ _SLIPS: tuple[tuple[str, str], ...] = (
     (r"\bdịch vụ còng\b", "dịch vụ công"),
     (r"\bỦy ban nhan dân\b", "Ủy ban nhân dân"),
 )
-_COMPILED = tuple((re.compile(pattern), right) for pattern, right in _SLIPS)
+_BEGINNING = re.compile(r"\\b([\w, ]+)")
+_COMPILED = tuple(
+    (found[1], re.compile(pattern), right)
+    for pattern, right in _SLIPS
+    if (found := _BEGINNING.match(pattern))
+)
 
 
 def slips_in(text: str) -> list[tuple[int, int, str]]:
     """Return (start, end, correction) for each suspected misreading."""
     return sorted(
         (m.start(), m.end(), right.strip())
-        for pattern, right in _COMPILED
+        for beginning, pattern, right in _COMPILED
+        if beginning in text
         for m in pattern.finditer(text)
     )
