@@ -37,6 +37,7 @@ from events import (
     urging,
 )
 from events.errors import UnknownTopicError
+from events.grading import body_year, steps
 from events.stream import Event, Upcast
 from events.tasks import (
     amending,
@@ -89,6 +90,8 @@ MODULES: tuple[ModuleType, ...] = (
     par_sets,
     par,
     appraisals,
+    steps,
+    body_year,
 )
 
 

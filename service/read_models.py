@@ -9,6 +9,7 @@ from service.discussions import comments, following
 from service.evaluation import periods, rule_states, score_sheets
 from service.evaluation.par import appraisal_states as par_appraisal_states
 from service.evaluation.par import set_states as par_set_states
+from service.evaluation.years import states as year_grades
 from service.evidence import states as evidence_states
 from service.evidence import uses as evidence_uses
 from service.exchange import receipts
@@ -46,6 +47,7 @@ READ_MODELS: tuple[ReadModel, ...] = (
     receipts,
     par_set_states,
     par_appraisal_states,
+    year_grades,
 )
 HOLD = text("SELECT FROM es.tenant_heads WHERE tenant_id = ctx.tenant() FOR UPDATE")
 REGISTER = (

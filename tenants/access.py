@@ -34,6 +34,8 @@ class Permission(StrEnum):
     DRAFT_RULES = "draft_rules"  # write a version of the rules by which people are scored
     SIGN_RULES = "sign_rules"  # let a version of them hold
     GIVE_TASKS = "give_tasks"  # outside a plan: in one's own unit, or anywhere with ISSUE_PLAN
+    PROPOSE_GRADES = "propose_grades"  # prepare the yearly grading of people and units
+    DECIDE_GRADES = "decide_grades"  # decide it, as the head of the body
     MANAGE_PEOPLE = "manage_people"
     MANAGE_PERIODS = "manage_periods"  # of evaluation: open, close, reopen
     SET_RULES = "set_rules"  # the tenant's own: how often a deadline moves, who is due first
@@ -63,6 +65,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.SIGN_RULES,
             _P.CONCLUDE_REFORM,
             _P.LINK_TENANTS,
+            _P.PROPOSE_GRADES,
+            _P.DECIDE_GRADES,
             _P.SEE_PROOFS,
         }
     ),
@@ -80,6 +84,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.DECIDE_CATALOGUE,
             _P.DRAFT_RULES,
             _P.MANAGE_PERIODS,
+            _P.PROPOSE_GRADES,
         }
     ),
     Role.INSPECTOR: frozenset(
@@ -96,6 +101,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.DRAFT_RULES,
             _P.SIGN_RULES,
             _P.LINK_TENANTS,
+            _P.PROPOSE_GRADES,
+            _P.DECIDE_GRADES,
             _P.SEE_PROOFS,
         }
     ),

@@ -22,6 +22,11 @@ from web.evaluation import (
     rule_drafting,
     rule_words,
     trying,
+    score_papers,
+    year_acts,
+    year_one,
+    year_words,
+    years,
 )
 from web.evaluation import rules as rule_sets
 from web.evaluation import sheet as score_sheet
@@ -176,6 +181,10 @@ PAGES = (
     score_sheet.bp,
     score_acts.bp,
     trying.bp_trying,
+    score_papers.bp,
+    years.bp,
+    year_one.bp,
+    year_acts.bp,
     proofs.bp,
     own.bp_own,
     papers.bp_papers,
@@ -205,6 +214,7 @@ WORDED = (
     period_words,
     score_words,
     par_words,
+    year_words,
 )  # each says the refusals of its context
 
 

@@ -12,6 +12,7 @@ from service.demo.courses import Duty
 from service.demo.days import Days, instant
 from service.demo.evaluated import periods_opened, populations_said
 from service.demo.figures import measured
+from service.demo.graded import graded
 from service.demo.happenings import catalogued, happenings
 from service.demo.outside import concluded, ordered
 from service.demo.people import (
@@ -105,7 +106,7 @@ def _suoi_ngan(made: Production) -> None:
     acts = [*catalogued(year.issued), *year.acts, *flood.acts]
     acts += [*periods_opened(script, "ha", year.issued)]
     acts += [*populations_said(script, year.issued)]
-    acts += [*measured(script, year, flood), *ordered(script)]
+    acts += [*measured(script, year, flood), *ordered(script), *graded(script)]
     play(script, [*acts, *happenings(script, year), script.draft(next_one, day("d-4"))])
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, insert, select
 from tenants.access import Actor
 from tenants.tables import looks
 
-Kind = Literal["score_sheet"]
+Kind = Literal["score_sheet", "year_grade"]
 MOST = 50  # of one subject on a page
 
 

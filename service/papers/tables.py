@@ -34,6 +34,7 @@ def ruled(
     for number, (row, words) in enumerate(zip(table.rows[1:], rows, strict=True)):
         for cell, text, width in zip(row.cells, words, widths, strict=True):
             put(cell, text, _look(width, bold=number in strong))
+        _mark(row, "w:cantSplit")
     repeat_head(table)
     return table
 
@@ -45,10 +46,7 @@ def blocks(paper: Document, widths: Sequence[int], rows: int = 1) -> Table:
 
 def repeat_head(table: Table) -> None:
     """Let the first row stand on every printed page."""
-    properties = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - no public name
-    head = OxmlElement("w:tblHeader")
-    head.set(qn("w:val"), "true")
-    properties.append(head)
+    _mark(table.rows[0], "w:tblHeader")
 
 
 def joined(row: Any, first: int, last: int) -> _Cell:
@@ -69,6 +67,13 @@ def _table(paper: Document, widths: Sequence[int], rows: int, style: str) -> Tab
         for cell in column.cells:
             cell.width = Mm(width)
     return table
+
+
+def _mark(row: Any, name: str) -> None:
+    """Set a property of a row for which python-docx has no name."""
+    mark = OxmlElement(name)
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)  # noqa: SLF001 - no public name either
 
 
 def _look(width: int, *, bold: bool) -> Look:

@@ -38,6 +38,7 @@ _mine = Expected(SIGNED_IN)
 _task = Expected(SIGNED_IN, "khai", "hung")
 _proof = Expected(Permission.WORK, "khai", "hung")
 _sheet_of = Expected(Permission.WORK, "khai", "hung")
+_prepare = Expected(Permission.PROPOSE_GRADES, "ha", "khai")
 EXPECTED = {
     "start.choose": Expected(EVERYONE),
     "start.health": Expected(EVERYONE),
@@ -244,6 +245,17 @@ EXPECTED = {
     "score_acts.answer_petition": _sheet_of,
     "score_acts.correct": _sheet_of,
     "score_acts.adjust": _sheet_of,
+    "score_papers.form": _sheet_of,
+    "score_papers.book": _sheet_of,
+    "years.index": _read,
+    "years.decide": Expected(Permission.DECIDE_GRADES, "su", "khai"),
+    "years.meet": _prepare,
+    "years.export": _prepare,
+    "year_one.person": _sheet_of,
+    "year_one.paper": _sheet_of,
+    "year_one.unit": _sheet_of,
+    "year_acts.at_person": _sheet_of,
+    "year_acts.at_unit": _sheet_of,
     "proofs.overview": _proofs,
     "proofs.verify": Expected(Permission.VERIFY, "tung", "su"),
     "proofs.event": _task,

@@ -21,6 +21,7 @@ from service.evaluation.par.sets import DraftParSet
 from service.evaluation.rule_versions import DraftRules
 from service.evaluation.rules import shipped, written
 from service.evaluation.sheets import SelfScore
+from service.evaluation.years.preparing import HoldMeeting
 from service.evidence.parts import Uploads
 from service.files import evidence, note_file
 from service.imports.intake import CLAIM, FOLDER, Intake, Sheet
@@ -101,6 +102,7 @@ def furnished(commune: Commune) -> Furnished:
     ids |= {"version_id": _rules(commune, mark), "set_code": "nd335-2025"}
     ids["meeting_id"] = _met(commune, mark)
     ids["period_id"] = _period(commune, mark)
+    ids["year"] = _graded(commune, mark)
     ids["entry_id"] = _entry(commune, mark)
     ids["indicator_id"] = _measured(commune, mark)
     ids |= _passed_on(commune, mark, task_id)
@@ -165,6 +167,21 @@ def _period(commune: Commune, mark: str) -> UUID:
     said = SelfScore(period_id=period_id, common=common, picked={}, note=mark)
     commune.do(said, by="khai")
     return period_id
+
+
+def _graded(commune: Commune, mark: str) -> int:
+    """Let Khải have met, and grade himself, in this year."""
+    day = today(commune.tenant.zone)
+    met = HoldMeeting(
+        year=day.year,
+        people=(commune.actors["khai"].person_id,),
+        held_on=day,
+        number=mark,
+        present=9,
+        note=mark,
+    )
+    commune.do(met, by="ha")
+    return day.year
 
 
 def _targets(mark: str) -> list[Item]:

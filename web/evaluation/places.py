@@ -14,6 +14,7 @@ PLACES = (  # label, endpoint, needed permission, blueprints that belong to it
     ),
     ("Người tôi chấm", "scores.people", Permission.WORK, ()),
     ("Kỳ đánh giá", "periods.index", Permission.WORK, ("periods",)),
+    ("Xếp loại năm", "years.index", Permission.WORK, ("year_one", "year_acts")),
 )
 
 

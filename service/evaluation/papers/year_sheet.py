@@ -52,7 +52,7 @@ def _months(paper: Document, sheet: YearSheet) -> None:
 
 def _grades(paper: Document, chosen: Grade | None) -> None:
     for grade, words in GRADES.items():
-        put(paper, f"{CHOSEN if grade == chosen else OPEN} {words}", looks.BODY)
+        put(paper, f"{CHOSEN if grade == chosen else OPEN} {words}", looks.CHOICE)
 
 
 def _signed(paper: Document, sheet: YearSheet) -> None:

@@ -106,7 +106,7 @@ def _led(leading: Leading | None) -> tuple[Value, Value, Value]:
         return None, None, None
     scores = ",".join(f"Q{FIRST + place + 1}" for place in leading.manages)
     least = f'=IF(COUNT({scores})=0,"",IF(MIN({scores})>=nguong_d,1,nua))'
-    return (least if scores else None), leading.organised, leading.united
+    return (least if scores else leading.unit), leading.organised, leading.united
 
 
 def _weights(leading: Leading | None, rules: RuleSet) -> list[str]:

@@ -12,11 +12,12 @@ from service.evaluation.rules import RuleSet
 class Leading:
     """What only leaders are scored by: whom they manage, and what the authority picked.
 
-    `manages` are places in the month's list, from 0. `organised` is đ, `united` e: whole, half
-    or (None) not picked yet.
+    `manages` are places in the month's list, from 0; without any, `unit` is d as it was found.
+    `organised` is đ, `united` e: whole, half or (None) not picked yet.
     """
 
     manages: tuple[int, ...] = ()
+    unit: Decimal | None = None
     organised: Decimal | None = None
     united: Decimal | None = None
 

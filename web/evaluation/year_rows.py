@@ -1,0 +1,175 @@
+"""A year as a list: groups with their cap line, who is cut, who waits for what."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from events.grading.body_year import GradingYear, GroupDecided, year_id
+from events.grading.steps import Grade, TaskGroup
+from events.values import Ruled
+from service.evaluation.choosing import NoRulesHoldError, rules_for
+from service.evaluation.rules import RuleSet
+from service.evaluation.years import states
+from service.evaluation.years.capping import Candidate, CapLine, cap_line
+from service.evaluation.years.naming import grade_of
+from service.evaluation.years.ranks import Standing, graded_units, last_day
+from service.evaluation.years.states import GradeState
+from service.vault.stores import event_store
+from web.evaluation.year_sight import members, sees, sees_unit
+from web.evaluation.year_words import GROUPS, SHORT, STAGES, Badge
+from web.session import db, register, today
+from web.ui.typed import write_amount
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person or unit of a year."""
+
+    subject_id: UUID
+    unit: bool
+    name: str
+    where: str
+    points: str
+    offered: Badge | None
+    grade: Badge | None
+    cut: bool
+    stage: Badge
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of similar tasks: its rows, the line of the cap, and who waits."""
+
+    group: TaskGroup
+    title: str
+    rows: tuple[Row, ...]
+    line: CapLine | None
+    cut: tuple[str, ...]
+    tied: tuple[str, ...]
+    waiting: tuple[GradeState, ...]
+
+    def suggested(self) -> dict[UUID, str]:
+        """Give the grade that is filled in for who waits; nothing where people must choose."""
+        known = self.line.proposal if self.line else None
+        held_back = {*known.cut, *known.tied} if known else set()
+        offered = {one.subject_id: one.offered or "" for one in self.waiting}
+        cut = dict.fromkeys(known.cut, "good") if known else {}
+        free = {one: grade for one, grade in offered.items() if one not in held_back}
+        return free | cut
+
+
+def every_row(year: int) -> tuple[list[Group], list[Row]]:
+    """Give the groups of a year in sight, and those of whom nothing was proposed."""
+    begun = {one.subject_id: one for one in states.of_year(db(), year)}
+    here = members(year)
+    proposed = [one for one in begun.values() if one.proposed and _seen(one, here)]
+    groups = [
+        _group(name, [one for one in proposed if one.group == name], year)
+        for name in GROUPS
+        if any(one.group == name for one in proposed)
+    ]
+    waiting = [_unbegun(one, begun) for one in here.values() if sees(one)]
+    known = graded_units(here.values())
+    units = [_unbegun_unit(unit, begun) for unit in known if sees_unit(unit)]
+    rows = [row for row in (*units, *waiting) if row is not None]
+    return groups, rows
+
+
+def decided_groups(year: int) -> tuple[GroupDecided, ...]:
+    """List under which cap each decision of a year was taken."""
+    store = event_store(db())
+    if store.first(year_id(year)) is None:
+        return ()
+    return tuple(store.load(GradingYear, year_id(year)).decided)
+
+
+def _seen(state: GradeState, here: Mapping[UUID, Standing]) -> bool:
+    if state.subject == "unit":
+        return sees_unit(state.subject_id)
+    standing = here.get(state.subject_id)
+    return standing is not None and sees(standing)
+
+
+def _group(name: TaskGroup, members_of: Sequence[GradeState], year: int) -> Group:
+    waiting = tuple(one for one in members_of if one.grade is None)
+    line = _line(name, members_of, waiting, year)
+    known = line.proposal if line else None
+    return Group(
+        group=name,
+        title=GROUPS[name],
+        rows=tuple(_row(one) for one in members_of),
+        line=line,
+        cut=_names(known.cut) if known else (),
+        tied=_names(known.tied) if known else (),
+        waiting=waiting,
+    )
+
+
+def _line(
+    name: TaskGroup, members_of: Sequence[GradeState], waiting: Sequence[GradeState], year: int
+) -> CapLine | None:
+    """Draw the line of the cap by the rules that hold; None where none do."""
+    rules = _rules(name, year)
+    if rules is None:
+        return None
+    decided = [grade_of(one.grade) for one in members_of if one.grade]
+    candidates = [
+        Candidate(one.subject_id, one.exact, grade_of(one.offered) if one.offered else None)
+        for one in waiting
+    ]
+    return cap_line(decided, candidates, rules)
+
+
+def _rules(name: TaskGroup, year: int) -> RuleSet | None:
+    population: Ruled = "unit" if name == "unit" else "civil_servant"
+    try:
+        return rules_for(db(), population, last_day(year, today())).rules
+    except NoRulesHoldError:
+        return None
+
+
+def _row(state: GradeState) -> Row:
+    unit = state.subject == "unit"
+    known = register()
+    name = known.unit(state.subject_id) if unit else known.person(state.subject_id)
+    return Row(
+        subject_id=state.subject_id,
+        unit=unit,
+        name=name,
+        where="" if unit else known.unit(state.unit_id),
+        points="" if state.signed is None else write_amount(state.signed),
+        offered=badge_of(state.offered),
+        grade=badge_of(state.grade),
+        cut=state.cut,
+        stage=STAGES[state.stage],
+    )
+
+
+def badge_of(grade: Grade | None) -> Badge | None:
+    """Give a grade's badge; None for none."""
+    return SHORT[grade] if grade else None
+
+
+def _unbegun(standing: Standing, begun: Mapping[UUID, GradeState]) -> Row | None:
+    state = begun.get(standing.person_id)
+    if state is not None and state.proposed:
+        return None
+    name, unit = register().person(standing.person_id), register().unit(standing.unit_id)
+    return _empty(standing.person_id, name, unit, unit=False)
+
+
+def _unbegun_unit(unit_id: UUID, begun: Mapping[UUID, GradeState]) -> Row | None:
+    state = begun.get(unit_id)
+    if state is not None and state.proposed:
+        return None
+    return _empty(unit_id, register().unit(unit_id), "", unit=True)
+
+
+def _empty(subject_id: UUID, name: str, where: str, *, unit: bool) -> Row:
+    stage = STAGES["begun"]
+    return Row(subject_id, unit, name, where, "", None, None, cut=False, stage=stage)
+
+
+def _names(subjects: Iterable[UUID]) -> tuple[str, ...]:
+    known = register()
+    return tuple(known.people.get(one) or known.unit(one) for one in subjects)
