@@ -127,6 +127,13 @@ class YearPetitionOpenError(RefusedError):
 
 
 @dataclass(eq=False)
+class ObjectedTooLateError(RefusedError):
+    """The rules limit in how many days one may object; `until` was the last."""
+
+    until: date
+
+
+@dataclass(eq=False)
 class NoYearPetitionError(RefusedError):
     """No objection waits for an answer."""
 

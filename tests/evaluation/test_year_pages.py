@@ -116,7 +116,9 @@ def test_only_the_person_their_head_and_who_grades_see_a_year_and_each_look_is_k
     assert browse(year.commune, "hung").get(address).status == 404
     assert browse(year.commune, "do").get(address).status == 200
     mine = browse(year.commune, "khai")
-    assert mine.get(address).status == 200
+    own = mine.get(address)
+    assert "Lò Văn Hùng, Chuyên viên" in own.text
+    assert "(bị từ chối)" in own.text
     assert "Lò Văn Hùng" not in mine.get("danh-gia/nam").text
     with year.commune.ledger.scope.begin() as connection:
         kept = looks.at_subject(connection, "year_grade", grade_id(year.person("khai"), YEAR))

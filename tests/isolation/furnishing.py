@@ -102,7 +102,7 @@ def furnished(commune: Commune) -> Furnished:
     ids |= {"version_id": _rules(commune, mark), "set_code": "nd335-2025"}
     ids["meeting_id"] = _met(commune, mark)
     ids["period_id"] = _period(commune, mark)
-    ids["year"] = _graded(commune, mark)
+    _graded(commune, mark, year=2026)
     ids["entry_id"] = _entry(commune, mark)
     ids["indicator_id"] = _measured(commune, mark)
     ids |= _passed_on(commune, mark, task_id)
@@ -169,11 +169,11 @@ def _period(commune: Commune, mark: str) -> UUID:
     return period_id
 
 
-def _graded(commune: Commune, mark: str) -> int:
-    """Let Khải have met, and grade himself, in this year."""
+def _graded(commune: Commune, mark: str, year: int) -> None:
+    """Let Khải be one of whom a meeting spoke, in the grading of a year."""
     day = today(commune.tenant.zone)
     met = HoldMeeting(
-        year=day.year,
+        year=year,
         people=(commune.actors["khai"].person_id,),
         held_on=day,
         number=mark,
@@ -181,7 +181,6 @@ def _graded(commune: Commune, mark: str) -> int:
         note=mark,
     )
     commune.do(met, by="ha")
-    return day.year
 
 
 def _targets(mark: str) -> list[Item]:

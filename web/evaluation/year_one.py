@@ -21,6 +21,7 @@ from service.evaluation.years.printing import sheet_of
 from service.evaluation.years.proposing import as_unit_year, unit_tasks
 from service.evaluation.years.ranks import GROUP_OF, Standing, months_worked
 from service.files import KINDS
+from service.inspections import looks
 from service.vault.stores import event_store
 from tenants.access import Permission
 from web.choices import key, options
@@ -35,7 +36,7 @@ from web.evaluation.year_sight import (
 )
 from web.evaluation.year_words import ACTS, CONDITIONS, GRADES, GROUPS, SHORT
 from web.htmx import page
-from web.session import actor, db, register, requires, tenant, today
+from web.session import actor, db, local, register, requires, tenant, today
 
 bp = Blueprint(
     "year_one",
@@ -128,6 +129,7 @@ def show_person(
         under=f"{register().post(standing.post_id)} · {register().unit(standing.unit_id)}",
         months=_months(stream, year),
         forms=person_forms(year, standing, stream) | (tried or {}),
+        seen_by=_seen_by(standing, year),
         **_said(stream),
         problem=problem,
     )
@@ -221,6 +223,22 @@ def _months(stream: YearGrade, year: int) -> list[tuple[int, Any, UUID | None]]:
         if one.end.year == year and one.kind in {"month", "quarter"}
     }
     return [(one.month, one.signed, named.get(one.month)) for one in stream.proposed.months]
+
+
+def _seen_by(standing: Standing, year: int) -> list[dict[str, Any]]:
+    """List to the person who looked at their year, and who tried to."""
+    if standing.person_id != actor().person_id:
+        return []
+    known, subject = register(), grade_id(standing.person_id, year)
+    return [
+        {
+            "who": known.person(look.person_id),
+            "post": known.post(look.post_id),
+            "at": local(look.at),
+            "refused": look.refused,
+        }
+        for look in looks.at_subject(db(), "year_grade", subject)
+    ]
 
 
 def _conditions(said: UnitProposed) -> list[tuple[str, list[tuple[str, bool]]]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 from uuid import UUID
 
 from events.grading.body_year import GradingYear, GroupDecided, year_id
@@ -15,6 +16,7 @@ from service.evaluation.years.naming import grade_of
 from service.evaluation.years.ranks import Standing, graded_units, last_day
 from service.evaluation.years.states import GradeState
 from service.vault.stores import event_store
+from tenants.populations import populations
 from web.evaluation.year_sight import members, sees, sees_unit
 from web.evaluation.year_words import GROUPS, SHORT, STAGES, Badge
 from web.session import db, register, today
@@ -92,7 +94,7 @@ def _seen(state: GradeState, here: Mapping[UUID, Standing]) -> bool:
 
 def _group(name: TaskGroup, members_of: Sequence[GradeState], year: int) -> Group:
     waiting = tuple(one for one in members_of if one.grade is None)
-    line = _line(name, members_of, waiting, year)
+    line = _line(members_of, waiting, year)
     known = line.proposal if line else None
     return Group(
         group=name,
@@ -106,10 +108,10 @@ def _group(name: TaskGroup, members_of: Sequence[GradeState], year: int) -> Grou
 
 
 def _line(
-    name: TaskGroup, members_of: Sequence[GradeState], waiting: Sequence[GradeState], year: int
+    members_of: Sequence[GradeState], waiting: Sequence[GradeState], year: int
 ) -> CapLine | None:
     """Draw the line of the cap by the rules that hold; None where none do."""
-    rules = _rules(name, year)
+    rules = _rules(members_of[0], year)
     if rules is None:
         return None
     decided = [grade_of(one.grade) for one in members_of if one.grade]
@@ -120,10 +122,13 @@ def _line(
     return cap_line(decided, candidates, rules)
 
 
-def _rules(name: TaskGroup, year: int) -> RuleSet | None:
-    population: Ruled = "unit" if name == "unit" else "civil_servant"
+def _rules(first: GradeState, year: int) -> RuleSet | None:
+    """Give the rules of a group: those that hold for its first member."""
+    day, population = last_day(year, today()), cast(Ruled, first.subject)
+    if first.subject == "person":
+        population = populations(db()).of(first.subject_id, day)
     try:
-        return rules_for(db(), population, last_day(year, today())).rules
+        return rules_for(db(), population, day).rules
     except NoRulesHoldError:
         return None
 

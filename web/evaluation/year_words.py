@@ -149,6 +149,11 @@ def _(refusal: refusals.YearPetitionOpenError) -> str:
 
 
 @say.register
+def _(refusal: refusals.ObjectedTooLateError) -> str:
+    return f"Hạn kiến nghị đã hết ngày {refusal.until:%d/%m/%Y}."
+
+
+@say.register
 def _(_refusal: refusals.NoYearPetitionError) -> str:
     return "Không có kiến nghị nào đang chờ."
 

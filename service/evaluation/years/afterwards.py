@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from events.grading.refusals import HeadAboveUnitError, OwnYearError, YearNotDecidedError
+from events.grading.refusals import (
+    HeadAboveUnitError,
+    ObjectedTooLateError,
+    OwnYearError,
+    YearNotDecidedError,
+)
 from events.grading.steps import (
     Grade,
     Outcome,
@@ -19,7 +24,7 @@ from events.grading.steps import (
 )
 from events.grading.year import YearGrade
 from service.evaluation.choosing import pinned
-from service.evaluation.grades import petition_due
+from service.evaluation.grades import petition_due, petition_until
 from service.evaluation.rules import RuleSet
 from service.evaluation.years import states
 from service.evaluation.years.naming import grade_of
@@ -52,11 +57,17 @@ class ObjectToYear:
     text: str
 
     def decide(self, work: Work) -> None:
-        """Record it with the day by which it is answered."""
+        """Record it with the day by which it is answered.
+
+        Raises:
+            ObjectedTooLateError: the rules set a limit, and it has passed.
+        """
         work.actor.require(Permission.WORK)
         mine = work.actor.person_id
         stream = _load(work, mine, self.year)
-        due = petition_due(work.today, work.calendar.after, rules_of(work, stream))
+        rules = rules_of(work, stream)
+        _require_in_time(work, stream, rules)
+        due = petition_due(work.today, work.calendar.after, rules)
         said = Petitioned(text=self.text, received_on=work.today, due_on=due)
         stream.object(said, by=mine)
         work.save(stream)
@@ -135,6 +146,14 @@ def rules_of(work: Work, stream: YearGrade) -> RuleSet:
 
 def _load(work: Work, subject_id: UUID, year: int) -> YearGrade:
     return work.load(YearGrade, grade_id(subject_id, year))
+
+
+def _require_in_time(work: Work, stream: YearGrade, rules: RuleSet) -> None:
+    if stream.told is None:
+        return
+    until = petition_until(stream.told.told_on, work.calendar.after, rules)
+    if until is not None and work.today > until:
+        raise ObjectedTooLateError(until)
 
 
 def _require_other(work: Work, person_id: UUID) -> None:
