@@ -1,17 +1,18 @@
 """Whatever people could ask of a task, sensible or not, as strategies for random stories."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
 from hypothesis import strategies as st
 
 from events.tasks.life import LIFE, Act, Status
-from events.values import Evidence
+from events.values import Clarity, Deadline, Deliverable, Evidence
 from service.tasks import deadlines, giving, judging, obstacles, series, working
 from service.tasks.conditions import MeetCondition
 from service.tasks.sharing import ShareTask
+from service.tasks.splitting import SplitTask
 from service.work import Command
 from tests.tasks.scenario import CENTRE, LEADERS, PEOPLE, TODAY
 
@@ -44,7 +45,24 @@ def _transfer(task: UUID) -> st.SearchStrategy[Command]:
     return st.builds(move, UNITS, MAYBE_MEMBERS, REASONS)
 
 
+def _split(task: UUID) -> st.SearchStrategy[Command]:
+    def cut(who: tuple[UUID, UUID], day: date, amount: Decimal) -> Command:
+        clarity = Clarity(
+            person_id=who[0],
+            post_id=who[1],
+            lead_unit_id=CENTRE,
+            deadline=Deadline(kind="date", on=day),
+            deliverable=Deliverable(name="Hồ sơ số", quantity=amount, unit="hồ sơ"),
+            accept_post_id=PEOPLE[1].post_id,
+            extend_post_id=PEOPLE[2].post_id,
+        )
+        return SplitTask(task_id=task, content="Một thôn", clarity=clarity)
+
+    return st.builds(cut, MEMBERS, DAYS, AMOUNTS)
+
+
 ASKS: Mapping[Act, Ask] = {
+    "split": _split,
     "share": _reasoned(ShareTask, shares=st.just(())),
     "begin": _reasoned(MeetCondition, met_on=DAYS, basis=REASONS),
     "begin_to_person": _reasoned(MeetCondition, met_on=DAYS, basis=REASONS),

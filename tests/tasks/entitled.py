@@ -10,8 +10,10 @@ from events.tasks import (
     giving,
     judging,
     obstacles,
+    outside,
     series,
     shares,
+    taking_back,
     working,
 )
 from events.tasks.task import Decision, Task, TaskEvent
@@ -69,6 +71,8 @@ ENTITLED: Mapping[type[TaskEvent], tuple[Rule, ...]] = {
     giving.Cancelled: (giver, sender),
     giving.Superseded: (giver,),
     shares.Shared: (giver, head, sender),
+    outside.Split: (doer, head, sender, giver),
+    taking_back.TakenBack: (lambda _deed: True,),  # the sheet says whose it is
     working.Acknowledged: (doer,),
     working.Progressed: (doer,),
     working.Submitted: (doer,),
@@ -87,6 +91,8 @@ ENTITLED: Mapping[type[TaskEvent], tuple[Rule, ...]] = {
     series.SeriesEnded: (giver, service),
 }
 OPEN_TO_OWN = {
+    outside.Split,
+    taking_back.TakenBack,
     conditions.ConditionMet,
     shares.Shared,
     giving.UnitReceived,

@@ -1,8 +1,10 @@
 """Given events, when a command, then events or a refusal: in memory, without a database."""
 
+from collections.abc import Mapping
 from dataclasses import replace as replace_actor
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any, TypeVar
 from uuid import UUID, uuid4, uuid5
 
@@ -10,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from events import recurring
-from events.errors import ChangedMeanwhileError, WrongStreamError
+from events.errors import WrongStreamError
 from events.evidence import EvidenceItem
 from events.stream import Event, Stream
 from events.tasks.giving import Issued
@@ -139,28 +141,44 @@ def _issued(clarity: Clarity) -> Task:
     return task
 
 
-class Rehearsal(Work):
-    """A unit of work on streams that are kept in memory."""
+class Memory:
+    """The streams as a store gives them."""
 
-    def __init__(
-        self, actor: Actor, streams: dict[UUID, list[Event]], day: date = TODAY
-    ) -> None:
-        self.actor, self.streams, self.day = actor, streams, day
-        self.loaded: dict[UUID, Stream] = {}
-        self.saved: list[Stream] = []
+    def __init__(self, streams: Mapping[UUID, list[Event]]) -> None:
+        self.streams = streams
 
-    def load(self, kind: type[S], stream_id: UUID, *, seen: int | None = None) -> S:
+    def load(self, kind: type[S], stream_id: UUID) -> S:
         stream = kind(stream_id)
         if stream_id not in self.streams:
             raise WrongStreamError(stream_id)
         for event in self.streams[stream_id]:
             stream.replay(event)
-        if seen is not None and seen != stream.version:
-            raise ChangedMeanwhileError(stream_id)
         return stream
 
+    def stream(self, stream_id: UUID) -> list[SimpleNamespace]:
+        return [
+            SimpleNamespace(
+                event=event, version=version, stream_id=stream_id, person_id=UUID(int=0)
+            )
+            for version, event in enumerate(self.streams[stream_id], 1)
+        ]
+
+
+class Rehearsal(Work):
+    """A unit of work on streams that are kept in memory."""
+
+    def __init__(
+        self, actor: Actor, streams: Mapping[UUID, list[Event]], day: date = TODAY
+    ) -> None:
+        self.actor, self.streams, self.day = actor, streams, day
+        self.store: Any = Memory(streams)
+        self.connection: Any = self
+        self.nth = len(streams)
+        self.loaded: dict[UUID, Stream] = {}
+        self.saved: list[Stream] = []
+
     def new_id(self, name: str) -> UUID:
-        return uuid5(UUID(int=len(self.streams)), name)
+        return uuid5(UUID(int=self.nth), name)
 
     @property
     def today(self) -> date:

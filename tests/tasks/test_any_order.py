@@ -4,25 +4,38 @@
 """
 
 import os
-from collections.abc import Sequence
+from collections import ChainMap
+from collections.abc import Collection, Sequence
 from datetime import timedelta
+from types import SimpleNamespace
+from unittest.mock import patch
 from uuid import UUID
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
 
 from events.errors import ChangedMeanwhileError, RefusedError, WrongStreamError
-from events.evidence import EvidenceItem
 from events.stream import Event
-from events.tasks.giving import Issued
-from events.tasks.life import LIFE, Status
+from events.task_sheets import TaskSheet
+from events.tasks.giving import Cancelled, Issued, Recalled, Superseded
+from events.tasks.life import LIFE, OPEN, STOPPED, Status
+from events.tasks.outside import Given
+from events.tasks.taking_back import TakenBack
 from events.tasks.task import Task, TaskEvent
 from events.tasks.working import Submitted
 from service.history import Add
+from service.tasks import states
 from service.tasks.facts import facts
 from service.tasks.hands import hand
 from service.tasks.series import ContinueSeries
+from service.tasks.sheets import Line, TakeSheetBack, TakeSheetIn
 from service.tasks.values import NOW
 from service.work import Command
 from tenants.access import AccessDeniedError, Actor
@@ -44,16 +57,24 @@ from tests.tasks.scenario import (
 
 STORIES = int(os.environ.get("SAURO_STORIES", "50"))
 SAID_NO = (RefusedError, ChangedMeanwhileError, WrongStreamError, AccessDeniedError)
+ENDINGS = (Cancelled, Recalled, Superseded)
 KEPT = ("status", "due_on", "first_due_on", "extensions")
 
 
 class Lives(RuleBasedStateMachine):
-    """Two tenants with four tasks and a monthly duty each; one of the cast asks of one."""
+    """Two tenants with five tasks and a monthly duty each; one of the cast asks of one."""
 
     def __init__(self) -> None:
         super().__init__()
         self.tenants: list[dict[UUID, list[Event]]] = []
-        self.day = TODAY
+        self.sheets: dict[UUID, list[Event]] = {}
+        self.before: dict[UUID, dict[UUID, dict[str, object]]] = {}  # each sheet, how it stood
+        self.day, self.asked = TODAY, 1_000
+        self.parts = patch.object(states, "parts_of", parts_in_memory)
+        self.parts.start()
+
+    def teardown(self) -> None:
+        self.parts.stop()
 
     @initialize()
     def begin(self) -> None:
@@ -101,17 +122,56 @@ class Lives(RuleBasedStateMachine):
         self.ask(command, actor, streams, task_id)
         assert seen == version or len(streams[task_id]) == version
 
+    @rule(data=st.data(), actor=st.sampled_from(CAST), tenant=st.integers(0, 1))
+    def a_sheet_is_taken_in(self, data: st.DataObject, actor: Actor, tenant: int) -> None:
+        streams = self.tenants[tenant]
+        some = st.lists(st.sampled_from(list(streams)), min_size=1, max_size=2, unique=True)
+        chosen = data.draw(some)
+        lines = tuple(
+            Line(
+                task_id=task_id,
+                seen=len(streams[task_id]),
+                parts=(data.draw(possible(task_id, replayed(streams[task_id]).status)),),
+            )
+            for task_id in chosen
+        )
+        stood = {task_id: row_of(streams[task_id]) for task_id in chosen}
+        taken = TakeSheetIn(file_name="bang.xlsx", file_sha256="3" * 64, lines=lines)
+        for made in self.ask(taken, actor, streams, lines[0].task_id):
+            self.before[made] = stood
+
+    @precondition(lambda self: self.before)
+    @rule(data=st.data(), actor=st.sampled_from(CAST))
+    def a_sheet_is_taken_back(self, data: st.DataObject, actor: Actor) -> None:
+        sheet_id = data.draw(st.sampled_from(list(self.before)))
+        stood = self.before[sheet_id]
+        [streams] = [one for one in self.tenants if one.keys() >= stood.keys()]
+        if self.ask(TakeSheetBack(sheet_id=sheet_id), actor, streams, next(iter(stood))):
+            del self.before[sheet_id]
+            for task_id, before in stood.items():
+                now = row_of(streams[task_id])
+                assert {name: now[name] for name in KEPT} == {n: before[n] for n in KEPT}
+
     def ask(
         self, command: Command, actor: Actor, streams: dict[UUID, list[Event]], task_id: UUID
-    ) -> None:
-        work = Rehearsal(actor, streams, self.day)
+    ) -> list[UUID]:
+        """Ask, and keep what came of it; gives the sheets of it."""
+        work = Rehearsal(actor, ChainMap(streams, self.sheets), self.day)
+        self.asked += 1
+        work.nth = self.asked
         try:
             command.decide(work)
         except SAID_NO:
-            return
+            return []
         assert task_id in streams
-        for stream in (one for one in work.saved if not isinstance(one, EvidenceItem)):
-            self.record(stream.id, stream.pending, actor, streams)
+        tasks = [one for one in work.saved if isinstance(one, Task)]
+        ended = {one.id for one in tasks if any(isinstance(e, ENDINGS) for e in one.pending)}
+        for task in tasks:
+            self.record(task.id, task.pending, actor, streams, ended)
+        sheets = [one for one in work.saved if isinstance(one, TaskSheet)]
+        for sheet in sheets:
+            self.sheets.setdefault(sheet.id, []).extend(sheet.pending)
+        return [sheet.id for sheet in sheets]
 
     def record(
         self,
@@ -119,20 +179,29 @@ class Lives(RuleBasedStateMachine):
         said: Sequence[Event],
         actor: Actor,
         streams: dict[UUID, list[Event]],
+        ended: Collection[UUID],
     ) -> None:
         for event in said:
             assert isinstance(event, TaskEvent)
-            if isinstance(event, Issued):
+            if isinstance(event, Issued | Given):
                 self.begins(task_id, event, streams)
                 continue
             before = replayed(streams[task_id])
-            judge(Deed(before, event, actor))
+            if before.parent_id not in ended:  # what ends with its whole was judged there
+                judge(Deed(before, event, actor))
             streams[task_id].append(event)
-            assert_in_the_life(before.status, event, replayed(streams[task_id]).status)
+            if not isinstance(event, TakenBack):
+                assert_in_the_life(before.status, event, replayed(streams[task_id]).status)
 
-    def begins(self, task_id: UUID, event: Issued, streams: dict[UUID, list[Event]]) -> None:
-        """The next time of a duty: once, on a working day that has not passed."""
+    def begins(
+        self, task_id: UUID, event: Issued | Given, streams: dict[UUID, list[Event]]
+    ) -> None:
+        """The next time of a duty: once, on a working day that has not passed; or a part."""
         assert task_id not in streams
+        if isinstance(event, Given):
+            assert event.parent_id in streams
+            streams[task_id] = [event]
+            return
         assert event.due_on is not None
         assert event.due_on >= self.day
         assert event.due_on.weekday() < SATURDAY
@@ -149,6 +218,14 @@ class Lives(RuleBasedStateMachine):
             assert sum(1 for one in going if one and one.next_on) <= 1
 
     @invariant()
+    def parts_owe_no_more_than_their_whole(self) -> None:
+        for streams in self.tenants:
+            for task in (replayed(events) for events in streams.values()):
+                parts = [replayed(streams[part]) for part in task.parts]
+                owed = [part.quantity for part in parts if part.status not in STOPPED]
+                assert sum(owed) <= task.quantity
+
+    @invariant()
     def the_row_says_what_the_stream_says(self) -> None:
         for streams in self.tenants:
             for events in streams.values():
@@ -161,6 +238,28 @@ class Lives(RuleBasedStateMachine):
                 assert row["asked"] == (task.asked[0] if task.asked else None)
                 for name in NOW:
                     assert row[name] == getattr(task.clarity, name)
+
+
+def parts_in_memory(work: Rehearsal, whole: UUID, at: None = None) -> list[SimpleNamespace]:
+    """The parts of a task, as the read model would give them."""
+    del at
+    tasks = {key: events for key, events in work.streams.items() if of_a_task(events)}
+    found = ((key, replayed(events)) for key, events in tasks.items())
+    return [
+        SimpleNamespace(
+            task_id=key,
+            status=part.status,
+            clarity=part.clarity,
+            open=part.status in OPEN,
+            stopped=part.status in STOPPED,
+        )
+        for key, part in found
+        if part.parent_id == whole
+    ]
+
+
+def of_a_task(events: Sequence[Event]) -> bool:
+    return isinstance(events[0], TaskEvent)
 
 
 def handed_in() -> Task:
