@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, select, union_all
 
-from events.tasks.life import OPEN
+from events.tasks.life import UNDECIDED
 from service.db import Question
 from service.evidence.finding import in_use, items, used
 from service.history import standing
@@ -29,12 +29,13 @@ class Unjudged:
 def unjudged(who: Actor, most: int) -> Question[Unjudged]:
     """Ask what an actor is to judge, themselves or for whom they stand in.
 
-    Whoever accepts the product of an open task judges its evidence, who keeps the plans that of
-    indicators; nobody what they brought themselves, nor what is for their own task.
+    Whoever accepts the product of a task judges its evidence, with the product once that is
+    handed in; who keeps the plans judges that of indicators; nobody what they brought
+    themselves, nor what is for their own task.
     """
     posts = [who.post_id, *(one.post_id for one in who.stands_in)]
     people = [who.person_id, *(one.person_id for one in who.stands_in)]
-    mine = tasks.c.accept_post_id.in_(posts) & tasks.c.status.in_(OPEN)
+    mine = tasks.c.accept_post_id.in_(posts) & tasks.c.status.in_(UNDECIDED)
     of_others = tasks.c.person_id.is_(None) | tasks.c.person_id.not_in(people)
     asked = [_of(tasks.c.task_id, mine & of_others & standing(tasks, None), people)]
     if who.may(Permission.DRAFT_PLAN):

@@ -7,7 +7,6 @@ import os
 from collections import ChainMap
 from collections.abc import Collection, Sequence
 from datetime import timedelta
-from types import SimpleNamespace
 from unittest.mock import patch
 from uuid import UUID
 
@@ -25,15 +24,11 @@ from events.errors import ChangedMeanwhileError, RefusedError, WrongStreamError
 from events.stream import Event
 from events.task_sheets import TaskSheet
 from events.tasks.giving import Cancelled, Issued, Recalled, Superseded
-from events.tasks.life import LIFE, OPEN, STOPPED, Status
+from events.tasks.life import LIFE, STOPPED, Status
 from events.tasks.outside import Given
 from events.tasks.taking_back import TakenBack
 from events.tasks.task import Task, TaskEvent
-from events.tasks.working import Submitted
-from service.history import Add
 from service.tasks import states
-from service.tasks.facts import facts
-from service.tasks.hands import hand
 from service.tasks.series import ContinueSeries
 from service.tasks.sheets import Line, TakeSheetBack, TakeSheetIn
 from service.tasks.values import NOW
@@ -42,9 +37,9 @@ from tenants.access import AccessDeniedError, Actor
 from tenants.calendar import SATURDAY
 from tests.tasks.asking import asked, possible
 from tests.tasks.entitled import Deed, judge
+from tests.tasks.remembered import handed_in, parts_in_memory, replayed, row_of
 from tests.tasks.scenario import (
     CAST,
-    KHAI,
     MONTHLY,
     SERVICE,
     TODAY,
@@ -238,61 +233,6 @@ class Lives(RuleBasedStateMachine):
                 assert row["asked"] == (task.asked[0] if task.asked else None)
                 for name in NOW:
                     assert row[name] == getattr(task.clarity, name)
-
-
-def parts_in_memory(work: Rehearsal, whole: UUID, at: None = None) -> list[SimpleNamespace]:
-    """The parts of a task, as the read model would give them."""
-    del at
-    tasks = {key: events for key, events in work.streams.items() if of_a_task(events)}
-    found = ((key, replayed(events)) for key, events in tasks.items())
-    return [
-        SimpleNamespace(
-            task_id=key,
-            status=part.status,
-            clarity=part.clarity,
-            open=part.status in OPEN,
-            stopped=part.status in STOPPED,
-        )
-        for key, part in found
-        if part.parent_id == whole
-    ]
-
-
-def of_a_task(events: Sequence[Event]) -> bool:
-    return isinstance(events[0], TaskEvent)
-
-
-def handed_in() -> Task:
-    """Give a task whose product Khải handed in."""
-    task = issued_task()
-    task.record(Submitted(submitted_on=TODAY, note="Xong", evidence=()), hand(KHAI))
-    return task
-
-
-def replayed(events: Sequence[Event]) -> Task:
-    """Rebuild a task from what was recorded."""
-    task = Task(UUID(int=0))
-    for event in events:
-        task.replay(event)
-    return task
-
-
-def row_of(events: Sequence[Event]) -> dict[str, object]:
-    """Make the row of a task as the read model does."""
-    row: dict[str, object] = {}
-    for event in events:
-        assert isinstance(event, TaskEvent)
-        for name, value in facts(event).items():
-            row[name] = _sum(row[name], value) if isinstance(value, Add) else value
-    return row
-
-
-def _sum(before: object, more: Add) -> int | str:
-    if isinstance(before, str) and isinstance(more.amount, str):
-        return before + more.amount
-    assert isinstance(before, int)
-    assert isinstance(more.amount, int)
-    return before + more.amount
 
 
 def assert_in_the_life(before: Status, event: TaskEvent, after: Status) -> None:
