@@ -80,7 +80,7 @@ def beside_stock(place: Place, tenants: Sequence[Tenant], sizes: Sizes) -> float
         bench = _Bench(pool, place.server.sockets, place.folder / "vault", sizes)
         pairs = [
             [sum(bench.run(way, MANY, tenants)) for way in ("bare", "stock")]
-            for _ in range(2 * sizes.rounds)
+            for _ in range(sizes.turns)
         ]
     return median(ours / stock for ours, stock in pairs)
 

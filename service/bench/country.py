@@ -32,8 +32,8 @@ def measure(alone: Place, among: Place, sizes: Sizes, told: Told) -> Grown:
             _neighbour(place, number)
         place.tidy()
         pairs.append((place, tenant, size))
-    for number in range(5):
-        told(f"round {number + 1} of 5")
+    for number in range(sizes.turns):
+        told(f"round {number + 1} of {sizes.turns}")
         for place, tenant, size in pairs:
             _round(found, place, tenant, size, said)
     return found

@@ -10,6 +10,7 @@ from events.merkle import Frontier
 from events.recorder import TenantRecorder
 from service.bench.growth import Grown, append
 from service.bench.place import Place
+from service.bench.sizes import Sizes
 from service.db import driver
 from service.log.operating import Log
 from service.log.proofs import consistency, inclusion
@@ -23,26 +24,25 @@ HELD = 10_000  # events that are hashed from memory
 FIRST = "SELECT stream_id FROM es.stored_events WHERE position = 1"
 
 
-def measure(
-    place: Place, tenants: tuple[Tenant, Tenant], sizes: tuple[int, int], told: Told
-) -> Grown:
+def measure(place: Place, tenants: tuple[Tenant, Tenant], sizes: Sizes, told: Told) -> Grown:
     """Fill two tenants to different sizes, then measure both in turns."""
-    found, log = Grown(sizes, "events"), Log(place.folder / "log")
+    counts = (sizes.log_events // 100, sizes.log_events)
+    found, log = Grown(counts, "events"), Log(place.folder / "log")
     log.begin("bench.local")
     scopes = [
         Scope(place.admin.engine, tenant.tenant_id, place.admin.key, as_owner=True, seconds=600)
         for tenant in tenants
     ]
-    for scope, size in zip(scopes, sizes, strict=True):
+    for scope, size in zip(scopes, counts, strict=True):
         told(f"filling {size:,} events")
-        for _ in range(size // AT_ONCE):
+        for _ in range(max(1, size // AT_ONCE)):
             append(scope, AT_ONCE)
         log.signer.sign(scope)
     place.tidy()
-    for number in range(5):
-        told(f"round {number + 1} of 5")
+    for number in range(sizes.turns):
+        told(f"round {number + 1} of {sizes.turns}")
         _in_memory(found, scopes[0])
-        for scope, size in zip(scopes, sizes, strict=True):
+        for scope, size in zip(scopes, counts, strict=True):
             _round(found, log, scope, size)
     return found
 

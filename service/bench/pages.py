@@ -23,10 +23,8 @@ from tenants.scope import ContextKey
 
 Told = Callable[[str], None]
 LOADERS = 2
-WARM = 5  # requests of each page before the clock starts
 AT_ONCE = 10  # tenants that one loading takes
 TIMES = 10  # as many tasks
-TURNS = 5  # in which what is compared is taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +65,11 @@ def grow(place: Place, sizes: Sizes, told: Told) -> list[Paced]:
     place.tidy()
     with site(place) as port:
         for tenant in (small, large):
-            _fetch_all(port, [tenant], replace(sizes, requests=WARM))
+            _fetch_all(port, [tenant], replace(sizes, requests=sizes.warm))
         turns = [
             (_fetch_all(port, [small], one), _fetch_all(port, [large], one))
-            for one in [replace(sizes, requests=max(1, sizes.requests // TURNS))] * TURNS
+            for one in [replace(sizes, requests=max(1, sizes.requests // sizes.turns))]
+            * sizes.turns
         ]
     return [
         Paced(name, *([ms for turn in turns for ms in turn[side][name]] for side in (0, 1)))
@@ -119,11 +118,11 @@ def _fetch_all(port: int, tenants: Sequence[Tenant], sizes: Sizes) -> dict[str, 
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as client:
         shown = tenants[:: max(1, len(tenants) // 10)]
         cookies = [_sign_in(client, tenant) for tenant in shown]
-        for number in range(WARM + sizes.requests):
+        for number in range(sizes.warm + sizes.requests):
             tenant, cookie = shown[number % len(shown)], cookies[number % len(shown)]
             for name, path in paths().items():
                 seconds = _fetch(client, f"/x/{tenant.code}{path}", cookie)
-                if number >= WARM:
+                if number >= sizes.warm:
                     took[name].append(1000 * seconds)
     return took
 

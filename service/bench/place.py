@@ -4,7 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import text
@@ -40,6 +40,15 @@ class Place:
             connection.execute(text("VACUUM (ANALYZE)"))
             connection.execute(text("CHECKPOINT"))
 
+    @contextmanager
+    def beside(self, name: str) -> Iterator["Place"]:
+        """Give another database of the same server, as this one stands now."""
+        self.admin.engine.dispose()  # who is copied has no visitors
+        _create(self.server, f"{name} TEMPLATE sauro")
+        engine = with_vault(engine_for(self.server.url(name)), Vault(self.folder / "vault"))
+        yield Place(self.folder, self.server, replace(self.admin, engine=engine))
+        engine.dispose()
+
 
 @contextmanager
 def place() -> Iterator[Place]:
@@ -48,10 +57,7 @@ def place() -> Iterator[Place]:
     folder.chmod(0o711)
     try:
         with Server(folder / "postgres") as server:
-            root = engine_for(server.url()).execution_options(isolation_level="AUTOCOMMIT")
-            with root.connect() as connection:
-                connection.execute(text("CREATE DATABASE sauro"))
-            root.dispose()
+            _create(server, "sauro")
             vault = Vault(folder / "vault")
             vault.begin()
             engine = with_vault(engine_for(server.url("sauro")), vault)
@@ -62,3 +68,10 @@ def place() -> Iterator[Place]:
             admin.engine.dispose()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _create(server: Server, database: str) -> None:
+    root = engine_for(server.url()).execution_options(isolation_level="AUTOCOMMIT")
+    with root.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {database}"))
+    root.dispose()

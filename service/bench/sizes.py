@@ -10,6 +10,8 @@ class Sizes:
     seconds: float
     head_start: float  # seconds in which eight writers connect and warm up
     rounds: int
+    turns: int  # in which pages, logs and plans of two sizes are compared
+    warm: int  # requests of each page before the clock starts
     tenants: int
     tasks: int
     each: int  # events of a task
@@ -23,6 +25,8 @@ USUAL = Sizes(
     seconds=1.0,
     head_start=0.9,
     rounds=3,
+    turns=5,
+    warm=5,
     tenants=100,
     tasks=300,
     each=20,
@@ -35,11 +39,13 @@ QUICK = Sizes(
     seconds=0.15,
     head_start=0.45,
     rounds=1,
+    turns=1,
+    warm=1,
     tenants=4,
-    tasks=40,
-    each=5,
-    requests=5,
-    log_events=10_000,
+    tasks=30,
+    each=4,
+    requests=2,
+    log_events=2_000,
     pages=20,
     country=5,
 )

@@ -26,7 +26,6 @@ LINE = {
 }
 FIRST, LATER = 4.0, 1.5  # seconds that are promised
 PHONE = {"width": 360, "height": 740}
-AS_OFTEN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def measure(place: Place, sizes: Sizes, told: Told) -> Sheet:
     with pages.site(place) as port, sync_playwright() as driver:
         told("walking")
         program = driver.chromium.launch(**finder.options(finder.ensure()))
-        for _ in range(1 if sizes.rounds == 1 else AS_OFTEN):
+        for _ in range(sizes.turns):
             _walk(program, f"http://127.0.0.1:{port}/x/{tenant.code}", took)
         program.close()
     rows = [

@@ -53,7 +53,7 @@ def measure(place: Place, tenants: Sequence[Tenant], sizes: Sizes, clients: int)
     """Give the rate of appends divided by that of INSERTs, taken in turns."""
     pairs = [
         [_rate(place, turn, tenants, clients, sizes.seconds) for turn in (appended, inserted)]
-        for _ in range(2 * sizes.rounds)
+        for _ in range(sizes.turns)
     ]
     return median(ours / plain for ours, plain in pairs)
 

@@ -34,7 +34,7 @@ from tenants.scope import Scope
 
 PAGE = 1_000  # events that the library's recorder is asked for at a time
 TABLE = "bench_replayed"
-STREAMS, EACH = 250, 20  # events of the same payload that are weighed in both
+EACH = 20  # events of the same payload, of as many streams as tasks, are weighed in both
 WEIGHT = (
     "SELECT pg_total_relation_size('es.stored_events') +"
     " pg_total_relation_size('es.tree_nodes'), pg_total_relation_size('bench_replayed')"
@@ -79,17 +79,17 @@ def measure(place: Place, tenant: Tenant, said: Year, rounds: int) -> Beside:
     with closing(_datastore(place)) as datastore:
         recorder = PostgresApplicationRecorder(datastore, events_table_name=TABLE)
         recorder.create_table()
-        found.our_bytes, found.stock_bytes = _weigh(place, tenant, recorder)
+        found.our_bytes, found.stock_bytes = _weigh(place, tenant, recorder, said.tasks)
         _write(recorder, said)
         place.tidy()
         for _ in range(max(3, rounds)):
             found.ours.append(_timed(lambda: _our_replay(place, tenant)))
-            found.stock.append(_timed(lambda: _stock_replay(recorder)))
+            found.stock.append(_timed(lambda: _stock_replay(recorder, said.tasks)))
     return found
 
 
 def _weigh(
-    place: Place, tenant: Tenant, recorder: PostgresApplicationRecorder
+    place: Place, tenant: Tenant, recorder: PostgresApplicationRecorder, streams: int
 ) -> tuple[float, float]:
     """Append the same facts to both, each in its own encoding; gives bytes an event."""
     before = _weight(place)
@@ -97,13 +97,13 @@ def _weigh(
     scope = Scope(place.admin.engine, tenant.tenant_id, key, as_owner=True, seconds=600)
     with scope.begin() as connection:
         ours = TenantRecorder(driver(connection))
-        for _ in range(STREAMS):
+        for _ in range(streams):
             for theirs in _said(who := crowd.actor(tenant.tenant_id, 2)):
                 stream, version = theirs.originator_id, theirs.originator_version
                 ours.append([StoredEvent(stream, version, TOPIC, STATE)], envelope(who))
                 recorder.insert_events([theirs])
     after = _weight(place)
-    count = STREAMS * EACH
+    count = streams * EACH
     return (after[0] - before[0]) / count, (after[1] - before[1]) / count
 
 
@@ -133,8 +133,8 @@ def _our_replay(place: Place, tenant: Tenant) -> int:
     return count
 
 
-def _stock_replay(recorder: PostgresApplicationRecorder) -> int:
-    tasks, mapper, last = dict[UUID, Reported | None](), _mapper(), STREAMS * EACH
+def _stock_replay(recorder: PostgresApplicationRecorder, weighed: int) -> int:
+    tasks, mapper, last = dict[UUID, Reported | None](), _mapper(), weighed * EACH
     first = last
     while page := recorder.select_notifications(last, PAGE, inclusive_of_start=False):
         for notification in page:

@@ -77,8 +77,8 @@ def log_grows(sizes: Sizes) -> list[Sheet]:
     with (
         console.status("preparing") as status,
         place() as ground,
-        place() as alone,
-        place() as among,
+        ground.beside("alone") as alone,
+        ground.beside("among") as among,
     ):
         found = promises.measure(ground, alone, among, sizes, status.update)
     return [found.sheet(), found.longer.sheet(), found.crowded.sheet()]

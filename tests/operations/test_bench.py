@@ -10,16 +10,22 @@ from tests.operations.conftest import Sauro
 
 
 @pytest.mark.parametrize(
-    ("name", "lines"),
+    ("name", "more", "lines"),
     [
-        ("append", ["full command, 4 writers, p95", "our append"]),
-        ("pages", ["board of a unit", "with ten times the tasks"]),
-        ("import", ["Reading a plan of 20 pages", "| pdf |"]),
-        ("log", ["inclusion proof", "INSERT of the same row", "≥ 0.5", "from 1 to 5 tenants"]),
+        ("append", [], ["full command, 4 writers, p95", "our append"]),
+        ("pages", [], ["board of a unit", "with ten times the tasks"]),
+        ("import", ["--gold", "nowhere"], ["Reading a plan of 20 pages", "| pdf |"]),
+        (
+            "log",
+            [],
+            ["inclusion proof", "INSERT of the same row", "≥ 0.5", "from 1 to 5 tenants"],
+        ),
     ],
 )
-def test_a_quick_benchmark_prints_its_tables(sauro: Sauro, name: str, lines: list[str]) -> None:
-    done = sauro("bench", name, "--quick", "--markdown")
+def test_a_quick_benchmark_prints_its_tables(
+    sauro: Sauro, name: str, more: list[str], lines: list[str]
+) -> None:
+    done = sauro("bench", name, "--quick", "--markdown", *more)
     assert done.exit_code == 0, done.output
     assert all(line in done.output for line in lines)
     assert "| --- |" in done.output
