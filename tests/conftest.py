@@ -18,6 +18,7 @@ from tests.past import Story, make_story
 from tests.people import Commune, make_commune
 
 SECRET = "a secret of the tests"
+MIGRATED = "migrated"  # a database that only migrations have touched
 
 
 @pytest.fixture(scope="session")
@@ -43,11 +44,14 @@ def admin(server: Server, vault: Vault) -> Iterator[Instance]:
     root = engine_for(server.url()).execution_options(isolation_level="AUTOCOMMIT")
     with root.connect() as connection:
         connection.execute(text("CREATE DATABASE sauro"))
-    root.dispose()
     engine = with_vault(engine_for(server.url("sauro")), vault)
     migrate(engine, SECRET)
     with engine.begin() as connection:
         connection.execute(text("ALTER ROLE sauro_app LOGIN"))
+    engine.dispose()
+    with root.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {MIGRATED} TEMPLATE sauro"))
+    root.dispose()
     yield Instance(engine, ContextKey.derive(SECRET), as_owner=True)
     engine.dispose()
 

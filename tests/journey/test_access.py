@@ -1,30 +1,21 @@
 """WCAG 2.2 AA beyond what a scan finds: keys alone, focus that is seen, zoom, room to press."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from uuid import UUID
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from events.tasks.working import Progressed
-from service.demo.people import PASSWORD as DEMO
 from service.ledgers import Instance
 from service.tasks import timeline
 from service.tasks.deadlines import AskExtension
 from service.tasks.working import Acknowledge
 from tests.browser import DESK, PHONE, Window, window
-from tests.journey.walking import Kind
 from tests.people import PASSWORD, Commune, make_commune
 from tests.tasks.given import DUE, given_task
 
 pytestmark = pytest.mark.browser
-NARROW, ZOOMED = {"width": 320, "height": 640}, {"width": 640, "height": 400}
-WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-ROOM = {"runOnly": {"type": "rule", "values": ["target-size"]}}
-UNFIXED = """document.querySelectorAll(".tab-bar, .actions--fixed, .past").forEach(
-  bar => { bar.style.position = "static"; })"""  # what they hide can be scrolled to
 MOST_KEYS = 80
 FOCUSED = """() => {
   const at = document.activeElement, box = at.getBoundingClientRect();
@@ -178,26 +169,3 @@ def test_a_leader_decides_by_keys_and_hears_what_each_button_is_for(
     page.keyboard.type("Được")
     said(page, "Đã ghi quyết định của bạn.")
     page.context.close()
-
-
-@pytest.mark.parametrize("size", [NARROW, ZOOMED], ids=["320 px", "200 % of 1280 px"])
-def test_every_kind_of_page_reflows_and_leaves_room_to_press(
-    kinds: list[Kind], chromium: Browser, address: str, size: dict[str, int]
-) -> None:
-    for shown, mine in _seats(kinds, chromium, address, size):
-        for kind in mine:
-            shown.page.goto(address + kind.path)
-            assert not shown.page.evaluate(WIDE), f"{kind} scrolls sideways"
-            shown.page.evaluate(UNFIXED)
-            found = Axe().run(shown.page, options=ROOM)
-            assert not found.violations_count, f"{kind}: {found.generate_report()}"
-
-
-def _seats(
-    kinds: list[Kind], chromium: Browser, address: str, size: dict[str, int]
-) -> Iterator[tuple[Window, list[Kind]]]:
-    for code, login in sorted({(kind.code, kind.login) for kind in kinds}):
-        shown = window(chromium, f"{address}/x/{code}", size)
-        shown.sign_in(login, DEMO)
-        yield shown, [kind for kind in kinds if (kind.code, kind.login) == (code, login)]
-        shown.page.context.close()

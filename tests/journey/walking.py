@@ -1,6 +1,7 @@
 """Walks the demonstration as its people do: every link, and one page of every kind."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from tests.queries import counted
 from tests.web import Page
 
 MOST_PAGES = 90
+Step = tuple[str, TestResponse, int]  # an address, what it answered, how much it asked
 PLAYERS = [
     *((SUOI_NGAN.code, login) for login in ("khai", "ha", "thu", "tung", "quantri")),
     *((PARTY.code, login) for login in ("lin", "sen")),
@@ -38,9 +40,13 @@ def signed_in(application: Flask, code: str, login: str) -> tuple[FlaskClient, s
     return client, done.location
 
 
-def walked(
-    application: Flask, code: str, login: str
-) -> Iterator[tuple[str, TestResponse, int]]:
+@cache
+def walk(application: Flask, code: str, login: str) -> list[Step]:
+    """Give the steps of one walk, which is taken once."""
+    return list(walked(application, code, login))
+
+
+def walked(application: Flask, code: str, login: str) -> Iterator[Step]:
     """Follow every link inside the tenant, each address once; gives what each answered."""
     client, first = signed_in(application, code, login)
     home, waiting, seen = f"/x/{code}/", [first], {first}
@@ -63,7 +69,7 @@ def kinds_of(application: Flask) -> list[Kind]:
     """Find one page of every kind that the players see, now and as of a past day."""
     found: dict[str, Kind] = {}
     for code, login in PLAYERS:
-        for path, answer, _ in walked(application, code, login):
+        for path, answer, _ in walk(application, code, login):
             if answer.mimetype == "text/html" and answer.status_code == 200:
                 past = " then" if "?tai_ngay" in path else ""
                 name = _kind(application, path) + past

@@ -130,7 +130,7 @@ SPOILED = {
         swapped("datakeys.jsonl", b'"sealed":"', b'"sealed":"AAAA'), Flaw.DATA_KEYS, signed=True
     ),
     "a fingerprint of no event": Spoiled(
-        swapped("commands.jsonl", b'{"position":2', b'{"position":9999'),
+        swapped("commands.jsonl", b'{"position":5', b'{"position":9999'),
         Flaw.MEMBER,
         signed=True,
     ),

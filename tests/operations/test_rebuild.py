@@ -39,14 +39,20 @@ def here(sauro: Sauro, server: Server) -> Sauro:
     return Sauro(sauro.environment | database | admin)
 
 
+@pytest.fixture(scope="module")
+def communes(alone: Instance) -> list[Commune]:
+    """Two communes in which work was given."""
+    both = [make_commune(alone, alone) for _ in range(2)]
+    for one in both:
+        given_task(one)
+    return both
+
+
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("whose", ["all", "one tenant"])
 def test_a_dropped_read_model_is_made_anew_for_everybody(
-    here: Sauro, alone: Instance, name: str, whose: str
+    here: Sauro, alone: Instance, communes: list[Commune], name: str, whose: str
 ) -> None:
-    communes = [make_commune(alone, alone) for _ in range(2)]
-    for one in communes:
-        given_task(one)
     with alone.engine.begin() as connection:
         connection.execute(text(f"DROP TABLE {name}"))
     words = () if whose == "all" else ("--tenant", communes[0].tenant.code)

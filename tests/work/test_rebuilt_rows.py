@@ -17,14 +17,8 @@ from service.ledgers import Instance
 from service.read_models import READ_MODELS, rebuild
 from tenants.scope import Scope
 from tests.events.test_stored import state
-from tests.people import Commune, make_commune
+from tests.people import make_commune
 from tests.work.year import AROUND, Year
-
-
-@pytest.fixture(scope="module")
-def village(admin: Instance, instance: Instance) -> Commune:
-    """One commune for all sequences; its history only grows."""
-    return make_commune(admin, instance)
 
 
 def rows(connection: Connection, model: ReadModel) -> list[tuple[Any, ...]]:
@@ -39,8 +33,9 @@ def rows(connection: Connection, model: ReadModel) -> list[tuple[Any, ...]]:
 )
 @given(acts=st.lists(st.tuples(st.integers(0, 11), st.integers(0, 12)), max_size=8))
 def test_kept_rows_are_rebuilt_rows(
-    admin: Instance, village: Commune, acts: list[tuple[int, int]]
+    admin: Instance, instance: Instance, acts: list[tuple[int, int]]
 ) -> None:
+    village = make_commune(admin, instance)
     year = Year(village)
     for act, amount in [*acts[:2], (0, 0), AROUND, *acts[2:]]:
         year.try_to(act, amount)

@@ -112,11 +112,12 @@ def rebuilt(connection: Connection, model: ReadModel, stopped: list[Recorded]) -
 )
 def test_pages_show_of_any_instant_what_a_rebuild_stopped_there_makes(
     admin: Instance,
-    village: Remembering,
+    instance: Instance,
     acts: list[tuple[int, int]],
     back: list[int],
     shift: timedelta,
 ) -> None:
+    village = make_commune(admin, instance)
     year = Year(village)
     for act, amount in [*acts[:2], (0, 0), AROUND, *acts[2:]]:
         year.try_to(act, amount)
