@@ -1,5 +1,6 @@
 """A past that is replayed is what was known then, or in force then, and what pages show."""
 
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -7,17 +8,21 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from eventsourcing.persistence import StoredEvent
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, select
 
+from events import registry
 from events.errors import WrongStreamError
 from events.plans import Plan
+from events.recorder import Envelope, TenantRecorder
 from events.store import NOW, EventStore, Past, Recorded
 from events.stream import Stream
 from events.tasks.task import Task
 from service.clock import now
-from service.history import OPEN_END, ReadModel, standing
+from service.db import driver
+from service.history import OPEN_END, ReadModel, asked, standing
 from service.ledgers import Instance
 from service.read_models import READ_MODELS, rebuild
 from service.replay import replay
@@ -27,6 +32,7 @@ from service.tasks.working import Acknowledge, Submit
 from service.vault.stores import event_store
 from service.work import Command, Order, execute
 from tenants.scope import Scope
+from tests.events.test_stored import state as sample
 from tests.people import Commune, make_commune
 from tests.work.ledger import rows_of
 from tests.work.year import AROUND, Year
@@ -103,11 +109,11 @@ def rebuilt(connection: Connection, model: ReadModel, stopped: list[Recorded]) -
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     acts=st.lists(st.tuples(st.integers(0, 11), st.integers(0, 9)), min_size=2, max_size=8),
-    back=st.lists(st.integers(0, 40), min_size=3, max_size=3),
+    back=st.lists(st.integers(0, 40), min_size=2, max_size=2),
     shift=st.sampled_from([-TICK, timedelta(0), TICK]),
 )
 def test_pages_show_of_any_instant_what_a_rebuild_stopped_there_makes(
@@ -222,6 +228,27 @@ def test_what_happened_before_its_beginning_waits_for_it(admin: Instance, told: 
         connection.rollback()
 
 
+def begin_by_sample(connection: Connection, model: ReadModel) -> None:
+    """Record the stored sample of an event with which a thing of a read model begins."""
+    one = uuid4()
+    name = next(name for name in sorted(registry.CLASSES) if begins(model, name))
+    envelope = Envelope(command_id=one, fingerprint=b"", person_id=one, post_id=one)
+    stored = StoredEvent(one, 1, name, sample(name))
+    TenantRecorder(driver(connection)).append([stored], envelope)
+    rebuild(connection, model)
+
+
+def begins(model: ReadModel, name: str) -> bool:
+    """Tell whether an event of this name, the first of its stream, begins a thing."""
+    event, one, moment = registry.decode(name, sample(name)), uuid4(), now()
+    if not asked(model, type(event)):
+        return False
+    with suppress(AttributeError):  # it never is the first, and says too little for that
+        change = model.change(Recorded(event, one, 1, 1, one, one, moment, moment))
+        return change is not None and change.first
+    return False
+
+
 @pytest.mark.parametrize("model", READ_MODELS, ids=lambda model: model.table.name)
 def test_a_row_of_the_past_that_was_changed_is_found(
     admin: Instance, village: Remembering, model: ReadModel
@@ -232,6 +259,8 @@ def test_a_row_of_the_past_that_was_changed_is_found(
     scope = Scope(admin.engine, village.tenant.tenant_id, admin.key, as_owner=True)
     with scope.begin() as connection:
         rebuild(connection, model)
+        if not rows_of(model, events(connection)):
+            begin_by_sample(connection, model)
         at = events(connection)[-1].recorded_at
         assert replay(connection, model, Past(at)).differing is None
         last = select(model.table.c.position).where(standing(model.table, at)).limit(1)
