@@ -47,6 +47,16 @@ def reading(duties: str) -> Reading:
             ],
         ),
         (
+            (
+                "- Trưởng các phòng; Hiệu trưởng các trường: lập kế hoạch riêng của mình.\n"
+                "- Trạm Y tế, các trường học công khai mức thu phí, lệ phí."
+            ),
+            [
+                (("Trưởng các phòng", "Hiệu trưởng các trường"), "responsible", None),
+                (("Trạm Y tế xã", "Các trường học"), "responsible", None),
+            ],
+        ),
+        (
             "Yêu cầu các phòng nghiêm túc thực hiện; giao Phòng Văn hóa - Xã hội đôn đốc.",
             [((CULTURE,), "monitor", None)],
         ),

@@ -89,6 +89,7 @@ SUBJECTS: tuple[tuple[str, float, str], ...] = (
     ("organisation", 4.0, r"nguoi lam viec huong luong|so luong nguoi lam viec"),
     ("public_finance", 4.0, r"tu bao dam (?:mot phan |toan bo )?(?:kinh phi |chi )"),
     ("civil_service", 3.0, r"quy tac ung xu|cbccv\w*"),
+    ("civil_service", 2.0, r"lanh dao, quan ly"),
     (
         "digital_government",
         3.0,
@@ -103,8 +104,8 @@ SUBJECTS: tuple[tuple[str, float, str], ...] = (
         "procedures",
         2.0,
         (
-            r"ho so|thu tuc|phan anh, kien nghi|phan anh kien nghi|qua han|dung han|"
-            r"(?<!khong )giay to|"
+            r"ho so(?! cong viec)|thu tuc|phan anh, kien nghi|phan anh kien nghi|qua han|"
+            r"dung han|(?<!khong )giay to|"
             r"tra ket qua|tiep nhan|niem yet|chung thuc|ho tich|buu chinh|buu dien|xin loi|"
             r"duong day nong|quay giao dich|lay so|thoi gian cho|thoi gian giai quyet|"
             r"quy trinh|"

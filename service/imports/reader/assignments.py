@@ -58,7 +58,8 @@ _HEADS = (
     r"Trạm|Công an|"
     r"Ban(?!\s+hành)|Bộ phận|Tổ(?!\s+chức)|Chi bộ|Chi ủy|Cấp ủy|Đảng ủy|Ủy ban|Uỷ ban|"
     r"UBND|HĐND|MTTQ|"
-    r"Mặt trận|Hội(?!\s+nghị)|Đoàn|Trường|Đồng chí|Đ/c|Bí thư|Phó Bí thư|Chủ tịch|Phó Chủ tịch|"
+    r"Mặt trận|Hội(?!\s+nghị)|Đoàn|Trường|Đồng chí|Đ/c|Ông|Bà|Bí thư|Phó Bí thư|"
+    r"Chủ tịch|Phó Chủ tịch|"
     r"Từng|Mỗi|Hiệu trưởng|(?:Phó )?Giám đốc|(?:Phó )?Chánh Văn phòng|Phó (?:Trưởng|"
     r"Hiệu trưởng)|"
     r"Kế toán|Văn thư|Chỉ huy trưởng|Cơ quan|Đơn vị|Thôn|Khu phố|"
@@ -76,7 +77,7 @@ _VERBS = (
     r"là (?:cơ quan|đơn vị|đầu mối)|"
     r"đề xuất|chuẩn bị|duy trì|rà soát|cung cấp|phổ biến|lập|tham gia|bảo đảm|đảm bảo|quản lý|"
     r"cân đối|thông báo|phản ánh|giải quyết|hỗ trợ|giúp|lo|khảo sát|số hóa|công khai|vận hành|"
-    r"ban hành|trình|kiện toàn|đánh giá|xem xét|hoàn thiện|hoàn thành|thống kê|phụ trách|"
+    r"ban hành|trình|kiện toàn|đánh giá|xem xét|hoàn thiện|hoàn thành|thống kê|"
     r"nâng cao|khắc phục|sử dụng|khai thác|lồng ghép|góp ý|biên soạn|định kỳ|kịp thời|"
     r"trực tiếp|làm việc"
 )
@@ -128,9 +129,9 @@ class Duties:
         head, colon, rest = words.partition(":")
         if (
             colon
-            and unit_like(head)
+            and all(map(unit_like, head.split(";")))
             and len(head.split()) <= 25
-            and not re.search(r"[.;]", head)
+            and "." not in head
         ):
             self._unit = (context.path, split_units(head))
             return block.text.find(":", start) + 1 if rest.strip() else start

@@ -16,16 +16,17 @@ _PREDICATE = re.compile(
     re.IGNORECASE,
 )
 _ASSURE = re.compile(
-    r"(?:,|\bvà)\s+(?=(?:bảo đảm|đảm bảo|phấn đấu|trong đó|đạt)\b[^,;]{0,25}$)", re.IGNORECASE
+    r"(?:,|\bvà)\s+(?=(?:bảo đảm|đảm bảo|phấn đấu|trong (?:số )?đó|đạt)\b[^,;]{0,25}$)",
+    re.IGNORECASE,
 )
 _JOINT = re.compile(
-    r"(?:,\s*(?:trong đó,?|đồng thời|và)?|\s+và|\s+trong đó,?|[,;:]?\s*(?:đảm bảo|bảo "
-    r"đảm))\s+(?=\S)",
+    r"(?:,\s*(?:trong (?:số )?đó,?|đồng thời|và)?|\s+và|\s+trong (?:số )?đó,?|"
+    r"[,;:]?\s*(?:đảm bảo|bảo đảm))\s+(?=\S)",
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"^(?:trong đó\s*[,:]?|đồng thời\s*,?|và|ngoài ra,?|cụ thể\s*[,:]?|mục tiêu là|với|cùng "
-    r"với)\s+",
+    r"^(?:trong (?:số )?đó\s*[,:]?|đồng thời\s*,?|và|ngoài ra,?|cụ thể\s*[,:]?|mục tiêu là|"
+    r"với|cùng với)\s+",
     re.IGNORECASE,
 )
 _ALSO = re.compile(r",?\s+đồng thời\s+|,\s+(?=phấn đấu\s|xếp loại\s+[“\"]?[A-ZĐ])")
@@ -105,7 +106,9 @@ def _next_start(text: str, before: Figure, figure: Figure) -> int:
     joints = [j for j in joints if not _inside_bracket(text, before.end, j.start())]
     if not joints:
         return figure.cue
-    strong = [j for j in joints if re.search(r"trong đó|đảm bảo|bảo đảm|đồng thời", j[0])]
+    strong = [
+        j for j in joints if re.search(r"trong (?:số )?đó|đảm bảo|bảo đảm|đồng thời", j[0])
+    ]
     if strong:
         return strong[0].end() if "trong" in strong[0][0] else strong[-1].end()
     subject = [
@@ -164,5 +167,5 @@ def _cuts_tail(piece: Piece, figure: Figure, tail: re.Match[str]) -> bool:
 
 
 def _without_and(piece: Piece) -> Piece:
-    text = re.sub(r"[\s,;]+(?:(?:và|trong đó)[\s,;]*)?$", "", piece.text)
+    text = re.sub(r"[\s,;]+(?:(?:và|trong (?:số )?đó)[\s,;]*)?$", "", piece.text)
     return Piece(text, piece.start, piece.start + len(text))

@@ -21,6 +21,8 @@ _COUNT = re.compile(
     r"(\d{1,6}(?:[.,]\d+)*)(?!\s*(?:%|/\d|[-–]\s*\d|năm\s+20|tháng năm))\s+" + _THINGS,
     re.IGNORECASE,
 )
+_MONEY = re.compile(r"(?<![\d.,])(\d{1,6}(?:[.,]\d+)*)\s+(tỷ|triệu)\s+đồng", re.IGNORECASE)
+_BESIDE = re.compile(r"(?:,|\bvà)\s+(\d{1,4})(?!\s*(?:%|/\d))\s+" + _THINGS, re.IGNORECASE)
 _OF_ALL = re.compile(
     r"(?<![\d/.,])(\d{1,6}(?:,\d+)?)\s?/\s?\d{1,6}\s+" + _THINGS, re.IGNORECASE
 )
@@ -29,7 +31,8 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _RANK = re.compile(
-    r"(?P<cue>\btop|\bnhóm|\b(?:xếp|đứng|vị trí|hạng)(?:\s+(?:vị trí|hạng|ở))*(?:\s+thứ)?)\s+"
+    r"(?P<cue>\bt[oố]p|\bnhóm|"
+    r"\b(?:xếp|đứng|vị trí|hạng)(?:\s+(?:vị trí|hạng|ở))*(?:\s+thứ)?)\s+"
     r"(?P<value>\d{1,3})(?![\d%.,]|\s*%|/\d+/)(?:/\d+)?",
     re.IGNORECASE,
 )
@@ -46,7 +49,7 @@ _WRITTEN = re.compile(r"(?:một nửa|một phần \w+|hai phần \w+)?\s*\($",
 _BACK = 48
 _REDUCE = re.compile(
     r"(?:cắt[, ]*giảm|giảm|cắt|rút ngắn|tiết kiệm|đơn giản hóa|đơn giản hoá|tinh "
-    r"giản)(?:\s+(?:được|bình quân|từ|thêm))*\s*$",
+    r"giản)(?:\s+(?:được|bình quân|trung bình|từ|thêm))*\s*$",
     re.IGNORECASE,
 )
 _LESS = re.compile(
@@ -60,8 +63,8 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             ">=",
             (
-                r"(?:tối thiểu|ít nhất)(?: là| đạt| từ| được| có)?|không (?:dưới|thấp hơn|"
-                r"ít hơn)|"
+                r"(?:tối thiểu|ít nhất)(?: là| đạt| từ| được| có| bình quân| trung bình)?|"
+                r"không (?:dưới|thấp hơn|ít hơn)|"
                 r"từ|≥|>=|=>|(?:trên|(?:lớn|cao) hơn) hoặc bằng|"
                 r"bằng hoặc (?:trên|lớn hơn|cao hơn)|đạt (?:và|hoặc) vượt"
             ),
@@ -124,9 +127,12 @@ def _counts(text: str, start: int, end: int) -> list[Figure]:
     found = [_least(text, m, start) for m in _BETWEEN.finditer(text, start, end)]
     found += [
         _figure(text, m, m.start(1), m[2].lower(), start)
-        for pattern in (_OF_ALL, _COUNT)
+        for pattern in (_OF_ALL, _COUNT, _MONEY)
         for m in pattern.finditer(text, start, end)
     ]
+    if found:
+        more = _BESIDE.finditer(text, min(f.end for f in found), end)
+        found += [_figure(text, m, m.start(1), m[2].lower(), start) for m in more]
     return found + [_rank(text, m) for m in _RANK.finditer(text, start, end)]
 
 
@@ -138,7 +144,7 @@ def _least(text: str, match: re.Match[str], start: int) -> Figure:
 
 def _rank(text: str, match: re.Match[str]) -> Figure:
     """Return a rank; among the first so many means that rank or a better one."""
-    group = match["cue"].lower() in {"top", "nhóm"}
+    group = match["cue"].lower() in {"top", "tốp", "nhóm"}
     sign = "<=" if group or _BEST.match(text, match.end()) else "="
     at = match.start("value")
     value = float(match["value"])

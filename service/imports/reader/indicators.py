@@ -140,7 +140,11 @@ class Targets:
     def _leading(self, sentence: Piece, years: tuple[int, int]) -> Phase | None:
         return (
             phase_in(sentence.text[:45], *years)
-            if re.match(r"(?:đến|trong|giai đoạn|năm|hết)", sentence.text, re.IGNORECASE)
+            if re.match(
+                r"(?:phấn đấu,?\s+)?(?:đến|trong|giai đoạn|năm|hết)",
+                sentence.text,
+                re.IGNORECASE,
+            )
             else None
         )
 

@@ -134,6 +134,8 @@ _COLLECTIVE = re.compile(
 _JOINED = re.compile(
     rf"{_COLLECTIVE.pattern}"
     r"|\s+và\s+(?=[Cc]ác (?:tổ chức|đoàn thể|hội|phòng|đơn vị|thôn|chi bộ)\b)"
+    r"|(?<!phòng)(?<!ban)(?<!ngành)(?<!đơn vị)(?<!cơ quan),\s+"
+    r"(?=[Cc]ác (?:tổ chức|đoàn thể|hội|trường|trạm|thôn)\b)"
 )
 
 
