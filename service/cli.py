@@ -8,6 +8,7 @@ from service.commands.demo import demo
 from service.commands.doctor import doctor
 from service.commands.import_plan import import_plan
 from service.commands.keys import keys
+from service.commands.link import link
 from service.commands.migrate import migrate
 from service.commands.rebuild import rebuild_all
 from service.commands.replay import replay_all
@@ -40,6 +41,7 @@ COMMANDS = (
     keys,
     witness,
     webhook,
+    link,
     bench,
     shell,
 )

@@ -8,6 +8,7 @@ from service.catalogues import states as catalogue_states
 from service.discussions import comments, following
 from service.evaluation import periods, rule_states, score_sheets
 from service.evaluation.par import appraisal_states as par_appraisal_states
+from service.evaluation.par import assessment_states as par_assessment_states
 from service.evaluation.par import set_states as par_set_states
 from service.evaluation.years import states as year_grades
 from service.evidence import states as evidence_states
@@ -48,6 +49,7 @@ READ_MODELS: tuple[ReadModel, ...] = (
     par_set_states,
     par_appraisal_states,
     year_grades,
+    par_assessment_states,
 )
 HOLD = text("SELECT FROM es.tenant_heads WHERE tenant_id = ctx.tenant() FOR UPDATE")
 REGISTER = (

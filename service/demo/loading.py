@@ -24,6 +24,7 @@ from service.demo.people import (
     SUOI_NGAN,
     Stage,
 )
+from service.demo.reform import Reform
 from service.demo.script import Act, Paper, Script
 from service.demo.story_flood import FLOOD_DUTIES
 from service.demo.story_neighbours import BAN_CHIENG_DUTIES, PHA_LUONG_DUTIES
@@ -81,9 +82,14 @@ def load(instance: Instance, data: Path, told: Told = lambda _done, _all: None) 
         told: hears how many of how many acts are done.
     """
     made = Production(instance, data, Days(today(ZONE)))
-    for number, scene in enumerate((_suoi_ngan, _party, _pha_luong, _ban_chieng, _province)):
-        scene(made)
-        told(number + 1, len(STAGES))
+    reform = _suoi_ngan(made)
+    told(2, len(STAGES))
+    _party(made)
+    told(3, len(STAGES))
+    _pha_luong(made, reform)
+    told(4, len(STAGES))
+    _ban_chieng(made, reform)
+    told(5, len(STAGES))
 
 
 def loaded(instance: Instance) -> bool:
@@ -96,8 +102,10 @@ def begun(instance: Instance) -> bool:
     return instance.tenant(STAGES[0].code) is not None
 
 
-def _suoi_ngan(made: Production) -> None:
+def _suoi_ngan(made: Production) -> Reform:
+    """Play the commune's year, and the province's part in it."""
     script, day = made.open(SUOI_NGAN, "d-295"), made.days.day
+    reform = Reform(made.days, made.open(PROVINCE, "d-280").cast)
     first = made.plan("ke-hoach-suoi-ngan", SUOI_NGAN.place, "12", "ha", COMMUNE)
     year = script.year(first, day("d-295"), SUOI_NGAN_DUTIES)
     second = made.plan("ke-hoach-sau-lu", SUOI_NGAN.place, "58", "ha", COMMUNE)
@@ -107,7 +115,9 @@ def _suoi_ngan(made: Production) -> None:
     acts += [*periods_opened(script, "ha", year.issued)]
     acts += [*populations_said(script, year.issued)]
     acts += [*measured(script, year, flood), *ordered(script), *graded(script)]
-    play(script, [*acts, *happenings(script, year), script.draft(next_one, day("d-4"))])
+    acts += [*happenings(script, year), *reform.whole_year(script.cast)]
+    play(script, [*acts, script.draft(next_one, day("d-4"))])
+    return reform
 
 
 def _party(made: Production) -> None:
@@ -120,12 +130,16 @@ def _party(made: Production) -> None:
     play(script, [*opened, *year.acts, *concluded(script)])
 
 
-def _pha_luong(made: Production) -> None:
-    _smaller(made, PHA_LUONG, "d-100", ("21", "hien", "Hà Quang Vinh"), PHA_LUONG_DUTIES)
+def _pha_luong(made: Production, reform: Reform) -> None:
+    facts = ("21", "hien", "Hà Quang Vinh")
+    script, acts = _smaller(made, PHA_LUONG, "d-100", facts, PHA_LUONG_DUTIES)
+    play(script, [*acts, *reform.late_comer(script.cast, "vinh", "hien")])
 
 
-def _ban_chieng(made: Production) -> None:
-    _smaller(made, BAN_CHIENG, "d-90", ("17", "panh", "Lò Thị Muôn"), BAN_CHIENG_DUTIES)
+def _ban_chieng(made: Production, reform: Reform) -> None:
+    facts = ("17", "panh", "Lò Thị Muôn")
+    script, acts = _smaller(made, BAN_CHIENG, "d-90", facts, BAN_CHIENG_DUTIES)
+    play(script, [*acts, *reform.silent(script.cast, "muon")])
 
 
 def _smaller(
@@ -134,28 +148,25 @@ def _smaller(
     issued: str,
     facts: tuple[str, str, str],
     duties: Sequence[Duty],
-) -> None:
+) -> tuple[Script, list[Act]]:
     number, drafts, head = facts
     script = made.open(stage, issued)
     paper = made.plan("ke-hoach-so-hoa", stage.place, number, drafts, (head, "Chủ tịch"))
-    play(script, script.year(paper, made.days.day(issued), duties).acts)
-
-
-def _province(made: Production) -> None:
-    made.open(PROVINCE, "d-280")
+    return script, script.year(paper, made.days.day(issued), duties).acts
 
 
 def play(script: Script, acts: Iterable[Act]) -> None:
     """Carry out the acts in the order in which they were recorded, and list the files."""
     made: Cast = script.cast
     for act in sorted(acts, key=lambda act: act.recorded_at):
+        whose = act.cast or made
         order = Order(
-            actor=made.actors[act.by],
+            actor=whose.actors[act.by],
             command_id=act.command_id,
             happened_at=act.happened_at,
             recorded_at=act.recorded_at,
         )
-        execute(act.command, order, made.ledger)
+        execute(act.command, order, whose.ledger)
     with made.ledger.scope.begin() as connection:
         for kept in script.kept.values():
             note_file(connection, kept)

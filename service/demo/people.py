@@ -154,4 +154,4 @@ PROVINCE = Stage(
         Part("quantri", "Đoàn Văn Lực", _ADMINISTRATION, "Quản trị viên", ()),
     ),
 )
-STAGES = (SUOI_NGAN, PARTY, PHA_LUONG, BAN_CHIENG, PROVINCE)
+STAGES = (SUOI_NGAN, PROVINCE, PARTY, PHA_LUONG, BAN_CHIENG)  # as they are founded

@@ -27,13 +27,17 @@ DRAFTED, REVIEWED = -9, -4  # working days before the issue
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A command of the story: who, when it was recorded, when it happened."""
+    """A command of the story: who, when it was recorded, when it happened.
+
+    `cast` is whose tenant it is done in; None: the one whose story is told.
+    """
 
     recorded_at: datetime
     by: str
     command: Command
     happened_at: datetime | None = None
     command_id: UUID = field(default_factory=uuid4)
+    cast: Cast | None = None
 
 
 @dataclass(frozen=True, slots=True)

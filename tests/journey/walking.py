@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from service.demo.people import PARTY, PASSWORD, SUOI_NGAN
+from service.demo.people import PARTY, PASSWORD, PROVINCE, SUOI_NGAN
 from tests.queries import counted
 from tests.web import Page
 
@@ -18,6 +18,7 @@ Step = tuple[str, TestResponse, int]  # an address, what it answered, how much i
 PLAYERS = [
     *((SUOI_NGAN.code, login) for login in ("khai", "ha", "thu", "tung", "quantri")),
     *((PARTY.code, login) for login in ("lin", "sen")),
+    (PROVINCE.code, "lan"),
 ]
 
 

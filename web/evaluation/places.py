@@ -3,7 +3,7 @@
 from flask import request, url_for
 
 from tenants.access import Permission
-from web.session import actor
+from web.session import actor, tenant
 
 PLACES = (  # label, endpoint, needed permission, blueprints that belong to it
     (
@@ -16,13 +16,21 @@ PLACES = (  # label, endpoint, needed permission, blueprints that belong to it
     ("Kỳ đánh giá", "periods.index", Permission.WORK, ("periods",)),
     ("Xếp loại năm", "years.index", Permission.WORK, ("year_one", "year_acts")),
 )
+OF_COMMUNE = (
+    ("Cải cách hành chính", "par_year.index", Permission.WORK, ("par_year", "par_leaf")),
+)
+OF_PROVINCE = (
+    ("Thẩm định cải cách", "par_appraisals.index", Permission.WORK, ("par_appraisal",)),
+    ("Bộ tiêu chí", "par_sets.index", Permission.WORK, ("par_sets",)),
+)
 
 
 def places() -> list[tuple[str, str, bool]]:
     """Give the tabs that the actor may open: label, address, whether one is there."""
     here = (request.endpoint or "").partition(".")[0]
+    more_here = OF_PROVINCE if tenant().kind == "province" else OF_COMMUNE
     return [
         (label, url_for(endpoint), request.endpoint == endpoint or here in more)
-        for label, endpoint, needed, more in PLACES
+        for label, endpoint, needed, more in (*PLACES, *more_here)
         if actor().may(needed)
     ]

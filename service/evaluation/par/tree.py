@@ -82,7 +82,7 @@ def of_commune(connection: Connection, assessment: Assessment, par_set: ParSet) 
     return tree(par_set, self_scores(assessment, par_set), judged, before)
 
 
-def last_year(connection: Connection, par_set: ParSet) -> dict[str, Fraction | None]:
+def last_year(connection: Connection, par_set: ParSet) -> Scores:
     """Give what the same components came to in the year before: final, else self-scored."""
     found = assessment_of(connection, par_set.year - 1)
     if found is None or found.begun is None:
@@ -91,10 +91,15 @@ def last_year(connection: Connection, par_set: ParSet) -> dict[str, Fraction | N
     scores = self_scores(found, old) | exact(
         {code: said.points for code, said in found.appraised_points.items()}
     )
+    return same_components(old, par_set, scores)
+
+
+def same_components(old: ParSet, new: ParSet, scores: Scores) -> Scores:
+    """Keep the points of components that two sets have alike: code, name and most points."""
     same = {node.code: (node.name, node.most) for node in old.components}
     return {
         node.code: scores.get(node.code)
-        for node in par_set.components
+        for node in new.components
         if same.get(node.code) == (node.name, node.most)
     }
 

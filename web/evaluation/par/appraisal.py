@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 
 from events.appraisals import Appraisal
 from events.errors import ChangedMeanwhileError, RefusedError, WrongStreamError
+from events.par_criteria import ParSet
 from service.evaluation.par.appraising import Conclude, JudgeComponent, SendRound
 from service.evaluation.par.papers import appraisal_id
-from service.evaluation.par.scoring import read
-from service.evaluation.par.tree import exact, stored, tree
+from service.evaluation.par.scoring import Scores, read
+from service.evaluation.par.tree import exact, same_components, stored, tree
 from service.exchange import links
 from service.tasks import timeline
 from service.vault.stores import event_store
@@ -140,7 +141,8 @@ def _show(
     other, appraisal = _opened(year, commune)
     opened = appraisal.opened
     own = stored({line.code: line.points for line in opened.lines})
-    shown = tree(opened.par_set, own, exact(appraisal.points()), {})
+    before = _before(other, opened.par_set)
+    shown = tree(opened.par_set, own, exact(appraisal.points()), before)
     return page(
         "evaluation/par/appraisal.html",
         block="main",
@@ -158,6 +160,16 @@ def _show(
         form=form,
         points=points,
     )
+
+
+def _before(other: Tenant, par_set: ParSet) -> Scores:
+    """Give what the same components came to in the year before, if we appraised it."""
+    last = appraisal_id(other.tenant_id, par_set.year - 1)
+    try:
+        found = event_store(db()).load(Appraisal, last)
+    except WrongStreamError:
+        return {}
+    return same_components(found.opened.par_set, par_set, exact(found.points()))
 
 
 def _total(appraisal: Appraisal) -> Fraction:

@@ -17,6 +17,7 @@ from service.exchange import letters, links
 from service.exchange.letters import LetterFacts
 from tenants.access import Permission
 from web.evaluation.par.words import STEPS, points
+from web.evaluation.places import places
 from web.forms import identity
 from web.htmx import page
 from web.session import actor, carry_out, db, local, requires, today
@@ -89,6 +90,7 @@ def _index(problem: str = "", status: int = 200) -> Response:
         "evaluation/par/appraisals.html",
         block="main",
         status=status,
+        places=places(),
         problems=[(problem, "")] if problem else [],
         year=year,
         years=_years(),

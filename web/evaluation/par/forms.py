@@ -59,6 +59,8 @@ class ScoreForm(Form):
             del self[name]
         if not offered:
             del self["source"]
+            for name in wanted:
+                self[name].flags.optional = False
         for name, label in (("numerator", node.numerator), ("denominator", node.denominator)):
             if name in self and label:
                 self[name].label.text = label

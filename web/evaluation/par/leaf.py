@@ -18,7 +18,6 @@ from service.evaluation.par.scoring import rounded
 from service.evaluation.par.self_scoring import ScoreComponent
 from service.evidence import finding, states
 from service.evidence.states import ItemState
-from service.tasks import timeline
 from service.work import Command
 from tenants.access import Permission
 from web.evaluation.par.forms import ExplainForm, ScoreForm, typed_of
@@ -49,7 +48,7 @@ def show(year: int, component: str) -> ResponseReturnValue:
 @requires(Permission.SCORE_REFORM)
 def score(year: int, component: str) -> ResponseReturnValue:
     """Answer it by a figure that is offered, or by one that is typed with its reason."""
-    node = _node(begun(year)[0], component)
+    node = _node(begun(year).assessment, component)
     offered, items = offers(db(), node, year, today()), _items()
     form = ScoreForm(request.form).of(node, offered, items)
     good, chosen = form.validate(), form.chosen(offered)
@@ -72,7 +71,7 @@ def score(year: int, component: str) -> ResponseReturnValue:
 @requires(Permission.SCORE_REFORM)
 def explain(year: int, component: str) -> ResponseReturnValue:
     """Explain points that were taken away."""
-    node = _node(begun(year)[0], component)
+    node = _node(begun(year).assessment, component)
     form = ExplainForm(request.form)
     if not form.validate():
         return _show(year, component, explaining=form, status=422)
@@ -109,9 +108,8 @@ def _show(
     problem: str = "",
     status: int = 200,
 ) -> Response:
-    assessment, par_set = begun(year)
+    assessment, par_set, entries = begun(year)
     node = _node(assessment, component)
-    entries = timeline.of_task(db(), assessment.id, None)
     said = assessment.scored.get(node.code)
     offered, items = offers(db(), node, year, today()), _items()
     again = redrawn(offered, said.drawn if said else None)

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from io import BytesIO
+from typing import NamedTuple
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, flash, redirect, request, send_file, url_for
@@ -10,20 +11,21 @@ from flask.typing import ResponseReturnValue
 from events.errors import ChangedMeanwhileError, RefusedError
 from events.par import Assessment
 from events.par_criteria import ParSet
-from service.evaluation.par import papers, table
+from service.evaluation.par import assessment_states, papers, table
 from service.evaluation.par.answering import SendExplanation, TakeAppraisal, TakeConclusion
-from service.evaluation.par.outgoing import assessment_of
 from service.evaluation.par.scoring import read
 from service.evaluation.par.self_scoring import BeginAssessment, EnterSurvey, SubmitSelfScore
 from service.evaluation.par.tree import Tree, of_commune
 from service.exchange import letters
 from service.files import KINDS
 from service.tasks import timeline
+from service.tasks.timeline import Entry
 from service.work import Command
 from tenants.access import Permission
 from web.evaluation.par.forms import SurveyForm
 from web.evaluation.par.stages import stages
 from web.evaluation.par.words import STAGES, SURVEYS, points
+from web.evaluation.places import places
 from web.forms import identity
 from web.htmx import page
 from web.session import actor, carry_out, db, local, requires, tenant, today
@@ -46,7 +48,6 @@ NAMED = {
     papers.ROUND: "Kết quả thẩm định vòng 1",
     papers.CONCLUDED: "Kết luận của hội đồng",
 }
-YEARS = 5  # shown, back from this one
 
 
 @bp.get("")
@@ -120,7 +121,7 @@ def send_explanation(year: int) -> ResponseReturnValue:
 @requires(Permission.WORK)
 def paper(year: int, form: str) -> ResponseReturnValue:
     """Give the table of a year as Excel or Word."""
-    assessment, par_set = begun(year)
+    assessment, par_set, _ = begun(year)
     shown = of_commune(db(), assessment, par_set)
     write = table.workbook if form == "xlsx" else table.document
     return send_file(
@@ -131,18 +132,28 @@ def paper(year: int, form: str) -> ResponseReturnValue:
     )
 
 
-def begun(year: int) -> tuple[Assessment, ParSet]:
+class Opened(NamedTuple):
+    """A year that was begun, its set, and what was recorded of it."""
+
+    assessment: Assessment
+    par_set: ParSet
+    entries: list[Entry]
+
+
+def begun(year: int) -> Opened:
     """Give a year that was begun; else it is not there."""
-    found = assessment_of(db(), year)
-    if found is None or found.begun is None:
+    entries = timeline.of_task(db(), papers.assessment_id(year), None)
+    assessment = Assessment(papers.assessment_id(year))
+    for entry in entries:
+        assessment.replay(entry.event)
+    if assessment.begun is None:
         abort(404)
-    return found, found.begun.par_set
+    return Opened(assessment, assessment.begun.par_set, entries)
 
 
 def _index(problem: str = "", status: int = 200) -> Response:
-    years = range(today().year + 1, today().year - YEARS, -1)
-    found = [(year, one) for year in years if (one := assessment_of(db(), year))]
-    sent = {papers.subject(year) for year, one in found if one.submitted}
+    years = assessment_states.every(db())
+    sent = {papers.subject(one.year) for one in years if one.self_total is not None}
     came = [
         one
         for one in letters.incoming(db(), TAKEN)
@@ -152,22 +163,13 @@ def _index(problem: str = "", status: int = 200) -> Response:
         "evaluation/par/index.html",
         block="main",
         status=status,
+        places=places(),
         problems=[(problem, "")] if problem else [],
         came=[(one, NAMED[one.kind], local(one.sent_at)) for one in came],
-        years=[_line(year, one) for year, one in found],
+        years=[(one, STAGES[one.stage(today())]) for one in years],
         may_take=actor().may(Permission.SCORE_REFORM),
-        of_province=tenant().kind == "province",
+        points=points,
     )
-
-
-def _line(year: int, assessment: Assessment) -> tuple[int, str, str, str]:
-    """Say where a year stands, its own total and the province's."""
-    par_set = assessment.begun.par_set if assessment.begun else None
-    if par_set is None:
-        return year, "", "", ""
-    shown = of_commune(db(), assessment, par_set)
-    stage = STAGES[assessment.stage(today())]
-    return year, stage, points(shown.own.total), points(total_of(assessment, shown))
 
 
 def total_of(assessment: Assessment, shown: Tree) -> Fraction | None:
@@ -180,9 +182,8 @@ def total_of(assessment: Assessment, shown: Tree) -> Fraction | None:
 def _show(
     year: int, form: SurveyForm | None = None, problem: str = "", status: int = 200
 ) -> Response:
-    assessment, par_set = begun(year)
+    assessment, par_set, entries = begun(year)
     shown = of_commune(db(), assessment, par_set)
-    entries = timeline.of_task(db(), assessment.id, None)
     stage = assessment.stage(today())
     return page(
         "evaluation/par/year.html",
