@@ -29,6 +29,7 @@ COMMANDS = [
     "doctor",
     "import-plan",
     "keys",
+    "link",
     "migrate",
     "rebuild",
     "replay",
