@@ -33,6 +33,7 @@ COMMANDS = [
     "migrate",
     "rebuild",
     "replay",
+    "score",
     "serve",
     "shell",
     "stage",
