@@ -65,6 +65,15 @@ class Window:
         self.page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
         self.check(name)
 
+    def look_at_both(self, name: str) -> None:
+        """Take a picture on a desk and on a phone, and go on as one was."""
+        before = self.page.viewport_size
+        for size in (DESK, PHONE):
+            self.page.set_viewport_size(size)  # type: ignore[arg-type]
+            self.look(name)
+        if before:
+            self.page.set_viewport_size(before)
+
     def check(self, name: str) -> None:
         """See that the page has no accessibility fault and does not scroll sideways.
 

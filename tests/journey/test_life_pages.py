@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from service.tasks.deadlines import AskExtension
 from service.tasks.obstacles import ReportObstacle
 from service.tasks.working import Acknowledge
-from tests.browser import DESK, PHONE, window
+from tests.browser import PHONE, window
 from tests.people import PASSWORD, UNITS, Commune
 from tests.tasks.given import given_task
 from tests.tasks.test_collective import duty, given
@@ -37,9 +37,9 @@ def given_day() -> date:
     return date(LATER, 7, 31)
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.browser
 def test_the_pages_of_a_life_are_whole(
-    chromium: Browser, address: str, commune: Commune, size: dict[str, int]
+    chromium: Browser, address: str, commune: Commune
 ) -> None:
     task_id = begun(commune)
     [of_unit] = given(commune, duty(commune, UNITS[2]))
@@ -50,10 +50,10 @@ def test_the_pages_of_a_life_are_whole(
         "hung": ("ban-giao",),
     }
     for login, paths in seen.items():
-        shown = window(chromium, f"{address}/x/{commune.tenant.code}", size)
+        shown = window(chromium, f"{address}/x/{commune.tenant.code}", PHONE)
         shown.sign_in(login, PASSWORD)
         for path in paths:
             shown.go(path)
-            shown.look(f"life-{login}-{path.partition('/')[0] or 'home'}")
+            shown.look_at_both(f"life-{login}-{path.partition('/')[0] or 'home'}")
         assert not shown.wrong
         shown.page.context.close()

@@ -1,4 +1,4 @@
-"""The life of a plan after its issue, in a real browser, on a phone and on a desk."""
+"""The life of a plan after its issue: done on a phone, looked at on a desk too."""
 
 from io import BytesIO
 from pathlib import Path
@@ -8,18 +8,17 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import DESK, PHONE, Window, window
+from tests.browser import PHONE, Window, window
 from tests.past import Story, days_ago, issued, local_day, target
 from tests.people import PASSWORD
 from tests.plans.turning import turn_of
 
 pytestmark = pytest.mark.browser
-both_sizes = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 TODAY = f"{local_day(0):%d/%m/%Y}"
 
 
-def opened(chromium: Browser, address: str, story: Story, size: dict[str, int]) -> Window:
-    seat = window(chromium, f"{address}/x/{story.tenant.code}", size)
+def opened(chromium: Browser, address: str, story: Story) -> Window:
+    seat = window(chromium, f"{address}/x/{story.tenant.code}", PHONE)
     seat.sign_in("ha", PASSWORD)
     return seat
 
@@ -45,24 +44,23 @@ def corrected(path: Path, folder: Path) -> Path:
     return saved
 
 
-@both_sizes
 def test_an_annex_goes_out_is_corrected_and_comes_back_as_differences(
-    chromium: Browser, address: str, story: Story, size: dict[str, int], tmp_path: Path
+    chromium: Browser, address: str, story: Story, tmp_path: Path
 ) -> None:
     turn = turn_of(story)
-    seat = opened(chromium, address, story, size)
+    seat = opened(chromium, address, story)
     seat.go(f"ke-hoach/{turn.new}")
     with seat.page.expect_download() as taken:
         seat.page.get_by_role("link", name="Tải phụ lục nhiệm vụ, chỉ tiêu (Excel)").click()
     seat.page.get_by_role("link", name="Nạp tệp đã sửa").click()
-    seat.look("reimport")
+    seat.look_at_both("reimport")
     seat.page.get_by_label("Tệp đã sửa").set_input_files(
         corrected(Path(taken.value.path()), tmp_path)
     )
     seat.page.get_by_role("button", name="So với kế hoạch").click()
     seat.page.get_by_role("heading", name="3 khác biệt").wait_for()
     seat.page.get_by_text("Đổi thứ tự").wait_for()
-    seat.look("different")
+    seat.look_at_both("different")
     seat.page.get_by_role("button", name="Ghi các mục đã chọn").click()
     seat.page.get_by_role("heading", name="1 khác biệt").wait_for()
     texts = [item.text for item in turn.plan(turn.new).items.values()]
@@ -71,19 +69,18 @@ def test_an_annex_goes_out_is_corrected_and_comes_back_as_differences(
     assert not seat.wrong
 
 
-@both_sizes
 def test_a_plan_takes_the_place_of_another_and_both_stay_readable(
-    chromium: Browser, address: str, story: Story, size: dict[str, int]
+    chromium: Browser, address: str, story: Story
 ) -> None:
     turn = turn_of(story)
-    seat = opened(chromium, address, story, size)
+    seat = opened(chromium, address, story)
     seat.go(f"ke-hoach/{turn.new}")
     seat.page.get_by_role("link", name="Ban hành thay thế một kế hoạch cũ").click()
-    seat.look("replace-choose")
+    seat.look_at_both("replace-choose")
     seat.page.get_by_role("button", name="Xem việc và chỉ tiêu còn mở").click()
-    seat.look("replace")
+    seat.look_at_both("replace")
     replace_it(seat)
-    seat.look("replacing-plan")
+    seat.look_at_both("replacing-plan")
     old_plan(seat, turn.old)
     assert [t.status for t in turn.tasks(turn.old)] == ["superseded", "superseded"]
     assert not seat.wrong
@@ -107,32 +104,31 @@ def replace_it(seat: Window) -> None:
 def old_plan(seat: Window, old: UUID) -> None:
     seat.go(f"ke-hoach/{old}")
     seat.page.get_by_text("Đã thay thế").first.wait_for()
-    seat.look("replaced-plan")
+    seat.look_at_both("replaced-plan")
     seat.page.get_by_role("link", name="Khi được thay thế").click()
     seat.page.get_by_text("Sắp xếp lại sau lũ").first.wait_for()
-    seat.look("replaced")
+    seat.look_at_both("replaced")
     seat.go(f"ke-hoach/{old}?tai_ngay={local_day(20).isoformat()}")
     assert seat.page.locator("tbody th[scope=row]").count() == 3
 
 
-@both_sizes
 def test_an_amendment_is_written_and_told_since_the_issue(
-    chromium: Browser, address: str, story: Story, size: dict[str, int]
+    chromium: Browser, address: str, story: Story
 ) -> None:
     plan_id = issued(story, [target(1, 85), target(2)], at=days_ago(60))
-    seat = opened(chromium, address, story, size)
+    seat = opened(chromium, address, story)
     seat.go(f"ke-hoach/{plan_id}")
     seat.page.get_by_role("link", name="Sửa đổi, bổ sung theo văn bản mới").click()
-    seat.look("amend-choose")
+    seat.look_at_both("amend-choose")
     seat.page.get_by_label("nhóm 1").check()
     write(seat, "Số mục thêm mới", "1")
     seat.page.get_by_role("button", name="Tiếp tục").click()
     amend_it(seat)
     seat.page.get_by_text("Văn bản số 58/KH-UBND ngày").wait_for()
-    seat.look("amended")
+    seat.look_at_both("amended")
     seat.go(f"ke-hoach/{plan_id}?xem=chi-tieu")
     seat.page.get_by_text("tối thiểu 80 %").first.wait_for()
-    seat.look("amended-targets")
+    seat.look_at_both("amended-targets")
     assert not seat.wrong
 
 
@@ -148,27 +144,26 @@ def amend_it(seat: Window) -> None:
     new.get_by_label("Loại mục").select_option(label="Nhiệm vụ")
     new.get_by_label("Nội dung").fill("Khôi phục hồ sơ bị ướt")
     new.get_by_label("Lý do").fill("Sau lũ")
-    seat.look("amend")
+    seat.look_at_both("amend")
     page.get_by_role("button", name="Ghi sửa đổi").click()
 
 
-@both_sizes
 def test_targets_are_shared_and_plans_are_derived(
-    chromium: Browser, address: str, story: Story, size: dict[str, int]
+    chromium: Browser, address: str, story: Story
 ) -> None:
     plan_id = issued(story, [target(1, 85), target(2)], at=days_ago(60))
     issued(story, [target(1, 90)], at=days_ago(30))
-    seat = opened(chromium, address, story, size)
+    seat = opened(chromium, address, story)
     seat.go("chi-tieu/danh-muc")
-    seat.look("catalogue")
+    seat.look_at_both("catalogue")
     seat.page.get_by_role("button", name="Là một chỉ tiêu").first.click()
     seat.page.get_by_text("Đã ghép").wait_for()
     seat.page.locator("main th a").first.click()
-    seat.look("entry")
+    seat.look_at_both("entry")
     seat.go(f"ke-hoach/{plan_id}/cu-the-hoa")
     write(seat, "Tên kế hoạch", "Kế hoạch của phòng")
     seat.page.get_by_label("nhóm 1").check()
-    seat.look("derive")
+    seat.look_at_both("derive")
     seat.page.get_by_role("button", name="Tạo bản nháp").click()
     seat.page.get_by_text("Đã tạo bản nháp").wait_for()
     assert not seat.wrong
