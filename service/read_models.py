@@ -19,6 +19,7 @@ from service.indicators import entries as indicator_entries
 from service.indicators import figures as indicator_figures
 from service.indicators import follow_up as indicator_follow_up
 from service.indicators import states as indicator_states
+from service.inspections import visits
 from service.plans import states as plan_states
 from service.remaking import remake
 from service.search import filters
@@ -42,6 +43,7 @@ READ_MODELS: tuple[ReadModel, ...] = (
     evidence_states,
     evidence_uses,
     meetings,
+    visits,
     rule_states,
     score_sheets,
     periods,

@@ -43,6 +43,7 @@ class Permission(StrEnum):
     APPRAISE_REFORM = "appraise_reform"  # the province: draft criteria, judge its communes
     CONCLUDE_REFORM = "conclude_reform"  # send to the other side, decide criteria, lock
     LINK_TENANTS = "link_tenants"  # let letters go to and from another tenant, or no longer
+    ORDER_INSPECTION = "order_inspection"  # give a mandate, conclude, give repairs
     SEE_PROOFS = "see_proofs"  # what is signed and verified; compare a checkpoint of one's own
     VERIFY = "verify"
 
@@ -67,6 +68,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.LINK_TENANTS,
             _P.PROPOSE_GRADES,
             _P.DECIDE_GRADES,
+            _P.ORDER_INSPECTION,
             _P.SEE_PROOFS,
         }
     ),
@@ -103,6 +105,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.LINK_TENANTS,
             _P.PROPOSE_GRADES,
             _P.DECIDE_GRADES,
+            _P.ORDER_INSPECTION,
             _P.SEE_PROOFS,
         }
     ),

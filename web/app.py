@@ -51,7 +51,7 @@ from web.indicators import links as indicator_links
 from web.indicators import views as indicators
 from web.indicators import words as indicator_words
 from web.inspections import limits as signal_limits
-from web.inspections import signals
+from web.inspections import signals, visit_words, visits
 from web.inspections import words as signal_words
 from web.messages import sending, urging
 from web.messages import views as messages
@@ -131,6 +131,7 @@ PAGES = (
     bp_delegations,
     units.bp,
     signals.bp_signals,
+    visits.bp_visits,
     signal_limits.bp_limits,
     indicators.bp,
     indicator_acts.bp,
@@ -201,6 +202,7 @@ WORDED = (
     plan_life_words,
     task_words,
     signal_words,
+    visit_words,
     list_words,
     outside_words,
     sheet_words,

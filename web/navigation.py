@@ -21,7 +21,7 @@ PLACES = (  # label, path below the tenant, needed permission, paths that belong
     ("Minh chứng", "minh-chung", Permission.WORK, ()),
     ("Đánh giá", "danh-gia", Permission.WORK, ()),
     ("Đơn vị", "don-vi", Permission.SEE_BOARD, ()),
-    ("Kiểm tra", "kiem-tra/dau-hieu", Permission.SEE_BOARD, ("kiem-tra",)),
+    ("Kiểm tra", "kiem-tra", Permission.SEE_BOARD, ()),
     ("Kiểm chứng", "kiem-chung", Permission.SEE_PROOFS, ("nhan-chung",)),
     ("Quản trị", "quan-tri", Permission.MANAGE_PEOPLE, ("gui-tin",)),
     ("Người", "nguoi", Permission.MANAGE_PEOPLE, ()),

@@ -18,6 +18,8 @@ class Expected(NamedTuple):
 
 EVERYONE, SIGNED_IN = "everyone", "signed_in"
 _manage = Expected(Permission.MANAGE_PEOPLE, "admin", "su")
+_visit = Expected(Permission.SEE_BOARD, "tung", "khai")
+_order = Expected(Permission.ORDER_INSPECTION, "su", "ha")
 _rules = Expected(Permission.SET_RULES, "admin", "su")
 _draft = Expected(Permission.DRAFT_PLAN, "ha", "su")
 _issue = Expected(Permission.ISSUE_PLAN, "ha", "khai")
@@ -261,6 +263,14 @@ EXPECTED = {
     "proofs.event": _task,
     "replay.task": _proof,
     "signals.show": _board,
+    "visits.index": _board,
+    "visits.order": _order,
+    "visits.show": _visit,
+    "visits.sample": _visit,
+    "visits.note": _visit,
+    "visits.explain": _visit,
+    "visits.repair": _order,
+    "visits.conclude": _order,
     "signals.one": _board,
     "signals.answer": _board,
     "signal_limits.show": _rules,

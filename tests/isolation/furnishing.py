@@ -8,6 +8,7 @@ from uuid import UUID, uuid4, uuid5
 from msgspec import structs
 
 from events.catalogues import Drafted, WorkItem
+from events.inspections import Ordered
 from events.measuring import Figure
 from events.par_sets import Drafted as ParDrafted
 from events.plan_items import Front, Item
@@ -29,6 +30,7 @@ from service.imports.reading_in import desk
 from service.indicators import states as indicator_states
 from service.indicators.measuring import Measure
 from service.indicators.sharing import ShareIndicators
+from service.inspections.ordering import OrderInspection
 from service.log.operating import Log
 from service.messages import feed, outbox
 from service.messages.outbox import Message
@@ -103,6 +105,7 @@ def furnished(commune: Commune) -> Furnished:
     ids["meeting_id"] = _met(commune, mark)
     ids["period_id"] = _period(commune, mark)
     _graded(commune, mark, year=2026)
+    ids["inspection_id"] = _inspected(commune, mark)
     ids["entry_id"] = _entry(commune, mark)
     ids["indicator_id"] = _measured(commune, mark)
     ids |= _passed_on(commune, mark, task_id)
@@ -152,6 +155,22 @@ def _passed_on(commune: Commune, mark: str, task_id: UUID) -> dict[str, object]:
         "handover_id": uuid5(commune.do(given, by="khai"), "handover"),
         "filter_id": uuid5(commune.do(kept, by="ha"), "filter"),
     }
+
+
+def _inspected(commune: Commune, mark: str) -> UUID:
+    """Let Tùng inspect Khải's unit, by the chairman's order."""
+    day, unit = today(commune.tenant.zone), commune.actors["khai"].unit_id
+    ordered = Ordered(
+        kind="planned",
+        document=mark,
+        issued_on=day,
+        subject=mark,
+        unit_ids=(unit,),
+        members=(commune.actors["tung"].person_id,),
+        first_day=day,
+        last_day=day,
+    )
+    return uuid5(commune.do(OrderInspection(ordered=ordered), by="su"), "inspection")
 
 
 def _met(commune: Commune, mark: str) -> UUID:

@@ -40,6 +40,7 @@ UNKNOWN = {
     "catalogue_id": uuid4(),
     "version_id": uuid4(),
     "meeting_id": uuid4(),
+    "inspection_id": uuid4(),
     "period_id": uuid4(),
     "item_id": 999_999,
     "intake_id": uuid4(),

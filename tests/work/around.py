@@ -4,6 +4,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from events.catalogues import Drafted, WorkItem
+from events.inspections import Ordered
 from events.measuring import Figure
 from events.tasks.task import Task
 from events.values import Evidence
@@ -12,6 +13,7 @@ from service.clock import today
 from service.discussions.talking import FollowTask, Say
 from service.evidence.keeping import AddEvidence
 from service.indicators.measuring import Measure
+from service.inspections.ordering import OrderInspection
 from service.search.filters import KeepFilter
 from service.tasks.concluding import RecordMeeting
 from service.tasks.sheets import Line, TakeSheetIn
@@ -44,6 +46,17 @@ def around(commune: Commune, task_id: UUID, indicator_id: UUID) -> None:
     commune.do(Say(task_id=task_id, text="Đã gọi điện"), by="khai")
     commune.do(FollowTask(task_id=task_id, follow=True), by="ha")
     commune.do(AddEvidence(purpose="task", for_id=task_id, files=(FILE,)), by="khai")
+    visit = Ordered(
+        kind="planned",
+        document="15/QĐ-UBND",
+        issued_on=day,
+        subject="Kiểm tra",
+        unit_ids=(commune.actors["khai"].unit_id,),
+        members=(commune.actors["tung"].person_id,),
+        first_day=day,
+        last_day=day,
+    )
+    commune.do(OrderInspection(ordered=visit), by="su")
     for command in (
         KeepFilter(name="Quá hạn", query="nhom=qua-han"),
         RecordMeeting(title="Giao ban", held_on=day, conclusions=("Làm ngay",)),

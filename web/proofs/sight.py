@@ -16,6 +16,7 @@ from web.plans.views import readable
 from web.proofs import (  # noqa: F401 - they register their sentences
     sentences_beside,
     sentences_exchange,
+    sentences_inspections,
     sentences_reform,
 )
 from web.proofs.sentences import UNREADABLE, Known, told

@@ -1,0 +1,90 @@
+"""Commands: order an inspection, draw a sample, conclude it."""
+
+import random
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from events.errors import RefusedError
+from events.inspections import Inspection, Ordered, SampleDrawn
+from service.history import standing
+from service.tasks import states as task_states
+from service.work import Work
+from tenants.access import Permission
+
+LARGEST_SEED = 2**31
+
+
+@dataclass(eq=False)
+class InspectsOneselfError(RefusedError):
+    """A member belongs to a unit that is inspected; only a self-check may be so."""
+
+    person_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderInspection:
+    """Order an inspection; its identifier is `uuid5(command_id, "inspection")`."""
+
+    ordered: Ordered
+
+    def decide(self, work: Work) -> None:
+        """Record the mandate.
+
+        Raises:
+            InspectsOneselfError: a member would inspect their own unit.
+            MandateIncompleteError, MandateDaysError: as they say.
+        """
+        work.actor.require(Permission.ORDER_INSPECTION)
+        said, known = self.ordered, work.register
+        for person, post in known.filled(work.today):
+            inspected = known.posts[post].unit_id in said.unit_ids
+            if person in said.members and inspected and said.kind != "self_check":
+                raise InspectsOneselfError(person)
+        inspection = Inspection(work.new_id("inspection"))
+        inspection.order(said)
+        work.save(inspection)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawSample:
+    """Draw tasks that the inspected units lead; the same seed draws the same of the same."""
+
+    inspection_id: UUID
+    count: int
+    seed: int
+
+    def decide(self, work: Work) -> None:
+        """Record what was drawn.
+
+        Raises:
+            NotAMemberError, OutsideMandateError, InspectionClosedError: as they say.
+        """
+        inspection = work.load(Inspection, self.inspection_id)
+        kept = task_states.table
+        there = select(kept.c.task_id).where(
+            standing(kept, None), kept.c.lead_unit_id.in_(inspection.mandate.unit_ids)
+        )
+        every = sorted(work.connection.scalars(there))
+        drawn = random.Random(self.seed).sample(  # noqa: S311 - repeatable on purpose
+            every, min(self.count, len(every))
+        )
+        said = SampleDrawn(seed=self.seed, of=len(every), task_ids=tuple(drawn))
+        inspection.draw(said, by=work.actor.person_id, on=work.today)
+        work.save(inspection)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseInspection:
+    """End an inspection with the number of its conclusion."""
+
+    inspection_id: UUID
+    document: str
+
+    def decide(self, work: Work) -> None:
+        """Record the conclusion."""
+        work.actor.require(Permission.ORDER_INSPECTION)
+        inspection = work.load(Inspection, self.inspection_id)
+        inspection.close(self.document.strip())
+        work.save(inspection)

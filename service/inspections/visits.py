@@ -1,0 +1,101 @@
+"""Read model: which inspections were ordered, of which units, and how far has each come?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import ARRAY, Column, Connection, Date, Integer, Text, Uuid, select
+
+from events import inspections
+from events.inspections import Inspection, InspectionKind
+from events.store import Recorded
+from service.history import Add, Change, history_table, standing
+from service.vault.stores import event_store
+from tenants.access import HEADS, Actor, Permission
+
+VERSION = 1
+CONTEXTS = frozenset({"inspections"})
+Status = Literal["waiting", "running", "over", "closed"]
+table = history_table(
+    "inspection_states",
+    "inspection_id",
+    Column("kind", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("unit_ids", ARRAY(Uuid), nullable=False),
+    Column("members", ARRAY(Uuid), nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False),
+    Column("findings", Integer, nullable=False),
+    Column("conclusion", Text, nullable=False),
+)
+
+
+def change(recorded: Recorded) -> Change | None:
+    """Say what an event changes about its inspection."""
+    match recorded.event:
+        case inspections.Ordered() as said:
+            names = ("kind", "document", "subject", "first_day", "last_day")
+            facts: dict[str, Any] = {name: getattr(said, name) for name in names}
+            facts |= {"unit_ids": list(said.unit_ids), "members": list(said.members)}
+            facts |= {"findings": 0, "conclusion": ""}
+            return Change(recorded.stream_id, facts, first=True)
+        case inspections.FindingNoted():
+            return Change(recorded.stream_id, {"findings": Add(1)})
+        case inspections.Closed() as said:
+            return Change(recorded.stream_id, {"conclusion": said.document})
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionState:
+    """An inspection as it stood; `conclusion` is its number, once it has one."""
+
+    inspection_id: UUID
+    kind: InspectionKind
+    document: str
+    subject: str
+    unit_ids: Sequence[UUID]
+    members: Sequence[UUID]
+    first_day: date
+    last_day: date
+    findings: int
+    conclusion: str
+
+    def status(self, day: date) -> Status:
+        """Say what it is on a day."""
+        if self.conclusion:
+            return "closed"
+        if day < self.first_day:
+            return "waiting"
+        return "over" if day > self.last_day else "running"
+
+    def seen_by(self, actor: Actor) -> bool:
+        """Tell whether an actor sees it: who orders, its members, the heads of its units."""
+        heads = bool(actor.roles & HEADS) and actor.unit_id in self.unit_ids
+        orders = actor.may(Permission.ORDER_INSPECTION)
+        return orders or heads or actor.person_id in self.members
+
+
+def every(connection: Connection, at: datetime | None) -> list[InspectionState]:
+    """List the inspections, the latest first, now (`at` None) or at an instant."""
+    names = InspectionState.__dataclass_fields__
+    wanted = select(*(table.c[name] for name in names)).where(standing(table, at))
+    ordered = wanted.order_by(table.c.first_day.desc(), table.c.inspection_id)
+    return [InspectionState(*row) for row in connection.execute(ordered)]
+
+
+def one(connection: Connection, inspection_id: UUID) -> Inspection:
+    """Load an inspection with its findings.
+
+    Raises:
+        WrongStreamError: there is none.
+    """
+    return event_store(connection).load(Inspection, inspection_id)
+
+
+def covered(found: Sequence[InspectionState], year: int) -> set[UUID]:
+    """Name the units whose inspection began, or begins, in a year."""
+    return {unit for one in found if one.first_day.year == year for unit in one.unit_ids}

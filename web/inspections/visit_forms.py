@@ -1,0 +1,117 @@
+"""What people type about an inspection: its order, a sample, findings, answers, repairs."""
+
+import re
+from collections.abc import Mapping
+from typing import ClassVar
+
+from events import inspections as refusals
+from events.errors import RefusedError
+from events.inspections import Ordered
+from service.inspections.ordering import LARGEST_SEED, InspectsOneselfError
+from web.choices import options
+from web.forms import (
+    ChoiceField,
+    ChoicesField,
+    CountField,
+    DayField,
+    Form,
+    LongTextField,
+    TextField,
+    identity,
+)
+from web.inspections.visit_words import KINDS, LACKING
+
+NUMBER, WORDS = 60, 2_000  # characters
+MOST_SAMPLED = 500
+PLACES = re.compile(r"\d{1,12}", re.ASCII)
+Beside = Mapping[type[RefusedError], str]
+
+
+class OrderForm(Form):
+    """The mandate: its paper, what and whom it is about, who goes, from when to when."""
+
+    beside: ClassVar[Beside] = {
+        refusals.MandateDaysError: "last_day",
+        InspectsOneselfError: "members",
+    }
+    kind = ChoiceField("Loại", choices=options(KINDS))
+    document = TextField("Số quyết định", required=LACKING["document"], most=NUMBER)
+    issued_on = DayField("Ngày quyết định", required="Hãy ghi ngày quyết định.")
+    subject = TextField("Nội dung kiểm tra", required=LACKING["subject"])
+    units = ChoicesField("Đơn vị được kiểm tra", coerce=identity, required=LACKING["unit_ids"])
+    members = ChoicesField("Thành viên đoàn", coerce=identity, required=LACKING["members"])
+    first_day = DayField("Từ ngày", required="Hãy ghi ngày bắt đầu.")
+    last_day = DayField("Đến ngày", required="Hãy ghi ngày kết thúc.")
+
+    def ordered(self) -> Ordered:
+        """Give the mandate as typed."""
+        return Ordered(
+            kind=self.kind.data,
+            document=str(self.document.data),
+            issued_on=self.issued_on.day,
+            subject=str(self.subject.data),
+            unit_ids=tuple(self.units.data or ()),
+            members=tuple(self.members.data or ()),
+            first_day=self.first_day.day,
+            last_day=self.last_day.day,
+        )
+
+
+class SampleForm(Form):
+    """How many tasks, and the seed that draws them again."""
+
+    beside: ClassVar[Beside] = {}
+    count = CountField("Số việc", required="Hãy ghi số việc cần xem.")
+    seed = CountField("Hạt giống", required="Hãy ghi một số bất kỳ, ví dụ ngày hôm nay.")
+
+    def chosen(self) -> tuple[int, int]:
+        """Give count and seed, within bounds."""
+        count, seed = self.count.count or 1, self.seed.count or 0
+        return min(max(count, 1), MOST_SAMPLED), min(seed, LARGEST_SEED)
+
+
+class FindingForm(Form):
+    """What was found where, by which events, and what should be done until when."""
+
+    beside: ClassVar[Beside] = {
+        refusals.FindingIncompleteError: "positions",
+        refusals.OutOfScopeError: "positions",
+    }
+    unit = ChoiceField("Đơn vị", coerce=identity, required="Hãy chọn đơn vị.")
+    text = LongTextField("Phát hiện", required=LACKING["text"], most=WORDS)
+    positions = TextField("Số các sự kiện làm căn cứ", required=LACKING["positions"])
+    proposal = LongTextField("Kiến nghị", most=WORDS)
+    due_on = DayField("Hạn khắc phục đề nghị")
+
+    def note(self) -> dict[str, object]:
+        """Give the finding as typed, but for its inspection."""
+        places = PLACES.findall(str(self.positions.data or ""))
+        return {
+            "unit_id": self.unit.data,
+            "text": str(self.text.data),
+            "positions": tuple(map(int, places)),
+            "proposal": str(self.proposal.data or ""),
+            "due_on": self.due_on.data,
+        }
+
+
+class ExplainForm(Form):
+    """What the unit has to say to a finding."""
+
+    beside: ClassVar[Beside] = {}
+    answer = LongTextField("Giải trình của đơn vị", required=LACKING["answer"], most=WORDS)
+
+
+class RepairForm(Form):
+    """The task that repairs what was found."""
+
+    beside: ClassVar[Beside] = {}
+    content = TextField("Việc khắc phục", required="Hãy ghi việc cần khắc phục.")
+    due_on = DayField("Hạn khắc phục", required="Hãy ghi hạn khắc phục.")
+
+
+class ConcludeForm(Form):
+    """The number of the conclusion."""
+
+    beside: ClassVar[Beside] = {}
+    document = TextField("Số kết luận", required=LACKING["conclusion"], most=NUMBER)

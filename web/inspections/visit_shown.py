@@ -1,0 +1,131 @@
+"""What the page of one inspection shows, and which of its forms the person may use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import request
+
+from events.inspections import Finding, Inspection
+from service.inspections import visits
+from service.inspections.findings import repeated
+from service.inspections.looking import answers_for
+from service.inspections.visits import InspectionState
+from service.tasks import states as task_states
+from service.tasks.state import TaskState
+from service.tasks.urgency import status_code
+from tenants.access import Permission
+from tenants.directory import Directory
+from web.choices import options
+from web.forms import Form
+from web.inspections.visit_forms import (
+    ConcludeForm,
+    ExplainForm,
+    FindingForm,
+    RepairForm,
+    SampleForm,
+)
+from web.session import actor, db, register, sight, today
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A finding as the page shows it; `task` repairs it, `before` said the same earlier."""
+
+    number: int
+    found: Finding
+    unit: str
+    task: TaskState | None
+    code: str
+    before: list[str]
+    explain: Form | None
+    repair: Form | None
+
+
+def shown(
+    state: InspectionState, inspection: Inspection, tried: Mapping[str, Form]
+) -> dict[str, Any]:
+    """Give what the template needs; forms that were tried stay as typed."""
+    member = actor().person_id in state.members
+    orders = actor().may(Permission.ORDER_INSPECTION)
+    running = member and state.status(today()) == "running"
+    closed = state.status(today()) == "closed"
+    tasks = _tasks(inspection)
+    finding = tried.get("finding") or finding_form(inspection, register())
+    return {
+        "inspection_id": state.inspection_id,
+        "mandate": inspection.mandate,
+        "conclusion": inspection.conclusion,
+        "members": [register().person(person) for person in state.members],
+        "samples": _samples(inspection, tasks) if _sees_sample(state, member=member) else [],
+        "lines": _lines(state, inspection, tasks, tried),
+        "sample": (tried.get("sample") or SampleForm()) if running else tried.get("sample"),
+        "finding": finding if running else tried.get("finding"),
+        "conclude": (tried.get("conclude") or ConcludeForm())
+        if orders and not closed
+        else None,
+    }
+
+
+def finding_form(
+    inspection: Inspection, known: Directory, *, typed: bool = False
+) -> FindingForm:
+    """Make the form of a finding, with the units of the mandate."""
+    form = FindingForm(request.form if typed else None, meta={"today": today()})
+    units = {unit: known.unit(unit) for unit in inspection.mandate.unit_ids}
+    form.unit.choices = options(units)
+    return form
+
+
+def _sees_sample(state: InspectionState, *, member: bool) -> bool:
+    """Tell whether the sample is shown: to members at once, to others after the conclusion."""
+    return member or state.status(today()) == "closed"
+
+
+def _tasks(inspection: Inspection) -> dict[UUID, TaskState]:
+    """Give the tasks that were drawn or given, among those in the person's sight."""
+    wanted = {task for drawn in inspection.samples for task in drawn.task_ids}
+    wanted |= {found.task_id for found in inspection.findings.values() if found.task_id}
+    if not wanted:
+        return {}
+    mine = task_states.table.c.task_id.in_(wanted), sight().covers()
+    return {task.task_id: task for task in task_states.listed(db(), *mine)}
+
+
+def _samples(inspection: Inspection, tasks: Mapping[UUID, TaskState]) -> list[tuple[Any, Any]]:
+    return [
+        (drawn, [tasks[task] for task in drawn.task_ids if task in tasks])
+        for drawn in inspection.samples
+    ]
+
+
+def _lines(
+    state: InspectionState,
+    inspection: Inspection,
+    tasks: Mapping[UUID, TaskState],
+    tried: Mapping[str, Form],
+) -> list[Line]:
+    others = [one for one in visits.every(db(), None) if one.first_day < state.first_day]
+    papers = {one.inspection_id: one.document for one in others}
+    orders = actor().may(Permission.ORDER_INSPECTION)
+
+    def line(number: int, found: Finding) -> Line:
+        task = tasks.get(found.task_id) if found.task_id else None
+        answers = answers_for(actor(), found.noted.unit_id) and not inspection.conclusion
+        explain = tried.get(f"explain{number}") or ExplainForm(data={"answer": found.answer})
+        offered = {"content": found.noted.proposal, "due_on": found.noted.due_on}
+        repair = tried.get(f"repair{number}") or RepairForm(data=offered)
+        same = repeated(db(), papers, found.noted)
+        return Line(
+            number=number,
+            found=found,
+            unit=register().unit(found.noted.unit_id),
+            task=task,
+            code=status_code(task, today()) if task else "",
+            before=[papers[inspection_id] for inspection_id, _ in same],
+            explain=explain if answers else None,
+            repair=repair if orders and found.task_id is None else None,
+        )
+
+    return [line(number, found) for number, found in inspection.findings.items()]

@@ -1,0 +1,218 @@
+"""Pages: the inspections, and one of them from its mandate to its conclusion."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID, uuid5
+
+from flask import Blueprint, Response, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from events.errors import ChangedMeanwhileError, RefusedError
+from events.inspections import Inspection
+from service.inspections import visits
+from service.inspections.findings import AnswerFinding, GiveRepair, NoteFinding
+from service.inspections.ordering import CloseInspection, DrawSample, OrderInspection
+from service.inspections.visits import InspectionState
+from service.work import Command
+from tenants.access import Permission
+from web.choices import options
+from web.forms import Form
+from web.htmx import page
+from web.inspections import visit_shown
+from web.inspections.visit_forms import (
+    ConcludeForm,
+    ExplainForm,
+    OrderForm,
+    RepairForm,
+    SampleForm,
+)
+from web.inspections.visit_words import KINDS, STATES
+from web.session import actor, carry_out, db, register, requires, today
+from web.words import say
+
+bp_visits = Blueprint(
+    "visits", __name__, url_prefix="/x/<code>/kiem-tra", template_folder="templates"
+)
+QUICKER = "Vừa có người khác ghi vào cuộc kiểm tra này. Hãy xem lại rồi gửi lại nếu vẫn cần."
+
+
+@bp_visits.get("")
+@requires(Permission.SEE_BOARD)
+def index() -> ResponseReturnValue:
+    """List the inspections in sight, how many units were covered, and the form of a new one."""
+    return _list(_order_form())
+
+
+@bp_visits.post("")
+@requires(Permission.ORDER_INSPECTION)
+def order() -> ResponseReturnValue:
+    """Order an inspection."""
+    form = _order_form(typed=True)
+    if not form.validate():
+        return _list(form, 422)
+    try:
+        made = carry_out(OrderInspection(ordered=form.ordered()))
+    except RefusedError as refusal:
+        _beside(form, refusal)
+        return _list(form, 422)
+    flash("Đã lập cuộc kiểm tra.", "success")
+    return redirect(url_for(".show", inspection_id=uuid5(made, "inspection")), 303)
+
+
+@bp_visits.get("/<uuid:inspection_id>")
+@requires(Permission.SEE_BOARD)
+def show(inspection_id: UUID) -> ResponseReturnValue:
+    """Show one inspection."""
+    return _one(inspection_id)
+
+
+@bp_visits.post("/<uuid:inspection_id>/mau")
+@requires(Permission.SEE_BOARD)
+def sample(inspection_id: UUID) -> ResponseReturnValue:
+    """Draw a sample."""
+    form = SampleForm(request.form)
+
+    def command() -> Command:
+        count, seed = form.chosen()
+        return DrawSample(inspection_id=inspection_id, count=count, seed=seed)
+
+    return _done(inspection_id, "sample", form, command, "Đã chọn mẫu.")
+
+
+@bp_visits.post("/<uuid:inspection_id>/phat-hien")
+@requires(Permission.SEE_BOARD)
+def note(inspection_id: UUID) -> ResponseReturnValue:
+    """Note a finding."""
+    form = visit_shown.finding_form(_seen(inspection_id)[1], register(), typed=True)
+
+    def command() -> Command:
+        return NoteFinding(inspection_id=inspection_id, **form.note())  # type: ignore[arg-type]
+
+    return _done(inspection_id, "finding", form, command, "Đã ghi phát hiện.")
+
+
+@bp_visits.post("/<uuid:inspection_id>/giai-trinh/<int:number>")
+@requires(Permission.SEE_BOARD)
+def explain(inspection_id: UUID, number: int) -> ResponseReturnValue:
+    """Let the unit answer a finding."""
+    form = ExplainForm(request.form)
+
+    def command() -> Command:
+        text = str(form.answer.data)
+        return AnswerFinding(inspection_id=inspection_id, finding=number, text=text)
+
+    return _done(inspection_id, f"explain{number}", form, command, "Đã ghi giải trình.")
+
+
+@bp_visits.post("/<uuid:inspection_id>/khac-phuc/<int:number>")
+@requires(Permission.ORDER_INSPECTION)
+def repair(inspection_id: UUID, number: int) -> ResponseReturnValue:
+    """Give the task that repairs what was found."""
+    form = RepairForm(request.form)
+
+    def command() -> Command:
+        return GiveRepair(
+            inspection_id=inspection_id,
+            finding=number,
+            content=str(form.content.data),
+            due_on=form.due_on.day,
+        )
+
+    return _done(inspection_id, f"repair{number}", form, command, "Đã giao việc khắc phục.")
+
+
+@bp_visits.post("/<uuid:inspection_id>/ket-luan")
+@requires(Permission.ORDER_INSPECTION)
+def conclude(inspection_id: UUID) -> ResponseReturnValue:
+    """End it with a conclusion."""
+    form = ConcludeForm(request.form)
+
+    def command() -> Command:
+        document = str(form.document.data)
+        return CloseInspection(inspection_id=inspection_id, document=document)
+
+    return _done(inspection_id, "conclude", form, command, "Đã ghi kết luận.")
+
+
+def _done(
+    inspection_id: UUID, name: str, form: Form, command: Any, told: str
+) -> ResponseReturnValue:
+    """Carry out what was typed, or show the page with it again."""
+    _seen(inspection_id)
+    if not form.validate():
+        return _one(inspection_id, {name: form}, 422)
+    try:
+        carry_out(command())
+    except RefusedError as refusal:
+        _beside(form, refusal)
+        return _one(inspection_id, {name: form}, 422)
+    except ChangedMeanwhileError:
+        form.form_errors = [QUICKER]
+        return _one(inspection_id, {name: form}, 409)
+    flash(told, "success")
+    return redirect(url_for(".show", inspection_id=inspection_id), 303)
+
+
+def _beside(form: Any, refusal: RefusedError) -> None:
+    """Say a refusal beside its field, or above the form."""
+    field = form.beside.get(type(refusal))
+    if field:
+        form[field].errors = [say(refusal)]
+    else:
+        form.form_errors = [say(refusal)]
+
+
+def _seen(inspection_id: UUID) -> tuple[InspectionState, Inspection]:
+    """Give an inspection that the person may see; hidden looks like missing."""
+    every = visits.every(db(), None)
+    found = next((one for one in every if one.inspection_id == inspection_id), None)
+    if found is None or not found.seen_by(actor()):
+        abort(404)
+    return found, visits.one(db(), inspection_id)
+
+
+def _order_form(*, typed: bool = False) -> OrderForm:
+    form = OrderForm(request.form if typed else None, meta={"today": today()})
+    known = register()
+    form.units.choices = options({u.unit_id: u.name for u in known.units.values()})
+    people = dict.fromkeys(person for person, _ in known.filled(today()))
+    form.members.choices = options({person: known.person(person) for person in people})
+    return form
+
+
+def _list(form: OrderForm, status: int = 200) -> Response:
+    found = [one for one in visits.every(db(), None) if one.seen_by(actor())]
+    orders = actor().may(Permission.ORDER_INSPECTION)
+    covered = visits.covered(found, today().year) & set(register().units)
+    return page(
+        "inspections/visits.html",
+        block="main",
+        status=status,
+        rows=[
+            (one, KINDS[one.kind], STATES[one.status(today())], _units(one)) for one in found
+        ],
+        covered=len(covered),
+        units=len(register().units),
+        year=today().year,
+        form=form if orders else None,
+        orders=orders,
+    )
+
+
+def _units(one: InspectionState) -> str:
+    return ", ".join(register().unit(unit) for unit in one.unit_ids)
+
+
+def _one(
+    inspection_id: UUID, tried: Mapping[str, Form] | None = None, status: int = 200
+) -> Response:
+    state, inspection = _seen(inspection_id)
+    return page(
+        "inspections/visit.html",
+        block="main",
+        status=status,
+        kind=KINDS[state.kind],
+        badge_of=STATES[state.status(today())],
+        units=_units(state),
+        **visit_shown.shown(state, inspection, tried or {}),
+    )
