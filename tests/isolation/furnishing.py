@@ -5,24 +5,10 @@ from decimal import Decimal
 from hashlib import sha256
 from uuid import UUID, uuid4, uuid5
 
-from msgspec import structs
-
-from events.catalogues import Drafted, WorkItem
-from events.inspections import Ordered
 from events.measuring import Figure
-from events.par_sets import Drafted as ParDrafted
 from events.plan_items import Front, Item
 from events.values import Clarity, Deadline, Deliverable, Target
-from service.catalogues.versions import DraftCatalogue
 from service.clock import now, today
-from service.demo.criteria import criteria
-from service.evaluation.choosing import every_shipped
-from service.evaluation.opening import OpenYear
-from service.evaluation.par.sets import DraftParSet
-from service.evaluation.rule_versions import DraftRules
-from service.evaluation.rules import shipped, written
-from service.evaluation.sheets import SelfScore
-from service.evaluation.years.preparing import HoldMeeting
 from service.evidence.parts import Uploads
 from service.files import evidence, note_file
 from service.imports.intake import CLAIM, FOLDER, Intake, Sheet
@@ -30,7 +16,6 @@ from service.imports.reading_in import desk
 from service.indicators import states as indicator_states
 from service.indicators.measuring import Measure
 from service.indicators.sharing import ShareIndicators
-from service.inspections.ordering import OrderInspection
 from service.log.operating import Log
 from service.messages import feed, outbox
 from service.messages.outbox import Message
@@ -43,6 +28,8 @@ from service.tasks.handing_over import ListHandover
 from service.tasks.issuing import IssuePlan
 from service.tasks.sheets import Line, TakeSheetIn
 from service.tasks.working import Acknowledge, ReportProgress, Submit
+from tests.inspections.mandate import order, ordered
+from tests.isolation import scores
 from tests.people import Commune
 from tests.plans.sample import TEXT, Desk, begun, upload
 from tests.web import FILES, browse, files_of
@@ -98,14 +85,14 @@ def furnished(commune: Commune) -> Furnished:
         "post_id": commune.actors["khai"].post_id,
         "link_id": uuid4(),  # tests/exchange has real ones, which need a second tenant
     }
-    ids |= {"set_id": _par_set(commune, mark), "year": 2026, "component": "1.1.1"}
+    ids |= {"set_id": scores.par_set(commune, mark), "year": 2026, "component": "1.1.1"}
     ids |= {"commune": "xa-khac", "form": "xlsx"}
-    ids["catalogue_id"] = _catalogue(commune, mark)
-    ids |= {"version_id": _rules(commune, mark), "set_code": "nd335-2025"}
+    ids["catalogue_id"] = scores.catalogue(commune, mark)
+    ids |= {"version_id": scores.rules(commune, mark), "set_code": "nd335-2025"}
     ids["meeting_id"] = _met(commune, mark)
-    ids["period_id"] = _period(commune, mark)
-    _graded(commune, mark, year=2026)
-    ids["inspection_id"] = _inspected(commune, mark)
+    ids["period_id"] = scores.period(commune, mark)
+    scores.graded(commune, mark, year=2026)
+    ids["inspection_id"] = order(commune, ordered(commune, document=mark, subject=mark))
     ids["entry_id"] = _entry(commune, mark)
     ids["indicator_id"] = _measured(commune, mark)
     ids |= _passed_on(commune, mark, task_id)
@@ -157,49 +144,10 @@ def _passed_on(commune: Commune, mark: str, task_id: UUID) -> dict[str, object]:
     }
 
 
-def _inspected(commune: Commune, mark: str) -> UUID:
-    """Let Tùng inspect Khải's unit, by the chairman's order."""
-    day, unit = today(commune.tenant.zone), commune.actors["khai"].unit_id
-    ordered = Ordered(
-        kind="planned",
-        document=mark,
-        issued_on=day,
-        subject=mark,
-        unit_ids=(unit,),
-        members=(commune.actors["tung"].person_id,),
-        first_day=day,
-        last_day=day,
-    )
-    return uuid5(commune.do(OrderInspection(ordered=ordered), by="su"), "inspection")
-
-
 def _met(commune: Commune, mark: str) -> UUID:
     day = today(commune.tenant.zone)
     command = RecordMeeting(title=mark, held_on=day, conclusions=(mark,))
     return uuid5(commune.do(command, by="ha"), "meeting")
-
-
-def _period(commune: Commune, mark: str) -> UUID:
-    """Let the commune have opened a year's periods, in one of which Khải scored himself."""
-    period_id = uuid5(commune.do(OpenYear(year=2026), by="ha"), "month 2026-01-01")
-    common = {item.code: item.most for item in shipped("nd335-2025").common}
-    said = SelfScore(period_id=period_id, common=common, picked={}, note=mark)
-    commune.do(said, by="khai")
-    return period_id
-
-
-def _graded(commune: Commune, mark: str, year: int) -> None:
-    """Let Khải be one of whom a meeting spoke, in the grading of a year."""
-    day = today(commune.tenant.zone)
-    met = HoldMeeting(
-        year=year,
-        people=(commune.actors["khai"].person_id,),
-        held_on=day,
-        number=mark,
-        present=9,
-        note=mark,
-    )
-    commune.do(met, by="ha")
 
 
 def _targets(mark: str) -> list[Item]:
@@ -208,39 +156,6 @@ def _targets(mark: str) -> list[Item]:
         Item(item_id=n, kind="indicator", state="accepted", text=mark, target=aim)
         for n, aim in enumerate(aims, 2)
     ]
-
-
-def _catalogue(commune: Commune, mark: str) -> UUID:
-    """Let the commune have a work catalogue that was not decided yet."""
-    five = Decimal(5)
-    item = WorkItem(
-        code=mark, task=mark, product=mark, group=1, points=five, coefficient=Decimal(1)
-    )
-    drafted = Drafted(
-        population="civil_servant",
-        title=mark,
-        standard_points=five,
-        frames=(),
-        items=(item,),
-        file_name=f"{mark}.xlsx",
-        file_sha256="2" * 64,
-    )
-    return uuid5(commune.do(DraftCatalogue(drafted=drafted), by="ha"), "catalogue")
-
-
-def _rules(commune: Commune, mark: str) -> UUID:
-    """Let the commune have rules that nobody signed yet."""
-    [base] = [one for one in every_shipped() if one.ref.code == "nd335-2025"]
-    text = written(structs.replace(base.rules, name=mark))
-    command = DraftRules(text=text, population="cadre", based_on=base.ref)
-    return uuid5(commune.do(command, by="ha"), "rules")
-
-
-def _par_set(commune: Commune, mark: str) -> UUID:
-    """Let there be a set of reform criteria that was not decided yet."""
-    said = structs.replace(criteria(2026), title=mark)
-    drafted = ParDrafted(par_set=said, file_name=f"{mark}.xlsx", file_sha256="2" * 64)
-    return uuid5(commune.do(DraftParSet(drafted=drafted), by="ha"), "par set")
 
 
 def _entry(commune: Commune, mark: str) -> UUID:

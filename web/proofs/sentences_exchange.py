@@ -14,16 +14,16 @@ def granted(event: exchange.LinkGranted, _known: Known) -> str:
 @told.register
 def revoked(event: exchange.LinkRevoked, _known: Known) -> str:
     """Say why."""
-    return f"Thu hồi liên kết: {event.reason}"
+    return f"Thu hồi liên kết: {event.reason.rstrip('.')}."
 
 
 @told.register
 def sent(event: exchange.LetterSent, _known: Known) -> str:
     """Say the number and the hash."""
-    return f"Gửi văn bản số {event.number}, dấu vân tay {event.sha256[:12]}…"
+    return f"Gửi văn bản số {event.number}, dấu vân tay {event.sha256[:12]}."
 
 
 @told.register
 def received(event: exchange.LetterReceived, _known: Known) -> str:
     """Say the number and the hash."""
-    return f"Nhận văn bản số {event.number}, dấu vân tay {event.sha256[:12]}…"
+    return f"Nhận văn bản số {event.number}, dấu vân tay {event.sha256[:12]}."
