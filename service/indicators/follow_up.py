@@ -5,15 +5,16 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import ARRAY, Boolean, Column, Connection, Date, Text, Uuid, select
 
 from events import indicators, measuring
 from events.measuring import Derivation
 from events.store import Recorded
-from events.values import Rhythm
+from events.values import Evidence, Rhythm
 from service.history import Change, history_table, standing
 
-VERSION = 1
+VERSION = 2
 CONTEXTS = frozenset({"indicators", "measuring"})
 table = history_table(
     "indicator_follow_ups",
@@ -27,6 +28,7 @@ table = history_table(
     Column("reached", Boolean),
     Column("judged_on", Date),
     Column("statement", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
 )
 NOTHING: dict[str, Any] = {
     "rhythm": None,
@@ -38,6 +40,7 @@ NOTHING: dict[str, Any] = {
     "reached": None,
     "judged_on": None,
     "statement": "",
+    "evidence": "[]",
 }
 
 
@@ -56,7 +59,8 @@ def change(recorded: Recorded) -> Change | None:
             facts = {"whole_id": event.whole_id}
         case measuring.Judged():
             facts = {"reached": event.reached, "judged_on": event.judged_on}
-            facts |= {"statement": event.statement}
+            proofs = msgspec.json.encode(event.evidence).decode()
+            facts |= {"statement": event.statement, "evidence": proofs}
     if facts is None:
         return None
     return Change(event.indicator_id, facts)  # type: ignore[attr-defined]
@@ -76,6 +80,7 @@ class FollowUp:
     reached: bool | None
     judged_on: date | None
     statement: str
+    evidence: tuple[Evidence, ...]
 
 
 def every(connection: Connection, at: datetime | None) -> dict[UUID, FollowUp]:
@@ -86,7 +91,8 @@ def every(connection: Connection, at: datetime | None) -> dict[UUID, FollowUp]:
 
 def _read(row: Any) -> FollowUp:
     facts = {name: getattr(row, name) for name in FollowUp.__dataclass_fields__}
-    return FollowUp(**facts | {"parts": tuple(row.parts)})
+    proofs = msgspec.json.decode(row.evidence, type=tuple[Evidence, ...])
+    return FollowUp(**facts | {"parts": tuple(row.parts), "evidence": proofs})
 
 
 def one(connection: Connection, indicator_id: UUID) -> FollowUp | None:

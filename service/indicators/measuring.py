@@ -17,7 +17,7 @@ from events.measuring import (
     Measured,
     Measuring,
 )
-from events.values import Rhythm
+from events.values import Evidence, Rhythm
 from service.indicators import follow_up
 from service.indicators.follow_up import FollowUp
 from service.work import Work
@@ -192,11 +192,15 @@ class PutUnder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgeQuality:
-    """Say of an indicator without a figure whether it is reached, and on what that rests."""
+    """Say of an indicator without a figure whether it is reached, and on what that rests.
+
+    `evidence` are files of what was brought for it.
+    """
 
     indicator_id: UUID
     reached: bool
     statement: str
+    evidence: tuple[Evidence, ...] = ()
 
     def decide(self, work: Work) -> None:
         """Record the judgement by whoever keeps the plans or leads."""
@@ -209,6 +213,7 @@ class JudgeQuality:
                 reached=self.reached,
                 judged_on=work.today,
                 statement=self.statement.strip(),
+                evidence=self.evidence,
             )
         )
         work.save(measuring)

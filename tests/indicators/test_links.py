@@ -1,12 +1,15 @@
 """What an indicator follows from, and under which it stands, is said on its page by code."""
 
 from decimal import Decimal
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import pytest
 
 from events.errors import RefusedError
 from events.measuring import WrongPartsError
+from events.plan_items import Item
+from events.values import Evidence
+from service.evidence.keeping import AddEvidence
 from service.indicators.measuring import (
     ChainedError,
     DeriveIndicator,
@@ -14,8 +17,8 @@ from service.indicators.measuring import (
     RoundAboutError,
 )
 from service.work import Command
-from tests.indicators.test_measuring import figure, given, measure, only
-from tests.past import Story, days_ago
+from tests.indicators.test_measuring import figure, given, measure, only, stood
+from tests.past import Story, days_ago, issued
 from tests.web import browse
 
 
@@ -105,3 +108,19 @@ def test_an_official_finds_no_such_forms(story: Story) -> None:
     browser = browse(story, "khai")
     assert "Tính từ chỉ tiêu khác" not in browser.get(f"chi-tieu/{one}").text
     assert browser.post(f"chi-tieu/{one}/tinh-tu", {"rule": ""}).status == 403
+
+
+def test_a_quality_is_closed_by_what_was_brought_for_it(story: Story) -> None:
+    quality = Item(item_id=1, kind="indicator", state="accepted", text="Đổi mới lề lối")
+    issued(story, [quality], at=days_ago(60))
+    [one] = [found.state.indicator_id for found in stood(story)]
+    file = Evidence(sha256="a" * 64, name="quy-che.pdf", size=3, kind="pdf")
+    add = AddEvidence(purpose="indicator", for_id=one, files=(file,))
+    item = uuid5(story.do(add, by="khai", at=days_ago(5)), "evidence")
+    browser = browse(story, "ha")
+    typed = {"reached": "1", "statement": "Quy chế 12", "proofs": [str(item), str(one)]}
+    done = browser.follow(browser.post(f"chi-tieu/{one}/danh-gia", typed))
+    assert "Căn cứ: Quy chế 12. Minh chứng: quy-che.pdf" in done.text
+    followed = only(story, one).followed
+    assert followed
+    assert followed.evidence == (file,)

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from events.errors import ChangedMeanwhileError, RefusedError
+from events.values import Evidence
 from service.indicators import standing
 from service.indicators.figures import PeriodFigure
 from service.indicators.measuring import (
@@ -21,7 +22,7 @@ from tenants.access import AccessDeniedError, Permission
 from web.htmx import page
 from web.indicators.forms import CorrectForm, DutyForm, JudgeForm, MeasureForm, WithdrawForm
 from web.indicators.shown import figure_rows
-from web.indicators.views import offer, offer_posts, shown
+from web.indicators.views import offer, offer_posts, proofs_of, shown
 from web.session import actor, carry_out, db, local, register, requires
 from web.words import say
 from web.written import when_written
@@ -124,7 +125,7 @@ def set_duty(indicator_id: UUID) -> ResponseReturnValue:
 @requires(Permission.DRAFT_PLAN)
 def judge(indicator_id: UUID) -> ResponseReturnValue:
     """Judge a quality, and say on what that rests."""
-    one_of(indicator_id)
+    one = one_of(indicator_id)
     form = JudgeForm(request.form)
     if not form.validate():
         return shown(indicator_id, tried=form, status=422)
@@ -132,11 +133,21 @@ def judge(indicator_id: UUID) -> ResponseReturnValue:
         indicator_id=indicator_id,
         reached=form.reached.data == "1",
         statement=str(form.statement.data),
+        evidence=_files(one, form),
     )
     problem, status = tried(command)
     if problem:
         return shown(indicator_id, tried=form, problem=problem, status=status)
     return back(indicator_id, "Đã ghi kết quả.")
+
+
+def _files(one: standing.Standing, form: JudgeForm) -> tuple[Evidence, ...]:
+    """Give the files of the evidence that was ticked, among what was brought for it."""
+    ticked = set(form.proofs.data or ())
+    files = (
+        file for item in proofs_of(one) if item.evidence_id in ticked for file in item.files
+    )
+    return tuple({file.sha256: file for file in files}.values())
 
 
 def tried(command: Command) -> tuple[str, int]:

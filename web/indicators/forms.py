@@ -8,6 +8,7 @@ from service.indicators.periods import Period, read
 from web.forms import (
     AmountField,
     ChoiceField,
+    ChoicesField,
     DayField,
     Form,
     LongTextField,
@@ -118,3 +119,4 @@ class JudgeForm(Form):
     statement = LongTextField(
         "Căn cứ", required="Hãy ghi căn cứ, ví dụ số văn bản.", most=LONGEST_REASON
     )
+    proofs = ChoicesField("Minh chứng kèm theo", coerce=identity, validate_choice=False)

@@ -8,6 +8,9 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
 
+from service.evidence import finding
+from service.evidence.finding import Wanted
+from service.evidence.states import ItemState
 from service.indicators import standing
 from service.indicators.measuring import may_measure
 from service.indicators.periods import due, recent
@@ -31,7 +34,7 @@ F = TypeVar("F", bound=Form)
 bp = Blueprint(
     "indicators", __name__, url_prefix="/x/<code>/chi-tieu", template_folder="templates"
 )
-PAGE = 50
+PAGE, MOST_PROOFS = 50, 20
 FILTERS = {
     "": "Tất cả",
     "dat": "Đạt",
@@ -113,7 +116,9 @@ def shown(
         owed=_owed(one),
         measure=offer(_kept(tried, _begun(one)), one) if enters and not past else None,
         duty=offer_posts(_kept(tried, _duty(one))) if keeps and not past else None,
-        judging=_kept(tried, JudgeForm()) if one.quality and keeps and not past else None,
+        judging=offer_proofs(_kept(tried, JudgeForm()), one)
+        if one.quality and keeps and not past
+        else None,
         derive=_kept(tried, _derived(stood, one)) if keeps and not past else None,
         stand_under=_kept(tried, _under(stood, one)) if keeps and not past else None,
         corrects=enters and not past,
@@ -144,6 +149,19 @@ def offer_posts(form: DutyForm) -> DutyForm:
     form.post_id.choices = {
         post: f"{known.post(post)} · {known.unit(known.posts[post].unit_id)}" for post in held
     }
+    return form
+
+
+def proofs_of(one: Standing) -> list[ItemState]:
+    """List the evidence that was brought for an indicator and not withdrawn, latest first."""
+    wanted = Wanted(code=one.state.code).conditions(today())
+    found, _ = finding.listed(db(), sight(), wanted, None, most=MOST_PROOFS)
+    return [item for item in found if item.status != "withdrawn"]
+
+
+def offer_proofs(form: JudgeForm, one: Standing) -> JudgeForm:
+    """Offer the evidence that was brought for the indicator."""
+    form.proofs.choices = {item.evidence_id: item.title for item in proofs_of(one)}
     return form
 
 
