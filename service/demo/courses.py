@@ -135,7 +135,7 @@ def returned(duty: Duty, frame: Frame) -> list[Step]:
         *received(duty, frame),
         progress(duty, first, 1),
         submit(duty, frame, first),
-        _send_back(duty, frame.days.working(first, 1)),
+        _send_back(duty, frame.days.working(first, 1), major=True),
         submit(duty, frame, again),
         accept(duty, frame.due),
     ]
@@ -222,9 +222,13 @@ def accept(duty: Duty, on: date) -> Step:
     )
 
 
-def _send_back(duty: Duty, on: date) -> Step:
+def _send_back(duty: Duty, on: date, *, major: bool = False) -> Step:
     reason = duty.says or "Còn thiếu phần phụ lục, đề nghị bổ sung."
-    return Step(on, duty.accepts, lambda task: judging.SendBack(task_id=task, reason=reason))
+
+    def make(task: UUID) -> Command:
+        return judging.SendBack(task_id=task, reason=reason, major_error=major)
+
+    return Step(on, duty.accepts, make)
 
 
 def obstacle(duty: Duty, cause: Cause) -> Callable[[UUID], Command]:

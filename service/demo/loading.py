@@ -25,6 +25,7 @@ from service.demo.people import (
     Stage,
 )
 from service.demo.reform import Reform
+from service.demo.scored import scored
 from service.demo.script import Act, Paper, Script
 from service.demo.story_flood import FLOOD_DUTIES
 from service.demo.story_neighbours import BAN_CHIENG_DUTIES, PHA_LUONG_DUTIES
@@ -112,7 +113,8 @@ def _suoi_ngan(made: Production) -> Reform:
     flood = script.year(replace(second, replaces=year.plan_id), day("d-125"), FLOOD_DUTIES)
     next_one = made.plan("ke-hoach-so-hoa", SUOI_NGAN.place, "", "ha", COMMUNE)
     acts = [*catalogued(year.issued), *year.acts, *flood.acts]
-    acts += [*periods_opened(script, "ha", year.issued)]
+    opened = [*periods_opened(script, "ha", year.issued)]
+    acts += [*opened, *scored(script, opened)]
     acts += [*populations_said(script, year.issued)]
     acts += [*measured(script, year, flood), *ordered(script), *graded(script)]
     acts += [*happenings(script, year), *reform.whole_year(script.cast)]

@@ -261,7 +261,7 @@ SUOI_NGAN_DUTIES = (
     Duty(
         "chữ ký số cho 25",
         "hung -> ha, thu",
-        "25 người: biên bản bàn giao thiết bị ký số",
+        "25 người: biên bản bàn giao thiết bị ký số = DC.01",
         "d-236",
         late_with_cause(
             6, "confirmed", "Thiết bị ký số về muộn, có công văn của nhà cung cấp."

@@ -9,17 +9,17 @@ from sqlalchemy import Connection
 
 from events.score_values import Verdict
 from events.values import Population, RuleRef
-from service.evaluation import score_sheets
+from service.db import together
 from service.evaluation.choosing import Chosen, pinned, rules_for
 from service.evaluation.gathering import PersonFacts, gather
 from service.evaluation.periods import Period
+from service.evaluation.population import of_person, population_on
 from service.evaluation.products import Product
 from service.evaluation.reckoning import Reckoned, Words, reckon, verdict, words_of
 from service.evaluation.results import Score
 from service.evaluation.rules import RuleSet
-from service.evaluation.score_sheets import SheetState
+from service.evaluation.score_sheets import ScoreThen, asks_scores
 from service.evaluation.seats import Seat, Seating
-from tenants.populations import populations
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Assembled:
     chosen: Chosen
     facts: PersonFacts
     people: tuple[UUID, ...]
-    managed: Mapping[UUID, SheetState]
+    managed: Mapping[UUID, ScoreThen]
 
     @property
     def rules(self) -> RuleSet:
@@ -75,16 +75,18 @@ def assembled(
         NoRulesHoldError: no rule set holds for the person's population.
     """
     seat = seating.seats[person_id]
-    population = populations(connection).of(person_id, period.end)
     people = seating.managed_by(seat) if seat.leads else ()
     facts = gather(connection, person_id, period, None)
+    asked = asks_scores(period.period_id, people, facts.up_to), of_person(person_id)
+    scores, said = together(connection, *asked)
+    population = population_on(said, period.end)
     return Assembled(
         seat=seat,
         population=population,
         chosen=rules_for(connection, population, period.end),
         facts=facts,
         people=people,
-        managed=score_sheets.scores(connection, period.period_id, people, facts.up_to),
+        managed={score.person_id: score for score in scores},
     )
 
 
@@ -128,7 +130,8 @@ def reckoned_again(
     connection: Connection, period: Period, said: Verdict, rules: RuleSet, facts: PersonFacts
 ) -> Recomputed:
     """Reckon a verdict again by a reading and facts that are given, with the words of then."""
-    kept = score_sheets.scores(connection, period.period_id, said.managed, said.up_to)
+    [scores] = together(connection, asks_scores(period.period_id, said.managed, said.up_to))
+    kept = {score.person_id: score for score in scores}
     sheets = (kept.get(one) for one in said.managed)
     managed = [sheet.exact if sheet else None for sheet in sheets] if said.leads else None
     products = [found.under(rules) for found in facts.products]

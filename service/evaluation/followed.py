@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from events.errors import RefusedError
+from events.errors import RefusedError, WrongStreamError
 from events.periods import PeriodKind
 from service.evaluation import periods
 from service.evaluation.periods import Period
@@ -42,11 +42,14 @@ def scored_period(connection: Connection, period_id: UUID) -> Period:
     """Give a period in which people are scored.
 
     Raises:
-        NoResultFound: there is none.
+        WrongStreamError: there is none.
         MeanPeriodError: it is the mean of others.
     """
-    found = periods.one(connection, period_id)
-    if not is_scored(found, periods.every(connection)):
+    every = periods.every(connection)
+    found = next((one for one in every if one.period_id == period_id), None)
+    if found is None:
+        raise WrongStreamError(period_id)
+    if not is_scored(found, every):
         raise MeanPeriodError(found.kind)
     return found
 

@@ -13,23 +13,25 @@ from itertools import groupby
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, text, union
 
 from events.store import Recorded
 from events.tasks.life import OPEN, STOPPED
-from service.db import driver
 from service.evaluation.course import Course, courses
 from service.evaluation.facts import Excluded, Fact, Found, fact, kin_of
 from service.evaluation.periods import Period
-from service.log.reading import head
 from service.tasks.states import table as tasks
 from service.vault.stores import event_store
-from tenants.calendar import ONE_DAY, WorkingCalendar, working_calendar
-from tenants.tables import tenants
+from tenants.calendar import ONE_DAY, WorkingCalendar
 
 NOBODY: frozenset[UUID] = frozenset()
 NOTHING_LEFT_OUT: frozenset[int] = frozenset()
-ZONE = select(tenants.c.zone).where(tenants.c.tenant_id == func.ctx.tenant())
+GROUND = text("""
+    SELECT h.position, t.zone, (SELECT coalesce(json_agg(json_build_array(day, working)), '[]')
+                                  FROM calendar_days)
+      FROM es.tenant_heads h JOIN tenants t USING (tenant_id)
+     WHERE h.tenant_id = (SELECT ctx.tenant())
+""")  # how far the log has come, and by which days it is judged: asked in one breath
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +135,13 @@ def histories(
     connection: Connection, period: Period, up_to: int | None, *whose: ColumnElement[bool]
 ) -> Histories:
     """Read the events of the tasks that may concern a period, each task once."""
-    last = head(driver(connection)).size if up_to is None else up_to
-    zone = ZoneInfo(connection.execute(ZONE).scalar_one())
+    [(last, named, days)] = connection.execute(GROUND)
+    last, zone = (last if up_to is None else up_to), ZoneInfo(named)
+    calendar = WorkingCalendar({date.fromisoformat(day): works for day, works in days})
     task_ids = _related(connection, period, zone, *whose)
     read = event_store(connection).streams(sorted(task_ids), until=last)
     by_task = {key: list(some) for key, some in groupby(read, lambda one: one.stream_id)}
-    return Histories(period, zone, working_calendar(connection), by_task, last)
+    return Histories(period, zone, calendar, by_task, last)
 
 
 def facts_of(
@@ -166,10 +169,11 @@ def _related(
     row = tasks.c
     wanted = [_concerned(period, zone)]
     wanted += [row.task_id.in_(select(row.task_id).where(one)) for one in whose]
-    found = connection.execute(select(row.task_id, row.parent_id).where(*wanted).distinct())
-    task_ids = {one for pair in found for one in pair if one}
-    parts = select(row.task_id).where(row.parent_id.in_(task_ids)).distinct()
-    return task_ids | set(connection.execute(parts).scalars())
+    near = select(row.task_id, row.parent_id).where(*wanted).distinct().cte()
+    wholes = select(near.c.parent_id).where(near.c.parent_id.is_not(None))
+    family = union(select(near.c.task_id), wholes).cte()
+    parts = select(row.task_id).where(row.parent_id.in_(select(family.c.task_id)))
+    return set(connection.execute(union(select(family.c.task_id), parts)).scalars())
 
 
 def _concerned(period: Period, zone: ZoneInfo) -> ColumnElement[bool]:

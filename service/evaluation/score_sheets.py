@@ -26,6 +26,7 @@ from sqlalchemy import (
 from events import scoring
 from events.score_values import Verdict
 from events.store import Recorded
+from service.db import Question
 from service.evaluation.results import Score
 from service.history import Add, Change, history_table, standing
 
@@ -143,6 +144,30 @@ class SheetState:
         return None if self.score is None else Fraction(self.score)
 
 
+@dataclass(frozen=True, slots=True)
+class ScoreThen:
+    """What a person's sheet said at a position of the log."""
+
+    person_id: UUID
+    confirmed: bool
+    score: str | None
+
+    @property
+    def exact(self) -> Score:
+        """The exact score; None while there is none."""
+        return None if self.score is None else Fraction(self.score)
+
+
+def one(connection: Connection, sheet_id: UUID) -> SheetState:
+    """Give one sheet as it stands now.
+
+    Raises:
+        NoResultFound: there is none.
+    """
+    wanted = select(table).where(standing(table, None), table.c.sheet_id == sheet_id)
+    return _state(connection.execute(wanted).one())
+
+
 def of_person(connection: Connection, person_id: UUID) -> dict[UUID, SheetState]:
     """Give a person's sheets by period."""
     wanted = select(table).where(standing(table, None), table.c.person_id == person_id)
@@ -164,18 +189,15 @@ def whose(connection: Connection) -> dict[UUID, tuple[UUID, UUID]]:
     return {row.sheet_id: (row.person_id, row.period_id) for row in found}
 
 
-def scores(
-    connection: Connection, period_id: UUID, people: Collection[UUID], up_to: int
-) -> dict[UUID, SheetState]:
-    """Give the sheets of some people as they stood at a position of the log."""
+def asks_scores(period_id: UUID, people: Collection[UUID], up_to: int) -> Question[ScoreThen]:
+    """Ask for the scores of some people as they stood at a position, the last word last."""
     kept = table.c
     wanted = (
-        select(table)
+        select(kept.person_id, kept.confirmed, kept.score)
         .where(kept.period_id == period_id, kept.person_id.in_(people), kept.position <= up_to)
         .order_by(kept.position)
     )
-    found = connection.execute(wanted) if people else ()
-    return {row.person_id: _state(row) for row in found}  # the last of each stays
+    return Question(wanted, ScoreThen)
 
 
 def _state(row: Row[Any]) -> SheetState:

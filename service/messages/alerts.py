@@ -6,8 +6,21 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    Text,
+    case,
+    func,
+    literal,
+    select,
+    text,
+    update,
+)
 
+from service.evaluation.periods import table as periods
+from service.evaluation.score_sheets import table as sheets
 from service.evidence.states import table as evidence
 from service.history import OPEN_END
 from service.indicators.states import table as indicators
@@ -39,14 +52,23 @@ Kind = Literal[
     "figure_late",
     "expiring",
     "expired",
+    "self_scored",
+    "scored",
+    "petitioned",
+    "petition_answered",
 ]
-About = Literal["task", "indicator", "evidence"]
+About = Literal["task", "indicator", "evidence", "score_sheet"]
 BESIDE: dict[Kind, About] = {  # kinds that speak of no task
     "figure_due": "indicator",
     "figure_late": "indicator",
     "expiring": "evidence",
     "expired": "evidence",
+    "self_scored": "score_sheet",
+    "scored": "score_sheet",
+    "petitioned": "score_sheet",
+    "petition_answered": "score_sheet",
 }
+OURS_ALONE: frozenset[About] = frozenset({"score_sheet"})  # no other system is told of scores
 KEPT = timedelta(days=60)
 MOST = 100  # lines under a bell
 INSERT = text("""
@@ -121,7 +143,8 @@ def alert(connection: Connection, news: Iterable[News], at: datetime) -> int:
         "made_at": [at for _ in told],
     }
     new = set(connection.execute(INSERT, rows).scalars())
-    fresh = (one for one in told if one.key in new)
+    others = (one for one in told if about(one.kind) not in OURS_ALONE)
+    fresh = (one for one in others if one.key in new)
     tell_others(
         connection,
         {one.key: (one.kind, about(one.kind), one.subject_id) for one in fresh},
@@ -132,13 +155,17 @@ def alert(connection: Connection, news: Iterable[News], at: datetime) -> int:
 
 def of_person(connection: Connection, person_id: UUID, *, unread: bool = False) -> list[Alert]:
     """List what was told to a person, newest first, at most a hundred lines."""
-    code = func.coalesce(tasks.c.code, indicators.c.code, evidence.c.number)
-    content = func.coalesce(tasks.c.content, indicators.c.content, evidence.c.title)
+    period = literal("kỳ từ ") + _day(periods.c.start) + " đến " + _day(periods.c.end)
+    sheet = case((sheets.c.sheet_id.is_not(None), "Phiếu điểm"))
+    code = func.coalesce(tasks.c.code, indicators.c.code, evidence.c.number, sheet)
+    content = func.coalesce(tasks.c.content, indicators.c.content, evidence.c.title, period)
     wanted = (
         select(alerts, code.label("code"), content.label("content"))
         .outerjoin(tasks, _now(tasks, tasks.c.task_id))
         .outerjoin(indicators, _now(indicators, indicators.c.indicator_id))
         .outerjoin(evidence, _now(evidence, evidence.c.evidence_id))
+        .outerjoin(sheets, _now(sheets, sheets.c.sheet_id))
+        .outerjoin(periods, _now(periods, periods.c.period_id, sheets.c.period_id))
         .where(alerts.c.person_id == person_id, content.is_not(None))
         .order_by(alerts.c.made_at.desc(), alerts.c.key)
         .limit(MOST)
@@ -178,6 +205,12 @@ def count_unread(connection: Connection, person_id: UUID) -> int:
     return int(connection.execute(mine).scalar_one())
 
 
-def _now(kept: Table, key: ColumnElement[UUID]) -> ColumnElement[bool]:
+def _now(
+    kept: Table, key: ColumnElement[UUID], named: ColumnElement[UUID] = alerts.c.subject_id
+) -> ColumnElement[bool]:
     """Join what an alert is about, as it stands now."""
-    return (key == alerts.c.subject_id) & (kept.c.valid_to == OPEN_END)
+    return (key == named) & (kept.c.valid_to == OPEN_END)
+
+
+def _day(column: ColumnElement[date]) -> ColumnElement[str]:
+    return func.to_char(column, "DD/MM/YYYY", type_=Text)

@@ -30,6 +30,10 @@ SAID: dict[Kind, str] = {
     "figure_late": "Chưa nhập số liệu, đã quá hạn",
     "expiring": "Minh chứng sắp hết hiệu lực",
     "expired": "Minh chứng đã hết hiệu lực",
+    "self_scored": "{by} đã tự chấm, chờ bạn xác nhận",
+    "scored": "{by} đã báo kết quả chấm điểm của bạn",
+    "petitioned": "{by} kiến nghị về kết quả chấm điểm",
+    "petition_answered": "{by} đã trả lời kiến nghị của bạn",
 }
 
 

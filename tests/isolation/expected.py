@@ -240,6 +240,7 @@ EXPECTED = {
     "scores.people": _read,
     "score_sheet.show": _sheet_of,
     "score_trying.show": _sheet_of,
+    "score_sheet.by_number": _sheet_of,
     "score_acts.self_score": _sheet_of,
     "score_acts.answer_line": _sheet_of,
     "score_acts.confirm": _sheet_of,

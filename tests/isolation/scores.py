@@ -7,6 +7,7 @@ from msgspec import structs
 
 from events.catalogues import Drafted, WorkItem
 from events.par_sets import Drafted as ParDrafted
+from events.scoring import sheet_id
 from service.catalogues.versions import DraftCatalogue
 from service.clock import today
 from service.demo.criteria import criteria
@@ -20,13 +21,14 @@ from service.evaluation.years.preparing import HoldMeeting
 from tests.people import Commune
 
 
-def period(commune: Commune, mark: str) -> UUID:
+def period(commune: Commune, mark: str) -> dict[str, object]:
     """Let the commune have opened a year's periods, in one of which Khải scored himself."""
     period_id = uuid5(commune.do(OpenYear(year=2026), by="ha"), "month 2026-01-01")
     common = {item.code: item.most for item in shipped("nd335-2025").common}
     said = SelfScore(period_id=period_id, common=common, picked={}, note=mark)
     commune.do(said, by="khai")
-    return period_id
+    sheet = sheet_id(commune.actors["khai"].person_id, period_id)
+    return {"period_id": period_id, "score_sheet_id": sheet}
 
 
 def graded(commune: Commune, mark: str, year: int) -> None:

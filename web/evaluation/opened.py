@@ -75,7 +75,8 @@ def opened(period_id: UUID, person_id: UUID) -> Opened:
     """Open a sheet; what may not be seen is not there, and the try is kept.
 
     Raises:
-        NoResultFound: there is no such period.
+        WrongStreamError: there is no such period.
+        MeanPeriodError: the period is the mean of others.
         NotFound: the person is not scored in it, or the actor may not see it.
     """
     period = scored_period(db(), period_id)

@@ -5,7 +5,6 @@ from datetime import date
 from events import periods as events
 from events.periods import PeriodKind
 from service.evaluation.naming import period_name
-from service.evaluation.opening import is_of_calendar
 from service.evaluation.periods import Period
 from web.words import say
 
@@ -20,10 +19,7 @@ FOLLOWED_BY = {"month": "Tháng", "quarter": "Quý"}
 
 def named(period: Period) -> str:
     """Name a period as people do; one that is not the calendar's by its days."""
-    start = period.start
-    if not is_of_calendar(period.kind, start, period.end):
-        return f"{KINDS[period.kind]} {start:%d/%m} - {period.end:%d/%m/%Y}"
-    name = period_name(period.kind, start)
+    name = period_name(period)
     return name[0].upper() + name[1:]
 
 

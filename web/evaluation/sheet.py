@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from events.score_values import PICKED, Part
 from events.scoring import ScoreSheet
+from service.evaluation import score_sheets
 from service.evaluation.assembling import Assembled, assembled, recomputed
 from service.evaluation.choosing import NoRulesHoldError
 from service.evaluation.judging import FACTS
@@ -56,6 +57,14 @@ def show(period_id: UUID, person_id: UUID) -> ResponseReturnValue:
     return show_sheet(found)
 
 
+@bp.get("/<uuid:score_sheet_id>")
+@requires(Permission.WORK)
+def by_number(score_sheet_id: UUID) -> ResponseReturnValue:
+    """Show a sheet that is named by itself, as under the bell."""
+    sheet = score_sheets.one(db(), score_sheet_id)
+    return show(sheet.period_id, sheet.person_id)
+
+
 def show_sheet(
     found: Opened, tried: Forms | None = None, problem: str = "", status: int = 200
 ) -> Response:
@@ -75,7 +84,7 @@ def show_sheet(
         name=register().person(found.person_id),
         post=register().post(found.seat.post_id),
         period=found.period,
-        period_name=period_name(found.period.kind, found.period.start),
+        period_name=period_name(found.period),
         scorer=register().post(found.seating.scorers[found.person_id]),
         sheet=sheet,
         state=_state(sheet),

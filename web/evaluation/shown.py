@@ -103,7 +103,7 @@ class ScoreShown:
         if result is None:
             return of
         points = rounded(result * Fraction(most))
-        share = write_amount(most / 100)
+        share = f"{most / 100:.2f}".replace(".", ",")
         return f"{of} → trung bình {percent(result)} → × {share} = {points}/{most}"
 
     @property

@@ -43,7 +43,7 @@ def show(period_id: UUID, person_id: UUID) -> ResponseReturnValue:
         block="main",
         opened=found,
         name=register().person(person_id),
-        period_name=period_name(found.period.kind, found.period.start),
+        period_name=period_name(found.period),
         places=places(),
         **(_beside(found, verdict) if verdict else {"stored": None}),
     )

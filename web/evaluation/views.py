@@ -19,6 +19,7 @@ from service.evaluation.seats import Seat, Seating
 from tenants.access import Permission
 from tenants.populations import populations
 from web.evaluation.opened import acting_posts, seats_of
+from web.evaluation.period_words import named
 from web.evaluation.places import places
 from web.evaluation.sheet_words import STATUSES, Badge
 from web.htmx import page
@@ -79,8 +80,8 @@ def people() -> ResponseReturnValue:
         "evaluation/people.html",
         block="main",
         period=period,
-        period_name=period_name(period.kind, period.start) if period else "",
-        choices=[(p.period_id, period_name(p.kind, p.start)) for p in scored],
+        period_name=period_name(period) if period else "",
+        choices=[(p.period_id, period_name(p)) for p in scored],
         lines=lines,
         done=sum(line.status == STATUSES["confirmed"] for line in lines),
         today=today(),
@@ -94,7 +95,7 @@ def _mine(
     sheets: Mapping[UUID, SheetState],
     rules: RuleSet | None,
 ) -> PeriodLine:
-    name = period_name(period.kind, period.start)
+    name = named(period)
     if not is_scored(period, every):
         return PeriodLine(period, name, None, _mean(period, every, sheets, rules))
     sheet = sheets.get(period.period_id)

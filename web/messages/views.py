@@ -32,6 +32,7 @@ PAGES: dict[About, str] = {
     "task": "tasks.show",
     "indicator": "indicators.show",
     "evidence": "evidence.show",
+    "score_sheet": "score_sheet.by_number",
 }
 
 

@@ -6,11 +6,15 @@ from uuid import UUID
 
 from flask import abort, url_for
 
+from service.evaluation import score_sheets
 from service.evidence import finding
 from service.inspections.entries import Entry, entry, plan_of
 from service.plans.states import PlanState
 from service.tasks import states as task_states
 from tenants.access import Permission
+from web.evaluation.opened import looked, opened
+from web.evaluation.sentences import note as sheet_note
+from web.evaluation.sentences import sentence as of_sheet
 from web.evidence.sentences import sentence as of_evidence
 from web.plans.views import readable
 from web.proofs import (  # noqa: F401 - they register their sentences
@@ -114,6 +118,19 @@ def _of_reform(found: Entry) -> Seen:
     return Seen(found, _said(found), thing="Chỉ số cải cách hành chính", url=url)
 
 
+def _of_sheet(found: Entry) -> Seen:
+    """Show it to whoever may see the person's sheet; that is kept as a look."""
+    sheet = score_sheets.one(db(), found.stream_id)
+    seen_sheet = opened(sheet.period_id, sheet.person_id)
+    looked(seen_sheet)
+    person_id = sheet.person_id
+    url = url_for("score_sheet.show", period_id=sheet.period_id, person_id=person_id)
+    if found.event is None:
+        return Seen(found, UNREADABLE, thing="Phiếu điểm", url=url)
+    said, note = of_sheet(found.event), sheet_note(found.event)
+    return Seen(found, said, note, f"Phiếu điểm, {register().person(person_id)}", url)
+
+
 def _of_inspectors(found: Entry) -> Seen:
     """Show what belongs to nothing that has a page of its own to those who verify all."""
     if not sees_everything():
@@ -163,4 +180,5 @@ SIGHTS: dict[str, Callable[[Entry], Seen]] = {
     "par_sets": _of_reform,
     "appraisals": _of_reform,
     "organisation": _of_organisation,
+    "scoring": _of_sheet,
 }

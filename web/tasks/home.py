@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.db import Question, together
+from service.evaluation import waiting
 from service.evidence.waiting import unjudged
 from service.search import filters
 from service.tasks.desk import MOST, Pile, desk
@@ -102,12 +103,14 @@ def _work(tried: ActForm | None = None, *, status: int = 200, problem: str = "")
 def _beside(me: Actor, stuck: Pile) -> dict[str, Any]:
     """Give the blocks that stand beside one's own work, asked for together."""
     asks: list[Question[Any]] = [owed_figures.asks(me), filters.kept_by(me.person_id)]
-    asks.append(unjudged(me, MOST_UNJUDGED))
+    asks += [unjudged(me, MOST_UNJUDGED), waiting.asks()]
     asks += [] if (others := team.asks(me)) is None else [others]
-    owed, saved, proofs, *found = together(db(), *asks)
+    owed, saved, proofs, periods, *found = together(db(), *asks)
     shown = team.team(me, found[0] if found else [], stuck)
     figures = owed_figures.figures(me, owed)
-    return shown | {"figures": figures, "saved": saved[:MOST_FILTERS], "proofs": proofs}
+    scores = waiting.cards(periods, register(), me, today())
+    beside = {"saved": saved[:MOST_FILTERS], "proofs": proofs, "scores": scores}
+    return shown | beside | {"figures": figures}
 
 
 def _all_of(me: Actor) -> str:

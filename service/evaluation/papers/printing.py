@@ -35,7 +35,7 @@ def period_form(
     result = Fraction(verdict.result) if verdict and verdict.result else None
     return PeriodSheet(
         official=official,
-        period=period_name(period.kind, period.start),
+        period=period_name(period),
         groups=groups_of(rules, own.common if own else {}),
         common=_points(common, rules),
         result=_points(

@@ -32,7 +32,7 @@ def month_of(
         leading = _leading(said, manages=places)
     person = _scored(connection, register, person_id, period, said, leading)
     return Month(
-        title=period_name(period.kind, period.start).capitalize(),
+        title=period_name(period).capitalize(),
         rules=pinned(connection, said.rules),
         people=(person, *below),
     )
@@ -55,7 +55,7 @@ def draft_of(
         common=own.common if own else {},
         leading=Leading() if whole.seat.leads else None,
     )
-    title = f"{period_name(period.kind, period.start).capitalize()}, tạm tính"
+    title = f"{period_name(period).capitalize()}, tạm tính"
     return Month(title=title, rules=whole.rules, people=(person,))
 
 

@@ -10,7 +10,7 @@ from service.imports.reader.blocks import Block
 from service.imports.reader.parts import Parts
 
 _NUMBER = vietnamese(
-    r"Số\s*:?\s*(?P<no>\d+(?:\.\d+)?)?(?:/20\d\d)?\s*[.…_]*\s*(?P<sep>[-/–]?)\s*(?P<symbol>[A-ZĐ][\wĐđ]*(?:\s?[-/–]\s?[A-ZĐÀ-Ỹ][\wĐđÀ-ỹ]*)*)"
+    r"Số\s*:?\s*(?P<no>\d+(?:\.\d+)?)?\s*[.…_]*\s*(?P<sep>[-/–]?)\s*(?P<symbol>[A-ZĐ][\wĐđ]*(?:\s?[-/–]\s?[A-ZĐÀ-Ỹ][\wĐđÀ-ỹ]*)*)"
 )
 _DATE = re.compile(
     r"(?:ngày|,)\s*(?:(?P<day>\d{1,2})|[.…_/\s]*)\s*tháng\s*(?:(?P<month>\d{1,2})|"
@@ -38,9 +38,7 @@ _PROVINCE = vietnamese(
     r"ủy)((?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]+){1,3}|"
     r"(?:\s+[A-ZĐÀ-Ỹ]{2,}){1,3})"
 )
-_ATTACHED = re.compile(
-    r"\s*\((?:(?:ban hành\s+)?kèm theo|thay thế)\s[^()]*\)\s*$", re.IGNORECASE
-)
+_ATTACHED = re.compile(r"\s*\((?:ban hành\s+)?kèm theo\s[^()]*\)\s*$", re.IGNORECASE)
 _SIGN = vietnamese(r"[-–/\d]|^[A-ZĐÀ-Ỹ]{2,}$")
 _WORD = vietnamese(r"\s+(?=[A-ZĐÀ-Ỹ][a-zà-ỹđ])")
 _STATE_HEAD = vietnamese(

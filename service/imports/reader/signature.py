@@ -57,7 +57,6 @@ def signer_in(blocks: list[Block]) -> Signer:
             held = mark in {"TM.", "T/M"}
             behalf = text if held else behalf
             acting = acting if held else text[capacity.end() :].strip()
-            post = acting if mark == "Q." else post
         elif _POST.fullmatch(text):
             first, post = first or block, text
         elif (chain or post) and block.style != "bullet" and _NAME.fullmatch(text):

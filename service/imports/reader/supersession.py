@@ -6,10 +6,8 @@ from service.imports.metadata import Supersedes
 from service.imports.reader.blocks import Block
 from service.imports.reader.citations import cited
 
-_REPLACES = re.compile(r"(?:[Tt]hay thế|[Bb]ãi bỏ|thay cho)\s+(?:cho\s+)?(?=[A-ZĐ])")
-_OWN = re.compile(
-    r"(?:Kế hoạch|Chương trình|Đề án|Quyết định|Phương án|Văn bản) này|^\(\s*(?=Thay thế)"
-)
+_REPLACES = re.compile(r"(?:thay thế|bãi bỏ|thay cho)\s+(?:cho\s+)?(?=[A-ZĐ])")
+_OWN = re.compile(r"(?:Kế hoạch|Chương trình|Đề án|Quyết định|Phương án|Văn bản) này")
 
 
 def supersession_in(blocks: list[Block]) -> Supersedes | None:
