@@ -6,12 +6,14 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from events.errors import RefusedError, WrongStreamError
 from events.grading.refusals import NoScoreError, TooFewMonthsError
 from events.grading.steps import TaskGroup
 from service.demo.days import instant
 from service.demo.script import Act, Script
-from service.evaluation.grades import Grade
+from service.evaluation.grades import Grade, Proposal
 from service.evaluation.years import states
+from service.evaluation.years.afterwards import ObjectToYear, TellYear
 from service.evaluation.years.capping import Candidate, Choice, cap_line
 from service.evaluation.years.deciding import DecideGroup
 from service.evaluation.years.naming import grade_of
@@ -23,9 +25,11 @@ from service.evaluation.years.preparing import (
 )
 from service.evaluation.years.proposing import rules_of_person
 from service.evaluation.years.ranks import months_worked
-from service.work import Work
+from service.work import Command, Work
 
 STAFF = ("khai", "hung", "ngoc", "mai")
+OPEN = "Một việc còn trong hạn nên không mức nào đủ điều kiện; kết quả chung hoàn thành."
+OBJECTION = "Đề nghị xem lại: tháng mất điện đã được xác nhận nguyên nhân khách quan."
 WHY = "Bằng điểm: chọn người nhận nhiều việc khó hơn."
 
 
@@ -62,7 +66,7 @@ class DecideAsProposed:
     on: date
 
     def decide(self, work: Work) -> None:
-        """Decide whoever waits; of those who tie, nobody is excellent."""
+        """Decide whoever waits; those who tie over the last place are good, and told why."""
         waiting = [
             Candidate(one.subject_id, one.exact, grade_of(one.offered))
             for one in states.of_year(work.connection, self.year)
@@ -71,14 +75,28 @@ class DecideAsProposed:
         if not waiting:
             return
         rules = rules_of_person(work.connection, waiting[0].subject_id, work.today).rules
-        chosen = cap_line([], waiting, rules).proposal.chosen
+        line = cap_line([], waiting, rules).proposal
         DecideGroup(
             year=self.year,
             group=self.group,
             number=self.number,
             decided_on=self.on,
-            choices=tuple(_choice(one, chosen) for one in waiting),
+            choices=tuple(_choice(one, line) for one in waiting),
         ).decide(work)
+
+
+@dataclass(frozen=True, slots=True)
+class WherePossible:
+    """Do what the story allows on the day it is loaded on; early in a year little is."""
+
+    command: Command
+
+    def decide(self, work: Work) -> None:
+        """Do it, or leave it."""
+        try:
+            self.command.decide(work)
+        except (RefusedError, WrongStreamError):
+            return
 
 
 def graded(script: Script) -> Iterator[Act]:
@@ -86,13 +104,15 @@ def graded(script: Script) -> Iterator[Act]:
     days, actors = script.days, script.cast.actors
     year = days.day("d-6").year
     staff = tuple(actors[login].person_id for login in STAFF)
-    unit = ProposeUnit(
-        unit_id=actors["khai"].unit_id,
-        year=year,
-        score=Decimal("88.5"),
-        note="Số hóa hồ sơ đạt kế hoạch sau khi gia hạn.",
+    for number, (login, points) in enumerate((("khai", "68.5"), ("bao", "82.5"))):
+        unit = ProposeUnit(unit_id=actors[login].unit_id, year=year, score=Decimal(points))
+        yield Act(instant(days.day("d-6"), 200 + number), "ha", WherePossible(unit))
+    office = Choice(actors["bao"].unit_id, Grade.COMPLETED, OPEN)
+    on = days.day("d-5")
+    unit_decided = DecideGroup(
+        year=year, group="unit", number="208/QĐ-UBND", decided_on=on, choices=(office,)
     )
-    yield Act(instant(days.day("d-6"), 200), "ha", unit)
+    yield Act(instant(on, 300), "su", WherePossible(unit_decided))
     for number, login in enumerate(("khai", "ngoc")):
         own = GradeOneself(year=year, grade="good")
         yield Act(instant(days.day("d-6"), 210 + number), login, own)
@@ -100,6 +120,12 @@ def graded(script: Script) -> Iterator[Act]:
     yield Act(instant(days.day("d-4"), 200), "ha", ProposeScored(staff, year))
     decided = DecideAsProposed(year, "specialised", "212/QĐ-UBND", days.day("d-3"))
     yield Act(instant(days.day("d-3"), 200), "su", decided)
+    told_on = days.day("d-2")
+    for number, person_id in enumerate(staff):
+        tell = TellYear(subject_id=person_id, year=year, told_on=told_on)
+        yield Act(instant(told_on, 200 + number), "ha", WherePossible(tell))
+    objection = WherePossible(ObjectToYear(year=year, text=OBJECTION))
+    yield Act(instant(days.day("d-1"), 200), "khai", objection)
 
 
 def _meeting(people: Iterable[UUID], year: int, on: date) -> HoldMeeting:
@@ -113,8 +139,8 @@ def _meeting(people: Iterable[UUID], year: int, on: date) -> HoldMeeting:
     )
 
 
-def _choice(one: Candidate, chosen: Iterable[UUID]) -> Choice:
+def _choice(one: Candidate, line: Proposal[UUID]) -> Choice:
     offered = one.offered or Grade.COMPLETED
-    if offered == Grade.EXCELLENT and one.subject_id not in set(chosen):
-        return Choice(one.subject_id, Grade.GOOD, WHY)
+    if offered == Grade.EXCELLENT and one.subject_id not in line.chosen:
+        return Choice(one.subject_id, Grade.GOOD, WHY if line.tied else "")
     return Choice(one.subject_id, offered)
