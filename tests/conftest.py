@@ -14,6 +14,7 @@ from service.migrate import migrate
 from service.vault.stores import with_vault
 from service.vault.wrapping import Vault
 from tenants.scope import ContextKey
+from tests.evaluation.rows import pytest_terminal_summary  # noqa: F401 - pytest finds it here
 from tests.past import Story, make_story
 from tests.people import Commune, make_commune
 

@@ -3,6 +3,7 @@
 Rows are added and never changed. Who is looked at sees them; the events tell nothing of them.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -14,6 +15,7 @@ from tenants.access import Actor
 from tenants.tables import looks
 
 Kind = Literal["score_sheet", "year_grade"]
+TENANT = func.ctx.tenant()
 MOST = 50  # of one subject on a page
 
 
@@ -47,6 +49,19 @@ def note(
         "at": at,
     }
     connection.execute(insert(looks).values(tenant_id=func.ctx.tenant(), **facts))
+
+
+def note_each(
+    connection: Connection, actor: Actor, kind: Kind, subjects: Collection[UUID], at: datetime
+) -> None:
+    """Keep that somebody looked at several things on one page."""
+    who = {"person_id": actor.person_id, "post_id": actor.post_id, "kind": kind, "at": at}
+    rows = [
+        who | {"look_id": uuid4(), "subject_id": one, "refused": False, "tenant_id": TENANT}
+        for one in subjects
+    ]
+    if rows:
+        connection.execute(insert(looks).values(rows))
 
 
 def at_subject(connection: Connection, kind: Kind, subject_id: UUID) -> list[Look]:

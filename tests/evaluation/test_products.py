@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from service.evaluation.grades import Grade, band
 from service.evaluation.products import (
     Product,
+    account,
     assigned_total,
     bonus_points,
     completed_total,
@@ -72,6 +73,20 @@ def test_a_failed_review_with_a_confirmed_cause_costs_nothing() -> None:
     some = (product("X", 1, "5", failed_reviews=2, reviews_excused=1),)
     assert shares(some, LETTER)[1] == Fraction("0.75")
     assert shares(some, other(excuse="never"))[1] == Fraction("0.5")
+
+
+@pytest.mark.parametrize("reading", READINGS)
+def test_what_each_product_brings_adds_up_to_the_shares(reading: str) -> None:
+    rules = READINGS[reading]
+    found = [account(one, rules) for one in SPECIALIST]
+    assert [one.product for one in found] == list(SPECIALIST)
+    assert sum(one.assigned for one in found) == assigned_total(SPECIALIST, rules)
+    assert sum(one.completed for one in found) == completed_total(SPECIALIST, rules)
+    _, b, c = shares(SPECIALIST, rules)
+    over = completed_total if rules.quality_over == "completed" else assigned_total
+    total = over(SPECIALIST, rules)
+    assert sum(one.quality for one in found) / total == b
+    assert sum(one.progress for one in found) / total == c
 
 
 def test_a_total_of_nothing_is_exact_too() -> None:

@@ -1,6 +1,5 @@
 """Rule sets: shipped ones are sound, unsound ones are named, two never hold at once."""
 
-import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -29,6 +28,7 @@ from service.evaluation.rules import (
     written,
 )
 from tests.evaluation.examples import LETTER, other
+from tests.evaluation.rows import rows
 
 ROOT = Path(__file__).parents[2]
 LAST = date(2026, 12, 31)
@@ -221,17 +221,13 @@ def test_every_parameter_belongs_to_a_rule() -> None:
 
 
 def test_the_table_of_rules_names_functions_and_parameters_that_are_there() -> None:
-    lines = (ROOT / "docs/evaluation.md").read_text().splitlines()
-    rows = [line for line in lines if re.match(r"\| \d+ \|", line)]
-    assert [int(row.split("|")[1]) for row in rows] == list(ROWS)
+    table = list(rows())
+    assert [row.number for row in table] == list(ROWS)
     sources = [p.read_text() for p in (ROOT / "service/evaluation").glob("*.py")]
     sources.append((ROOT / "events/catalogues.py").read_text())
     tests = "".join(p.read_text() for p in (ROOT / "tests").glob("*/test_*.py"))
-    for row in rows:
-        _, parameters, functions, proofs = (
-            re.findall(r"`(\w+)`", cell) for cell in row.split("|")[2:6]
-        )
-        assert sorted(parameters) == sorted(PARAMETERS[int(row.split("|")[1])]), row
-        assert all(any(f"def {name}(" in s for s in sources) for name in functions), row
-        assert proofs, row
-        assert all(f"def {name}(" in tests for name in proofs), row
+    for row in table:
+        assert sorted(row.parameters) == sorted(PARAMETERS[row.number]), row
+        assert all(any(f"def {name}(" in s for s in sources) for name in row.functions), row
+        assert row.tests, row
+        assert all(f"def {name}(" in tests for name in row.tests), row

@@ -13,6 +13,7 @@ PLACES = (  # label, endpoint, needed permission, blueprints that belong to it
         ("score_sheet", "score_acts", "score_trying"),
     ),
     ("Người tôi chấm", "scores.people", Permission.WORK, ()),
+    ("Quy tắc", "rules.index", Permission.WORK, ("rules", "rule_drafts", "rule_compare")),
     ("Kỳ đánh giá", "periods.index", Permission.WORK, ("periods",)),
     ("Xếp loại năm", "years.index", Permission.WORK, ("year_one", "year_acts")),
 )

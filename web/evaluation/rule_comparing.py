@@ -1,5 +1,6 @@
-"""Page: two rule sets side by side: the parameters in which they differ."""
+"""Page: two rule sets side by side: parameters that differ, and who would change grade."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, request
@@ -7,11 +8,12 @@ from flask.typing import ResponseReturnValue
 
 from service.evaluation.choosing import Chosen, every_shipped
 from service.evaluation.parameters import Differing, differing
+from service.evaluation.rule_states import RuleSetState
 from service.evaluation.rules import RuleSet
 from tenants.access import Permission
 from web.evaluation.parameter_words import RULES, described, said_of
-from web.evaluation.rule_drafting import named
-from web.evaluation.rules import readable
+from web.evaluation.rule_facts import on_facts
+from web.evaluation.rules import readable, shipped_as
 from web.htmx import page
 from web.session import requires
 
@@ -38,26 +40,30 @@ class Line:
 @bp_rule_compare.get("")
 @requires(Permission.WORK)
 def compare() -> ResponseReturnValue:
-    """Show the parameters in which two sets differ."""
-    one, other = (_asked(name) for name in (FIRST, SECOND))
+    """Show in what two sets differ, and on a period's facts what it would change."""
+    versions = readable()
+    one, other = (_asked(name, versions) for name in (FIRST, SECOND))
     found = differing(one.rules, other.rules)
     return page(
         "evaluation/rule_compare.html",
         block="main",
         one=one,
         other=other,
-        choices=_choices(),
+        choices=_choices(versions),
+        facts=on_facts(one, other),
         lines=[_line(differs, one.rules, other.rules) for differs in found],
     )
 
 
-def _asked(name: str) -> Chosen:
-    return named(request.args.get(name) or LAW)
+def _asked(name: str, versions: Sequence[RuleSetState]) -> Chosen:
+    asked = request.args.get(name) or LAW
+    own = (s for s in versions if str(s.version_id) == asked)
+    return next((Chosen(s.rules, s.ref) for s in own), None) or shipped_as(asked)
 
 
-def _choices() -> list[tuple[str, str]]:
+def _choices(versions: Sequence[RuleSetState]) -> list[tuple[str, str]]:
     """Give what may be compared: the tenant's versions, then the sets that come along."""
-    own = [(str(s.version_id), f"{s.number or 'Bản nháp'}: {s.rules.name}") for s in readable()]
+    own = [(str(s.version_id), f"{s.number or 'Bản nháp'}: {s.rules.name}") for s in versions]
     return own + [(c.ref.code, c.rules.name) for c in every_shipped()]
 
 

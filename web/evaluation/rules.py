@@ -21,6 +21,7 @@ from service.evaluation.rules import ROWS
 from service.work import Command
 from tenants.access import Permission
 from web.evaluation.parameter_words import RULES, chosen
+from web.evaluation.places import places
 from web.evaluation.rule_forms import ReviewForm, SignatureForm
 from web.evaluation.rule_words import BINDINGS, RULED, STATUSES
 from web.htmx import page
@@ -59,6 +60,7 @@ def index() -> ResponseReturnValue:
         ruled=RULED,
         day=today(),
         may_draft=actor().may(Permission.DRAFT_RULES),
+        places=places(),
     )
 
 
