@@ -67,7 +67,7 @@ def on_facts(one: Chosen, other: Chosen) -> OnFacts:
     """Score a period's people under both sets; of a tenant's version those it is for."""
     every = periods.every(db())
     scored = [p for p in every if is_scored(p, every) and p.start <= today()][:MOST]
-    choices = [(p.period_id, _name(p)) for p in scored]
+    choices = [(p.period_id, period_name(p)) for p in scored]
     period = _asked(scored)
     if period is None:
         return OnFacts(None, "", choices, ())
@@ -76,7 +76,7 @@ def on_facts(one: Chosen, other: Chosen) -> OnFacts:
     found = regraded(db(), seating, period, one.rules, other.rules)
     _keep_looks(period, people)
     lines = [_line(found[person], seating) for person in people]
-    return OnFacts(period.period_id, _name(period), choices, _changed_first(lines))
+    return OnFacts(period.period_id, period_name(period), choices, _changed_first(lines))
 
 
 def _asked(scored: Sequence[Period]) -> Period | None:
@@ -122,7 +122,3 @@ def _said(found: Reckoned, grade: Grade | None) -> str:
 
 def _changed_first(lines: Sequence[PersonLine]) -> list[PersonLine]:
     return sorted(lines, key=lambda line: (not line.changed, line.name))
-
-
-def _name(period: Period) -> str:
-    return period_name(period.kind, period.start)
