@@ -19,6 +19,10 @@ class Sizes:
     log_events: int  # of the tenant with the longest log
     pages: int  # of the plan that is read
     country: int  # tenants among whom one is measured
+    scored: int  # people of a commune who are scored
+    products: int  # of theirs in a month
+    communes: int  # of the province whose year is scored
+    patience: float  # seconds after which no further commune is begun
 
 
 USUAL = Sizes(
@@ -34,6 +38,10 @@ USUAL = Sizes(
     log_events=1_000_000,
     pages=60,
     country=3_321,
+    scored=60,
+    products=700,
+    communes=100,
+    patience=300,
 )
 QUICK = Sizes(
     seconds=0.15,
@@ -48,4 +56,8 @@ QUICK = Sizes(
     log_events=2_000,
     pages=20,
     country=5,
+    scored=6,
+    products=30,
+    communes=2,
+    patience=60,
 )

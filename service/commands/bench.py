@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from functools import wraps
 from importlib import import_module
+from itertools import takewhile
 from pathlib import Path
+from time import monotonic
 
 import click
+from rich.progress import Progress
 
 from service.bench import append as appending
-from service.bench import importing, promises, reading, report, year
+from service.bench import importing, promises, reading, report, scoring, year
 from service.bench import pages as paging
 from service.bench.crowd import settle
 from service.bench.place import place
@@ -92,3 +95,16 @@ def reads(sizes: Sizes, gold: Path) -> list[Sheet]:
     with console.status("reading"):
         sheets = [importing.judged(gold), importing.measure(sizes.pages, sizes.rounds)]
     return [sheet for sheet in sheets if sheet]
+
+
+@bench.command("score")
+@_measured
+def scores(sizes: Sizes) -> list[Sheet]:
+    """Chấm điểm: một tháng của một xã, một năm của cả tỉnh, tính lại mọi điểm đã lưu."""
+    with place() as ground, Progress(console=console, transient=True) as progress:
+        ends = monotonic() + sizes.patience
+        numbers = progress.track(range(sizes.communes), description="Các xã…")
+        found = scoring.measure(
+            ground, sizes, takewhile(lambda number: not number or monotonic() < ends, numbers)
+        )
+    return [found.sheet()]
