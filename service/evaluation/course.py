@@ -1,15 +1,14 @@
 """The course of one task, folded from its events as evaluation asks about it. Pure.
 
-Who was in charge from when to when and how that ended, what was handed in by whom and how it
-was judged, which deadline held, which causes were confirmed. Every fact knows its position in
-the log, so that each number can be opened down to the events behind it.
+Who was in charge and how that ended, what was handed in and how it was judged, which deadline
+held, which causes were confirmed. Every fact knows its position in the log.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import singledispatchmethod
+from functools import singledispatch
 from typing import Literal, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -18,7 +17,6 @@ from events.store import Recorded
 from events.stream import Event
 from events.tasks import (
     amending,
-    conditions,
     deadlines,
     giving,
     judging,
@@ -137,133 +135,26 @@ class Course:
     def follow(self, recorded: Recorded) -> None:
         """Take one event in."""
         day = recorded.happened_at.astimezone(self.zone).date()
-        self._take(recorded.event, Mark(recorded.position, day), recorded)
+        _take(recorded.event, self, Mark(recorded.position, day), recorded)
 
-    @singledispatchmethod
-    def _take(self, _event: Event, _mark: Mark, _recorded: Recorded) -> None:
-        """Pass over what evaluation does not ask about."""
-
-    @_take.register(giving.Issued | outside.Given)
-    def _begin(
-        self, event: giving.Issued | outside.Given, mark: Mark, _recorded: Recorded
-    ) -> None:
-        self.begun = self.product_at = mark
-        self.code, self.title = event.code, event.content
-        self.product = event.clarity.deliverable
-        if isinstance(event, outside.Given):
-            self.from_outside, self.parent_id = event.origin is not None, event.parent_id
-        self._set_due(event.due_on, mark)
-        if event.clarity.person_id:
-            self._put_in_charge(event.clarity.person_id, mark)
-
-    @_take.register(
-        giving.UnitReceived
-        | working.Acknowledged
-        | deadlines.DeadlineExtended
-        | conditions.ConditionMet
-    )
-    def _dated(
-        self,
-        event: giving.UnitReceived
-        | working.Acknowledged
-        | deadlines.DeadlineExtended
-        | conditions.ConditionMet,
-        mark: Mark,
-        _recorded: Recorded,
-    ) -> None:
-        self._set_due(event.due_on, mark)
-
-    @_take.register
-    def _amend(self, event: amending.Amended, mark: Mark, _recorded: Recorded) -> None:
-        self.title = event.content
-        if event.clarity.deliverable != self.product:
-            self.product, self.product_at = event.clarity.deliverable, mark
-        self._set_due(event.due_on, mark)
-
-    @_take.register
-    def _suspend(self, _event: deadlines.Suspended, mark: Mark, _recorded: Recorded) -> None:
-        self.rests, self.due, self.resting = self.due, None, mark
-
-    @_take.register
-    def _resume(self, event: deadlines.Resumed, mark: Mark, _recorded: Recorded) -> None:
-        self.resting = self.rests = None
-        self._set_due(event.due_on, mark)
-
-    @_take.register
-    def _assign(self, event: giving.Assigned, mark: Mark, _recorded: Recorded) -> None:
-        self._pass_on(event.person_id, mark, "taken_away")
-
-    @_take.register
-    def _transfer(self, event: giving.Transferred, mark: Mark, _recorded: Recorded) -> None:
-        self._pass_on(event.person_id, mark, "taken_away")
-
-    @_take.register
-    def _hand_over(self, event: giving.HandedOver, mark: Mark, _recorded: Recorded) -> None:
-        self._pass_on(event.person_id, mark, "handed_over")
-
-    @_take.register
-    def _refuse(self, _event: giving.RefusedBack, mark: Mark, _recorded: Recorded) -> None:
-        self._pass_on(None, mark, "refused")
-
-    @_take.register
-    def _undo(self, event: taking_back.TakenBack, mark: Mark, _recorded: Recorded) -> None:
-        """Undo what a sheet did: whom it put in charge never was."""
-        while (now := self.charge) and now.person_id != event.person_id:
-            self.charges.pop()
-        last = self.charges[-1] if self.charges else None
-        if last and last.person_id == event.person_id:
-            last.ended = last.loss = None
-        self._set_due(event.due_on, mark)
-
-    @_take.register
-    def _hand_in(self, event: working.Submitted, mark: Mark, recorded: Recorded) -> None:
-        person = self.charge.person_id if self.charge else recorded.person_id
-        self.hand_ins.append(HandIn(person, event.submitted_on, self.due, mark))
-
-    @_take.register
-    def _accept(self, _event: judging.Accepted, mark: Mark, _recorded: Recorded) -> None:
-        self.hand_ins[-1].judged, self.hand_ins[-1].taken = mark, True
-
-    @_take.register
-    def _return(self, event: judging.Returned, mark: Mark, _recorded: Recorded) -> None:
-        self.hand_ins[-1].judged = mark
-        self.hand_ins[-1].major_error = event.major_error
-
-    @_take.register
-    def _report(self, _event: obstacles.ObstacleReported, mark: Mark, said: Recorded) -> None:
-        self.causes[said.version] = Cause(mark)
-
-    @_take.register
-    def _answer(
-        self, event: obstacles.ObstacleAnswered, mark: Mark, _recorded: Recorded
-    ) -> None:
-        if event.verdict == "confirmed":
-            self.causes[event.obstacle].confirmed = mark
-
-    @_take.register(giving.Recalled | giving.Cancelled | giving.Superseded)
-    def _stop(
-        self,
-        event: giving.Recalled | giving.Cancelled | giving.Superseded,
-        mark: Mark,
-        _recorded: Recorded,
-    ) -> None:
-        self.stopped = STOPS[type(event)], mark
-
-    def _set_due(self, due: date | None, mark: Mark) -> None:
+    def set_due(self, due: date | None, mark: Mark) -> None:
+        """Remember the deadline that holds from an event on."""
         if not self.dues or due != self.due:
             self.dues.append((mark, due))
         self.due = due
 
-    def _pass_on(self, person_id: UUID | None, mark: Mark, loss: Loss) -> None:
+    def pass_on(self, person_id: UUID | None, mark: Mark, loss: Loss) -> None:
+        """Let somebody else be in charge, or (None) nobody."""
         now = self.charge
         if now and now.person_id == person_id:
             return
         if now:
             now.ended, now.loss, now.due = mark, loss, self.deadline
         if person_id:
-            self._put_in_charge(person_id, mark)
+            self.put_in_charge(person_id, mark)
 
-    def _put_in_charge(self, person_id: UUID, mark: Mark) -> None:
+    def put_in_charge(self, person_id: UUID, mark: Mark) -> None:
+        """Begin somebody's time in charge."""
         self.charges.append(Charge(person_id, mark))
 
 
@@ -278,7 +169,133 @@ def courses(history: Iterable[Recorded], zone: ZoneInfo) -> dict[UUID, Course]:
     """Fold the events of tasks, each task's in their order, into their courses."""
     found: dict[UUID, Course] = {}
     for recorded in history:
-        task_id = recorded.stream_id
-        course = found.get(task_id) or found.setdefault(task_id, Course(task_id, zone))
-        course.follow(recorded)
+        if recorded.stream_id not in found:
+            found[recorded.stream_id] = Course(recorded.stream_id, zone)
+        found[recorded.stream_id].follow(recorded)
     return found
+
+
+@singledispatch
+def _take(_event: Event, _course: Course, _mark: Mark, _recorded: Recorded) -> None:
+    """Pass over what evaluation does not ask about."""
+
+
+@_take.register(giving.Issued | outside.Given)
+def _begin(
+    event: giving.Issued | outside.Given, course: Course, mark: Mark, _recorded: Recorded
+) -> None:
+    course.begun = course.product_at = mark
+    course.code, course.title = event.code, event.content
+    course.product = event.clarity.deliverable
+    if isinstance(event, outside.Given):
+        course.from_outside, course.parent_id = event.origin is not None, event.parent_id
+    course.set_due(event.due_on, mark)
+    if event.clarity.person_id:
+        course.put_in_charge(event.clarity.person_id, mark)
+
+
+@_take.register(giving.UnitReceived | working.Acknowledged | deadlines.DeadlineExtended)
+def _dated(
+    event: giving.UnitReceived | working.Acknowledged | deadlines.DeadlineExtended,
+    course: Course,
+    mark: Mark,
+    _recorded: Recorded,
+) -> None:
+    course.set_due(event.due_on, mark)
+
+
+@_take.register
+def _amend(event: amending.Amended, course: Course, mark: Mark, _recorded: Recorded) -> None:
+    course.title = event.content
+    if event.clarity.deliverable != course.product:
+        course.product, course.product_at = event.clarity.deliverable, mark
+    course.set_due(event.due_on, mark)
+
+
+@_take.register
+def _suspend(
+    _event: deadlines.Suspended, course: Course, mark: Mark, _recorded: Recorded
+) -> None:
+    course.rests, course.due, course.resting = course.due, None, mark
+
+
+@_take.register
+def _resume(event: deadlines.Resumed, course: Course, mark: Mark, _recorded: Recorded) -> None:
+    course.resting = course.rests = None
+    course.set_due(event.due_on, mark)
+
+
+@_take.register(giving.Assigned | giving.Transferred)
+def _give_on(
+    event: giving.Assigned | giving.Transferred, course: Course, mark: Mark, _recorded: Recorded
+) -> None:
+    course.pass_on(event.person_id, mark, "taken_away")
+
+
+@_take.register
+def _hand_over(
+    event: giving.HandedOver, course: Course, mark: Mark, _recorded: Recorded
+) -> None:
+    course.pass_on(event.person_id, mark, "handed_over")
+
+
+@_take.register
+def _refuse(
+    _event: giving.RefusedBack, course: Course, mark: Mark, _recorded: Recorded
+) -> None:
+    course.pass_on(None, mark, "refused")
+
+
+@_take.register
+def _undo(
+    event: taking_back.TakenBack, course: Course, mark: Mark, _recorded: Recorded
+) -> None:
+    """Undo what a sheet did: whom it put in charge never was."""
+    while (now := course.charge) and now.person_id != event.person_id:
+        course.charges.pop()
+    last = course.charges[-1] if course.charges else None
+    if last and last.person_id == event.person_id:
+        last.ended = last.loss = None
+    course.set_due(event.due_on, mark)
+
+
+@_take.register
+def _hand_in(event: working.Submitted, course: Course, mark: Mark, recorded: Recorded) -> None:
+    person = course.charge.person_id if course.charge else recorded.person_id
+    course.hand_ins.append(HandIn(person, event.submitted_on, course.due, mark))
+
+
+@_take.register
+def _accept(_event: judging.Accepted, course: Course, mark: Mark, _recorded: Recorded) -> None:
+    course.hand_ins[-1].judged, course.hand_ins[-1].taken = mark, True
+
+
+@_take.register
+def _return(event: judging.Returned, course: Course, mark: Mark, _recorded: Recorded) -> None:
+    course.hand_ins[-1].judged = mark
+    course.hand_ins[-1].major_error = event.major_error
+
+
+@_take.register
+def _report(
+    _event: obstacles.ObstacleReported, course: Course, mark: Mark, recorded: Recorded
+) -> None:
+    course.causes[recorded.version] = Cause(mark)
+
+
+@_take.register
+def _answer(
+    event: obstacles.ObstacleAnswered, course: Course, mark: Mark, _recorded: Recorded
+) -> None:
+    if event.verdict == "confirmed":
+        course.causes[event.obstacle].confirmed = mark
+
+
+@_take.register(giving.Recalled | giving.Cancelled | giving.Superseded)
+def _stop(
+    event: giving.Recalled | giving.Cancelled | giving.Superseded,
+    course: Course,
+    mark: Mark,
+    _recorded: Recorded,
+) -> None:
+    course.stopped = STOPS[type(event)], mark
