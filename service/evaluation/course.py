@@ -1,7 +1,6 @@
 """The course of one task, folded from its events as evaluation asks about it. Pure.
 
-Who was in charge and how that ended, what was handed in and how it was judged, which deadline
-held, which causes were confirmed. Every fact knows its position in the log.
+Every fact knows its position in the log: who was in charge, what was handed in, what held.
 """
 
 from collections.abc import Iterable

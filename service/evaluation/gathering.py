@@ -5,7 +5,7 @@ read once whoever asks. What is recorded after `up_to` changes nothing: a score 
 position can be reckoned anew for ever.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select, text, union
 
 from events.store import Recorded
 from events.tasks.life import OPEN, STOPPED
+from events.tasks.obstacles import ObstacleAnswered
 from service.evaluation.course import Course, courses
 from service.evaluation.facts import Excluded, Fact, Found, fact, kin_of
 from service.evaluation.periods import Period
@@ -74,15 +75,16 @@ class Histories:
     def of(
         self, person_id: UUID, up_to: int, without: frozenset[int] = NOTHING_LEFT_OUT
     ) -> PersonFacts:
-        """Give the facts of one person up to a position, as if some events never were."""
-        seen = (
-            one
-            for task_id in self.concerned.get(person_id, NOBODY)
-            for one in self.events.get(task_id, ())
-            if one.position <= up_to and one.position not in without
-        )
-        found = facts_of(courses(seen, self.zone), self.period, self.calendar, up_to)
-        return found.get(person_id, PersonFacts((), (), up_to))
+        """Give the facts of one person up to a position, without some answers to obstacles."""
+        found: dict[UUID, Course] = {}
+        for task_id in self.concerned.get(person_id, NOBODY):
+            events = self.events.get(task_id, ())
+            if events and events[-1].position <= up_to and not without:
+                found[task_id] = self.whole[task_id]
+            else:
+                found |= courses(_seen(events, up_to, without), self.zone)
+        facts = facts_of(found, self.period, self.calendar, up_to)
+        return facts.get(person_id, PersonFacts((), (), up_to))
 
     def of_all(self) -> dict[UUID, PersonFacts]:
         """Give the facts of everybody who has any."""
@@ -160,6 +162,16 @@ def facts_of(
             if one := fact(course, person_id, period, calendar, kin):
                 facts.setdefault(person_id, []).append(one)
     return {person: _sorted(theirs, up_to) for person, theirs in facts.items()}
+
+
+def _seen(
+    events: Iterable[Recorded], up_to: int, without: frozenset[int]
+) -> Iterator[Recorded]:
+    """Give the events up to a position, without some answers to obstacles."""
+    for one in events:
+        left_out = one.position in without and isinstance(one.event, ObstacleAnswered)
+        if one.position <= up_to and not left_out:
+            yield one
 
 
 def _related(

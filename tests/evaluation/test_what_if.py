@@ -94,7 +94,8 @@ def test_the_page_shows_both_beside_each_other(month: Month) -> None:
     tried = head.get(f"{sheet}/thu?bo={cause.position}")
     assert "giảm 1,45 điểm" in tried.text
     assert "Chỉ để xem" in tried.text
-    for rubbish in ("quy_tac=rac", "bo=rac", "bo=-1&bo=99999999999999999999"):
+    others = "&".join(f"bo={number}" for number in range(1, cause.position))
+    for rubbish in (others, "quy_tac=rac", "bo=rac", "bo=1&bo=-1&bo=99999999999999999999"):
         assert "Không đổi" in head.get(f"{sheet}/thu?{rubbish}").text
     link = head.get(sheet).soup.find("a", string="Thử cách tính khác")
     assert link is not None
