@@ -12,12 +12,13 @@ from uuid import UUID
 
 import msgspec
 
-from events.par_answers import Answer, Conclusion, Drawn, PointsOutOfRangeError
+from events.par_adjusting import Adjustment, AdjustmentSent
+from events.par_answers import Answer, Conclusion, Drawn, PointsOutOfRangeError, require_sound
 from events.par_criteria import ParSet, Survey
 from events.par_refusals import (
     AppraisalStep,
-    ConclusionError,
     ExplainingDayError,
+    NothingAdjustedError,
     NotScoredError,
     StillExplainingError,
     UnexplainedError,
@@ -132,6 +133,7 @@ class Appraisal(Stream):
 
     def __init__(self, stream_id: UUID) -> None:
         super().__init__(stream_id)
+        self.adjusted: list[Adjustment] = []
         self.rounds: dict[Round, dict[str, Judged]] = {1: {}, 2: {}}
 
     def open(self, opened: Opened) -> None:
@@ -153,11 +155,7 @@ class Appraisal(Stream):
             PointsOutOfRangeError: fewer than nothing, or more than its most.
             UnexplainedError: they differ from those before, and nobody says why.
         """
-        node = self.opened.par_set.component(code)
-        if node is None:
-            raise NotScoredError(code)
-        if not 0 <= points <= node.most:
-            raise PointsOutOfRangeError(node.most)
+        self._require_points(code, points)
         number = self.open_round()
         if points != self.before(number).get(code) and not reason.strip():
             raise UnexplainedError
@@ -219,6 +217,23 @@ class Appraisal(Stream):
         require_sound(concluded.conclusion, today)
         self.happened(concluded)
 
+    def adjust(self, sent: AdjustmentSent) -> None:
+        """Set a component right after the lock; what was locked stays beside it.
+
+        Raises:
+            WrongStepError: nothing is locked yet.
+            NothingAdjustedError: the points are those before; others as for a judgement.
+        """
+        said = sent.adjustment
+        if self.concluded is None:
+            raise WrongStepError(self.step)
+        self._require_points(said.code, said.after)
+        if said.after == said.before:
+            raise NothingAdjustedError
+        if not said.reason.strip():
+            raise UnexplainedError
+        self.happened(sent)
+
     @property
     def step(self) -> AppraisalStep:
         """Say what is to be done next."""
@@ -244,6 +259,13 @@ class Appraisal(Stream):
         both = {**self.rounds[1], **self.rounds[2]}
         return {code: said.reason for code, said in both.items()}
 
+    def _require_points(self, code: str, points: Decimal) -> None:
+        node = self.opened.par_set.component(code)
+        if node is None:
+            raise NotScoredError(code)
+        if not 0 <= points <= node.most:
+            raise PointsOutOfRangeError(node.most)
+
     def evolve(self, event: Event) -> None:
         """Remember what came in, what was judged, what went out."""
         match event:
@@ -257,21 +279,11 @@ class Appraisal(Stream):
                 self.explained = event
             case Concluded():
                 self.concluded = event
+            case AdjustmentSent():
+                self.adjusted.append(event.adjustment)
 
 
 def exact(points: str) -> Decimal:
     """Read stored points, which were rounded to decimals: `n/d` or `n`."""
     over, _, under = points.partition("/")
     return Decimal(over) / Decimal(under or 1)
-
-
-def require_sound(said: Conclusion, today: date) -> None:
-    """Refuse a conclusion that lacks what it needs.
-
-    Raises:
-        ConclusionError: it does.
-    """
-    added = (said.bonus, said.bonus_reason), (said.deduction, said.deduction_reason)
-    unsaid = any(points < 0 or (points and not why.strip()) for points, why in added)
-    if unsaid or not said.number.strip() or said.concluded_on > today:
-        raise ConclusionError

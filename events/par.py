@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
 
+from events.par_adjusting import Adjustment, AdjustmentTaken
 from events.par_answers import Answer, Conclusion, Drawn, Judged, check
 from events.par_criteria import Node, ParSet, Survey
 from events.par_refusals import (
@@ -120,6 +121,7 @@ class Assessment(Stream):
         self.scored: dict[str, Scored] = {}
         self.surveys: dict[Survey, SurveyEntered] = {}
         self.explained: dict[str, Explained] = {}
+        self.adjusted: list[Adjustment] = []
 
     def begin(self, begun: Begun) -> None:
         """Begin with the set of the year, or go on by a later version of it.
@@ -227,6 +229,13 @@ class Assessment(Stream):
             raise AppraisedAnotherError
         self.happened(locked)
 
+    def adjust(self, taken: AdjustmentTaken, of: str) -> None:
+        """Take in what was adjusted after the lock, on the self-score with the hash `of`."""
+        self.require("locked")
+        if self.submitted is None or self.submitted.sha256 != of:
+            raise AppraisedAnotherError
+        self.happened(taken)
+
     def stage(self, day: date) -> Stage:
         """Say where the year stands on a day."""
         if self.locked is not None:
@@ -287,3 +296,5 @@ class Assessment(Stream):
                 self.explanation = event
             case Locked():
                 self.locked = event
+            case AdjustmentTaken():
+                self.adjusted.append(event.adjustment)

@@ -10,6 +10,7 @@ import msgspec
 
 from events.errors import RefusedError
 from events.par_criteria import Deduct, Formula, Linear, Manual, Node, Step, YesNo
+from events.par_refusals import ConclusionError
 
 
 @dataclass(eq=False)
@@ -132,3 +133,15 @@ def check(node: Node, answer: Answer) -> None:
 def _require(*figures: Decimal) -> None:
     if any(figure < 0 for figure in figures):
         raise NegativeFigureError
+
+
+def require_sound(said: Conclusion, today: date) -> None:
+    """Refuse a conclusion that lacks what it needs.
+
+    Raises:
+        ConclusionError: it does.
+    """
+    added = (said.bonus, said.bonus_reason), (said.deduction, said.deduction_reason)
+    unsaid = any(points < 0 or (points and not why.strip()) for points, why in added)
+    if unsaid or not said.number.strip() or said.concluded_on > today:
+        raise ConclusionError

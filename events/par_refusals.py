@@ -83,3 +83,8 @@ class StillExplainingError(RefusedError):
 @dataclass(eq=False)
 class ConclusionError(RefusedError):
     """A conclusion has a number, a day that was, and no bonus or deduction without a reason."""
+
+
+@dataclass(eq=False)
+class NothingAdjustedError(RefusedError):
+    """The points are the same as before."""

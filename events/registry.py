@@ -23,6 +23,7 @@ from events import (
     meetings,
     organisation,
     par,
+    par_adjusting,
     par_sets,
     periods,
     plan_life,
@@ -92,6 +93,7 @@ MODULES: tuple[ModuleType, ...] = (
     par_sets,
     par,
     appraisals,
+    par_adjusting,
     steps,
     body_year,
 )

@@ -145,6 +145,7 @@ EXPECTED = {
     "par_appraisal.conclude": _conclude,
     "par_appraisal.leaf": _read,
     "par_appraisal.judge": _appraise,
+    "par_appraisal.adjust": _conclude,
     "par_sets.index": _read,
     "par_sets.take": _appraise,
     "par_sets.show": _read,

@@ -1,6 +1,6 @@
 """What events of the reform index tell, on the commune's side and on the province's."""
 
-from events import appraisals, par, par_sets
+from events import appraisals, par, par_adjusting, par_sets
 from web.proofs.sentences import Known, told
 from web.tasks.amounts import spoken_day
 
@@ -94,3 +94,15 @@ def explanation_taken(event: appraisals.ExplanationTaken, _known: Known) -> str:
 def concluded(event: appraisals.Concluded, _known: Known) -> str:
     """Say by which paper."""
     return f"Chốt theo kết luận số {event.conclusion.number}."
+
+
+@told.register
+def adjustment_sent(event: par_adjusting.AdjustmentSent, _known: Known) -> str:
+    """Say which component."""
+    return f"Điều chỉnh tiêu chí {event.adjustment.code} sau khi chốt."
+
+
+@told.register
+def adjustment_taken(event: par_adjusting.AdjustmentTaken, _known: Known) -> str:
+    """Say which component."""
+    return f"Nhận điều chỉnh tiêu chí {event.adjustment.code} sau khi chốt."

@@ -178,6 +178,7 @@ SIGHTS: dict[str, Callable[[Entry], Seen]] = {
     "exchange": _of_exchange,
     "par": _of_reform,
     "par_sets": _of_reform,
+    "par_adjusting": _of_reform,
     "appraisals": _of_reform,
     "organisation": _of_organisation,
     "scoring": _of_sheet,

@@ -1,4 +1,4 @@
-"""What commune and province write to each other about a year: five letters, by kind."""
+"""What commune and province write to each other about a year: six letters, by kind."""
 
 from datetime import date
 from uuid import UUID, uuid5
@@ -6,16 +6,18 @@ from uuid import UUID, uuid5
 import msgspec
 
 from events.appraisals import Explanation, SelfLine, SurveyLine
+from events.par_adjusting import Adjustment
 from events.par_answers import Conclusion, Judged
 from events.par_criteria import ParSet
 
 PAR = UUID("5a05a05a-0000-4000-8000-0000000000c1")
-SET, SELF, ROUND, EXPLAINED, CONCLUDED = (
+SET, SELF, ROUND, EXPLAINED, CONCLUDED, ADJUSTED = (
     "par_set",
     "par_self_score",
     "par_appraisal",
     "par_explanation",
     "par_conclusion",
+    "par_adjustment",
 )
 
 
@@ -61,6 +63,14 @@ class ConclusionPaper(msgspec.Struct, frozen=True, kw_only=True):
     of: str
     lines: tuple[Judged, ...]
     conclusion: Conclusion
+
+
+class AdjustmentPaper(msgspec.Struct, frozen=True, kw_only=True):
+    """The province sends what it adjusted after the lock of that self-score."""
+
+    year: int
+    of: str
+    adjustment: Adjustment
 
 
 def subject(year: int) -> UUID:

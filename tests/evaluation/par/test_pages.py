@@ -117,6 +117,13 @@ def test_a_year_goes_through_all_five_stages_on_the_pages(year: Year) -> None:
     assert taken(desks.ha, MINE).status == 303
     assert "đã chốt 19,26" in desks.ha.get(desks.own).text
     assert "cao nhất 19,26" in desks.lan.get(THEIRS).text
+    later = {"points": "4", "why": "Thanh tra phát hiện hồ sơ trễ"}
+    assert desks.lan.post(f"{desks.theirs}/3.1.1/dieu-chinh", later).status == 403
+    assert desks.khoi.post(f"{desks.theirs}/3.1.1/dieu-chinh", later).status == 303
+    assert taken(desks.ha, MINE).status == 303
+    beside = desks.ha.get(desks.own).text
+    assert "đã chốt 19,26" in beside
+    assert "Tổng sau điều chỉnh: 18,26" in beside
     for form in ("docx", "xlsx"):
         assert desks.ha.get(f"{desks.own}/{form}").response.data[:2] == b"PK"
 

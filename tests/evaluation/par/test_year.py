@@ -17,6 +17,7 @@ from events.par_answers import Met, NothingCountedError, PointsOutOfRangeError, 
 from events.par_refusals import StillExplainingError, WrongStageError, WrongStepError
 from events.par_sets import Drafted
 from service.evaluation.par import appraisal_states, table
+from service.evaluation.par.adjusting import AdjustComponent, TakeAdjustment
 from service.evaluation.par.appraising import OpenAppraisal
 from service.evaluation.par.figures import offers
 from service.evaluation.par.outgoing import NoProvinceLinkError
@@ -216,3 +217,37 @@ def test_nothing_due_offers_no_figure_from_tasks(year: Year) -> None:
     assert node is not None
     with year.commune.ledger.scope.begin() as connection:
         assert offers(connection, node, year.year, year.day) == []
+
+
+def test_what_is_found_after_the_lock_stands_beside_what_was_locked(year: Year) -> None:
+    year.begun().scored().submitted().opened()
+    said = AdjustComponent(
+        commune=year.commune.tenant.tenant_id,
+        year=year.year,
+        code="3.1.1",
+        points=Decimal(7),
+        reason="Thanh tra phát hiện hồ sơ trễ",
+    )
+    with pytest.raises(WrongStepError):
+        year.province.do(said, by="su")
+    year.round_sent().explained("1.1.1", "Đã ban hành").locked()
+    with pytest.raises(AccessDeniedError):
+        year.province.do(said, by="ha")
+    for wrong, refusal in (
+        (replace(said, reason=" "), par_refusals.UnexplainedError),
+        (replace(said, points=Decimal("8.5")), par_refusals.NothingAdjustedError),
+        (replace(said, points=Decimal(11)), PointsOutOfRangeError),
+    ):
+        with pytest.raises(refusal):
+            year.province.do(wrong, by="su")
+    year.province.do(said, by="su")
+    letter = year.letter(year.commune, "par_adjustment")
+    year.commune.do(TakeAdjustment(letter_id=letter), by="ha")
+    assessment = year.assessment()
+    assert assessment.locked is not None
+    assert Fraction(assessment.locked.conclusion.total) == OWN
+    assert assessment.appraised_points["3.1.1"].points == Decimal("8.5")
+    [adjusted] = assessment.adjusted
+    assert (adjusted.before, adjusted.after) == (Decimal("8.5"), Decimal(7))
+    assert Fraction(adjusted.total) == OWN - Fraction("1.5")
+    assert year.appraisal().adjusted == assessment.adjusted

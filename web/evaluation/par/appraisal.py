@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from events.appraisals import Appraisal
 from events.errors import ChangedMeanwhileError, RefusedError, WrongStreamError
 from events.par_criteria import ParSet
+from service.evaluation.par.adjusting import AdjustComponent
 from service.evaluation.par.appraising import Conclude, JudgeComponent, SendRound
 from service.evaluation.par.papers import appraisal_id
 from service.evaluation.par.scoring import Scores, read
@@ -107,6 +108,33 @@ def judge(year: int, commune: str, component: str) -> ResponseReturnValue:
     except ChangedMeanwhileError:
         return _leaf(year, commune, component, form, CHANGED, 409)
     flash(f"Đã thẩm định {component}.", "success")
+    return redirect(url_for("par_appraisal.show", year=year, commune=commune), 303)
+
+
+@bp.post("/<component>/dieu-chinh")
+@requires(Permission.CONCLUDE_REFORM)
+def adjust(year: int, commune: str, component: str) -> ResponseReturnValue:
+    """Set a component right after the lock."""
+    other, appraisal = _opened(year, commune)
+    if appraisal.opened.par_set.component(component) is None:
+        abort(404)
+    form = JudgeForm(request.form)
+    if not form.validate():
+        return _leaf(year, commune, component, form, status=422)
+    command = AdjustComponent(
+        commune=other.tenant_id,
+        year=year,
+        code=component,
+        points=form.points.amount,
+        reason=form.why.data or "",
+    )
+    try:
+        carry_out(command)
+    except RefusedError as refusal:
+        return _leaf(year, commune, component, form, say(refusal), 422)
+    except ChangedMeanwhileError:
+        return _leaf(year, commune, component, form, CHANGED, 409)
+    flash(f"Đã điều chỉnh {component} và gửi cho xã.", "success")
     return redirect(url_for("par_appraisal.show", year=year, commune=commune), 303)
 
 
@@ -228,14 +256,18 @@ def _leaf(
         reason=appraisal.reasons().get(component, ""),
         history=of_appraisal(timeline.of_task(db(), appraisal.id, None), component),
         form=_judging(appraisal, component, form),
+        act="adjust" if appraisal.concluded else "judge",
         problems=[(problem, "")] if problem else [],
         points=points,
     )
 
 
 def _judging(appraisal: Appraisal, code: str, tried: JudgeForm | None) -> JudgeForm | None:
-    open_now = appraisal.step in {"first_round", "second_round"}
-    if tried or not open_now or not actor().may(Permission.APPRAISE_REFORM):
+    if tried or appraisal.step == "waiting":
         return tried
-    said = {"points": appraisal.points().get(code), "why": appraisal.reasons().get(code, "")}
-    return JudgeForm(data=said)
+    locked = appraisal.step == "concluded"
+    wanted = Permission.CONCLUDE_REFORM if locked else Permission.APPRAISE_REFORM
+    if not actor().may(wanted):
+        return None
+    why = "" if locked else appraisal.reasons().get(code, "")
+    return JudgeForm(data={"points": appraisal.points().get(code), "why": why})

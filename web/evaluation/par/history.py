@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from events import appraisals, par
+from events import appraisals, par, par_adjusting
 from events.par_criteria import Node, Scaled
 from service.evaluation.par.scoring import points as scored
 from service.tasks.timeline import Entry
@@ -55,6 +55,8 @@ def _own(event: object, node: Node) -> str:
 
 
 def _theirs(event: object, node: Node) -> str:
+    if isinstance(event, par_adjusting.AdjustmentTaken):
+        return _adjusted(event.adjustment, node.code)
     if not isinstance(event, par.Appraised | par.Locked):
         return ""
     line = next((one for one in event.lines if one.code == node.code), None)
@@ -75,7 +77,15 @@ def _judged(event: object, code: str) -> str:
         case appraisals.Judged() if event.code == code:
             given = f"Vòng {event.round}: {points(event.points)} điểm."
             return f"{given} {event.reason}".strip()
+        case par_adjusting.AdjustmentSent():
+            return _adjusted(event.adjustment, code)
         case appraisals.ExplanationTaken():
             told = next((one for one in event.lines if one.code == code), None)
             return f"Tiếp nhận giải trình, sự kiện số {told.event} của xã." if told else ""
     return ""
+
+
+def _adjusted(said: par_adjusting.Adjustment, code: str) -> str:
+    if said.code != code:
+        return ""
+    return f"Điều chỉnh từ {points(said.before)} thành {points(said.after)} điểm: {said.reason}"

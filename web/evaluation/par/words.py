@@ -50,8 +50,8 @@ COLUMNS = {
 SHOWN_PLACES = 2
 
 
-def points(value: Fraction | Decimal | None) -> str:
-    """Write points with a comma, at most two decimals; a dash for none."""
+def points(value: Fraction | Decimal | str | None) -> str:
+    """Write points, also as they are stored, with a comma and two decimals; a dash for none."""
     if value is None:
         return "–"
     return write_amount(decimal(rounded(Fraction(value), SHOWN_PLACES)))
@@ -248,3 +248,8 @@ def _(_refusal: appraising.OtherSetError) -> str:
 @say.register
 def _(_refusal: outgoing.NoProvinceLinkError) -> str:
     return "Chưa có liên kết với cơ quan thẩm định của tỉnh. Hãy lập ở trang Liên kết."
+
+
+@say.register
+def _(_refusal: par_refusals.NothingAdjustedError) -> str:
+    return "Điểm điều chỉnh giống điểm đang có."

@@ -12,6 +12,7 @@ from events.errors import ChangedMeanwhileError, RefusedError
 from events.par import Assessment
 from events.par_criteria import ParSet
 from service.evaluation.par import assessment_states, papers, table
+from service.evaluation.par.adjusting import TakeAdjustment
 from service.evaluation.par.answering import SendExplanation, TakeAppraisal, TakeConclusion
 from service.evaluation.par.scoring import read
 from service.evaluation.par.self_scoring import BeginAssessment, EnterSurvey, SubmitSelfScore
@@ -38,15 +39,17 @@ bp = Blueprint(
     template_folder="../templates",
 )
 CHANGED = "Vừa có người khác thay đổi. Hãy xem lại rồi làm lại."
-TAKEN: dict[str, type[BeginAssessment | TakeAppraisal | TakeConclusion]] = {
+TAKEN: dict[str, type[BeginAssessment | TakeAppraisal | TakeConclusion | TakeAdjustment]] = {
     papers.SET: BeginAssessment,
     papers.ROUND: TakeAppraisal,
     papers.CONCLUDED: TakeConclusion,
+    papers.ADJUSTED: TakeAdjustment,
 }
 NAMED = {
     papers.SET: "Bộ tiêu chí của tỉnh",
     papers.ROUND: "Kết quả thẩm định vòng 1",
     papers.CONCLUDED: "Kết luận của hội đồng",
+    papers.ADJUSTED: "Điều chỉnh sau khi chốt",
 }
 
 
