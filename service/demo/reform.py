@@ -193,7 +193,7 @@ class Reform:
             number="88/TB-HĐTĐ",
             concluded_on=self.days.day("d-12"),
             bonus=Decimal("0.5"),
-            bonus_reason="Sáng kiến đặt lịch hẹn ở phiên chợ được tỉnh công nhận.",
+            bonus_reason="Sáng kiến đặt lịch hẹn ở phiên chợ được tỉnh công nhận",
         )
         yield self._act(province, "d-11", "khoi", conclude, post.by("concluded"))
         yield self._act(

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from events.par_answers import Amount, Answer, Drawn, Rate, asked
 from events.par_criteria import Node
-from events.tasks.life import OPEN
+from events.tasks.life import DONE, OPEN
 from service.history import standing
 from service.indicators import states as indicator_states
 from service.indicators.figures import table as figures
@@ -21,10 +21,9 @@ from service.tasks.states import table as tasks
 from tenants.names import folded
 
 LIKE, MOST = 85, 3  # how alike, of 100, the names are; how many indicators are offered
-DONE, ON_TIME = frozenset({"done_on_time", "done_late"}), frozenset({"done_on_time"})
-TASKS: dict[str, tuple[Literal["tasks_done", "tasks_on_time"], frozenset[str]]] = {
-    "tasks_done": ("tasks_done", DONE),
-    "tasks_on_time": ("tasks_on_time", ON_TIME),
+TASKS: dict[str, Literal["tasks_done", "tasks_on_time"]] = {
+    "tasks_done": "tasks_done",
+    "tasks_on_time": "tasks_on_time",
 }
 
 
@@ -58,19 +57,22 @@ def redrawn(offered: Sequence[Offer], drawn: Drawn | None) -> Offer | None:
 
 def _of_tasks(connection: Connection, source: str, year: int, today: date) -> Offer | None:
     """Count the tasks that were due in the year by today, and those of them that are done."""
-    kind, counted = TASKS[source]
     last = min(today, date(year, 12, 31))
-    wanted = select(tasks.c.position, tasks.c.status).where(
+    wanted = select(
+        tasks.c.position, tasks.c.status, tasks.c.due_on, tasks.c.submitted_on
+    ).where(
         standing(tasks, None),
         tasks.c.due_on.between(date(year, 1, 1), last),
-        tasks.c.status.in_([*OPEN, *DONE, "overdue"]),
+        tasks.c.status.in_([*OPEN, *DONE]),
     )
     rows = connection.execute(wanted.order_by(tasks.c.position)).all()
     if not rows:
         return None
-    done = sum(row.status in counted for row in rows)
-    answer = Rate(numerator=Decimal(done), denominator=Decimal(len(rows)))
-    drawn = Drawn(source=kind, events=tuple(row.position for row in rows))
+    done = [row for row in rows if row.status in DONE]
+    if source == "tasks_on_time":
+        done = [row for row in done if row.submitted_on and row.submitted_on <= row.due_on]
+    answer = Rate(numerator=Decimal(len(done)), denominator=Decimal(len(rows)))
+    drawn = Drawn(source=TASKS[source], events=tuple(row.position for row in rows))
     return Offer(answer, drawn, "")
 
 

@@ -16,6 +16,7 @@ from events import par_refusals
 from events.par_answers import Met, NothingCountedError, PointsOutOfRangeError, Rate
 from events.par_refusals import StillExplainingError, WrongStageError, WrongStepError
 from events.par_sets import Drafted
+from events.values import Deadline
 from service.evaluation.par import appraisal_states, table
 from service.evaluation.par.adjusting import AdjustComponent, TakeAdjustment
 from service.evaluation.par.appraising import OpenAppraisal
@@ -27,9 +28,12 @@ from service.evaluation.par.tree import FEW, of_commune, spread
 from service.exchange.letters import NoStandingLinkError
 from service.exchange.links import RevokeLink
 from service.ledgers import Instance
+from service.tasks.judging import Accept
+from service.tasks.working import Acknowledge, Submit
 from tenants.access import AccessDeniedError
 from tests.evaluation.par.years import ANSWERS, SIPAS, SUM, Year, year_of
 from tests.people import Commune, make_commune
+from tests.tasks.given import given_task
 
 OF_NOTHING = Rate(numerator=Decimal(0), denominator=Decimal(0))
 OWN = Fraction(SUM) + 15 * Fraction(SIPAS) / 100
@@ -251,3 +255,22 @@ def test_what_is_found_after_the_lock_stands_beside_what_was_locked(year: Year) 
     assert (adjusted.before, adjusted.after) == (Decimal("8.5"), Decimal(7))
     assert Fraction(adjusted.total) == OWN - Fraction("1.5")
     assert year.appraisal().adjusted == assessment.adjusted
+
+
+def test_tasks_of_the_year_offer_who_is_done_and_who_in_time(year: Year) -> None:
+    due = Deadline(kind="date", on=year.day)
+    first, _second = (given_task(year.commune, deadline=due) for _ in range(2))
+    for command, by in (
+        (Acknowledge(task_id=first), "khai"),
+        (Submit(task_id=first, note="Đã xong"), "khai"),
+        (Accept(task_id=first), "do"),
+    ):
+        year.commune.do(command, by=by)
+    done, in_time = (year.par_set.component(code) for code in ("1.1.2", "1.2.1"))
+    assert done is not None
+    assert in_time is not None
+    with year.commune.ledger.scope.begin() as connection:
+        found = [offers(connection, node, year.year, year.day) for node in (done, in_time)]
+    for [offer] in found:
+        assert offer.answer == Rate(numerator=Decimal(1), denominator=Decimal(2))
+        assert len(offer.drawn.events) == 2
