@@ -49,7 +49,7 @@ def _said(row: Row, went: dict[str, set[str]]) -> str:
     ran = [name for name in row.tests if name in went["passed"]]
     if broken:
         return f"FAILED {', '.join(broken)}"
-    return f"{len(ran)} of {len(row.tests)} tests passed" if ran else ""
+    return f"{len(ran)} of {len(row.tests)} tests ran and passed" if ran else ""
 
 
 def _names(reporter: pytest.TerminalReporter, kind: str) -> set[str]:

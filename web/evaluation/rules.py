@@ -52,7 +52,8 @@ def index() -> ResponseReturnValue:
     return page(
         "evaluation/rules_list.html",
         block="main",
-        standing=[(label, standing.get(name)) for name, label in RULED.items()],
+        standing=[(RULED[name], standing[name]) for name in RULED if name in standing],
+        without=[label for name, label in RULED.items() if name not in standing],
         versions=readable(),
         shipped=every_shipped(),
         statuses=STATUSES,
