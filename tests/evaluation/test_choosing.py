@@ -1,6 +1,7 @@
 """Which set holds on a day, and how the text of a stored score is found again."""
 
 from datetime import date
+from hashlib import sha256
 
 import pytest
 from msgspec import structs
@@ -16,11 +17,12 @@ from service.evaluation.choosing import (
     rules_for,
 )
 from service.evaluation.flaws import flaws_of
-from service.evaluation.rules import overlapping, read
+from service.evaluation.rules import SETS, overlapping, read
 from tests.architecture.sources import ROOT
 from tests.people import Commune
 
 DAY = date(2026, 6, 1)
+SHIPPED = ROOT / "tests/evaluation/shipped.txt"  # as `sha256sum *.json` writes it
 
 
 @pytest.mark.parametrize("population", ["civil_servant", "unit"])
@@ -63,3 +65,10 @@ def test_a_text_that_was_stored_once_is_read_for_ever() -> None:
     stored = registry.decode("rule_sets.Drafted", state)
     assert isinstance(stored, Drafted)
     assert flaws_of(read(stored.text.encode())) == ()
+
+
+def test_a_set_that_stored_scores_may_name_stays_byte_for_byte() -> None:
+    frozen = dict(line.split("  ")[::-1] for line in SHIPPED.read_text().splitlines())
+    there = {one.name: sha256(one.read_bytes()).hexdigest() for one in SETS.glob("*.json")}
+    assert {name: there.get(name) for name in frozen} == frozen
+    assert there.keys() == frozen.keys(), "a new set is frozen with its first release"

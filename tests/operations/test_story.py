@@ -14,6 +14,7 @@ from events.tasks.judging import Accepted
 from events.tasks.obstacles import ObstacleAnswered
 from service.clock import now, today
 from service.demo.people import PARTY, PHA_LUONG, STAGES, SUOI_NGAN, Stage
+from service.evaluation.checking import checked, stored_scores
 from service.indicators import standing
 from service.indicators import states as indicator_states
 from service.ledgers import Instance
@@ -50,6 +51,14 @@ def test_products_are_worth_what_the_commune_s_catalogue_says(told: Instance) ->
     scanned = worth["hồ sơ số và bảng đối chiếu"]
     assert (scanned.code, scanned.coefficient) == ("MC.02", Decimal("1.5"))
     assert all(one.catalogue_id for one in worth.values())
+
+
+def test_every_stored_score_is_reckoned_again_to_the_same(told: Instance) -> None:
+    with told.open(tenant_of(told, SUOI_NGAN)).scope.begin() as connection:
+        scores = stored_scores(connection)
+        differing = [one for one in checked(connection, scores) if not one.same]
+    assert len(scores) > 10
+    assert not differing
 
 
 def test_about_forty_tasks_are_in_every_state(told: Instance) -> None:

@@ -32,7 +32,7 @@ def month_of(
         leading = _leading(said, manages=places)
     person = _scored(connection, register, person_id, period, said, leading)
     return Month(
-        title=period_name(period).capitalize(),
+        title=_title(period),
         rules=pinned(connection, said.rules),
         people=(person, *below),
     )
@@ -55,8 +55,14 @@ def draft_of(
         common=own.common if own else {},
         leading=Leading() if whole.seat.leads else None,
     )
-    title = f"{period_name(period).capitalize()}, tạm tính"
+    title = f"{_title(period)}, tạm tính"
     return Month(title=title, rules=whole.rules, people=(person,))
+
+
+def _title(period: Period) -> str:
+    """Name the period as a title; its Roman numerals stay as they are."""
+    name = period_name(period)
+    return name[:1].upper() + name[1:]
 
 
 def _managed(
