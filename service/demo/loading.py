@@ -14,6 +14,7 @@ from service.demo.evaluated import periods_opened, populations_said
 from service.demo.figures import measured
 from service.demo.graded import graded
 from service.demo.happenings import catalogued, happenings
+from service.demo.inspected import inspected
 from service.demo.outside import concluded, ordered
 from service.demo.people import (
     BAN_CHIENG,
@@ -117,6 +118,7 @@ def _suoi_ngan(made: Production) -> Reform:
     acts += [*opened, *scored(script, opened)]
     acts += [*populations_said(script, year.issued)]
     acts += [*measured(script, year, flood), *ordered(script), *graded(script)]
+    acts += [*inspected(script, year)]
     acts += [*happenings(script, year), *reform.whole_year(script.cast)]
     play(script, [*acts, script.draft(next_one, day("d-4"))])
     return reform

@@ -64,8 +64,8 @@ def test_every_stored_score_is_reckoned_again_to_the_same(told: Instance) -> Non
 def test_about_forty_tasks_are_in_every_state(told: Instance) -> None:
     tasks = tasks_of(told, SUOI_NGAN)
     day = today(ZONE)
-    assert len(tasks) == 42
-    assert len([task for task in tasks if task.origin]) == 2
+    assert len(tasks) == 43
+    assert len([task for task in tasks if task.origin]) == 3
     assert set(Counter(t.status for t in tasks)) == {
         "assigned", "acknowledged", "in_progress", "submitted", "returned", "accepted", "rated",
     }  # fmt: skip

@@ -34,7 +34,7 @@ class OrderForm(Form):
         refusals.MandateDaysError: "last_day",
         InspectsOneselfError: "members",
     }
-    kind = ChoiceField("Loại", choices=options(KINDS))
+    kind = ChoiceField("Loại", choices=options(KINDS), required="Hãy chọn loại kiểm tra.")
     document = TextField("Số quyết định", required=LACKING["document"], most=NUMBER)
     issued_on = DayField("Ngày quyết định", required="Hãy ghi ngày quyết định.")
     subject = TextField("Nội dung kiểm tra", required=LACKING["subject"])

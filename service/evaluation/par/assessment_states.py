@@ -32,7 +32,8 @@ def change(recorded: Recorded) -> Change | None:
     facts = _facts(recorded.event)
     if facts is None:
         return None
-    return Change(recorded.stream_id, facts, first=recorded.version == 1)
+    begun = recorded.version == 1 and isinstance(recorded.event, par.Begun)
+    return Change(recorded.stream_id, facts, first=begun)
 
 
 def _facts(event: Event) -> dict[str, Any] | None:
