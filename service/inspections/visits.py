@@ -6,11 +6,23 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Column, Connection, Date, Integer, Text, Uuid, select
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    Connection,
+    Date,
+    Integer,
+    Text,
+    Uuid,
+    any_,
+    literal,
+    select,
+)
 
 from events import inspections
 from events.inspections import Inspection, InspectionKind
 from events.store import Recorded
+from service.db import Question
 from service.history import Add, Change, history_table, standing
 from service.vault.stores import event_store
 from tenants.access import HEADS, Actor, Permission
@@ -85,6 +97,14 @@ def every(connection: Connection, at: datetime | None) -> list[InspectionState]:
     wanted = select(*(table.c[name] for name in names)).where(standing(table, at))
     ordered = wanted.order_by(table.c.first_day.desc(), table.c.inspection_id)
     return [InspectionState(*row) for row in connection.execute(ordered)]
+
+
+def of_member(person_id: UUID) -> Question[InspectionState]:
+    """Ask for a member's inspections without a conclusion yet, the soonest to end first."""
+    mine = literal(person_id) == any_(table.c.members), table.c.conclusion == ""
+    wanted = select(*(table.c[name] for name in InspectionState.__dataclass_fields__))
+    found = wanted.where(standing(table, None), *mine).order_by(table.c.last_day)
+    return Question(found, InspectionState)
 
 
 def one(connection: Connection, inspection_id: UUID) -> Inspection:

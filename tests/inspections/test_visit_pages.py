@@ -86,3 +86,10 @@ def test_rubbish_is_answered_beside_the_form_and_kept(visit: Mandate) -> None:
     )
     visit.commune.do(note, by="tung")
     assert "Có thật" in tung.get(f"kiem-tra/{visit.inspection_id}").text
+
+
+def test_the_home_page_names_the_inspections_of_a_member(visit: Mandate) -> None:
+    home = browse(visit.commune, "tung").get("")
+    assert "Cuộc kiểm tra được giao" in home.text
+    assert "còn 4 ngày" in home.text
+    assert "Cuộc kiểm tra được giao" not in browse(visit.commune, "khai").get("").text

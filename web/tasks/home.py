@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from service.db import Question, together
 from service.evaluation import waiting
 from service.evidence.waiting import unjudged
+from service.inspections import visits
 from service.search import filters
 from service.tasks.desk import MOST, Pile, desk
-from tenants.access import Actor, Permission
+from tenants.access import Actor, Permission, Role
 from web.choices import key
 from web.htmx import page, wants_fragment
 from web.session import actor, db, register, requires, session, today
@@ -103,13 +104,14 @@ def _work(tried: ActForm | None = None, *, status: int = 200, problem: str = "")
 def _beside(me: Actor, stuck: Pile) -> dict[str, Any]:
     """Give the blocks that stand beside one's own work, asked for together."""
     asks: list[Question[Any]] = [owed_figures.asks(me), filters.kept_by(me.person_id)]
-    asks += [unjudged(me, MOST_UNJUDGED), waiting.asks()]
+    asks += [unjudged(me, MOST_UNJUDGED), waiting.asks(), visits.of_member(me.person_id)]
     asks += [] if (others := team.asks(me)) is None else [others]
-    owed, saved, proofs, periods, *found = together(db(), *asks)
+    owed, saved, proofs, periods, missions, *found = together(db(), *asks)
     shown = team.team(me, found[0] if found else [], stuck)
     figures = owed_figures.figures(me, owed)
     scores = waiting.cards(periods, register(), me, today())
     beside = {"saved": saved[:MOST_FILTERS], "proofs": proofs, "scores": scores}
+    beside |= {"missions": missions, "looks": Role.INSPECTOR in me.roles}
     return shown | beside | {"figures": figures}
 
 
