@@ -14,6 +14,7 @@ from uuid import uuid4
 from sqlalchemy import delete, or_
 
 from service.clock import now
+from service.evaluation.locking import lock
 from service.evidence.parts import drop_old
 from service.imports.reading_in import desk
 from service.ledgers import Instance
@@ -149,12 +150,13 @@ class Worker:
                 desk(self.data, tenant.tenant_id, self.instance.open(tenant)).take_up()
 
     def _go_on(self, tenants: Sequence[Tenant]) -> None:
-        """Give out the recurring duties that come round."""
+        """Give out the recurring duties that come round, lock what closed periods hold."""
         for tenant in (one for one in tenants if one.closed_on is None):
             if not self.stopping.is_set():
                 service = Actor.service(tenant.tenant_id)
                 order = Order(actor=service, command_id=uuid4())
                 go_on(self.instance.open(tenant), order)
+                lock(self.instance.open(tenant), order)
 
     def _sign(self, tenants: Sequence[Tenant]) -> None:
         """Sign what has grown; without a key nothing is signed, and verification says so."""

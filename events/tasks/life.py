@@ -124,7 +124,7 @@ LIFE: Final = (
     _step("accept", frozenset({"submitted"}), "accepted", "acceptor"),
     _step("send_back", frozenset({"submitted"}), "returned", "acceptor"),
     _step("rate", frozenset({"accepted"}), "rated", "acceptor"),
-    _step("lock", frozenset({"accepted", "rated"}), "locked", "giver"),
+    _step("lock", frozenset({"accepted", "rated"}), "locked", "giver", "service"),
     _step("ask_extension", AT_WORK, None, "doer", own=True),
     _step("extend", OWED, None, "extender"),
     _step("refuse_extension", OWED, None, "extender"),
