@@ -251,3 +251,26 @@ def test_whatever_lies_there_a_home_page_asks_little_and_is_light(
     assert page.status == 200
     assert len(sent) <= 12, sent
     assert len(gzip.compress(page.response.data, 6)) <= 14 * 1024
+
+
+def test_a_leader_sees_how_far_each_indicator_has_come_the_farthest_first(
+    admin: Instance, instance: Instance
+) -> None:
+    story = make_story(admin, instance)
+    indicator_id = measured(story)
+    quarter = periods.due(TODAY, "quarterly")
+    assert quarter
+    days = {"first_day": quarter.first_day, "last_day": quarter.last_day}
+    figure = Figure(source="Một cửa", measured_on=quarter.last_day, value=Decimal(45))
+    told = Measure(indicator_id=indicator_id, figure=figure, **days)
+    story.do(told, by="ha", at=days_ago(1))
+    page = browse(story, "su").get("")
+    said = [
+        " ".join(item.text.split())
+        for item in page.soup.select("[aria-labelledby=chi-tieu] li")
+    ]
+    assert len(said) == 2
+    assert "45/90" in said[0]
+    assert "chưa đạt" in said[0]
+    assert "chưa đo" in said[1]
+    assert not browse(story, "khai").get("").soup.select("[aria-labelledby=chi-tieu]")

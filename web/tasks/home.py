@@ -20,6 +20,7 @@ from web.session import actor, db, register, requires, session, today
 from web.tasks import owed_figures, team
 from web.tasks.act_form import ActForm
 from web.tasks.acts import form_of
+from web.tasks.aims import aims
 from web.tasks.attempt import attempt
 from web.tasks.decisions import AT_FIRST, DecisionForm, decisions
 from web.tasks.duties import duty, lists
@@ -111,7 +112,7 @@ def _beside(me: Actor, stuck: Pile) -> dict[str, Any]:
     figures = owed_figures.figures(me, owed)
     scores = waiting.cards(periods, register(), me, today())
     beside = {"saved": saved[:MOST_FILTERS], "proofs": proofs, "scores": scores}
-    beside |= {"missions": missions, "looks": Role.INSPECTOR in me.roles}
+    beside |= {"aims": aims(me), "missions": missions, "looks": Role.INSPECTOR in me.roles}
     return shown | beside | {"figures": figures}
 
 
