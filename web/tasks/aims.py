@@ -13,6 +13,7 @@ from web.ui.typed import write_amount
 
 LEADERS = frozenset({Role.LEADER, Role.PARTY_STANDING})
 MOST = 12
+SHOWN = 1  # decimals
 WHOLE = Decimal(100)
 
 
@@ -29,12 +30,16 @@ class Aim:
 
 
 def aims(me: Actor) -> list[Aim]:
-    """Give a leader the indicators that have a figure to reach; nothing to others."""
+    """Give a leader the indicators that have a figure to reach; nothing to others.
+
+    Of one thing with several targets the newest plan's stands for all.
+    """
     if not me.roles & LEADERS:
         return []
     found = [one for one in standing.every(db(), None) if not one.quality]
+    newest = {one.state.entry_id or one.state.indicator_id: one for one in found}  # by code
     order = {"missed": 0, "unmeasured": 1, "reached": 2}
-    lines = [_aim(one) for one in found]
+    lines = [_aim(one) for one in newest.values()]
     return sorted(lines, key=lambda aim: (order[aim.verdict], aim.share, aim.code))[:MOST]
 
 
@@ -54,7 +59,8 @@ def _said(one: Standing) -> str:
     wanted = one.state.target.value if one.state.target else None
     if one.value is None or wanted is None:
         return "chưa đo"
-    return f"{write_amount(one.value)}/{write_amount(wanted)} {one.unit}".strip()
+    value = write_amount(round(one.value, SHOWN))
+    return f"{value}/{write_amount(wanted)} {one.unit}".strip()
 
 
 def _share(one: Standing) -> int:
