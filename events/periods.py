@@ -97,11 +97,21 @@ class Reopened(Event, frozen=True):
     reason: str
 
 
+class EvaluatorsNamed(Event, frozen=True):
+    """Who, beside those who score, may look at all sheets of the period, by which paper."""
+
+    TOPIC: ClassVar[str] = "periods.EvaluatorsNamed"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"basis"})
+    people: tuple[UUID, ...]
+    basis: str
+
+
 class EvaluationPeriod(Stream):
     """One period of one tenant."""
 
     opened: Opened
     closed = False
+    evaluators: tuple[UUID, ...] = ()
 
     def open(self, opened: Opened) -> None:
         """Begin the period.
@@ -141,6 +151,16 @@ class EvaluationPeriod(Stream):
         _require_reason(reason)
         self.happened(Reopened(reason=reason))
 
+    def name(self, people: tuple[UUID, ...], basis: str) -> None:
+        """Name who may look at every sheet; nobody else may any more.
+
+        Raises:
+            PeriodReasonError: no paper is named.
+        """
+        _require_reason(basis)
+        if people != self.evaluators:
+            self.happened(EvaluatorsNamed(people=people, basis=basis))
+
     def require_open(self) -> None:
         """Refuse what a closed period no longer takes.
 
@@ -159,6 +179,8 @@ class EvaluationPeriod(Stream):
                 self.closed = True
             case Reopened():
                 self.closed = False
+            case EvaluatorsNamed():
+                self.evaluators = event.people
 
 
 def _require_reason(reason: str) -> None:

@@ -121,6 +121,26 @@ class ReopenPeriod:
         work.save(period)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameEvaluators:
+    """Let some people look at every sheet of a period, beside those who score."""
+
+    period_id: UUID
+    people: tuple[UUID, ...]
+    basis: str
+
+    def decide(self, work: Work) -> None:
+        """Record it, by whoever decides grades.
+
+        Raises:
+            PeriodReasonError: no paper is named.
+        """
+        work.actor.require(Permission.DECIDE_GRADES)
+        period = work.load(EvaluationPeriod, self.period_id)
+        period.name(self.people, self.basis.strip())
+        work.save(period)
+
+
 def is_of_calendar(kind: PeriodKind, start: date, end: date) -> bool:
     """Tell whether days are a month, quarter, half-year or year of the calendar."""
     first, months = start.month - 1, MONTHS[kind]

@@ -3,11 +3,12 @@
 Periods are data: what a day belongs to is asked here and never computed from the day alone.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, Connection, Date, Text, select, text
+from sqlalchemy import ARRAY, Boolean, Column, Connection, Date, Text, Uuid, select, text
 
 from events import periods
 from events.periods import EvaluationPeriod, PeriodKind
@@ -15,7 +16,7 @@ from events.store import Recorded
 from service.history import Change, history_table, standing
 from service.work import Work
 
-VERSION = 1
+VERSION = 2
 CONTEXTS = frozenset({"periods"})
 CLOSING = text("SELECT pg_advisory_xact_lock(17, ctx.tenant())")
 USING = text("SELECT pg_advisory_xact_lock_shared(17, ctx.tenant())")
@@ -31,6 +32,7 @@ table = history_table(
     Column("counted_from", Date, nullable=False),
     Column("closed", Boolean, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("evaluators", ARRAY(Uuid), nullable=False),
 )
 
 
@@ -40,12 +42,14 @@ def change(recorded: Recorded) -> Change | None:
     match event:
         case periods.Opened():
             facts = {name: getattr(event, name) for name in event.__struct_fields__}
-            begun = facts | {"closed": False, "reason": ""}
+            begun = facts | {"closed": False, "reason": "", "evaluators": []}
             return Change(recorded.stream_id, begun, first=True)
         case periods.Closed(reason=reason):
             return Change(recorded.stream_id, {"closed": True, "reason": reason})
         case periods.Reopened(reason=reason):
             return Change(recorded.stream_id, {"closed": False, "reason": reason})
+        case periods.EvaluatorsNamed(people=people):
+            return Change(recorded.stream_id, {"evaluators": list(people)})
     return None
 
 
@@ -56,7 +60,7 @@ class Period:
     A product belongs to the period of its deadline. `cut_off` is the last day on which it may
     be handed in to count, `due` the day by which the period is scored, `counted_from` the first
     deadline that counts: before `start` where the period before was cut off early. `reason` is
-    why it was closed or reopened last.
+    why it was closed or reopened last, `evaluators` may look at all its sheets.
     """
 
     period_id: UUID
@@ -68,6 +72,7 @@ class Period:
     counted_from: date
     closed: bool = False
     reason: str = ""
+    evaluators: Sequence[UUID] = ()
 
     def covers(self, day: date) -> bool:
         """Tell whether a day lies between start and end."""

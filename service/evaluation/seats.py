@@ -42,8 +42,11 @@ class Seating:
     def scored_by(self, posts: Iterable[UUID]) -> list[Seat]:
         """List who is scored by some posts, in the order in which it can be done."""
         mine = frozenset(posts)
-        order = scoring_order(self.manages())
-        return [self.seats[one] for one in order if self.scorers.get(one) in mine]
+        return [seat for seat in self.in_order() if self.scorers.get(seat.person_id) in mine]
+
+    def in_order(self) -> list[Seat]:
+        """List everybody who is scored, in the order in which it can be done."""
+        return [self.seats[one] for one in scoring_order(self.manages())]
 
     def managed_by(self, seat: Seat) -> tuple[UUID, ...]:
         """Name those from whose scores d of a leader is reckoned.

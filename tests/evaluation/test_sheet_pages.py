@@ -94,3 +94,23 @@ def test_people_are_listed_for_whoever_scores_them(month: Month) -> None:
     assert "Ma Văn Khải" in page.text
     assert "Chờ xác nhận" in page.text
     assert "Bạn không chấm điểm ai" in browse(month.story, "hung").get("danh-gia/nguoi").text
+
+
+def test_whoever_was_named_looks_at_the_period_s_sheets_until_they_are_not(
+    month: Month,
+) -> None:
+    leader, tung = browse(month.story, "su"), browse(month.story, "tung")
+    naming = f"danh-gia/ky/{month.period_id}/nguoi-danh-gia"
+    named = {"people": str(month.person("tung")), "basis": "Quyết định 12"}
+    assert leader.post(naming, {"people": str(month.person("tung"))}).status == 422
+    assert tung.get(path(month)).status == 404
+    assert leader.post(naming, named).status == 303
+    assert "Ngô Thanh Tùng" in leader.get(f"danh-gia/ky/{month.period_id}").text
+    assert tung.get(path(month)).status == 200
+    assert "Ma Văn Khải" in tung.get("danh-gia/nguoi", {"ky": str(month.period_id)}).text
+    assert (month.person("tung"), False) in {
+        (one.person_id, one.refused) for one in looked(month)
+    }
+    assert browse(month.story, "do").post(naming, named).status == 403
+    assert leader.post(naming, {"basis": "Hết nhiệm vụ"}).status == 303
+    assert tung.get(path(month)).status == 404

@@ -164,6 +164,7 @@ EXPECTED = {
     "periods.open_one": _periods,
     "periods.close": _periods,
     "periods.reopen": _periods,
+    "periods.name_evaluators": Expected(Permission.DECIDE_GRADES, "su", "khai"),
     "units.index": _board,
     "units.show": _board,
     "units.people": _board,

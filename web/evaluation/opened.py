@@ -54,6 +54,11 @@ class Opened:
         """Whether the actor signs decisions that supersede results."""
         return self.seating.leader in acting_posts() and not self.own
 
+    @property
+    def named(self) -> bool:
+        """Whether the actor was named to look at the period's sheets."""
+        return actor().person_id in self.period.evaluators
+
     @cached_property
     def kept(self) -> KeptSheet:
         """What was recorded."""
@@ -84,7 +89,7 @@ def opened(period_id: UUID, person_id: UUID) -> Opened:
     if person_id not in seats.seats:
         abort(404)
     found = Opened(period, seats, seats.seats[person_id])
-    if not (found.own or found.scores or found.signs):
+    if not (found.own or found.scores or found.signs or found.named):
         _refuse(found.sheet_id)
     return found
 

@@ -10,11 +10,13 @@ from web.evaluation.period_words import FOLLOWED_BY, KINDS
 from web.forms import (
     OLDEST_YEAR,
     AmountField,
+    ChoicesField,
     DayField,
     Form,
     LongTextField,
     RadioChoiceField,
     TextField,
+    identity,
 )
 
 LAST_YEAR, REASON = 2100, 1000
@@ -77,6 +79,13 @@ class PeriodForm(Form):
             cut_off=self.cut_off.day,
             due=self.due.day,
         )
+
+
+class EvaluatorsForm(Form):
+    """Who may look at every sheet of a period, and by which paper."""
+
+    people = ChoicesField("Người được xem mọi phiếu của kỳ", coerce=identity)
+    basis = TextField("Văn bản cử", required="Hãy ghi văn bản cử người đánh giá.", most=300)
 
 
 class ReasonForm(Form):

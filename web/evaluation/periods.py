@@ -7,17 +7,23 @@ from flask.typing import ResponseReturnValue
 
 from events.errors import ChangedMeanwhileError, CommandReusedError, RefusedError
 from service.evaluation import periods
-from service.evaluation.opening import ClosePeriod, OpenPeriod, ReopenPeriod
+from service.evaluation.opening import (
+    ClosePeriod,
+    NameEvaluators,
+    OpenPeriod,
+    ReopenPeriod,
+)
 from service.evaluation.periods import Period
 from service.work import Command
 from tenants.access import Permission
 from web import as_of
-from web.evaluation.period_forms import PeriodForm, ReasonForm, YearForm
+from web.choices import options
+from web.evaluation.period_forms import EvaluatorsForm, PeriodForm, ReasonForm, YearForm
 from web.evaluation.period_words import KINDS, named, state_of
 from web.evaluation.places import places
 from web.forms import Form
 from web.htmx import page
-from web.session import actor, carry_out, db, requires, today
+from web.session import actor, carry_out, db, register, requires, today
 from web.words import say
 
 bp_periods = Blueprint(
@@ -84,6 +90,22 @@ def reopen(period_id: UUID) -> ResponseReturnValue:
     return _changed(period_id, ReopenPeriod, "Đã mở lại kỳ.")
 
 
+@bp_periods.post("/<uuid:period_id>/nguoi-danh-gia")
+@requires(Permission.DECIDE_GRADES)
+def name_evaluators(period_id: UUID) -> ResponseReturnValue:
+    """Name who may look at every sheet of the period."""
+    form = _evaluators(periods.one(db(), period_id), typed=True)
+    if not form.validate():
+        return _one(period_id, ReasonForm(), 422, form)
+    people = tuple(one for one in form.people.data or () if one)
+    command = NameEvaluators(period_id=period_id, people=people, basis=str(form.basis.data))
+    status = _tried(form, command)
+    if status != 0:
+        return _one(period_id, ReasonForm(), status, form)
+    flash("Đã cử người đánh giá của kỳ.", "success")
+    return redirect(url_for(".show", period_id=period_id), 303)
+
+
 def _changed(
     period_id: UUID, kind: type[ClosePeriod | ReopenPeriod], said: str
 ) -> ResponseReturnValue:
@@ -135,8 +157,21 @@ def _list(year: YearForm, one: PeriodForm, status: int = 200) -> Response:
     )
 
 
-def _one(period_id: UUID, form: ReasonForm, status: int = 200) -> Response:
+def _evaluators(period: Period, *, typed: bool = False) -> EvaluatorsForm:
+    form = EvaluatorsForm(request.form if typed else None, data={"people": period.evaluators})
+    people = dict.fromkeys(person for person, _ in register().filled(today()))
+    form.people.choices = options({person: register().person(person) for person in people})
+    return form
+
+
+def _one(
+    period_id: UUID,
+    form: ReasonForm,
+    status: int = 200,
+    naming: EvaluatorsForm | None = None,
+) -> Response:
     period = periods.one(db(), period_id, as_of.instant())
+    names = actor().may(Permission.DECIDE_GRADES) and as_of.past_day() is None
     return page(
         "evaluation/period.html",
         block="main",
@@ -145,6 +180,8 @@ def _one(period_id: UUID, form: ReasonForm, status: int = 200) -> Response:
         name=named(period),
         said=_state_of(period),
         form=form,
+        evaluators=[register().person(person) for person in period.evaluators],
+        naming=(naming or _evaluators(period)) if names else None,
         may_change=_manages(),
         may_close=as_of.day() > period.cut_off,
         at=as_of.past_day(),
