@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from events.errors import RefusedError, WrongStreamError
 from events.grading.refusals import NoScoreError, TooFewMonthsError
 from events.grading.steps import TaskGroup
 from service.demo.days import instant
@@ -25,7 +24,7 @@ from service.evaluation.years.preparing import (
 )
 from service.evaluation.years.proposing import rules_of_person
 from service.evaluation.years.ranks import months_worked
-from service.work import Command, Work
+from service.work import Work
 
 STAFF = ("khai", "hung", "ngoc", "mai")
 OPEN = "Một việc còn trong hạn nên không mức nào đủ điều kiện; kết quả chung hoàn thành."
@@ -85,20 +84,6 @@ class DecideAsProposed:
         ).decide(work)
 
 
-@dataclass(frozen=True, slots=True)
-class WherePossible:
-    """Do what the story allows on the day it is loaded on; early in a year little is."""
-
-    command: Command
-
-    def decide(self, work: Work) -> None:
-        """Do it, or leave it."""
-        try:
-            self.command.decide(work)
-        except (RefusedError, WrongStreamError):
-            return
-
-
 def graded(script: Script) -> Iterator[Act]:
     """Grade the counter's unit and the officials of the commune, as far as they are scored."""
     days, actors = script.days, script.cast.actors
@@ -106,13 +91,13 @@ def graded(script: Script) -> Iterator[Act]:
     staff = tuple(actors[login].person_id for login in STAFF)
     for number, (login, points) in enumerate((("khai", "68.5"), ("bao", "82.5"))):
         unit = ProposeUnit(unit_id=actors[login].unit_id, year=year, score=Decimal(points))
-        yield Act(instant(days.day("d-6"), 200 + number), "ha", WherePossible(unit))
+        yield Act(instant(days.day("d-6"), 200 + number), "ha", unit)
     office = Choice(actors["bao"].unit_id, Grade.COMPLETED, OPEN)
     on = days.day("d-5")
     unit_decided = DecideGroup(
         year=year, group="unit", number="208/QĐ-UBND", decided_on=on, choices=(office,)
     )
-    yield Act(instant(on, 300), "su", WherePossible(unit_decided))
+    yield Act(instant(on, 300), "su", unit_decided)
     for number, login in enumerate(("khai", "ngoc")):
         own = GradeOneself(year=year, grade="good")
         yield Act(instant(days.day("d-6"), 210 + number), login, own)
@@ -123,8 +108,8 @@ def graded(script: Script) -> Iterator[Act]:
     told_on = days.day("d-2")
     for number, person_id in enumerate(staff):
         tell = TellYear(subject_id=person_id, year=year, told_on=told_on)
-        yield Act(instant(told_on, 200 + number), "ha", WherePossible(tell))
-    objection = WherePossible(ObjectToYear(year=year, text=OBJECTION))
+        yield Act(instant(told_on, 200 + number), "ha", tell)
+    objection = ObjectToYear(year=year, text=OBJECTION)
     yield Act(instant(days.day("d-1"), 200), "khai", objection)
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 
+from events.errors import RefusedError, WrongStreamError
 from service.clock import today
 from service.demo.casting import Cast, cast
 from service.demo.courses import Duty
@@ -27,7 +28,7 @@ from service.demo.people import (
 )
 from service.demo.reform import Reform
 from service.demo.scored import scored
-from service.demo.script import Act, Paper, Script
+from service.demo.script import Act, Paper, Script, where_possible
 from service.demo.story_flood import FLOOD_DUTIES
 from service.demo.story_neighbours import BAN_CHIENG_DUTIES, PHA_LUONG_DUTIES
 from service.demo.story_party import PARTY_DUTIES
@@ -115,9 +116,9 @@ def _suoi_ngan(made: Production) -> Reform:
     next_one = made.plan("ke-hoach-so-hoa", SUOI_NGAN.place, "", "ha", COMMUNE)
     acts = [*catalogued(year.issued), *year.acts, *flood.acts]
     opened = [*periods_opened(script, "ha", year.issued)]
-    acts += [*opened, *scored(script, opened)]
+    acts += [*opened, *where_possible(scored(script, opened))]
     acts += [*populations_said(script, year.issued)]
-    acts += [*measured(script, year, flood), *ordered(script), *graded(script)]
+    acts += [*measured(script, year, flood), *ordered(script), *where_possible(graded(script))]
     acts += [*inspected(script, year)]
     acts += [*happenings(script, year), *reform.whole_year(script.cast)]
     play(script, [*acts, script.draft(next_one, day("d-4"))])
@@ -170,7 +171,11 @@ def play(script: Script, acts: Iterable[Act]) -> None:
             happened_at=act.happened_at,
             recorded_at=act.recorded_at,
         )
-        execute(act.command, order, whose.ledger)
+        try:
+            execute(act.command, order, whose.ledger)
+        except (RefusedError, WrongStreamError):
+            if not act.optional:
+                raise
     with made.ledger.scope.begin() as connection:
         for kept in script.kept.values():
             note_file(connection, kept)

@@ -60,6 +60,9 @@ ANSWERS: dict[str, tuple[Answer, str]] = {
 }
 
 
+LATER = 200  # minutes: after what may fall on the same day, when days off lie between
+
+
 @dataclass(frozen=True, slots=True)
 class ScoreAsOffered:
     """Answer a component by the figure that the records offer, else by what was noted."""
@@ -135,7 +138,8 @@ class Reform:
         begin = BeginAssessment(letter_id=post.letter("set"))
         yield self._act(commune, "d-198", "ha", begin)
         yield from self._scored(commune, "d-42")
-        yield self._act(commune, "d-38", "su", SubmitSelfScore(year=self.year), post.by("self"))
+        sent = SubmitSelfScore(year=self.year)
+        yield self._act(commune, "d-38", "su", sent, post.by("self"), minute=LATER)
         yield from self._first_round(commune, post)
         yield from self._second_round(commune, post)
 
@@ -148,7 +152,8 @@ class Reform:
         yield self._act(self.province, "d-7", "lan", send, post.by("set"))
         yield self._act(commune, "d-6", clerk, BeginAssessment(letter_id=post.letter("set")))
         yield from self._scored(commune, "d-4", clerk)
-        yield self._act(commune, "d-2", head, SubmitSelfScore(year=self.year))
+        sent = SubmitSelfScore(year=self.year)
+        yield self._act(commune, "d-2", head, sent, minute=LATER)
 
     def silent(self, commune: Cast, head: str) -> Iterator[Act]:
         """Give a commune that is linked and has not answered yet."""

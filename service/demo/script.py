@@ -1,7 +1,7 @@
 """One plan of the story: from its paper to the acts that make it a year of work."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4, uuid5
 from zlib import crc32
@@ -29,7 +29,8 @@ DRAFTED, REVIEWED = -9, -4  # working days before the issue
 class Act:
     """A command of the story: who, when it was recorded, when it happened.
 
-    `cast` is whose tenant it is done in; None: the one whose story is told.
+    `cast` is whose tenant it is done in; None: the one whose story is told. An `optional` one
+    is left where the rules refuse it: what of evaluation is possible depends on the day.
     """
 
     recorded_at: datetime
@@ -38,6 +39,12 @@ class Act:
     happened_at: datetime | None = None
     command_id: UUID = field(default_factory=uuid4)
     cast: Cast | None = None
+    optional: bool = False
+
+
+def where_possible(acts: Iterable[Act]) -> Iterator[Act]:
+    """Let acts be left where the rules refuse them on the day of loading."""
+    return (replace(act, optional=True) for act in acts)
 
 
 @dataclass(frozen=True, slots=True)
