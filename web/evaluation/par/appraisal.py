@@ -88,40 +88,32 @@ def leaf(year: int, commune: str, component: str) -> ResponseReturnValue:
 @requires(Permission.APPRAISE_REFORM)
 def judge(year: int, commune: str, component: str) -> ResponseReturnValue:
     """Give a component points in the round that is open."""
-    other, appraisal = _opened(year, commune)
-    if appraisal.opened.par_set.component(component) is None:
-        abort(404)
-    form = JudgeForm(request.form)
-    if not form.validate():
-        return _leaf(year, commune, component, form, status=422)
-    command = JudgeComponent(
-        commune=other.tenant_id,
-        year=year,
-        code=component,
-        points=form.points.amount,
-        reason=form.why.data or "",
-    )
-    try:
-        carry_out(command)
-    except RefusedError as refusal:
-        return _leaf(year, commune, component, form, say(refusal), 422)
-    except ChangedMeanwhileError:
-        return _leaf(year, commune, component, form, CHANGED, 409)
-    flash(f"Đã thẩm định {component}.", "success")
-    return redirect(url_for("par_appraisal.show", year=year, commune=commune), 303)
+    return _pointed(year, commune, component, JudgeComponent, f"Đã thẩm định {component}.")
 
 
 @bp.post("/<component>/dieu-chinh")
 @requires(Permission.CONCLUDE_REFORM)
 def adjust(year: int, commune: str, component: str) -> ResponseReturnValue:
     """Set a component right after the lock."""
+    told = f"Đã điều chỉnh {component} và gửi cho xã."
+    return _pointed(year, commune, component, AdjustComponent, told)
+
+
+def _pointed(
+    year: int,
+    commune: str,
+    component: str,
+    kind: type[JudgeComponent | AdjustComponent],
+    told: str,
+) -> ResponseReturnValue:
+    """Give a component points with their reason, or show what was typed again."""
     other, appraisal = _opened(year, commune)
     if appraisal.opened.par_set.component(component) is None:
         abort(404)
     form = JudgeForm(request.form)
     if not form.validate():
         return _leaf(year, commune, component, form, status=422)
-    command = AdjustComponent(
+    command = kind(
         commune=other.tenant_id,
         year=year,
         code=component,
@@ -134,7 +126,7 @@ def adjust(year: int, commune: str, component: str) -> ResponseReturnValue:
         return _leaf(year, commune, component, form, say(refusal), 422)
     except ChangedMeanwhileError:
         return _leaf(year, commune, component, form, CHANGED, 409)
-    flash(f"Đã điều chỉnh {component} và gửi cho xã.", "success")
+    flash(told, "success")
     return redirect(url_for("par_appraisal.show", year=year, commune=commune), 303)
 
 
