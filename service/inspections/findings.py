@@ -12,7 +12,6 @@ from sqlalchemy import Connection, select
 from events.errors import RefusedError
 from events.inspections import FindingNoted, Inspection, OutOfScopeError
 from events.values import Clarity, Deadline, Deliverable, Origin
-from service.inspections import visits
 from service.inspections.looking import answers_for
 from service.tasks import states as task_states
 from service.tasks.outside import GiveTask
@@ -144,19 +143,13 @@ def heads(register: Directory, unit_id: UUID, day: date) -> Iterator[tuple[UUID,
 
 
 def repeated(
-    connection: Connection, earlier: Iterable[UUID], noted: FindingNoted
-) -> list[tuple[UUID, FindingNoted]]:
-    """Find what earlier inspections noted of the same unit in much the same words.
-
-    Args:
-        connection: bound to the tenant.
-        earlier: the other inspections.
-        noted: the finding in question.
-    """
+    earlier: Iterable[Inspection], noted: FindingNoted
+) -> list[tuple[Inspection, FindingNoted]]:
+    """Find what earlier inspections noted of the same unit in much the same words."""
     return [
-        (inspection_id, other.noted)
-        for inspection_id in earlier
-        for other in visits.one(connection, inspection_id).findings.values()
+        (inspection, other.noted)
+        for inspection in earlier
+        for other in inspection.findings.values()
         if other.noted.unit_id == noted.unit_id and _alike(other.noted.text, noted.text)
     ]
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from msgspec import structs
 
 from events import inspections as refusals
 from events.errors import WrongStreamError
@@ -164,8 +165,10 @@ def test_what_was_found_before_in_the_same_unit_is_recognised(visit: Mandate) ->
     )
     with visit.commune.ledger.scope.begin() as connection:
         noted = visits.one(connection, again).findings[1].noted
-        [(earlier, same)] = repeated(connection, [visit.inspection_id], noted)
-    assert (earlier, same.finding) == (visit.inspection_id, 1)
+        before = visits.one(connection, visit.inspection_id)
+    [(earlier, same)] = repeated([before], noted)
+    assert (earlier.id, same.finding) == (visit.inspection_id, 1)
+    assert not repeated([before], structs.replace(noted, text="Thiếu chữ ký ở biên bản"))
 
 
 def test_another_tenant_s_inspection_is_not_there(

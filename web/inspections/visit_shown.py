@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,8 @@ from web.inspections.visit_forms import (
     SampleForm,
 )
 from web.session import actor, db, register, sight, today
+
+MOST_EARLIER = 3  # inspections of the same units that a page looks back to
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +103,24 @@ def _samples(inspection: Inspection, tasks: Mapping[UUID, TaskState]) -> list[tu
     ]
 
 
+def _earlier(state: InspectionState) -> list[Inspection]:
+    """Load the newest inspections before this one that found something in a unit of it."""
+    found = (
+        one
+        for one in visits.every(db(), None)
+        if one.findings and one.first_day < state.first_day
+        if set(one.unit_ids) & set(state.unit_ids)
+    )
+    return [visits.one(db(), one.inspection_id) for one in islice(found, MOST_EARLIER)]
+
+
 def _lines(
     state: InspectionState,
     inspection: Inspection,
     tasks: Mapping[UUID, TaskState],
     tried: Mapping[str, Form],
 ) -> list[Line]:
-    others = [one for one in visits.every(db(), None) if one.first_day < state.first_day]
-    papers = {one.inspection_id: one.document for one in others}
+    earlier = _earlier(state) if inspection.findings else []
     orders = actor().may(Permission.ORDER_INSPECTION)
 
     def line(number: int, found: Finding) -> Line:
@@ -116,14 +129,14 @@ def _lines(
         explain = tried.get(f"explain{number}") or ExplainForm(data={"answer": found.answer})
         offered = {"content": found.noted.proposal, "due_on": found.noted.due_on}
         repair = tried.get(f"repair{number}") or RepairForm(data=offered)
-        same = repeated(db(), papers, found.noted)
+        same = repeated(earlier, found.noted)
         return Line(
             number=number,
             found=found,
             unit=register().unit(found.noted.unit_id),
             task=task,
             code=status_code(task, today()) if task else "",
-            before=[papers[inspection_id] for inspection_id, _ in same],
+            before=[other.mandate.document for other, _ in same],
             explain=explain if answers else None,
             repair=repair if orders and found.task_id is None else None,
         )
