@@ -20,6 +20,17 @@ class UnitAdded(Event, frozen=True):
     unit_id: UUID
 
 
+class UnitEnded(Event, frozen=True, omit_defaults=True):
+    """A unit is no more after a last day; it may have gone `into` another one."""
+
+    TOPIC: ClassVar[str] = "organisation.UnitEnded"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"basis"})
+    unit_id: UUID
+    last_day: date
+    basis: str
+    into: UUID | None = None
+
+
 class PostAdded(Event, frozen=True):
     """A post was set up in a unit, with the roles that go with it."""
 

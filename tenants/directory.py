@@ -17,11 +17,17 @@ SERVICE_NAME = "Hệ thống"
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of the tenant."""
+    """A unit of the tenant; one that ended has a last day, and perhaps went `into` another."""
 
     unit_id: UUID
     name: str
     kind: str
+    last_day: date | None = None
+    into: UUID | None = None
+
+    def stands(self, day: date) -> bool:
+        """Tell whether the unit had not ended before a day."""
+        return self.last_day is None or day <= self.last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,10 @@ class Directory:
     posts: Mapping[UUID, Post]
     people: Mapping[UUID, str]
     holdings: tuple[Holding, ...]
+
+    def standing(self, day: date) -> dict[UUID, Unit]:
+        """Give the units that had not ended before a day."""
+        return {key: unit for key, unit in self.units.items() if unit.stands(day)}
 
     def holders(self, post_id: UUID, day: date) -> list[UUID]:
         """Give the people who held a post on a day."""
@@ -114,6 +124,8 @@ class _Seat(msgspec.Struct):
     unit_id: UUID
     name: str
     kind: str
+    last_day: date | None
+    into_unit_id: UUID | None
     post_id: UUID | None
     title: str | None
     roles: tuple[str, ...] | None
@@ -133,6 +145,7 @@ def directory(connection: Connection) -> Directory:
     """Load the register of the tenant that the connection is bound to; one query."""
     seated = (
         select(units.c.unit_id, units.c.name, units.c.kind)
+        .add_columns(units.c.last_day, units.c.into_unit_id)
         .add_columns(posts.c.post_id, posts.c.title, posts.c.roles)
         .join_from(units, posts, posts.c.unit_id == units.c.unit_id, isouter=True)
         .order_by(units.c.rank, units.c.unit_id, posts.c.rank, posts.c.post_id)
@@ -147,7 +160,7 @@ def directory(connection: Connection) -> Directory:
     seats = msgspec.json.decode(both[0] or "[]", type=list[_Seat])
     holds = msgspec.json.decode(both[1] or "[]", type=list[_Held])
     return Directory(
-        units={one.unit_id: Unit(one.unit_id, one.name, one.kind) for one in seats},
+        units={one.unit_id: _unit(one) for one in seats},
         posts={
             one.post_id: Post(one.post_id, one.unit_id, one.title or "", one.roles or ())
             for one in seats
@@ -160,6 +173,10 @@ def directory(connection: Connection) -> Directory:
             if one.post_id and one.first_day
         ),
     )
+
+
+def _unit(seat: _Seat) -> Unit:
+    return Unit(seat.unit_id, seat.name, seat.kind, seat.last_day, seat.into_unit_id)
 
 
 def _as_text(rows: Select[Any]) -> ScalarSelect[str]:

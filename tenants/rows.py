@@ -28,6 +28,14 @@ def add_unit(
     _insert(connection, units, [facts | {"first_day": first_day}])
 
 
+def end_unit(
+    connection: Connection, unit_id: UUID, last_day: date, into: UUID | None = None
+) -> None:
+    """End a unit after a last day; `into` is the unit that it went into."""
+    mine = update(units).where(units.c.unit_id == unit_id)
+    connection.execute(mine.values(last_day=last_day, into_unit_id=into))
+
+
 def add_post(
     connection: Connection,
     ids: tuple[UUID, UUID],

@@ -44,6 +44,7 @@ units = _table(
     Column("rank", Integer, nullable=False),
     Column("first_day", Date, nullable=False),
     Column("last_day", Date),
+    Column("into_unit_id", Uuid),
 )
 people = _table(
     "people",

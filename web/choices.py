@@ -32,8 +32,9 @@ class Choices:
     day: date
 
     def units(self) -> dict[str, str]:
-        """Name the units by key."""
-        return {key(unit.unit_id): unit.name for unit in self.register.units.values()}
+        """Name the units that stand on the day, by key."""
+        standing = self.register.standing(self.day)
+        return {key(unit_id): unit.name for unit_id, unit in standing.items()}
 
     def posts(self) -> dict[str, str]:
         """Name the posts with their units and who holds them, by key."""

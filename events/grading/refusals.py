@@ -16,6 +16,13 @@ class TooFewMonthsError(RefusedError):
 
 
 @dataclass(eq=False)
+class UnitGoneError(RefusedError):
+    """The unit ended in the year, so that no whole year of it can be graded."""
+
+    last_day: date
+
+
+@dataclass(eq=False)
 class NotProposedError(RefusedError):
     """A grade is decided on a proposal, and there is none."""
 

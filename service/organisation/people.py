@@ -46,6 +46,13 @@ class AlreadyHoldingError(RefusedError):
 
 
 @dataclass(eq=False)
+class UnitEndedError(RefusedError):
+    """The unit ends, or has ended, after this day."""
+
+    last_day: date
+
+
+@dataclass(eq=False)
 class LeavesTooEarlyError(RefusedError):
     """The last day lies before the first day, which is named."""
 
@@ -80,8 +87,7 @@ class AddPost:
     def decide(self, work: Work) -> None:
         """Add the row and record that it was added."""
         post_id = _begin(work, self.title, "post")
-        if self.unit_id not in directory(work.connection).units:
-            raise UnknownMemberError
+        require_standing(directory(work.connection), self.unit_id)
         ids = (post_id, self.unit_id)
         rows.add_post(work.connection, ids, self.title, self.roles, self.rank)
         names = tuple(role.value for role in self.roles)
@@ -106,8 +112,7 @@ class AddPerson:
             LoginTakenError: somebody else signs in with that name.
         """
         person_id = _begin(work, self.name, "person")
-        if self.post_id not in directory(work.connection).posts:
-            raise UnknownMemberError
+        _require_seat(directory(work.connection), self.post_id)
         rows.add_person(work.connection, person_id, self.name)
         rows.fill_post(work.connection, self.post_id, person_id, self.first_day)
         account_id = work.new_id("account")
@@ -133,8 +138,9 @@ class FillPost:
         """Add the holding and record it."""
         work.actor.require(Permission.MANAGE_PEOPLE)
         known = directory(work.connection)
-        if self.post_id not in known.posts or self.person_id not in known.people:
+        if self.person_id not in known.people:
             raise UnknownMemberError
+        _require_seat(known, self.post_id)
         for held in _holdings(known, self.post_id, self.person_id):
             if held.last_day is None or held.last_day >= self.first_day:
                 raise AlreadyHoldingError(held.first_day)
@@ -163,6 +169,26 @@ class LeavePost:
         rows.leave_post(work.connection, self.post_id, self.person_id, self.last_day)
         said = {"post_id": self.post_id, "person_id": self.person_id}
         note(work, PostLeft(**said, last_day=self.last_day))
+
+
+def require_standing(register: Directory, unit_id: UUID) -> None:
+    """Refuse a unit that has an end.
+
+    Raises:
+        UnknownMemberError: the tenant has no such unit.
+        UnitEndedError: it ends, or has ended.
+    """
+    unit = register.units.get(unit_id)
+    if unit is None:
+        raise UnknownMemberError
+    if unit.last_day:
+        raise UnitEndedError(unit.last_day)
+
+
+def _require_seat(register: Directory, post_id: UUID) -> None:
+    if post_id not in register.posts:
+        raise UnknownMemberError
+    require_standing(register, register.posts[post_id].unit_id)
 
 
 def _holdings(known: Directory, post_id: UUID, person_id: UUID) -> list[Holding]:

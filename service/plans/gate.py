@@ -39,7 +39,9 @@ def unclear(item: Item, register: Directory, day: date) -> tuple[Unclear, ...]:
     found = {
         Unclear.ASSIGNEE: not (together or _holds(register, clarity, day)),
         Unclear.CONTENT: not item.text.strip(),
-        Unclear.RESPONSIBILITY: not (together or clarity.lead_unit_id in register.units),
+        Unclear.RESPONSIBILITY: not (
+            together or clarity.lead_unit_id in register.standing(day)
+        ),
         Unclear.DEADLINE: not timed(clarity.deadline),
         Unclear.DELIVERABLE: clarity.deliverable is None or clarity.deliverable.quantity <= 0,
         Unclear.AUTHORITY: not _decided(register, clarity),

@@ -24,6 +24,7 @@ from service.files import KINDS
 from service.inspections import looks
 from service.vault.stores import event_store
 from tenants.access import Permission
+from tenants.directory import Unit
 from web.choices import key, options
 from web.evaluation.places import places
 from web.evaluation.year_forms import PERSON_ACTS, UNIT_ACTS, FoundForm, ProposeForm, YearForm
@@ -153,13 +154,26 @@ def show_unit(
         unit=True,
         subject_id=unit_id,
         name=register().unit(unit_id),
-        under="",
+        under=_ended(register().units[unit_id]),
+        taken=[one for one in register().units.values() if _went_into(one, unit_id, year)],
         counted=unit_tasks(db(), unit_id, year, today()),
         conditions=_conditions(said) if said else [],
         forms=unit_forms(stream) | (tried or {}),
         **_said(stream),
         problem=problem,
     )
+
+
+def _ended(unit: Unit) -> str:
+    """Say until when a unit that ended was there, and where it went."""
+    if unit.last_day is None:
+        return ""
+    into = f", nhập vào {register().unit(unit.into)}" if unit.into else ""
+    return f"Hoạt động đến hết ngày {unit.last_day:%d/%m/%Y}{into}"
+
+
+def _went_into(unit: Unit, heir: UUID, year: int) -> bool:
+    return unit.into == heir and unit.last_day is not None and unit.last_day.year == year
 
 
 def _afterwards(stream: YearGrade, *, own: bool) -> list[str]:

@@ -114,6 +114,14 @@ def _(_refusal: refusals.NoScoreError) -> str:
 
 
 @say.register
+def _(refusal: refusals.UnitGoneError) -> str:
+    return (
+        f"Đơn vị hoạt động đến hết ngày {refusal.last_day:%d/%m/%Y}, không đủ năm nên không"
+        " xếp loại riêng. Hãy xếp loại đơn vị đã nhận người và việc."
+    )
+
+
+@say.register
 def _(_refusal: refusals.NoTasksError) -> str:
     return "Đơn vị không có nhiệm vụ nào trong năm nên chưa đủ cơ sở xếp loại."
 

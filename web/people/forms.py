@@ -93,6 +93,16 @@ class LeaveForm(Form):
     last_day = DayField("Ngày cuối cùng", required="Hãy ghi ngày cuối cùng.")
 
 
+class EndUnitForm(Form):
+    """The end of a unit, and the one that it goes into."""
+
+    last_day = DayField("Ngày hoạt động cuối cùng", required="Hãy ghi ngày cuối cùng.")
+    into = ChoiceField("Nhập vào đơn vị", coerce=identity)
+    basis = TextField(
+        "Theo quyết định số", required="Hãy ghi số quyết định.", most=LONGEST_NAME
+    )
+
+
 class NameForm(Form):
     """A person's name, corrected."""
 

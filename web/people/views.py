@@ -1,6 +1,7 @@
 """Pages: units, posts, and who holds them; the administrator adds and changes."""
 
 import base64
+from datetime import date
 from hashlib import sha256
 from hmac import digest
 from uuid import UUID
@@ -10,14 +11,15 @@ from flask.typing import ResponseReturnValue
 
 from events.errors import ChangedMeanwhileError, RefusedError
 from service.organisation.people import AddPerson, AddPost, AddUnit, FillPost, LeavePost
+from service.tasks.ending_units import EndUnit
 from service.work import Command
 from tenants.access import Permission
 from tenants.accounts import LoginTakenError
-from tenants.directory import Post
+from tenants.directory import Post, Unit
 from tenants.passwords import hash_password
 from web.forms import Form
 from web.htmx import page
-from web.people.forms import FillForm, LeaveForm, PersonForm, PostForm, UnitForm
+from web.people.forms import EndUnitForm, FillForm, LeaveForm, PersonForm, PostForm, UnitForm
 from web.people.roster import open_holders, roster
 from web.session import (
     actor,
@@ -49,7 +51,12 @@ def show() -> ResponseReturnValue:
     idle = [entry for entry in known.people.items() if entry[0] not in placed]
     may_change = actor().may(Permission.MANAGE_PEOPLE)
     return page(
-        "people/roster.html", block="main", units=units, idle=idle, may_change=may_change
+        "people/roster.html",
+        block="main",
+        units=units,
+        names={unit_id: unit.name for unit_id, unit in known.units.items()},
+        idle=idle,
+        may_change=may_change,
     )
 
 
@@ -72,13 +79,37 @@ def add_unit() -> ResponseReturnValue:
     return _done("people/unit.html", form, unit, f"Đã thêm đơn vị {unit.name}.")
 
 
+@bp.route("/don-vi/<uuid:unit_id>/ket-thuc", methods=["GET", "POST"])
+@manager
+def end_unit(unit_id: UUID) -> ResponseReturnValue:
+    """End a unit, alone or into another one."""
+    standing = dict(register().standing(date.max))
+    unit = standing.pop(unit_id, None) or abort(404)
+    form = EndUnitForm(request.form, last_day=today())
+    form.into.choices = {"": "Không nhập vào đơn vị nào"} | {
+        other.unit_id: other.name for other in standing.values()
+    }
+    if request.method == "GET":
+        return _ask("people/end_unit.html", form, unit)
+    if not form.validate():
+        return _ask("people/end_unit.html", form, unit, status=422)
+    end = EndUnit(
+        unit_id=unit_id,
+        last_day=form.last_day.day,
+        basis=form.basis.data,
+        into=form.into.data,
+    )
+    said = f"Đã ghi: {unit.name} hoạt động đến hết ngày {end.last_day:%d/%m/%Y}."
+    return _done("people/end_unit.html", form, end, said, unit)
+
+
 @bp.route("/chuc-vu", methods=["GET", "POST"])
 @manager
 def add_post() -> ResponseReturnValue:
     """Add a post to a unit, with what it may do."""
     known = register()
     form = PostForm(request.form, rank=len(known.posts))
-    units = {unit.unit_id: unit.name for unit in known.units.values()}
+    units = {unit.unit_id: unit.name for unit in known.standing(date.max).values()}
     form.unit_id.choices = {"": "Chọn đơn vị"} | units
     if request.method == "GET":
         return _ask("people/post.html", form)
@@ -160,20 +191,25 @@ def leave_post(post_id: UUID) -> ResponseReturnValue:
 
 
 def _ask(
-    template: str, form: Form, post: Post | None = None, problem: str = "", *, status: int = 200
+    template: str,
+    form: Form,
+    thing: Post | Unit | None = None,
+    problem: str = "",
+    *,
+    status: int = 200,
 ) -> Response:
     problems = [(problem, "")] if problem else []
-    shown = {"form": form, "post": post, "problems": problems}
+    shown = {"form": form, "thing": thing, "problems": problems}
     return page(template, block="main", status=status, **shown)
 
 
 def _done(
-    template: str, form: Form, command: Command, said: str, post: Post | None = None
+    template: str, form: Form, command: Command, said: str, thing: Post | Unit | None = None
 ) -> ResponseReturnValue:
     try:
         carry_out(command)
     except (RefusedError, ChangedMeanwhileError) as no:
-        return _again(template, form, no, post)
+        return _again(template, form, no, thing)
     flash(said, "success")
     return redirect(url_for("people.show"), 303)
 
@@ -182,16 +218,21 @@ def _again(
     template: str,
     form: Form,
     no: RefusedError | ChangedMeanwhileError,
-    post: Post | None = None,
+    thing: Post | Unit | None = None,
 ) -> Response:
     if isinstance(no, RefusedError):
-        return _ask(template, form, post, say(no), status=422)
-    return _ask(template, form, post, CHANGED, status=409)
+        return _ask(template, form, thing, say(no), status=422)
+    return _ask(template, form, thing, CHANGED, status=409)
 
 
 def _posts() -> dict[object, str]:
     known = register()
-    return {p.post_id: f"{p.title} · {known.unit(p.unit_id)}" for p in known.posts.values()}
+    standing = known.standing(date.max)
+    return {
+        p.post_id: f"{p.title} · {standing[p.unit_id].name}"
+        for p in known.posts.values()
+        if p.unit_id in standing
+    }
 
 
 def _post(post_id: UUID) -> Post:

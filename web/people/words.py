@@ -11,11 +11,14 @@ from service.organisation.people import (
     EmptyNameError,
     LeavesTooEarlyError,
     NotHoldingError,
+    UnitEndedError,
     UnknownMemberError,
 )
+from service.tasks import ending_units
 from tenants.access import Role
 from web.words import say
 
+FEW = 5
 ROLES = {
     Role.OFFICIAL: "Cán bộ, công chức: làm việc được giao",
     Role.UNIT_HEAD: "Trưởng đơn vị: xem bảng việc, chấp nhận sản phẩm",
@@ -47,6 +50,40 @@ def _nameless(_refusal: EmptyNameError) -> str:
 @say.register
 def _not_holding(_refusal: NotHoldingError) -> str:
     return "Người này hiện không giữ chức vụ đó. Hãy tải lại trang để xem danh sách mới."
+
+
+@say.register
+def _unit_ended(refusal: UnitEndedError) -> str:
+    last = f"{refusal.last_day:%d/%m/%Y}"
+    return f"Đơn vị này hoạt động đến hết ngày {last}. Hãy chọn đơn vị khác."
+
+
+@say.register
+def _without_basis(_refusal: ending_units.EndsWithoutBasisError) -> str:
+    return "Hãy ghi số quyết định kết thúc hoặc sáp nhập đơn vị."
+
+
+@say.register
+def _into_itself(_refusal: ending_units.EndsIntoItselfError) -> str:
+    return "Hãy chọn đơn vị nhận là một đơn vị khác đang hoạt động."
+
+
+@say.register
+def _staffed(refusal: ending_units.UnitStaffedError) -> str:
+    return (
+        f"Đơn vị còn {len(refusal.people)} người giữ chức vụ sau ngày đó."
+        " Hãy ghi thôi giữ chức vụ, hoặc giao chức vụ ở đơn vị khác trước."
+    )
+
+
+@say.register
+def _busy(refusal: ending_units.UnitBusyError) -> str:
+    few, more = refusal.codes[:FEW], len(refusal.codes) - FEW
+    rest = f" và {more} việc nữa" if more > 0 else ""
+    return (
+        f"Đơn vị còn chủ trì việc chưa xong: {', '.join(few)}{rest}."
+        " Hãy chuyển các việc này sang đơn vị khác trước."
+    )
 
 
 @say.register

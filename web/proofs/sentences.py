@@ -127,6 +127,14 @@ def unit_added(event: organisation.UnitAdded, known: Known) -> str:
 
 
 @told.register
+def unit_ended(event: organisation.UnitEnded, known: Known) -> str:
+    """Say which unit ended, when, and where it went."""
+    into = f", nhập vào {known.register.unit(event.into)}" if event.into else ""
+    name, last = known.register.unit(event.unit_id), spoken_day(event.last_day)
+    return f"{name} hoạt động đến hết {last}{into}, theo {event.basis}."
+
+
+@told.register
 def post_added(event: organisation.PostAdded, known: Known) -> str:
     """Say which post was set up where."""
     unit = known.register.unit(event.unit_id)

@@ -182,7 +182,8 @@ class ProposeUnit:
         """Record it, with the grade left open where the law is silent.
 
         Raises:
-            NoTasksError: the unit had no task in the year.
+            UnitGoneError: the unit ended in the year.
+            NoTasksError: it had no task in it.
         """
         work.actor.require(Permission.PROPOSE_GRADES)
         stream = opened(work, "unit", self.unit_id, self.year)

@@ -16,6 +16,7 @@ from events.grading.refusals import (
     NoScoreError,
     NoTasksError,
     TooFewMonthsError,
+    UnitGoneError,
     UnitNotGradedError,
 )
 from events.grading.steps import (
@@ -123,8 +124,10 @@ def unit_year(
     """Say what a unit's points and tasks make of its year; the grade may stay open.
 
     Raises:
+        UnitGoneError: it ended in the year.
         NoTasksError: it had no task.
     """
+    _require_whole_year(work, unit_id, year)
     chosen = rules_for(work.connection, "unit", last_day(year, work.today))
     tasks = unit_tasks(work.connection, unit_id, year, work.today)
     if not tasks.assigned:
@@ -167,6 +170,12 @@ def as_unit_year(score: Decimal, facts: UnitFacts) -> UnitYear:
 def unit_tasks(connection: Connection, unit_id: UUID, year: int, today: date) -> Counted:
     """Count the tasks of a unit's year as they stand."""
     return counted(task_states.of_units(connection, [unit_id], None), year, today)
+
+
+def _require_whole_year(work: Work, unit_id: UUID, year: int) -> None:
+    ended = work.register.units[unit_id].last_day
+    if ended is not None and ended < date(year, 12, 31):
+        raise UnitGoneError(ended)
 
 
 def _require_worked(year: Year, rules: RuleSet) -> None:
