@@ -59,6 +59,7 @@ EXPECTED = {
     "task_rules.change": _rules,
     "people.show": _mine,
     "people.add_unit": _manage,
+    "people.end_unit": _manage,
     "people.add_post": _manage,
     "people.add_person": _manage,
     "people.fill_post": _manage,
