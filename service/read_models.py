@@ -22,6 +22,8 @@ from service.indicators import states as indicator_states
 from service.inspections import visits
 from service.plans import states as plan_states
 from service.remaking import remake
+from service.reports import calendars as report_calendars
+from service.reports import states as report_states
 from service.search import filters
 from service.tasks import handovers, meetings, sheets
 from service.tasks import states as task_states
@@ -48,6 +50,8 @@ READ_MODELS: tuple[ReadModel, ...] = (
     score_sheets,
     periods,
     receipts,
+    report_calendars,
+    report_states,
     par_set_states,
     par_appraisal_states,
     year_grades,

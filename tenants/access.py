@@ -42,6 +42,8 @@ class Permission(StrEnum):
     SCORE_REFORM = "score_reform"  # the commune's own index: answer, explain, take in
     APPRAISE_REFORM = "appraise_reform"  # the province: draft criteria, judge its communes
     CONCLUDE_REFORM = "conclude_reform"  # send to the other side, decide criteria, lock
+    DRAFT_REPORTS = "draft_reports"  # set their calendar, draft and hand on
+    SIGN_REPORTS = "sign_reports"  # approve, sign, let a correction stand, withdraw
     LINK_TENANTS = "link_tenants"  # let letters go to and from another tenant, or no longer
     ORDER_INSPECTION = "order_inspection"  # give a mandate, conclude, give repairs
     SEE_PROOFS = "see_proofs"  # what is signed and verified; compare a checkpoint of one's own
@@ -68,6 +70,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.LINK_TENANTS,
             _P.PROPOSE_GRADES,
             _P.DECIDE_GRADES,
+            _P.SIGN_REPORTS,
             _P.ORDER_INSPECTION,
             _P.SEE_PROOFS,
         }
@@ -86,6 +89,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.DECIDE_CATALOGUE,
             _P.DRAFT_RULES,
             _P.MANAGE_PERIODS,
+            _P.DRAFT_REPORTS,
             _P.PROPOSE_GRADES,
         }
     ),
@@ -105,6 +109,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.LINK_TENANTS,
             _P.PROPOSE_GRADES,
             _P.DECIDE_GRADES,
+            _P.SIGN_REPORTS,
             _P.ORDER_INSPECTION,
             _P.SEE_PROOFS,
         }

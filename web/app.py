@@ -87,6 +87,7 @@ from web.plans import views as plans
 from web.plans import words as plan_words
 from web.proofs import bundles, own, papers, replaying, stamped, witnessing
 from web.proofs import views as proofs
+from web.reports import words as report_words
 from web.search import views as search
 from web.security import configuration, protect
 from web.session import Site
@@ -212,6 +213,7 @@ WORDED = (
     catalogue_words,
     evidence_words,
     rule_words,
+    report_words,
     exchange_words,
     period_words,
     score_words,

@@ -22,6 +22,7 @@ from web.proofs import (  # noqa: F401 - they register their sentences
     sentences_exchange,
     sentences_inspections,
     sentences_reform,
+    sentences_reports,
 )
 from web.proofs.sentences import UNREADABLE, Known, told
 from web.session import actor, db, register, sight
