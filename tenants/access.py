@@ -16,6 +16,7 @@ class Role(StrEnum):
     STANDING_AGENCY = "standing_agency"
     INSPECTOR = "inspector"
     PARTY_STANDING = "party_standing"
+    PARTY_INSPECTION = "party_inspection"
     PROVINCIAL_OFFICER = "provincial_officer"
     TENANT_ADMIN = "tenant_admin"
     OPERATOR = "operator"
@@ -51,7 +52,9 @@ class Permission(StrEnum):
 
 
 SERVICE = PersonId(UUID("5a05a05a-0000-4000-8000-000000000006"))  # acts where no person does
-HEADS = frozenset({Role.UNIT_HEAD, Role.LEADER, Role.PARTY_STANDING})  # they head their unit
+HEADS = frozenset(  # they head their unit
+    {Role.UNIT_HEAD, Role.LEADER, Role.PARTY_STANDING, Role.PARTY_INSPECTION}
+)
 _P = Permission
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.OFFICIAL: frozenset({_P.WORK}),
@@ -112,6 +115,17 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.SIGN_REPORTS,
             _P.ORDER_INSPECTION,
             _P.SEE_PROOFS,
+        }
+    ),
+    Role.PARTY_INSPECTION: frozenset(  # the head of the inspection commission (UBKT)
+        {
+            _P.WORK,
+            _P.SEE_BOARD,
+            _P.SEE_ALL_TASKS,
+            _P.GIVE_TASKS,
+            _P.ORDER_INSPECTION,
+            _P.SEE_PROOFS,
+            _P.VERIFY,
         }
     ),
     Role.PROVINCIAL_OFFICER: frozenset(

@@ -110,6 +110,7 @@ from web.tasks import views as tasks
 from web.tasks import words as task_words
 from web.ui import assets, gallery
 from web.units import views as units
+from web.vocabulary import Application
 
 PAGES = (
     assets.bp,
@@ -225,7 +226,7 @@ WORDED = (
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the application; the settings are the environment's when none are given."""
     settings = settings or from_environment()
-    app = Flask("web", static_folder=None)
+    app = Application("web", static_folder=None)
     app.config.from_mapping(configuration(settings))
     app.extensions["sauro"] = Site(settings, instance(settings))
     protect(app, settings)

@@ -12,6 +12,7 @@ from web import session
 from web.seal import printed_seal
 from web.ui.assets import asset
 from web.ui.typed import write_amount
+from web.vocabulary import party_reads, spoken
 
 PLACES = (  # label, path below the tenant, needed permission, paths that belong to it
     ("Việc của tôi", "", Permission.WORK, ("giao-viec", "cuoc-hop")),
@@ -27,6 +28,7 @@ PLACES = (  # label, path below the tenant, needed permission, paths that belong
     ("Người", "nguoi", Permission.MANAGE_PEOPLE, ()),
     ("Tài khoản", "tai-khoan", None, ()),
 )
+OF_PARTY = frozenset({"ket-luan"})  # entries of a Party committee alone
 ANYTHING_BROKEN = 500
 
 
@@ -82,9 +84,9 @@ def _mine(actor: Actor) -> dict[str, object]:
 def _places(actor: Actor) -> list[tuple[str, str, bool]]:
     here = request.path.removeprefix(_address("")).split("/")[0]
     return [
-        (label, _address(path), here in {path, *more})
+        (spoken(label), _address(path), here in {path, *more})
         for label, path, needed, more in PLACES
-        if needed is None or actor.may(needed)
+        if (needed is None or actor.may(needed)) and (party_reads() or path not in OF_PARTY)
     ]
 
 

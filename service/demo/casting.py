@@ -51,7 +51,8 @@ def cast(instance: Instance, stage: Stage, at: datetime) -> Cast:
     )
     _do(made, account, administrator, at)
     for rank, name in enumerate(stage.units):
-        unit = AddUnit(name=name, kind="department", rank=rank, first_day=since)
+        kind = stage.kinds.get(name, "department")
+        unit = AddUnit(name=name, kind=kind, rank=rank, first_day=since)
         _do(made, unit, administrator, at)
     with made.ledger.scope.begin() as connection:
         units = {unit.name: unit.unit_id for unit in directory(connection).units.values()}

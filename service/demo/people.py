@@ -1,8 +1,10 @@
 """Who plays in the demonstration: invented tenants, units, people; one password for all."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from tenants.access import Role
+from tenants.party import BOARD, CELL, COMMISSION, OFFICE, STANDING
 
 PASSWORD = "xem-thu-sau-ro"  # noqa: S105 - of a demonstration, printed and shown on its pages
 
@@ -29,6 +31,7 @@ class Stage:
     phone: str
     units: tuple[str, ...]
     people: tuple[Part, ...]
+    kinds: Mapping[str, str] = field(default_factory=dict)  # of units that are no departments
 
 
 _ADMINISTRATION = "Quản trị hệ thống"
@@ -85,27 +88,42 @@ SUOI_NGAN = Stage(
         Part("vanhanh", "Triệu Văn Sơn", _ADMINISTRATION, "Vận hành", (Role.OPERATOR,)),
     ),
 )
+_STANDING_BOARD, _PARTY_OFFICE = "Thường trực Đảng ủy", "Văn phòng Đảng ủy"
+_BUILDING, _COMMISSION = "Ban Xây dựng Đảng", "Ủy ban Kiểm tra"
+_CELLS = (
+    "Chi bộ Cơ quan",
+    "Chi bộ Công an",
+    "Chi bộ Trường học",
+    "Chi bộ bản Nà Lan",
+    "Chi bộ bản Huổi Sen",
+)
 PARTY = Stage(
     "dang-uy-suoi-ngan",
     "party_committee",
     "Đảng ủy xã Suối Ngàn",
     "Suối Ngàn",
     "0200 000 013",
-    ("Thường trực Đảng ủy", "Văn phòng Đảng ủy", "Ban Xây dựng Đảng", "Ủy ban Kiểm tra"),
+    (_STANDING_BOARD, _PARTY_OFFICE, _BUILDING, _COMMISSION, *_CELLS),
     (
-        Part("lin", "Tráng Seo Lìn", "Thường trực Đảng ủy", "Bí thư", (Role.PARTY_STANDING,)),
-        Part("sen", "Lý Thị Sen", "Văn phòng Đảng ủy", "Chánh Văn phòng", _STANDING),
-        Part("hung", "Lò Văn Hưng", "Văn phòng Đảng ủy", "Chuyên viên", _OFFICIAL),
-        Part("tien", "Hà Văn Tiến", "Ban Xây dựng Đảng", "Trưởng ban", _HEAD),
-        Part(
-            "phuoc",
-            "Nguyễn Hữu Phước",
-            "Ủy ban Kiểm tra",
-            "Chủ nhiệm",
-            (Role.INSPECTOR, Role.UNIT_HEAD),
-        ),
+        Part("lin", "Tráng Seo Lìn", _STANDING_BOARD, "Bí thư", (Role.PARTY_STANDING,)),
+        Part("sen", "Lý Thị Sen", _PARTY_OFFICE, "Chánh Văn phòng", _STANDING),
+        Part("hung", "Lò Văn Hưng", _PARTY_OFFICE, "Chuyên viên", _OFFICIAL),
+        Part("tien", "Hà Văn Tiến", _BUILDING, "Trưởng ban", _HEAD),
+        Part("phuoc", "Nguyễn Hữu Phước", _COMMISSION, "Chủ nhiệm", (Role.PARTY_INSPECTION,)),
+        Part("bao", "Phạm Quốc Bảo", _CELLS[0], "Bí thư chi bộ Cơ quan", _HEAD),
+        Part("nam", "Trịnh Xuân Nam", _CELLS[1], "Bí thư chi bộ Công an", _HEAD),
+        Part("bich", "Cao Thị Bích", _CELLS[2], "Bí thư chi bộ Trường học", _HEAD),
+        Part("pao", "Giàng A Páo", _CELLS[3], "Bí thư chi bộ bản Nà Lan", _HEAD),
+        Part("don", "Lường Thị Đôn", _CELLS[4], "Bí thư chi bộ bản Huổi Sen", _HEAD),
         Part("quantri", "Mùa Thị Say", _ADMINISTRATION, "Quản trị viên", ()),
     ),
+    {
+        _STANDING_BOARD: STANDING,
+        _PARTY_OFFICE: OFFICE,
+        _BUILDING: BOARD,
+        _COMMISSION: COMMISSION,
+        **dict.fromkeys(_CELLS, CELL),
+    },
 )
 PHA_LUONG = Stage(
     "pha-luong",

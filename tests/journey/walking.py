@@ -17,7 +17,7 @@ MOST_PAGES = 90
 Step = tuple[str, TestResponse, int]  # an address, what it answered, how much it asked
 PLAYERS = [
     *((SUOI_NGAN.code, login) for login in ("khai", "ha", "thu", "tung", "quantri")),
-    *((PARTY.code, login) for login in ("lin", "sen")),
+    *((PARTY.code, login) for login in ("lin", "sen", "bao")),
     (PROVINCE.code, "lan"),
 ]
 

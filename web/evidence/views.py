@@ -35,6 +35,7 @@ from web.htmx import page
 from web.paging import Cut
 from web.session import actor, db, local, register, requires, sight, today
 from web.uploads import download, elsewhere, waiting
+from web.vocabulary import spoken
 
 bp = Blueprint(
     "evidence", __name__, url_prefix="/x/<code>/minh-chung", template_folder="templates"
@@ -75,7 +76,7 @@ def index() -> ResponseReturnValue:
             for item in here.rows
         ],
         asked=asked,
-        units={"": "Mọi đơn vị"} | Choices(register(), as_of.day()).units(),
+        units={"": spoken("Mọi đơn vị")} | Choices(register(), as_of.day()).units(),
         plans={"": "Mọi kế hoạch"} | {k: plan.full_number for k, plan in issued.items()},
         statuses=STATUSES,
         page_url=as_of.link("evidence.index", asked.typed | {"trang": ""}) + "{page}",

@@ -18,7 +18,6 @@ from web.forms import (
     TextField,
     identity,
 )
-from web.people.words import ROLES, UNIT_KINDS
 from web.populations import POPULATIONS
 
 LONGEST_NAME = 120
@@ -43,7 +42,7 @@ class UnitForm(Ranked):
     """A new unit."""
 
     name = TextField("Tên đơn vị", required="Hãy ghi tên đơn vị.", most=LONGEST_NAME)
-    kind = ChoiceField("Loại đơn vị", required="Hãy chọn loại đơn vị.", choices=UNIT_KINDS)
+    kind = ChoiceField("Loại đơn vị", required="Hãy chọn loại đơn vị.")
     first_day = DayField("Hoạt động từ ngày", required="Hãy ghi ngày bắt đầu.")
 
 
@@ -52,9 +51,7 @@ class PostForm(Ranked):
 
     title = TextField("Tên chức vụ", required="Hãy ghi tên chức vụ.", most=LONGEST_NAME)
     unit_id = ChoiceField("Đơn vị", required="Hãy chọn đơn vị.", coerce=identity)
-    roles = ChoicesField(
-        "Được làm gì", required="Hãy chọn ít nhất một mục.", choices=dict(ROLES)
-    )
+    roles = ChoicesField("Được làm gì", required="Hãy chọn ít nhất một mục.")
 
     def chosen(self) -> tuple[Role, ...]:
         """Give the roles in the order in which they are declared, not ticked."""

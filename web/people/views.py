@@ -21,6 +21,7 @@ from web.forms import Form
 from web.htmx import page
 from web.people.forms import EndUnitForm, FillForm, LeaveForm, PersonForm, PostForm, UnitForm
 from web.people.roster import open_holders, roster
+from web.people.words import roles, unit_kinds
 from web.session import (
     actor,
     carry_out,
@@ -30,6 +31,7 @@ from web.session import (
     signed_in,
     today,
 )
+from web.vocabulary import spoken
 from web.words import say
 
 bp = Blueprint("people", __name__, url_prefix="/x/<code>/nguoi", template_folder="templates")
@@ -66,6 +68,7 @@ def add_unit() -> ResponseReturnValue:
     """Add a unit."""
     ranks = len(register().units)
     form = UnitForm(request.form, rank=ranks, first_day=today())
+    form.kind.choices = unit_kinds()
     if request.method == "GET":
         return _ask("people/unit.html", form)
     if not form.validate():
@@ -110,7 +113,8 @@ def add_post() -> ResponseReturnValue:
     known = register()
     form = PostForm(request.form, rank=len(known.posts))
     units = {unit.unit_id: unit.name for unit in known.standing(date.max).values()}
-    form.unit_id.choices = {"": "Chọn đơn vị"} | units
+    form.unit_id.choices = {"": spoken("Chọn đơn vị")} | units
+    form.roles.choices = roles()
     if request.method == "GET":
         return _ask("people/post.html", form)
     if not form.validate():

@@ -16,6 +16,8 @@ from service.organisation.people import (
 )
 from service.tasks import ending_units
 from tenants.access import Role
+from tenants.party import BOARD, CELL, COMMISSION, OFFICE, STANDING
+from web.vocabulary import party_reads, spoken
 from web.words import say
 
 FEW = 5
@@ -26,15 +28,36 @@ ROLES = {
     Role.STANDING_AGENCY: "Cơ quan thường trực: nạp, rà soát, ban hành kế hoạch",
     Role.INSPECTOR: "Kiểm tra: xem mọi việc, đối chiếu",
     Role.PARTY_STANDING: "Thường trực cấp ủy: xem mọi việc, ban hành kế hoạch",
+    Role.PARTY_INSPECTION: "Chủ nhiệm Ủy ban Kiểm tra: xem mọi việc, lập cuộc giám sát",
     Role.PROVINCIAL_OFFICER: "Cán bộ cấp tỉnh: xem mọi việc",
     Role.TENANT_ADMIN: "Quản trị: thêm người, chức vụ, đơn vị",
 }
+OF_STATE = frozenset({Role.LEADER, Role.PROVINCIAL_OFFICER})
+OF_PARTY = frozenset({Role.PARTY_STANDING, Role.PARTY_INSPECTION})
 UNIT_KINDS = {
     "leadership": "Lãnh đạo",
     "department": "Phòng, ban",
     "centre": "Trung tâm, đơn vị sự nghiệp",
     "other": "Đơn vị khác",
 }
+PARTY_UNIT_KINDS: dict[str, str] = {
+    STANDING: "Thường trực, Ban Thường vụ",
+    OFFICE: "Văn phòng",
+    BOARD: "Ban tham mưu, giúp việc",
+    COMMISSION: "Ủy ban Kiểm tra",
+    CELL: "Chi bộ",
+}
+
+
+def unit_kinds() -> dict[str, str]:
+    """Name the kinds of units that a tenant of this kind has."""
+    return PARTY_UNIT_KINDS if party_reads() else UNIT_KINDS
+
+
+def roles() -> dict[Role, str]:
+    """Name the roles that posts of a tenant of this kind have."""
+    others = OF_STATE if party_reads() else OF_PARTY
+    return {role: spoken(said) for role, said in ROLES.items() if role not in others}
 
 
 @say.register

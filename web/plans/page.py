@@ -12,6 +12,7 @@ from service.tasks.urgency import Group
 from tenants.directory import Directory
 from web.plans.labels import AREAS
 from web.task_rows import Judged, Row, Scene
+from web.vocabulary import spoken
 
 PAGE_SIZE = 50
 QUARTERS, ROMAN = (1, 4, 7, 10), ("I", "II", "III", "IV")
@@ -103,7 +104,7 @@ def area_tabs(tally: Tally, chosen: Chosen, link: Link) -> list[Tab]:
 def unit_links(tally: Tally, chosen: Chosen, link: Link, register: Directory) -> list[Tab]:
     """Link to each leading unit with its number of tasks, under the other filters."""
     counts = _added(replace(chosen, unit="").of(tally), lambda kind: str(kind.unit_id))
-    entries = [("", "Mọi đơn vị", counts.total())]
+    entries = [("", spoken("Mọi đơn vị"), counts.total())]
     entries += [
         (key, known.name, counts[key])
         for key, known in ((str(unit), known) for unit, known in register.units.items())

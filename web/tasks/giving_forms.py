@@ -22,6 +22,7 @@ from web.forms import ChoiceField, TextField
 from web.session import register, today
 from web.tasks.act_form import NOTE, ActForm, Beside
 from web.tasks.reason_form import ReasonForm
+from web.vocabulary import spoken
 
 
 class ReceiveForm(ActForm):
@@ -83,7 +84,7 @@ class TransferForm(ReasonForm):
         super().__init__(task, typed)
         self.choices = Choices(register(), today())
         self.unit.choices = options(self.choices.units(), empty="Chưa chọn")
-        self.whom.choices = options(self.choices.people(), empty="Đơn vị tự phân công")
+        self.whom.choices = options(self.choices.people(), empty=spoken("Đơn vị tự phân công"))
 
     def command(self) -> Command:
         """Move the task."""

@@ -13,7 +13,7 @@ from service.evidence.waiting import unjudged
 from service.inspections import visits
 from service.search import filters
 from service.tasks.desk import MOST, Pile, desk
-from tenants.access import Actor, Permission, Role
+from tenants.access import Actor, Permission
 from web.choices import key
 from web.htmx import page, wants_fragment
 from web.session import actor, db, register, requires, session, today
@@ -112,7 +112,7 @@ def _beside(me: Actor, stuck: Pile) -> dict[str, Any]:
     figures = owed_figures.figures(me, owed)
     scores = waiting.cards(periods, register(), me, today())
     beside = {"saved": saved[:MOST_FILTERS], "proofs": proofs, "scores": scores}
-    beside |= {"aims": aims(me), "missions": missions, "looks": Role.INSPECTOR in me.roles}
+    beside |= {"aims": aims(me), "missions": missions, "looks": bool(team.INSPECTS & me.roles)}
     return shown | beside | {"figures": figures}
 
 

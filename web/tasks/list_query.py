@@ -15,6 +15,7 @@ from web.choices import Choices, key, options
 from web.forms import ChoiceField, DayField, Form, TextField
 from web.session import db, register, today
 from web.task_groups import GROUPS, TITLES
+from web.vocabulary import spoken
 
 LACKING: Mapping[str, tuple[Lacking, str]] = {
     "nguoi": ("person", "Thiếu người phụ trách"),
@@ -100,7 +101,7 @@ class ListQuery:
             if field.name in said and field.name != "xep":
                 choices = getattr(field, "choices", ())
                 label = next((c.label for c in choices if c.value == field.data), "")
-                found.append(f"{field.label.text}: {label or said[field.name]}")
+                found.append(f"{spoken(field.label.text)}: {label or said[field.name]}")
         return found
 
     @property

@@ -17,6 +17,7 @@ from web.tasks.sentences import Telling, sentence
 from web.tasks.steps import post_and_people
 from web.told import Line, Local, line
 from web.uploads import spoken_file
+from web.vocabulary import spoken
 
 Part = dict[str, str]
 ONE_SITTING = timedelta(minutes=10)
@@ -111,7 +112,7 @@ def brought(
 def _assignee(task: TaskState, register: Directory, day: date) -> Part:
     clarity = task.clarity
     if clarity.person_id is None:
-        return {"text": "Đơn vị chủ trì chưa phân công."}
+        return {"text": spoken("Đơn vị chủ trì chưa phân công.")}
     held = [
         h
         for h in register.holdings

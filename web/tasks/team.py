@@ -20,7 +20,8 @@ from web.session import calendar, db, local, register, today
 from web.task_groups import SECTIONS
 
 LEADS = frozenset({Role.LEADER, Role.PARTY_STANDING})
-WATCHES = LEADS | {Role.INSPECTOR, Role.PROVINCIAL_OFFICER}
+INSPECTS = frozenset({Role.INSPECTOR, Role.PARTY_INSPECTION})
+WATCHES = LEADS | INSPECTS | {Role.PROVINCIAL_OFFICER}
 MOST_SILENT = 7  # owners, until all are asked for
 LATE = SECTIONS["late"][0]
 
