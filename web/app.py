@@ -57,6 +57,7 @@ from web.messages import sending, urging
 from web.messages import views as messages
 from web.messages import words as message_words
 from web.navigation import dress
+from web.papers import words as paper_words
 from web.people import admin, person
 from web.people import views as people
 from web.people import words as people_words
@@ -216,6 +217,7 @@ WORDED = (
     rule_words,
     report_words,
     exchange_words,
+    paper_words,
     period_words,
     score_words,
     par_words,

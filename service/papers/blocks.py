@@ -13,11 +13,12 @@ from docx.table import _Cell
 from service.papers import looks
 from service.papers.page import UPRIGHT, put, rule_below
 from service.papers.tables import blocks
+from service.papers.widths import PART, rule
 
 NATION = "Cộng hòa xã hội chủ nghĩa Việt Nam"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 ISSUER_WIDTH, MOTTO_WIDTH = 65, UPRIGHT - 65  # millimetres
-SHORT_RULE, LONG_RULE = 24, 58  # a third to a half of the issuer's name; the motto's own width
+MOTTO_RULE = 56  # millimetres: the motto's own width
 FROM_TWO_DIGITS = 3  # months 1 and 2 take a leading nought, the others none
 
 
@@ -36,10 +37,10 @@ def letterhead(paper: Document, parent: str, issuer: str) -> None:
     if parent:
         put(left, parent, looks.PARENT)
     put(left, issuer, looks.ISSUER)
-    rule_below(left, SHORT_RULE, ISSUER_WIDTH)
+    rule_below(left, rule(issuer, looks.ISSUER, PART, ISSUER_WIDTH), ISSUER_WIDTH)
     put(right, NATION, looks.NATION)
     put(right, MOTTO, looks.MOTTO)
-    rule_below(right, LONG_RULE, MOTTO_WIDTH)
+    rule_below(right, MOTTO_RULE, MOTTO_WIDTH)
 
 
 def signatures(paper: Document, left: Signature, right: Signature) -> None:

@@ -48,26 +48,28 @@ def put(place: Document | _Cell, words: str, look: Look) -> Paragraph:
     line.alignment = look.align
     shape.space_before, shape.space_after = Pt(look.before), Pt(look.after)
     shape.first_line_indent = Mm(look.first_line)
+    if look.line:
+        shape.line_spacing = Pt(look.line)
     run = line.add_run(UNWRITABLE.sub("", words.upper() if look.upper else words))
     run.bold, run.italic, run.font.size = look.bold, look.italic, Pt(look.size)
+    run.font.underline = look.underline
     return line
 
 
-def rule_below(cell: _Cell, width: int, of: int) -> None:
-    """Draw a line of `width` millimetres in the middle of a cell `of` millimetres wide."""
-    line = cell.add_paragraph()
+def rule_below(place: Document | _Cell, width: int, of: int) -> None:
+    """Draw a line of `width` millimetres in the middle of a place `of` millimetres wide."""
+    line = place.add_paragraph()
     shape = line.paragraph_format
     shape.space_before = shape.space_after = Pt(0)
     shape.line_spacing = Pt(3)
-    shape.left_indent = shape.right_indent = Mm((of - width) // 2)
+    shape.left_indent = shape.right_indent = Mm((of - width) / 2)
     border = OxmlElement("w:bottom")
     for name, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", "000000")):
         border.set(qn(f"w:{name}"), value)
     edges = OxmlElement("w:pBdr")
     edges.append(border)
-    line._p.get_or_add_pPr().insert_element_before(  # noqa: SLF001 - no public name
-        edges, "w:shd", "w:spacing", "w:ind", "w:jc", "w:rPr"
-    )
+    properties: Any = line._p.get_or_add_pPr()  # noqa: SLF001 - no public name
+    properties.insert_element_before(edges, "w:shd", "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
 def _paper(width: int, height: int) -> Document:

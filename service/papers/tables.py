@@ -13,6 +13,12 @@ from service.papers.looks import CELL, COLUMN, FIGURE, Look
 from service.papers.page import put
 
 Row = Sequence[str]
+PADDING = 108  # twentieths of a point, left and right in a ruled cell
+LAST = ("w:tblLook", "w:tblCaption", "w:tblDescription", "w:tblPrChange")
+AFTER = {  # what stands after a property of a table, as the format orders them
+    qn("w:tblInd"): ("w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", *LAST),
+    qn("w:tblCellMar"): LAST,
+}
 NARROW = 45  # millimetres: no wider column holds figures
 
 
@@ -29,6 +35,9 @@ def ruled(
         strong: which rows, from 0, are printed bold.
     """
     table = _table(paper, widths, len(rows) + 1, "Table Grid")
+    _put(
+        table, _length("w:tblInd", PADDING)
+    )  # its ruled edge, not its text, stands on the margin
     for cell, title in zip(table.rows[0].cells, head, strict=True):
         put(cell, title, COLUMN)
     for number, (row, words) in enumerate(zip(table.rows[1:], rows, strict=True)):
@@ -41,7 +50,12 @@ def ruled(
 
 def blocks(paper: Document, widths: Sequence[int], rows: int = 1) -> Table:
     """Give an unruled table: what stands side by side on a paper."""
-    return _table(paper, widths, rows, "Normal Table")
+    table = _table(paper, widths, rows, "Normal Table")
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("w:left", "w:right"):
+        margins.append(_length(side, 0))
+    _put(table, margins)
+    return table
 
 
 def repeat_head(table: Table) -> None:
@@ -67,6 +81,19 @@ def _table(paper: Document, widths: Sequence[int], rows: int, style: str) -> Tab
         for cell in column.cells:
             cell.width = Mm(width)
     return table
+
+
+def _length(name: str, twips: int) -> Any:
+    element = OxmlElement(name)
+    element.set(qn("w:w"), str(twips))
+    element.set(qn("w:type"), "dxa")
+    return element
+
+
+def _put(table: Table, element: Any) -> None:
+    """Put a property of a table where the order of the format has it."""
+    properties = table._tbl.tblPr  # noqa: SLF001 - no public name for it
+    properties.insert_element_before(element, *AFTER[element.tag])
 
 
 def _mark(row: Any, name: str) -> None:

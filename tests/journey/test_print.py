@@ -2,6 +2,7 @@
 
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -22,6 +23,15 @@ CONTROLS = """() => [...document.querySelectorAll(
   .filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 90))"""
 CLERK = (SUOI_NGAN.code, "ha")
 NAMES = {stage.code: stage.name for stage in STAGES}
+
+
+def read(text: str) -> str:
+    """Read a printed page without its spaces, every letter in one piece.
+
+    A letter that the page's font lacks is drawn by another font, as old Liberation fonts lack
+    most of the Vietnamese ones: it then stands apart from its neighbours, or its marks from it.
+    """
+    return unicodedata.normalize("NFC", "".join(text.split()))
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +61,9 @@ def test_every_kind_of_page_is_fit_for_paper(
         sizes = {(round(p.mediabox.width), round(p.mediabox.height)) for p in paper.pages}
         assert sizes == {A4}, kind
         assert 1 <= len(paper.pages) <= MOST_PAPER, (kind, len(paper.pages))
-        first, *rest = [" ".join(sheet.extract_text().split()) for sheet in paper.pages]
-        assert first.startswith(NAMES[kind.code] + " ·"), (kind, first[:80])
-        assert re.search(r"(in ngày|dữ liệu tại) \d\d/\d\d/\d{4}", first[:300]), kind
+        first, *rest = [read(sheet.extract_text()) for sheet in paper.pages]
+        assert first.startswith(read(NAMES[kind.code] + " ·")), (kind, first[:80])
+        assert re.search(r"(inngày|dữliệutại)\d\d/\d\d/\d{4}", first[:300]), kind
         assert all(f"{n}/{len(paper.pages)}" in s[:20] for n, s in enumerate(rest, 2)), kind
         assert urlsplit(kind.path).path not in first, kind
 
@@ -83,10 +93,10 @@ def test_a_long_table_repeats_its_head_and_splits_no_row(
     shown = " ".join(seat.page.locator("tbody .code").all_inner_texts())
     codes = re.findall(r"NV-\d{4}-\d+", shown)
     paper = PdfReader(io.BytesIO(seat.page.pdf(prefer_css_page_size=True)))
-    texts = [sheet.extract_text() for sheet in paper.pages]
+    texts = [read(sheet.extract_text()) for sheet in paper.pages]
     with_rows = [text for text in texts if any(code in text for code in codes)]
     assert len(with_rows) > 1
-    assert all("Thời hạn" in text and "Trạng thái" in text for text in with_rows)
+    assert all("Thờihạn" in text and "Trạngthái" in text for text in with_rows)
     seat.page.emulate_media(media="print")
     breaks = "[...document.querySelectorAll('tr')].map(r => getComputedStyle(r).breakInside)"
     assert set(seat.page.evaluate(breaks)) == {"avoid"}
