@@ -6,6 +6,7 @@ from sqlalchemy import Engine
 
 from service.db import engine_for
 from service.policies.telling import tell
+from service.policies.telling_grades import tell_grades
 from service.policies.telling_scores import tell_scores
 from service.read_models import READ_MODELS
 from service.settings import Settings
@@ -36,7 +37,10 @@ class Instance:
     def open(self, tenant: Tenant) -> Ledger:
         """Open a tenant's ledger."""
         return Ledger(
-            self.scope(tenant.tenant_id), tenant.zone, READ_MODELS, (tell, tell_scores)
+            self.scope(tenant.tenant_id),
+            tenant.zone,
+            READ_MODELS,
+            (tell, tell_scores, tell_grades),
         )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     case,
+    cast,
     func,
     literal,
     select,
@@ -21,6 +22,7 @@ from sqlalchemy import (
 
 from service.evaluation.periods import table as periods
 from service.evaluation.score_sheets import table as sheets
+from service.evaluation.years.states import table as grades
 from service.evidence.states import table as evidence
 from service.history import OPEN_END
 from service.indicators.states import table as indicators
@@ -56,8 +58,11 @@ Kind = Literal[
     "scored",
     "petitioned",
     "petition_answered",
+    "graded",
+    "grade_petitioned",
+    "grade_answered",
 ]
-About = Literal["task", "indicator", "evidence", "score_sheet"]
+About = Literal["task", "indicator", "evidence", "score_sheet", "year_grade"]
 BESIDE: dict[Kind, About] = {  # kinds that speak of no task
     "figure_due": "indicator",
     "figure_late": "indicator",
@@ -67,8 +72,13 @@ BESIDE: dict[Kind, About] = {  # kinds that speak of no task
     "scored": "score_sheet",
     "petitioned": "score_sheet",
     "petition_answered": "score_sheet",
+    "graded": "year_grade",
+    "grade_petitioned": "year_grade",
+    "grade_answered": "year_grade",
 }
-OURS_ALONE: frozenset[About] = frozenset({"score_sheet"})  # no other system is told of scores
+OURS_ALONE: frozenset[About] = frozenset(
+    {"score_sheet", "year_grade"}
+)  # told to no other system
 KEPT = timedelta(days=60)
 MOST = 100  # lines under a bell
 INSERT = text("""
@@ -156,9 +166,14 @@ def alert(connection: Connection, news: Iterable[News], at: datetime) -> int:
 def of_person(connection: Connection, person_id: UUID, *, unread: bool = False) -> list[Alert]:
     """List what was told to a person, newest first, at most a hundred lines."""
     period = literal("kỳ từ ") + _day(periods.c.start) + " đến " + _day(periods.c.end)
-    sheet = case((sheets.c.sheet_id.is_not(None), "Phiếu điểm"))
-    code = func.coalesce(tasks.c.code, indicators.c.code, evidence.c.number, sheet)
-    content = func.coalesce(tasks.c.content, indicators.c.content, evidence.c.title, period)
+    year = literal("năm ") + cast(grades.c.year, Text)
+    paper = case(
+        (sheets.c.sheet_id.is_not(None), "Phiếu điểm"),
+        (grades.c.grade_id.is_not(None), "Xếp loại"),
+    )
+    code = func.coalesce(tasks.c.code, indicators.c.code, evidence.c.number, paper)
+    named = (tasks.c.content, indicators.c.content, evidence.c.title, period, year)
+    content = func.coalesce(*named)
     wanted = (
         select(alerts, code.label("code"), content.label("content"))
         .outerjoin(tasks, _now(tasks, tasks.c.task_id))
@@ -166,6 +181,7 @@ def of_person(connection: Connection, person_id: UUID, *, unread: bool = False) 
         .outerjoin(evidence, _now(evidence, evidence.c.evidence_id))
         .outerjoin(sheets, _now(sheets, sheets.c.sheet_id))
         .outerjoin(periods, _now(periods, periods.c.period_id, sheets.c.period_id))
+        .outerjoin(grades, _now(grades, grades.c.grade_id))
         .where(alerts.c.person_id == person_id, content.is_not(None))
         .order_by(alerts.c.made_at.desc(), alerts.c.key)
         .limit(MOST)

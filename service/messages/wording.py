@@ -34,6 +34,9 @@ SAID: dict[Kind, str] = {
     "scored": "{by} đã báo kết quả chấm điểm của bạn",
     "petitioned": "{by} kiến nghị về kết quả chấm điểm",
     "petition_answered": "{by} đã trả lời kiến nghị của bạn",
+    "graded": "{by} đã thông báo kết quả xếp loại",
+    "grade_petitioned": "{by} kiến nghị về kết quả xếp loại",
+    "grade_answered": "{by} đã trả lời kiến nghị về xếp loại",
 }
 
 

@@ -3,12 +3,13 @@
 import json
 from io import BytesIO
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import docx
 import pytest
 
 from events.grading.steps import grade_id
+from service.evaluation.years.afterwards import ObjectToYear, TellYear
 from service.inspections import looks
 from service.ledgers import Instance
 from tests.evaluation.graded import TODAY, YEAR, Graded, graded
@@ -168,3 +169,24 @@ def test_the_pages_are_light(year: Graded) -> None:
             answer = ha.get(path)
         assert answer.status == 200
         assert len(statements) <= 12, [str(one) for one in statements]
+
+
+def test_a_grade_lies_under_the_bell_of_whose_it_is_and_a_petition_under_the_leader_s(
+    commune: Commune,
+) -> None:
+    year = graded(commune)
+    khai = year.person("khai")
+    year.score(khai="80")
+    year.ready("khai")
+    year.decide({khai: "good"})
+    year.do(TellYear(subject_id=khai, year=YEAR, told_on=TODAY))
+    year.do(ObjectToYear(year=YEAR, text="Xem lại giúp tôi."), by="khai")
+    mine = browse(year.commune, "khai")
+    bell = mine.get("thong-bao")
+    assert f"đã thông báo kết quả xếp loại Xếp loại năm {YEAR}" in bell.text
+    assert "kiến nghị về kết quả xếp loại" in browse(year.commune, "su").get("thong-bao").text
+    named = f"danh-gia/nam/so/{grade_id(khai, YEAR)}"
+    assert mine.get(named).heading == f"Xếp loại năm {YEAR}: Ma Văn Khải"
+    hidden = browse(year.commune, "hung").get(named)
+    missing = browse(year.commune, "hung").get(f"danh-gia/nam/so/{uuid4()}")
+    assert (hidden.status, hidden.heading) == (404, missing.heading)

@@ -247,6 +247,7 @@ EXPECTED = {
     "score_papers.form": _sheet_of,
     "score_papers.book": _sheet_of,
     "years.index": _read,
+    "years.by_number": _sheet_of,
     "years.decide": Expected(Permission.DECIDE_GRADES, "su", "khai"),
     "years.meet": _prepare,
     "years.export": _prepare,

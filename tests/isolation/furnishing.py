@@ -91,7 +91,7 @@ def furnished(commune: Commune) -> Furnished:
     ids |= {"version_id": scores.rules(commune, mark), "set_code": "nd335-2025"}
     ids["meeting_id"] = _met(commune, mark)
     ids |= scores.period(commune, mark)
-    scores.graded(commune, mark, year=2026)
+    ids["year_grade_id"] = scores.graded(commune, mark, year=2026)
     ids["inspection_id"] = order(commune, ordered(commune, document=mark, subject=mark))
     ids["entry_id"] = _entry(commune, mark)
     ids["indicator_id"] = _measured(commune, mark)

@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 from msgspec import structs
 
 from events.catalogues import Drafted, WorkItem
+from events.grading.steps import grade_id
 from events.par_sets import Drafted as ParDrafted
 from events.scoring import sheet_id
 from service.catalogues.versions import DraftCatalogue
@@ -31,7 +32,7 @@ def period(commune: Commune, mark: str) -> dict[str, object]:
     return {"period_id": period_id, "score_sheet_id": sheet}
 
 
-def graded(commune: Commune, mark: str, year: int) -> None:
+def graded(commune: Commune, mark: str, year: int) -> UUID:
     """Let Khải be one of whom a meeting spoke, in the grading of a year."""
     day = today(commune.tenant.zone)
     met = HoldMeeting(
@@ -43,6 +44,7 @@ def graded(commune: Commune, mark: str, year: int) -> None:
         note=mark,
     )
     commune.do(met, by="ha")
+    return grade_id(commune.actors["khai"].person_id, year)
 
 
 def catalogue(commune: Commune, mark: str) -> UUID:

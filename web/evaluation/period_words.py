@@ -4,8 +4,10 @@ from datetime import date
 
 from events import periods as events
 from events.periods import PeriodKind
+from service.evaluation.doubts import Doubt, DoubtKind
 from service.evaluation.naming import period_name
 from service.evaluation.periods import Period
+from tenants.directory import Directory
 from web.words import say
 
 KINDS: dict[PeriodKind, str] = {
@@ -34,6 +36,20 @@ def state_of(period: Period, day: date) -> tuple[str, str, str]:
     if day <= period.due:
         return "Chờ chấm điểm", "warn", "diamond"
     return "Quá hạn chấm, chưa khóa", "bad", "triangle"
+
+
+DOUBTS: dict[DoubtKind, str] = {
+    "two_heads": "{unit} có hai người đứng đầu ({people}): chức vụ xếp trên chấm điểm.",
+    "no_head": "{unit} không có người đứng đầu: người đứng đầu cơ quan chấm điểm.",
+    "ended": "{unit} kết thúc trong kỳ: mỗi người được chấm ở chức vụ giữ cuối kỳ.",
+    "no_post": "Chưa giữ chức vụ nào trong kỳ nên không được chấm: {people}.",
+}
+
+
+def doubted(doubt: Doubt, register: Directory) -> str:
+    """Say what is in doubt, and what is done about it."""
+    people = ", ".join(register.person(one) for one in doubt.people)
+    return DOUBTS[doubt.kind].format(unit=register.unit(doubt.unit_id), people=people)
 
 
 @say.register

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from events.errors import ChangedMeanwhileError, CommandReusedError, RefusedError
 from service.evaluation import periods
+from service.evaluation.doubts import doubts
 from service.evaluation.opening import (
     ClosePeriod,
     NameEvaluators,
@@ -19,7 +20,7 @@ from tenants.access import Permission
 from web import as_of
 from web.choices import options
 from web.evaluation.period_forms import EvaluatorsForm, PeriodForm, ReasonForm, YearForm
-from web.evaluation.period_words import KINDS, named, state_of
+from web.evaluation.period_words import KINDS, doubted, named, state_of
 from web.evaluation.places import places
 from web.forms import Form
 from web.htmx import page
@@ -182,11 +183,18 @@ def _one(
         form=form,
         evaluators=[register().person(person) for person in period.evaluators],
         naming=(naming or _evaluators(period)) if names else None,
+        doubts=_doubts(period) if _manages() else [],
         may_change=_manages(),
         may_close=as_of.day() > period.cut_off,
         at=as_of.past_day(),
         today=today(),
     )
+
+
+def _doubts(period: Period) -> list[str]:
+    known = register()
+    last = min(period.end, today())
+    return [doubted(one, known) for one in doubts(known, period.start, last)]
 
 
 def _manages() -> bool:

@@ -1,15 +1,18 @@
 """Page: the year's grading of all in sight, by groups; one decision a group; the export."""
 
 from io import BytesIO
+from uuid import UUID
 
 from flask import Blueprint, Response, abort, flash, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from events.errors import ChangedMeanwhileError, CommandReusedError, RefusedError
+from service.evaluation.years import states
 from service.evaluation.years.export import exported
 from service.work import Command
 from tenants.access import Permission
 from web.choices import key
+from web.evaluation import year_one
 from web.evaluation.group_forms import DecisionForm, MeetingForm, decision_form
 from web.evaluation.places import places
 from web.evaluation.year_rows import Group, decided_groups, every_row
@@ -30,6 +33,15 @@ CHANGED = "Vừa có người khác thay đổi. Hãy xem lại rồi gửi lạ
 def index() -> ResponseReturnValue:
     """Show a year."""
     return _list(_asked())
+
+
+@bp.get("/so/<uuid:year_grade_id>")
+@requires(Permission.WORK)
+def by_number(year_grade_id: UUID) -> ResponseReturnValue:
+    """Show a year that is named by itself, as under the bell."""
+    said = states.of_stream(db(), year_grade_id)
+    shown = year_one.person if said.subject == "person" else year_one.unit
+    return shown(said.year, said.subject_id)
 
 
 @bp.post("/<int:year>/quyet-dinh")

@@ -33,6 +33,7 @@ PAGES: dict[About, str] = {
     "indicator": "indicators.show",
     "evidence": "evidence.show",
     "score_sheet": "score_sheet.by_number",
+    "year_grade": "years.by_number",
 }
 
 

@@ -193,6 +193,16 @@ def one(connection: Connection, subject_id: UUID, year: int) -> GradeState | Non
     return next(found, None)
 
 
+def of_stream(connection: Connection, grade_id: UUID) -> GradeState:
+    """Give the year of somebody by the identifier of its stream.
+
+    Raises:
+        NoResultFound: nothing was begun of it.
+    """
+    wanted = select(table).where(standing(table, None), table.c.grade_id == grade_id)
+    return _state(connection.execute(wanted).one())
+
+
 def of_subject(connection: Connection, subject_id: UUID) -> list[GradeState]:
     """List the years of a person or a unit, the latest first."""
     wanted = select(table).where(standing(table, None), table.c.subject_id == subject_id)

@@ -1,0 +1,64 @@
+"""Who is told of a grade: its person or the unit's head; of a petition, who decides it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from events.grading import steps
+from events.store import Recorded
+from service.evaluation.years import states
+from service.evaluation.years.ranks import first_post
+from service.messages.alerts import Kind, News, alert
+from tenants.directory import directory, heads_of
+
+
+def tell_grades(happened: Sequence[Recorded], connection: Connection, today: date) -> None:
+    """Tell those whom events of a year's grading concern, in their transaction.
+
+    Args:
+        happened: what one command recorded; the read models know it already.
+        connection: the transaction.
+        today: the day in the tenant's zone, which decides who holds a post.
+    """
+    news = [one for recorded in happened for one in _news(recorded, connection, today)]
+    others = [one for one in news if one.person_id != one.by]
+    if others:
+        alert(connection, others, happened[0].recorded_at)
+
+
+def _news(recorded: Recorded, connection: Connection, today: date) -> Iterator[News]:
+    match recorded.event:
+        case steps.Told():
+            for person in _whose(recorded, connection, today):
+                yield _one("graded", person, recorded)
+        case steps.PetitionAnswered(person_id=person):
+            yield _one("grade_answered", person, recorded)
+        case steps.Petitioned(due_on=day):
+            for person in _deciders(connection, today):
+                yield _one("grade_petitioned", person, recorded, day)
+
+
+def _whose(recorded: Recorded, connection: Connection, today: date) -> Iterable[UUID]:
+    year = states.of_stream(connection, recorded.stream_id)
+    if year.subject == "person":
+        return [year.subject_id]
+    return heads_of(connection, year.subject_id, today)
+
+
+def _deciders(connection: Connection, today: date) -> Iterable[UUID]:
+    register = directory(connection)
+    post = first_post(register, today)
+    return register.holders(post, today) if post else []
+
+
+def _one(kind: Kind, person: UUID, recorded: Recorded, day: date | None = None) -> News:
+    return News(
+        person_id=person,
+        key=f"{recorded.position}",
+        kind=kind,
+        subject_id=recorded.stream_id,
+        by=recorded.person_id,
+        day=day,
+    )
