@@ -43,6 +43,7 @@ UNKNOWN = {
     "inspection_id": uuid4(),
     "period_id": uuid4(),
     "score_sheet_id": uuid4(),
+    "year_grade_id": uuid4(),
     "item_id": 999_999,
     "intake_id": uuid4(),
     "message_id": uuid4(),

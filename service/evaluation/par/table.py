@@ -1,19 +1,14 @@
 """The table of a year (bảng tự chấm, thẩm định) as Excel and as Word in the official layout.
 
-Source of the page: Decree 30/2020/NĐ-CP, Appendix I: A4, Times New Roman, margins 20 mm above
-and below, 30 mm left, 15 mm right.
+Source of the page: Decree 30/2020/NĐ-CP, Appendix I.
 """
 
 from collections.abc import Iterator
 from fractions import Fraction
 from io import BytesIO
+from typing import NamedTuple
 
-import docx
 from docx.document import Document
-from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -21,14 +16,26 @@ from xlsxwriter.worksheet import Worksheet
 from events.par_criteria import ParSet
 from service.evaluation.par.scoring import decimal, rounded
 from service.evaluation.par.tree import Branch, Tree
+from service.papers import looks
+from service.papers.blocks import Signature, letterhead, place_and_day, signatures
+from service.papers.page import across, put
+from service.papers.tables import ruled
 
 TITLES = ("Mã", "Lĩnh vực, tiêu chí", "Điểm tối đa", "Tự chấm", "Thẩm định", "Năm trước")
 WIDTHS = (16, 131, 26, 26, 26, 26)  # millimetres, together what is between the margins
-FONT, BODY, CELL, A4 = "Times New Roman", 13, 11, 9
+CELL, A4 = 11, 9  # points; the number that Excel gives the paper
+CLERK, HEAD = ("Người lập biểu",), ("Thủ trưởng cơ quan",)
 PLACES = 2
 
 
-def workbook(par_set: ParSet, tree: Tree, unit: str) -> bytes:
+class Body(NamedTuple):
+    """Who prints the table, and where it is."""
+
+    name: str
+    place: str
+
+
+def workbook(par_set: ParSet, tree: Tree, body: Body) -> bytes:
     """Write the table: texts as texts, points as numbers, sums as live formulas."""
     out = BytesIO()
     with Workbook(out, {"in_memory": True}) as book:
@@ -36,9 +43,11 @@ def workbook(par_set: ParSet, tree: Tree, unit: str) -> bytes:
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
-        cell = {"font_name": FONT, "font_size": CELL, "border": 1, "text_wrap": True}
+        cell = {"font_name": looks.FONT, "font_size": CELL, "border": 1, "text_wrap": True}
         plain, bold = book.add_format(cell), book.add_format(cell | {"bold": True})
-        sheet.write_string(0, 0, f"{unit}: chỉ số cải cách hành chính năm {par_set.year}", bold)
+        sheet.write_string(
+            0, 0, f"{body.name}: chỉ số cải cách hành chính năm {par_set.year}", bold
+        )
         for column, (title, width) in enumerate(zip(TITLES, WIDTHS, strict=True)):
             sheet.set_column(column, column, width / 2)
             sheet.write_string(2, column, title, bold)
@@ -56,22 +65,16 @@ def workbook(par_set: ParSet, tree: Tree, unit: str) -> bytes:
     return out.getvalue()
 
 
-def document(par_set: ParSet, tree: Tree, unit: str) -> bytes:
+def document(par_set: ParSet, tree: Tree, body: Body) -> bytes:
     """Write the table, landscape, with the titles on every printed page."""
-    paper = docx.Document()
-    section = paper.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(297), Mm(210)
-    section.left_margin, section.right_margin = Mm(30), Mm(15)
-    section.top_margin = section.bottom_margin = Mm(20)
-    style = paper.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(BODY)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
-    for words in (unit.upper(), f"BẢNG CHẤM ĐIỂM CẢI CÁCH HÀNH CHÍNH NĂM {par_set.year}"):
-        line = paper.add_paragraph()
-        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        line.add_run(words).bold = True
+    paper = across()
+    letterhead(paper, "", body.name)
+    put(paper, f"Bảng chấm điểm cải cách hành chính năm {par_set.year}", looks.TITLE)
+    put(paper, "(Điểm tự chấm và điểm thẩm định, theo bộ tiêu chí của tỉnh)", looks.UNDER_TITLE)
     _fill(paper, tree)
+    put(paper, "", looks.CELL)
+    day = place_and_day(body.place, None)
+    signatures(paper, Signature(day="", titles=CLERK), Signature(day=day, titles=HEAD))
     out = BytesIO()
     paper.save(out)
     return out.getvalue()
@@ -101,18 +104,12 @@ def _total(sheet: Worksheet, rows: list[Branch], shape: Format) -> None:
 
 
 def _fill(paper: Document, tree: Tree) -> None:
-    rows = [[b.node.code, b.node.name, *map(_said, _points(b))] for b in _rows(tree)]
+    branches = list(_rows(tree))
+    rows = [[b.node.code, b.node.name, *map(_said, _points(b))] for b in branches]
     sums = [tree.own.total, tree.appraised.total if tree.appraised else None, None]
+    strong = {n for n, b in enumerate(branches) if b.node.level != "component"} | {len(rows)}
     rows.append(["", "Tổng", "", *map(_said, sums)])
-    strong = [b.node.level != "component" for b in _rows(tree)]
-    table = paper.add_table(rows=len(rows) + 1, cols=len(TITLES), style="Table Grid")
-    table.autofit = False
-    bold = [True, *strong, True]
-    for row, words, heavy in zip(table.rows, [list(TITLES), *rows], bold, strict=True):
-        for cell, text, width in zip(row.cells, words, WIDTHS, strict=True):
-            cell.width = Mm(width)
-            run = cell.paragraphs[0].add_run(text)
-            run.bold, run.font.size = heavy, Pt(CELL)
+    ruled(paper, WIDTHS, TITLES, rows, strong)
 
 
 def _said(value: Fraction | None) -> str:

@@ -35,6 +35,7 @@ from tests.evaluation.par.years import ANSWERS, SIPAS, SUM, Year, year_of
 from tests.people import Commune, make_commune
 from tests.tasks.given import given_task
 
+BODY = table.Body("UBND xã Suối Ngàn", "Suối Ngàn")
 OF_NOTHING = Rate(numerator=Decimal(0), denominator=Decimal(0))
 OWN = Fraction(SUM) + 15 * Fraction(SIPAS) / 100
 
@@ -195,13 +196,15 @@ def test_the_table_goes_out_as_excel_with_live_sums_and_as_word(year: Year) -> N
     year.begun().scored()
     with year.commune.ledger.scope.begin() as connection:
         tree = of_commune(connection, year.assessment(), year.par_set)
-    sheet = load_workbook(BytesIO(table.workbook(year.par_set, tree, "UBND xã"))).active
+    sheet = load_workbook(BytesIO(table.workbook(year.par_set, tree, BODY))).active
     cells = {row[0].value: row for row in sheet.iter_rows(min_row=4)}
     assert cells["3.1.1"][3].value == 8.5
     assert cells["3.2.1"][3].value is None
     assert sheet.cell(sheet.max_row, 4).value == "=D4+D11+D15+D21+D25+D28"
-    paper = docx.Document(BytesIO(table.document(year.par_set, tree, "UBND xã")))
-    words = [[cell.text for cell in row.cells] for row in paper.tables[0].rows]
+    paper = docx.Document(BytesIO(table.document(year.par_set, tree, BODY)))
+    head, points, _ = paper.tables
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in head.rows[0].cells[1].text
+    words = [[cell.text for cell in row.cells] for row in points.rows]
     assert ["3.1.1", "Hồ sơ giải quyết đúng và trước hạn", "10,00", "8,50", "", ""] in words
     assert words[-1][1:4] == ["Tổng", "", "34,26"]
 

@@ -128,7 +128,7 @@ def paper(year: int, form: str) -> ResponseReturnValue:
     shown = of_commune(db(), assessment, par_set)
     write = table.workbook if form == "xlsx" else table.document
     return send_file(
-        BytesIO(write(par_set, shown, tenant().name)),
+        BytesIO(write(par_set, shown, table.Body(tenant().name, tenant().place))),
         mimetype=KINDS[form],
         as_attachment=True,
         download_name=f"tu-cham-cai-cach-{year}.{form}",
