@@ -32,6 +32,8 @@ from events import (
     plans,
     report_calendars,
     reports,
+    review_rounds,
+    review_rules,
     rule_sets,
     scoring,
     shared_indicators,
@@ -42,6 +44,7 @@ from events import (
 )
 from events.errors import UnknownTopicError
 from events.grading import body_year, steps
+from events.reviews import steps as review_steps
 from events.stream import Event, Upcast
 from events.tasks import (
     amending,
@@ -81,6 +84,9 @@ MODULES: tuple[ModuleType, ...] = (
     measuring,
     meetings,
     inspections,
+    review_rounds,
+    review_rules,
+    review_steps,
     urging,
     signals,
     discussions,

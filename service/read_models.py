@@ -24,6 +24,8 @@ from service.plans import states as plan_states
 from service.remaking import remake
 from service.reports import calendars as report_calendars
 from service.reports import states as report_states
+from service.reviews import rounds as review_rounds
+from service.reviews import states as review_states
 from service.search import filters
 from service.tasks import handovers, meetings, sheets
 from service.tasks import states as task_states
@@ -52,6 +54,8 @@ READ_MODELS: tuple[ReadModel, ...] = (
     receipts,
     report_calendars,
     report_states,
+    review_rounds,
+    review_states,
     par_set_states,
     par_appraisal_states,
     year_grades,

@@ -24,6 +24,7 @@ from service.log.operating import Log
 from service.log.stamping import Stamping
 from service.messages.delivery import Delivery
 from service.messages.mornings import Mornings
+from service.reviews.crossing import correspond
 from service.tasks.series import go_on
 from service.work import Order
 from tenants.access import Actor
@@ -150,13 +151,14 @@ class Worker:
                 desk(self.data, tenant.tenant_id, self.instance.open(tenant)).take_up()
 
     def _go_on(self, tenants: Sequence[Tenant]) -> None:
-        """Give out the recurring duties that come round, lock what closed periods hold."""
+        """Give out duties that come round, lock what closed periods hold, answer letters."""
         for tenant in (one for one in tenants if one.closed_on is None):
             if not self.stopping.is_set():
                 service = Actor.service(tenant.tenant_id)
                 order = Order(actor=service, command_id=uuid4())
                 go_on(self.instance.open(tenant), order)
                 lock(self.instance.open(tenant), order)
+                correspond(self.instance.open(tenant), order)
 
     def _sign(self, tenants: Sequence[Tenant]) -> None:
         """Sign what has grown; without a key nothing is signed, and verification says so."""

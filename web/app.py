@@ -89,6 +89,7 @@ from web.plans import words as plan_words
 from web.proofs import bundles, own, papers, replaying, stamped, witnessing
 from web.proofs import views as proofs
 from web.reports import words as report_words
+from web.reviews import words as review_words
 from web.search import views as search
 from web.security import configuration, protect
 from web.session import Site
@@ -219,6 +220,7 @@ WORDED = (
     exchange_words,
     paper_words,
     period_words,
+    review_words,
     score_words,
     par_words,
     year_words,

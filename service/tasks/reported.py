@@ -47,6 +47,15 @@ def reasons(connection: Connection, tasks: Collection[UUID]) -> dict[UUID, str]:
     return {task: last.text for task, said in told.items() if (last := stated(said))}
 
 
+def confirmed(connection: Connection, tasks: Collection[UUID]) -> dict[UUID, int]:
+    """Count the objective causes that were confirmed of each task that has any."""
+    found: dict[UUID, int] = {}
+    for task, _, event in _said(connection, tasks):
+        if isinstance(event, ObstacleAnswered) and event.verdict == "confirmed":
+            found[task] = found.get(task, 0) + 1
+    return found
+
+
 def _said(connection: Connection, tasks: Collection[UUID]) -> Iterator[tuple[UUID, int, Event]]:
     """Read what was said of obstacles, oldest first: the task, its version then, the event."""
     if not tasks:
