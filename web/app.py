@@ -51,7 +51,7 @@ from web.indicators import links as indicator_links
 from web.indicators import views as indicators
 from web.indicators import words as indicator_words
 from web.inspections import limits as signal_limits
-from web.inspections import signals, visit_words, visits
+from web.inspections import minutes, signals, visit_words, visits
 from web.inspections import words as signal_words
 from web.messages import sending, urging
 from web.messages import views as messages
@@ -86,7 +86,7 @@ from web.plans import (
 from web.plans import life_words as plan_life_words
 from web.plans import views as plans
 from web.plans import words as plan_words
-from web.proofs import bundles, own, papers, replaying, stamped, witnessing
+from web.proofs import bundles, own, packs, papers, replaying, stamped, witnessing
 from web.proofs import views as proofs
 from web.reports import words as report_words
 from web.reviews import words as review_words
@@ -136,6 +136,7 @@ PAGES = (
     units.bp,
     signals.bp_signals,
     visits.bp_visits,
+    minutes.bp_minutes,
     signal_limits.bp_limits,
     indicators.bp,
     indicator_acts.bp,
@@ -195,6 +196,7 @@ PAGES = (
     papers.bp_papers,
     replaying.bp_replay,
     bundles.bp_bundles,
+    packs.bp_packs,
     witnessing.bp_witness,
     stamped.bp_stamps,
 )

@@ -92,12 +92,17 @@ def plan_of(connection: Connection, indicator_id: UUID) -> UUID:
 
 def evidence(connection: Connection, task_ids: Collection[UUID]) -> set[str]:
     """Name the files that were ever handed in for some tasks, also before a return."""
+    return {file.sha256 for file in handed_in(connection, task_ids)}
+
+
+def handed_in(connection: Connection, task_ids: Collection[UUID]) -> set[Evidence]:
+    """Give the files that were ever handed in for some tasks, as they were called."""
     kept = task_states.table.c
     rows = connection.execute(
         select(kept.evidence).where(kept.task_id.in_(task_ids)).distinct()
     )
     decoded = (msgspec.json.decode(text, type=tuple[Evidence, ...]) for (text,) in rows)
-    return {file.sha256 for files in decoded for file in files}
+    return {file for files in decoded for file in files}
 
 
 def _event(connection: Connection, stream_id: UUID, position: int) -> Event | None:

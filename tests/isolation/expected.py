@@ -1,25 +1,10 @@
 """Who may use each address and who may not; a new one without a line here fails."""
 
-from typing import NamedTuple
-
 from tenants.access import Permission
+from tests.isolation import inspecting
+from tests.isolation.guards import EVERYONE, SIGNED_IN, Expected
 
-
-class Expected(NamedTuple):
-    """A view's guard; somebody who may use it on their own things; somebody who may not.
-
-    `wrong` is None where every signed-in person may.
-    """
-
-    guard: Permission | str
-    right: str = "ha"
-    wrong: str | None = None
-
-
-EVERYONE, SIGNED_IN = "everyone", "signed_in"
 _manage = Expected(Permission.MANAGE_PEOPLE, "admin", "su")
-_visit = Expected(Permission.SEE_BOARD, "tung", "khai")
-_order = Expected(Permission.ORDER_INSPECTION, "su", "ha")
 _rules = Expected(Permission.SET_RULES, "admin", "su")
 _draft = Expected(Permission.DRAFT_PLAN, "ha", "su")
 _issue = Expected(Permission.ISSUE_PLAN, "ha", "khai")
@@ -42,6 +27,7 @@ _proof = Expected(Permission.WORK, "khai", "hung")
 _sheet_of = Expected(Permission.WORK, "khai", "hung")
 _prepare = Expected(Permission.PROPOSE_GRADES, "ha", "khai")
 EXPECTED = {
+    **inspecting.EXPECTED,
     "start.choose": Expected(EVERYONE),
     "start.health": Expected(EVERYONE),
     "ui.static": Expected(EVERYONE),
@@ -261,14 +247,6 @@ EXPECTED = {
     "proofs.event": _task,
     "replay.task": _proof,
     "signals.show": _board,
-    "visits.index": _board,
-    "visits.order": _order,
-    "visits.show": _visit,
-    "visits.sample": _visit,
-    "visits.note": _visit,
-    "visits.explain": _visit,
-    "visits.repair": _order,
-    "visits.conclude": _order,
     "signals.one": _board,
     "signals.answer": _board,
     "signal_limits.show": _rules,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from flask import request
@@ -13,6 +13,7 @@ from service.inspections import visits
 from service.inspections.findings import repeated
 from service.inspections.looking import answers_for
 from service.inspections.visits import InspectionState
+from service.papers import pdf
 from service.tasks import states as task_states
 from service.tasks.state import TaskState
 from service.tasks.urgency import status_code
@@ -20,6 +21,7 @@ from tenants.access import Permission
 from tenants.directory import Directory
 from web.choices import options
 from web.forms import Form
+from web.inspections.opened import takes_minutes, takes_pack
 from web.inspections.visit_forms import (
     ConcludeForm,
     ExplainForm,
@@ -46,6 +48,14 @@ class Line:
     repair: Form | None
 
 
+class Papers(NamedTuple):
+    """Which papers of the inspection the person may take away."""
+
+    minutes: bool
+    pdf: bool
+    pack: bool
+
+
 def shown(
     state: InspectionState, inspection: Inspection, tried: Mapping[str, Form]
 ) -> dict[str, Any]:
@@ -58,6 +68,7 @@ def shown(
     finding = tried.get("finding") or finding_form(inspection, register())
     return {
         "inspection_id": state.inspection_id,
+        "papers": Papers(takes_minutes(state), pdf.available(), takes_pack(state)),
         "mandate": inspection.mandate,
         "conclusion": inspection.conclusion,
         "members": [register().person(person) for person in state.members],

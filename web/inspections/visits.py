@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid5
 
-from flask import Blueprint, Response, abort, flash, redirect, request, url_for
+from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from events.errors import ChangedMeanwhileError, RefusedError
-from events.inspections import Inspection
 from service.inspections import visits
 from service.inspections.findings import AnswerFinding, GiveRepair, NoteFinding
 from service.inspections.ordering import CloseInspection, DrawSample, OrderInspection
@@ -19,6 +18,7 @@ from web.choices import options
 from web.forms import Form
 from web.htmx import page
 from web.inspections import visit_shown
+from web.inspections.opened import seen
 from web.inspections.visit_forms import (
     ConcludeForm,
     ExplainForm,
@@ -83,7 +83,7 @@ def sample(inspection_id: UUID) -> ResponseReturnValue:
 @requires(Permission.SEE_BOARD)
 def note(inspection_id: UUID) -> ResponseReturnValue:
     """Note a finding."""
-    form = visit_shown.finding_form(_seen(inspection_id)[1], register(), typed=True)
+    form = visit_shown.finding_form(seen(inspection_id)[1], register(), typed=True)
 
     def command() -> Command:
         return NoteFinding(inspection_id=inspection_id, **form.note())  # type: ignore[arg-type]
@@ -138,7 +138,7 @@ def _done(
     inspection_id: UUID, name: str, form: Form, command: Any, told: str
 ) -> ResponseReturnValue:
     """Carry out what was typed, or show the page with it again."""
-    _seen(inspection_id)
+    seen(inspection_id)
     if not form.validate():
         return _one(inspection_id, {name: form}, 422)
     try:
@@ -160,15 +160,6 @@ def _beside(form: Any, refusal: RefusedError) -> None:
         form[field].errors = [say(refusal)]
     else:
         form.form_errors = [say(refusal)]
-
-
-def _seen(inspection_id: UUID) -> tuple[InspectionState, Inspection]:
-    """Give an inspection that the person may see; hidden looks like missing."""
-    every = visits.every(db(), None)
-    found = next((one for one in every if one.inspection_id == inspection_id), None)
-    if found is None or not found.seen_by(actor()):
-        abort(404)
-    return found, visits.one(db(), inspection_id)
 
 
 def _order_form(*, typed: bool = False) -> OrderForm:
@@ -206,7 +197,7 @@ def _units(one: InspectionState) -> str:
 def _one(
     inspection_id: UUID, tried: Mapping[str, Form] | None = None, status: int = 200
 ) -> Response:
-    state, inspection = _seen(inspection_id)
+    state, inspection = seen(inspection_id)
     return page(
         "inspections/visit.html",
         block="main",

@@ -46,7 +46,7 @@ def whole() -> ResponseReturnValue:
         raise AccessDeniedError(Permission.SEE_ALL_TASKS)
     wanted = there(db(), file_store()) if request.args.get("tep") == "1" else {}
     log, scope, mine = seal.log(), ledger().scope, tenant()
-    return _sent("toan-bo", wanted, lambda: log.whole_bundle(scope, mine, wanted))
+    return sent("toan-bo", wanted, lambda: log.whole_bundle(scope, mine, wanted))
 
 
 @bp_bundles.get("/nhiem-vu/<uuid:task_id>.zip")
@@ -73,10 +73,10 @@ def plan(plan_id: UUID) -> ResponseReturnValue:
 def _chosen(name: str, streams: list[UUID], wanted: set[str]) -> ResponseReturnValue:
     chosen, present = positions(db(), streams), there(db(), file_store(), wanted)
     log, scope, mine = seal.log(), ledger().scope, tenant()
-    return _sent(name, present, lambda: log.chosen_bundle(scope, mine, chosen, present))
+    return sent(name, present, lambda: log.chosen_bundle(scope, mine, chosen, present))
 
 
-def _sent(name: str, wanted: Mapping[str, int], make: Making) -> ResponseReturnValue:
+def sent(name: str, wanted: Mapping[str, int], make: Making) -> ResponseReturnValue:
     """Send a bundle as it is made, or say why there is none."""
     if len(wanted) > MOST_FILES or sum(wanted.values()) > LARGEST:
         return answer_with(TOO_MUCH)
