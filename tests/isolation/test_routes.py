@@ -8,8 +8,9 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from service.ledgers import Instance
-from tests.isolation.expected import EVERYONE, EXPECTED
+from tests.isolation.expected import EXPECTED
 from tests.isolation.furnishing import Furnished, furnished
+from tests.isolation.guards import EVERYONE
 from tests.people import make_commune
 from tests.web import Browser, Page, app_of, browse, manage, settings, visit
 from web.app import create_app

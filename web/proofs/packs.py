@@ -28,6 +28,7 @@ bp_packs = Blueprint(
     url_prefix="/x/<code>/kiem-tra/<uuid:inspection_id>",
     template_folder="templates",
 )
+STYLE = "trang.css"
 HIDDEN = "Sự kiện này thuộc nội dung mà người lập gói không được xem."
 
 
@@ -52,6 +53,7 @@ def take(inspection_id: UUID) -> ResponseReturnValue:
     minutes, what, at = gathered(inspection_id), pack.wanted(db(), inspection), now()
     papers = {
         pack.INDEX: _index(minutes, what, at).encode(),
+        STYLE: render_template("proofs/pack.css").encode(),
         pack.MINUTES: minutes_paper(minutes),
     }
     log, scope, mine = seal.log(), ledger().scope, tenant()
