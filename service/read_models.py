@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, inspect, text
 
 from service.catalogues import states as catalogue_states
+from service.directives import copy_states as directive_copy_states
+from service.directives import directive_states, receiver_states, reply_states
 from service.discussions import comments, following
 from service.evaluation import periods, rule_states, score_sheets
 from service.evaluation.par import appraisal_states as par_appraisal_states
@@ -56,6 +58,10 @@ READ_MODELS: tuple[ReadModel, ...] = (
     report_states,
     review_rounds,
     review_states,
+    directive_states,
+    directive_copy_states,
+    reply_states,
+    receiver_states,
     par_set_states,
     par_appraisal_states,
     year_grades,

@@ -14,6 +14,7 @@ from uuid import uuid4
 from sqlalchemy import delete, or_
 
 from service.clock import now
+from service.directives.rounds import go_round
 from service.evaluation.locking import lock
 from service.evidence.parts import drop_old
 from service.imports.reading_in import desk
@@ -159,6 +160,7 @@ class Worker:
                 go_on(self.instance.open(tenant), order)
                 lock(self.instance.open(tenant), order)
                 correspond(self.instance.open(tenant), order)
+                go_round(self.instance.open(tenant), order)
 
     def _sign(self, tenants: Sequence[Tenant]) -> None:
         """Sign what has grown; without a key nothing is signed, and verification says so."""

@@ -46,6 +46,8 @@ class Permission(StrEnum):
     DRAFT_REPORTS = "draft_reports"  # set their calendar, draft and hand on
     SIGN_REPORTS = "sign_reports"  # approve, sign, let a correction stand, withdraw
     LINK_TENANTS = "link_tenants"  # let letters go to and from another tenant, or no longer
+    DRAFT_DIRECTIVE = "draft_directive"  # write to communes below, remind them, return answers
+    SIGN_DIRECTIVE = "sign_directive"  # issue, revise, recall; in a commune, send the answer
     ORDER_INSPECTION = "order_inspection"  # give a mandate, conclude, give repairs
     SEE_PROOFS = "see_proofs"  # what is signed and verified; compare a checkpoint of one's own
     VERIFY = "verify"
@@ -70,6 +72,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.DRAFT_RULES,
             _P.SIGN_RULES,
             _P.CONCLUDE_REFORM,
+            _P.DRAFT_DIRECTIVE,
+            _P.SIGN_DIRECTIVE,
             _P.LINK_TENANTS,
             _P.PROPOSE_GRADES,
             _P.DECIDE_GRADES,
@@ -88,6 +92,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.GIVE_TASKS,
             _P.SCORE_REFORM,
             _P.APPRAISE_REFORM,
+            _P.DRAFT_DIRECTIVE,
             _P.DRAFT_CATALOGUE,
             _P.DECIDE_CATALOGUE,
             _P.DRAFT_RULES,
@@ -129,7 +134,14 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.PROVINCIAL_OFFICER: frozenset(
-        {_P.WORK, _P.SEE_BOARD, _P.SEE_ALL_TASKS, _P.SEE_PROOFS, _P.APPRAISE_REFORM}
+        {
+            _P.WORK,
+            _P.SEE_BOARD,
+            _P.SEE_ALL_TASKS,
+            _P.SEE_PROOFS,
+            _P.APPRAISE_REFORM,
+            _P.DRAFT_DIRECTIVE,
+        }
     ),
     Role.TENANT_ADMIN: frozenset({_P.SET_RULES, _P.MANAGE_PEOPLE}),
     Role.OPERATOR: frozenset({_P.SEE_PROOFS, _P.VERIFY}),

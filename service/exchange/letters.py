@@ -136,6 +136,19 @@ def incoming(connection: Connection, kinds: Collection[str]) -> list[LetterFacts
     return _came(connection, letters.c.kind.in_(kinds))
 
 
+def waiting(connection: Connection, kinds: Collection[str], most: int) -> list[UUID]:
+    """Name letters of some kinds that our log does not have yet, the oldest first."""
+    known = (receipts.c.letter_id == letters.c.letter_id) & standing(receipts, None)
+    found = (
+        select(letters.c.letter_id)
+        .join(receipts, known, isouter=True)
+        .where(letters.c.receiver_id == func.ctx.tenant(), letters.c.kind.in_(kinds))
+        .where(receipts.c.letter_id.is_(None))
+        .order_by(letters.c.sent_at, letters.c.number)
+    )
+    return list(connection.execute(found.limit(most)).scalars())
+
+
 def opened(connection: Connection, letter: LetterFacts, kind: type[T]) -> T:
     """Give what a letter says, as a value of a kind.
 

@@ -19,6 +19,7 @@ from web.evidence.sentences import sentence as of_evidence
 from web.plans.views import readable
 from web.proofs import (  # noqa: F401 - they register their sentences
     sentences_beside,
+    sentences_directives,
     sentences_exchange,
     sentences_inspections,
     sentences_reform,

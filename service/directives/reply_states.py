@@ -1,0 +1,161 @@
+"""Read model: which directives came to the commune, and where does each stand?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    Integer,
+    Row,
+    Select,
+    Text,
+    Uuid,
+    select,
+)
+
+from events import directive_replies as replies
+from events.store import Recorded
+from events.stream import Event
+from service.history import Add, Change, history_table, standing
+
+VERSION = 1
+CONTEXTS = frozenset({"directive_replies"})
+table = history_table(
+    "directive_reply_states",
+    "reply_id",
+    Column("directive_id", Uuid, nullable=False),
+    Column("from_tenant", Integer, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("issued_on", Date, nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("received_on", Date),
+    Column("tasks", Text, nullable=False),
+    Column("units", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("sent_on", Date),
+    Column("late", Boolean, nullable=False),
+    Column("returned", Boolean, nullable=False),
+    Column("recalled", Boolean, nullable=False),
+)
+SAID = ("directive_id", "from_tenant", "number", "title", "issued_on", "due_on", "revision")
+EMPTY: dict[str, Any] = {
+    "received_on": None,
+    "tasks": "",
+    "units": "",
+    "outcome": "",
+    "sent_on": None,
+    "late": False,
+    "returned": False,
+    "recalled": False,
+}
+
+
+def change(recorded: Recorded) -> Change | None:
+    """Say what an event changes about its directive."""
+    event = recorded.event
+    if isinstance(event, replies.Arrived):
+        facts = EMPTY | {name: getattr(event, name) for name in SAID}
+        return Change(recorded.stream_id, facts, first=True)
+    said = _facts(event)
+    return Change(recorded.stream_id, said) if said else None
+
+
+def _facts(event: Event) -> dict[str, Any]:
+    if isinstance(event, replies.SentBack):
+        return {"returned": True}
+    return _asked(event) | _done(event)
+
+
+def _asked(event: Event) -> dict[str, Any]:
+    match event:
+        case replies.Revised():
+            return {"due_on": event.due_on, "revision": event.revision}
+        case replies.Recalled():
+            return {"recalled": True, "revision": event.revision}
+    return {}
+
+
+def _done(event: Event) -> dict[str, Any]:
+    match event:
+        case replies.Received():
+            return {"received_on": event.received_on}
+        case replies.HandedDown(parts=parts):
+            return {
+                "tasks": Add(_joined(part.task_id for part in parts)),
+                "units": Add(_joined(part.unit_id for part in parts)),
+            }
+        case replies.Sent():
+            said = {"outcome": event.outcome, "sent_on": event.sent_on, "late": event.late}
+            return said | {"returned": False}
+    return {}
+
+
+def _joined(ids: Iterable[UUID]) -> str:
+    return "".join(f"{one} " for one in ids)
+
+
+ReplyStep = Literal["recalled", "returned", "sent", "arrived", "received"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyState:
+    """A directive in the commune's list; `tasks` and `units` name who answers."""
+
+    reply_id: UUID
+    directive_id: UUID
+    from_tenant: int
+    number: str
+    title: str
+    issued_on: date
+    due_on: date
+    revision: int
+    received_on: date | None
+    tasks: str
+    units: str
+    outcome: str
+    sent_on: date | None
+    late: bool
+    returned: bool
+    recalled: bool
+
+    @property
+    def step(self) -> ReplyStep:
+        """Say what is to be done next."""
+        if self.recalled:
+            return "recalled"
+        if self.returned:
+            return "returned"
+        if self.sent_on is not None:
+            return "sent"
+        return "arrived" if self.received_on is None else "received"
+
+
+def every(connection: Connection) -> list[ReplyState]:
+    """List what came in, the newest first."""
+    kept = table.c
+    wanted = _all().order_by(kept.issued_on.desc(), kept.reply_id)
+    return [_state(row) for row in connection.execute(wanted)]
+
+
+def of_task(connection: Connection, task_id: UUID) -> ReplyState | None:
+    """Give the directive that a task answers to; None for any other task."""
+    found = connection.execute(_all().where(table.c.tasks.contains(str(task_id)))).first()
+    return _state(found) if found else None
+
+
+def _all() -> Select[Any]:
+    wanted = (table.c[name] for name in ReplyState.__slots__)
+    return select(*wanted).where(standing(table, None))
+
+
+def _state(row: Row[Any]) -> ReplyState:
+    kept: dict[str, Any] = {name: getattr(row, name) for name in ReplyState.__slots__}
+    return ReplyState(**kept)
