@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, get_args
+from uuid import UUID
 
 import msgspec
 
@@ -102,6 +103,13 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     number: int
     answer: Answer | None = None
     events: tuple[int, ...] = ()
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """A unit that answers, by the task that it was given."""
+
+    unit_id: UUID
+    task_id: UUID
 
 
 def check_questions(questions: tuple[Question, ...]) -> None:

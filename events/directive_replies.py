@@ -7,9 +7,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-import msgspec
-
-from events.directive_answers import Answer, Line, Question, Words, check
+from events.directive_answers import Answer, Line, Part, Question, Words, check
 from events.directive_copies import Outcome
 from events.directive_refusals import (
     AlreadyHandedDownError,
@@ -22,13 +20,6 @@ from events.directive_refusals import (
 )
 from events.directives import require_reason
 from events.stream import Event, Stream
-
-
-class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """A unit that answers, by the task that it was given."""
-
-    unit_id: UUID
-    task_id: UUID
 
 
 class Arrived(Event, frozen=True):

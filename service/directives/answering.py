@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from events.directive_answers import Answer, Files, Line, NamedFile, Words, rolled
+from events.directive_answers import Answer, Files, Line, NamedFile, Part, Words, rolled
 from events.directive_copies import Outcome
 from events.directive_refusals import NoSuchPartError
-from events.directive_replies import Part, PartAnswered, Reply, Sent
+from events.directive_replies import PartAnswered, Reply, Sent
 from events.tasks.life import IN_CHARGE
 from events.tasks.refusals import NotYourUnitError
 from events.tasks.task import Task

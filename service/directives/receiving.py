@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
+from events.directive_answers import Part
 from events.directive_receivers import Receiver
-from events.directive_replies import HandedDown, Part, Received, Reply
+from events.directive_replies import HandedDown, Received, Reply
 from events.errors import RefusedError
 from events.tasks.task import Task
 from events.values import Clarity, Deadline, Deliverable, Origin
