@@ -25,6 +25,7 @@ from service.log.operating import Log
 from service.log.stamping import Stamping
 from service.messages.delivery import Delivery
 from service.messages.mornings import Mornings
+from service.oversight.keeping import refresh
 from service.reviews.crossing import correspond
 from service.tasks.series import go_on
 from service.work import Order
@@ -138,6 +139,7 @@ class Worker:
             ended, tries = ended + counts[0], tries + counts[1]
         self._read(tenants)
         self._go_on(tenants)
+        self._stand(tenants)
         self._sign(tenants)
         self._write(tenants)
         files = self._drop_partial() + drop_old(self.data, now())
@@ -161,6 +163,13 @@ class Worker:
                 lock(self.instance.open(tenant), order)
                 correspond(self.instance.open(tenant), order)
                 go_round(self.instance.open(tenant), order)
+
+    def _stand(self, tenants: Sequence[Tenant]) -> None:
+        """Let each commune keep how it stands, for the province that looks across."""
+        for tenant in (one for one in tenants if one.kind == "commune"):
+            if not self.stopping.is_set():
+                with self.instance.open(tenant).scope.begin() as connection:
+                    refresh(connection, tenant)
 
     def _sign(self, tenants: Sequence[Tenant]) -> None:
         """Sign what has grown; without a key nothing is signed, and verification says so."""

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    Numeric,
     Table,
     Text,
     Uuid,
@@ -21,8 +22,9 @@ from sqlalchemy import (
 metadata = MetaData()
 
 
-def _table(name: str, *columns: Column[object]) -> Table:
-    return Table(name, metadata, Column("tenant_id", Integer, primary_key=True), *columns)
+def _table(name: str, *columns: Column[object], schema: str | None = None) -> Table:
+    mine = Column("tenant_id", Integer, primary_key=True)
+    return Table(name, metadata, mine, *columns, schema=schema)
 
 
 tenants = _table(
@@ -213,4 +215,60 @@ looks = _table(
     Column("subject_id", Uuid, nullable=False),
     Column("refused", Boolean, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),
+)
+standings = _table(
+    "standings",
+    Column("day", Date, primary_key=True),
+    Column("up_to", BigInteger, nullable=False),
+    Column("reckoned_at", DateTime(timezone=True), nullable=False),
+    Column("stale_on", Date, nullable=False),
+    Column("figures_on", Date, nullable=False),
+    Column("latest_at", DateTime(timezone=True)),
+    Column("owners", Integer, nullable=False),
+    Column("silent", Integer, nullable=False),
+    Column("silent_since", Date),
+    Column("open_tasks", Integer, nullable=False),
+    Column("late", Integer, nullable=False),
+    Column("late_since", Date),
+    Column("explained", Integer, nullable=False),
+    Column("reported", Integer, nullable=False),
+    Column("tasks", Integer, nullable=False),
+    Column("unclear", Integer, nullable=False),
+    Column("indicators", Integer, nullable=False),
+    Column("measured", Integer, nullable=False),
+    Column("met", Integer, nullable=False),
+    Column("behind", Integer, nullable=False),
+    Column("periods_missed", Integer, nullable=False),
+    schema="oversight",
+)
+figures = _table(
+    "figures",
+    Column("day", Date, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("target", Numeric),
+    Column("comparator", Text),
+    Column("value", Numeric),
+    Column("numerator", Numeric),
+    Column("denominator", Numeric),
+    Column("until", Date),
+    Column("verdict", Text, nullable=False),
+    schema="oversight",
+)
+heirs = _table(
+    "heirs",
+    Column("heir_id", Integer),
+    Column("ended_on", Date, nullable=False),
+    schema="oversight",
+)
+looks_across = _table(
+    "looks",
+    Column("look_id", Uuid, primary_key=True),
+    Column("commune_id", Integer),
+    Column("person_id", Uuid, nullable=False),
+    Column("post", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    schema="oversight",
 )

@@ -24,6 +24,10 @@ LEFT = {
     "outgoing": "is sent by the instance that wrote it",
     "links": "are between tenants of one instance",
     "link_revocations": "go with the links",
+    "oversight.standings": "are for a province of the same instance",
+    "oversight.figures": "go with the standings",
+    "oversight.heirs": "tell that province who went into whom",
+    "oversight.looks": "stay where the other side reads them",
     "letters": "stay where the other side reads them; the events keep their hashes",
     **{model.table.name: "is made anew from the events" for model in READ_MODELS},
 }

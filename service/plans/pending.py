@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, text
@@ -17,7 +17,8 @@ from tenants.directory import Directory
 
 EVENTS = text(
     "SELECT stream_id, stream_version, topic, state FROM es.stored_events"
-    " WHERE stream_id = ANY(:plans) ORDER BY position"
+    " WHERE stream_id = ANY(:plans)"
+    " AND recorded_at <= coalesce(CAST(:at AS timestamptz), 'infinity') ORDER BY position"
 )
 
 
@@ -31,13 +32,18 @@ class Pending:
 
 
 def pending(
-    connection: Connection, states: Collection[PlanState], register: Directory, day: date
+    connection: Connection,
+    states: Collection[PlanState],
+    register: Directory,
+    day: date,
+    at: datetime | None = None,
 ) -> list[Pending]:
     """List the plans, of those given, in which something is left to do; drafts always are.
 
-    One query, whatever the number of plans. `day` is the day on which posts must be held.
+    One query, whatever the number of plans. `day` is the day on which posts must be held, `at`
+    the instant at which the plans are looked at (None: now).
     """
-    plans = _plans(connection, [state.plan_id for state in states])
+    plans = _plans(connection, [state.plan_id for state in states], at)
     found = []
     for state in states:
         plan = plans[state.plan_id]
@@ -48,9 +54,12 @@ def pending(
     return found
 
 
-def _plans(connection: Connection, plan_ids: Collection[UUID]) -> dict[UUID, Plan]:
+def _plans(
+    connection: Connection, plan_ids: Collection[UUID], at: datetime | None
+) -> dict[UUID, Plan]:
     plans = {plan_id: Plan(plan_id) for plan_id in plan_ids}
     store = event_store(connection)
-    for stream_id, version, topic, state in connection.execute(EVENTS, {"plans": [*plan_ids]}):
+    asked = {"plans": [*plan_ids], "at": at}
+    for stream_id, version, topic, state in connection.execute(EVENTS, asked):
         plans[stream_id].replay(store.read(Place(stream_id, version, topic), bytes(state)))
     return plans

@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from service.ledgers import Instance
+from tests.isolation import crossing
 
 OURS = (
     "n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast') AND n.nspname !~ '^pg_'"
@@ -24,7 +25,7 @@ OF_A_LINK = (
     "(EXISTS ( SELECT FROM links l WHERE ((l.tenant_id = link_revocations.tenant_id) AND "
     "(l.link_id = link_revocations.link_id) AND (l.taker_id = link_revocations.taker_id))))"
 )
-EXCHANGE = {  # the one crossing: policies word for word, by table and what they are for
+EXCHANGE = {  # letters and looks: policies word for word, by table and what they are for
     ("letters", "r"): (BOTH.format("receiver_id"), None),
     ("letters", "a"): (
         None,
@@ -34,8 +35,14 @@ EXCHANGE = {  # the one crossing: policies word for word, by table and what they
     ("links", "a"): (None, f"({GIVER} AND link_fits(kind, tenant_id, taker_id))"),
     ("link_revocations", "r"): (BOTH.format("taker_id"), None),
     ("link_revocations", "a"): (None, f"({GIVER} AND {OF_A_LINK})"),
+    ("oversight.looks", "r"): (crossing.LOOKED_AT, None),
+    ("oversight.looks", "a"): (None, GIVER),
 }
-BETWEEN = "('links', 'link_revocations', 'letters')"  # seen by two tenants, and by no third
+BETWEEN = (  # seen by two tenants, and by no third
+    "('links', 'link_revocations', 'letters', 'oversight.looks')"
+)
+ACROSS = "polroles = ARRAY['sauro_crossing'::regrole::oid]"  # tests/isolation/crossing.py
+ROLES = "('sauro_app', 'sauro_owner', 'sauro_writer', 'sauro_crossing', 'sauro_oversight')"
 DEFINERS = {  # functions that act with their owner's power, and what bounds them
     "ctx.tenant": "gives only what a signed context says",
     "es.append": "writes for ctx.tenant() only",
@@ -57,7 +64,7 @@ FAULTS = {
         SELECT polrelid::regclass::text || ' ' || polname FROM pg_policy
          CROSS JOIN LATERAL (SELECT CASE polroles WHEN ARRAY['sauro_writer'::regrole::oid]
                 THEN '{WRITERS}' ELSE '{POLICY}' END AS expected) e
-         WHERE polrelid::regclass::text NOT IN {BETWEEN}
+         WHERE polrelid::regclass::text NOT IN {BETWEEN} AND NOT {ACROSS}
            AND (pg_get_expr(polqual, polrelid) IS DISTINCT FROM expected
                 OR pg_get_expr(polwithcheck, polrelid) IS DISTINCT FROM expected)""",
     "a second policy for somebody, which would open a table": f"""
@@ -78,28 +85,31 @@ FAULTS = {
         SELECT i.indexrelid::regclass::text FROM pg_index i JOIN ({WALLED}) c
             ON c.oid = i.indrelid JOIN pg_attribute a
             ON a.attrelid = c.oid AND a.attname = 'tenant_id'
-         WHERE i.indkey[0] <> a.attnum AND c.relname NOT IN {BETWEEN}""",
+         WHERE i.indkey[0] <> a.attnum AND c.oid::regclass::text NOT IN {BETWEEN}""",
     "a foreign key without the tenant": f"""
         SELECT k.conname FROM pg_constraint k JOIN ({WALLED}) c ON c.oid = k.conrelid
             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
          WHERE k.contype = 'f' AND NOT a.attnum = ANY (k.conkey)
-           AND c.relname NOT IN {BETWEEN}""",
+           AND c.oid::regclass::text NOT IN {BETWEEN}""",
     "a view or a copy of rows": f"""
         SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n
-            ON n.oid = c.relnamespace WHERE c.relkind IN ('v', 'm', 'f') AND {OURS}""",
+            ON n.oid = c.relnamespace WHERE c.relkind IN ('v', 'm', 'f') AND {OURS}
+           AND NOT (n.nspname = 'oversight' AND c.relkind = 'v'
+                    AND pg_get_userbyid(c.relowner) = 'sauro_crossing')""",
     "a table that is not the owner's": f"""
         SELECT c.oid::regclass::text FROM ({WALLED}) c
          WHERE pg_get_userbyid(c.relowner) <> 'sauro_owner'""",
-    "a role of ours with a power": """
+    "a role of ours with a power": f"""
         SELECT rolname FROM pg_roles
-         WHERE rolname IN ('sauro_app', 'sauro_owner', 'sauro_writer')
+         WHERE rolname IN {ROLES}
            AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication)""",
-    "a role of ours that is a member of another": """
+    "a role of ours that is a member of another": f"""
         SELECT m.member::regrole::text FROM pg_auth_members m
-         WHERE m.member::regrole::text IN ('sauro_app', 'sauro_owner', 'sauro_writer')""",
-    "an owner or writer that can sign in": """
+         WHERE m.member::regrole::text IN {ROLES}
+           AND (m.member, m.roleid) <> ('sauro_app'::regrole, 'sauro_oversight'::regrole)""",
+    "a role of ours but the application's that can sign in": f"""
         SELECT rolname FROM pg_roles
-         WHERE rolname IN ('sauro_owner', 'sauro_writer') AND rolcanlogin""",
+         WHERE rolname IN {ROLES} AND rolname <> 'sauro_app' AND rolcanlogin""",
     "anything owned by the application": """
         SELECT classid::regclass::text FROM pg_shdepend
          WHERE refobjid = 'sauro_app'::regrole AND deptype = 'o'""",
@@ -153,7 +163,9 @@ HOLES = {  # a hole made on purpose, and the fault that must see it
     "CREATE INDEX h ON units (name)": "an index without the tenant first",
     "ALTER ROLE sauro_app BYPASSRLS": "a role of ours with a power",
     "GRANT sauro_owner TO sauro_app": "a role of ours that is a member of another",
-    "ALTER ROLE sauro_writer LOGIN": "an owner or writer that can sign in",
+    "ALTER ROLE sauro_writer LOGIN": "a role of ours but the application's that can sign in",
+    "ALTER ROLE sauro_crossing LOGIN": "a role of ours but the application's that can sign in",
+    "GRANT sauro_crossing TO sauro_app": "a role of ours that is a member of another",
     "GRANT UPDATE ON es.stored_events TO sauro_app": (
         "more than reading granted to the application on the history"
     ),
@@ -225,7 +237,7 @@ def test_the_exchange_is_written_as_oneself_and_read_by_two(admin: Instance) -> 
     query = text(f"""
         SELECT polrelid::regclass::text, polcmd::text, pg_get_expr(polqual, polrelid),
                pg_get_expr(polwithcheck, polrelid)
-          FROM pg_policy WHERE polrelid::regclass::text IN {BETWEEN}""")
+          FROM pg_policy WHERE polrelid::regclass::text IN {BETWEEN} AND NOT {ACROSS}""")
     with admin.engine.connect() as connection:
         rows = connection.execute(query).all()
     said = {
