@@ -39,6 +39,7 @@ class Permission(StrEnum):
     DECIDE_GRADES = "decide_grades"  # decide it, as the head of the body
     MANAGE_PEOPLE = "manage_people"
     MANAGE_PERIODS = "manage_periods"  # of evaluation: open, close, reopen
+    SET_TEMPLATES = "set_templates"  # the agency's own forms of official papers
     SET_RULES = "set_rules"  # the tenant's own: how often a deadline moves, who is due first
     SCORE_REFORM = "score_reform"  # the commune's own index: answer, explain, take in
     APPRAISE_REFORM = "appraise_reform"  # the province: draft criteria, judge its communes
@@ -99,6 +100,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.MANAGE_PERIODS,
             _P.DRAFT_REPORTS,
             _P.PROPOSE_GRADES,
+            _P.SET_TEMPLATES,
         }
     ),
     Role.INSPECTOR: frozenset(
@@ -143,7 +145,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.DRAFT_DIRECTIVE,
         }
     ),
-    Role.TENANT_ADMIN: frozenset({_P.SET_RULES, _P.MANAGE_PEOPLE}),
+    Role.TENANT_ADMIN: frozenset({_P.SET_RULES, _P.SET_TEMPLATES, _P.MANAGE_PEOPLE}),
     Role.OPERATOR: frozenset({_P.SEE_PROOFS, _P.VERIFY}),
 }
 

@@ -206,6 +206,12 @@ letters = _table(
     Column("sha256", Text, nullable=False),
     Column("sent_at", DateTime(timezone=True), nullable=False),
 )
+paper_templates = _table(
+    "paper_templates",
+    Column("sha256", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
 looks = _table(
     "looks",
     Column("look_id", Uuid, primary_key=True),

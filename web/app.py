@@ -58,6 +58,7 @@ from web.messages import sending, urging
 from web.messages import views as messages
 from web.messages import words as message_words
 from web.navigation import dress
+from web.papers import views as paper_templates
 from web.papers import words as paper_words
 from web.people import admin, person
 from web.people import views as people
@@ -137,6 +138,7 @@ PAGES = (
     units.bp,
     signals.bp_signals,
     visits.bp_visits,
+    paper_templates.bp_templates,
     minutes.bp_minutes,
     signal_limits.bp_limits,
     indicators.bp,

@@ -7,9 +7,10 @@ time in their text, and are signed by both sides; Hướng dẫn 05-HD/VPTW.
 import re
 from collections.abc import Iterator
 
-from service.inspections.minutes import Found, Minutes
+from service.inspections.minutes import Drawn, Found, Minutes
 from service.papers import party, state
 from service.papers.blocks import Signature
+from service.papers.fields import Value
 from service.papers.official import Head
 from service.papers.seal import put_seal
 from service.papers.writer import Writer
@@ -36,6 +37,28 @@ def minutes_paper(said: Minutes) -> bytes:
     )
     put_seal(writer.paper, said.seal)
     return writer.written()
+
+
+def minutes_values(said: Minutes) -> dict[str, Value]:
+    """Give what the minutes say by the names of a template's fields."""
+    found = said.findings
+    return {
+        "co_quan": said.body,
+        "dia_danh": said.place,
+        "ky_hieu": _head(said).symbol,
+        "so_quyet_dinh": said.document,
+        "ngay_quyet_dinh": f"{said.issued_on:%d/%m/%Y}",
+        "noi_dung": said.subject,
+        "tu_ngay": f"{said.first_day:%d/%m/%Y}",
+        "den_ngay": f"{said.last_day:%d/%m/%Y}",
+        "doan_kiem_tra": said.team,
+        "don_vi": said.units,
+        "mau": [_drawn(one) for one in said.samples],
+        "phat_hien": [f"{one.number}. {one.text} {_shown_by(one)}" for one in found],
+        "giai_trinh": [f"{one.number}. {one.answer}" for one in found if one.answer],
+        "kien_nghi": [f"{one.number}. {_proposed(one)}" for one in found if one.proposal],
+        "dau_kiem": said.seal.split(),
+    }
 
 
 def _head(said: Minutes) -> Head:
@@ -89,12 +112,21 @@ def _findings(writer: Writer, said: Minutes) -> None:
 
 def _lines(found: Found) -> Iterator[str]:
     yield found.text
+    yield _shown_by(found)
+    yield f"Ý kiến của đơn vị: {found.answer or 'chưa có'}"
+
+
+def _shown_by(found: Found) -> str:
     proofs = "; ".join(
         f"sự kiện số {one.position} (ghi lúc {one.recorded:%H:%M ngày %d/%m/%Y}, {one.who})"
         for one in found.proofs
     )
-    yield f"Căn cứ: {proofs}."
-    yield f"Ý kiến của đơn vị: {found.answer or 'chưa có'}"
+    return f"Căn cứ: {proofs}."
+
+
+def _drawn(drawn: Drawn) -> str:
+    codes = ", ".join(code for code, _ in drawn.tasks)
+    return f"Chọn {len(drawn.tasks)} trên {drawn.of} việc, hạt giống {drawn.seed}: {codes}."
 
 
 def _proposals(writer: Writer, said: Minutes) -> None:
@@ -103,10 +135,13 @@ def _proposals(writer: Writer, said: Minutes) -> None:
     if not proposed:
         writer.text("Không có kiến nghị.")
     for found in proposed:
-        due = f" Hạn: {found.due_on:%d/%m/%Y}." if found.due_on else ""
-        task = f" Đã giao việc {found.repair}." if found.repair else ""
-        said_of = f"{found.unit}: {found.proposal.rstrip('.')} (phát hiện {found.number})."
-        writer.said(f"{said_of}{due}{task}")
+        writer.said(_proposed(found))
+
+
+def _proposed(found: Found) -> str:
+    due = f" Hạn: {found.due_on:%d/%m/%Y}." if found.due_on else ""
+    task = f" Đã giao việc {found.repair}." if found.repair else ""
+    return f"{found.unit}: {found.proposal.rstrip('.')} (phát hiện {found.number}).{due}{task}"
 
 
 def _closing(said: Minutes) -> str:

@@ -29,7 +29,7 @@ from service.tasks.issuing import IssuePlan
 from service.tasks.sheets import Line, TakeSheetIn
 from service.tasks.working import Acknowledge, ReportProgress, Submit
 from tests.inspections.mandate import order, ordered
-from tests.isolation import scores
+from tests.isolation import inspecting, scores
 from tests.people import Commune
 from tests.plans.sample import TEXT, Desk, begun, upload
 from tests.web import FILES, browse, files_of
@@ -91,6 +91,7 @@ def furnished(commune: Commune) -> Furnished:
     ids |= {"version_id": scores.rules(commune, mark), "set_code": "nd335-2025"}
     ids["meeting_id"] = _met(commune, mark)
     ids |= scores.period(commune, mark)
+    ids |= inspecting.template(commune, mark)
     ids["year_grade_id"] = scores.graded(commune, mark, year=2026)
     ids["inspection_id"] = order(commune, ordered(commune, document=mark, subject=mark))
     ids["entry_id"] = _entry(commune, mark)

@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from service.files import KINDS
 from service.inspections.minutes import Minutes, minutes_of
-from service.inspections.minutes_paper import minutes_paper
+from service.inspections.minutes_paper import minutes_paper, minutes_values
 from service.papers.pdf import NoPdfHereError, PdfFailedError, to_pdf
+from service.papers.templates import filled
 from tenants.access import Permission
 from web import seal
 from web.failures import answer_with
@@ -57,7 +58,12 @@ def gathered(inspection_id: UUID) -> Minutes:
 def _paper(inspection_id: UUID) -> bytes:
     if not takes_minutes(seen(inspection_id)[0]):
         abort(404)
-    return minutes_paper(gathered(inspection_id))
+    return paper_of(gathered(inspection_id))
+
+
+def paper_of(minutes: Minutes) -> bytes:
+    """Write minutes by the agency's own template, or else in the official layout."""
+    return filled(db(), "minutes", minutes_values(minutes)) or minutes_paper(minutes)
 
 
 def _sent(data: bytes, kind: str) -> ResponseReturnValue:

@@ -187,6 +187,7 @@ def _list(form: OrderForm, status: int = 200) -> Response:
         year=today().year,
         form=form if orders else None,
         orders=orders,
+        sets_templates=actor().may(Permission.SET_TEMPLATES),
     )
 
 

@@ -13,10 +13,9 @@ from service.clock import now
 from service.inspections import pack
 from service.inspections.entries import entry
 from service.inspections.minutes import Minutes
-from service.inspections.minutes_paper import minutes_paper
 from tenants.access import Permission
 from web import seal
-from web.inspections.minutes import gathered
+from web.inspections.minutes import gathered, paper_of
 from web.inspections.opened import seen, takes_pack
 from web.proofs import sight
 from web.proofs.bundles import sent
@@ -54,7 +53,7 @@ def take(inspection_id: UUID) -> ResponseReturnValue:
     papers = {
         pack.INDEX: _index(minutes, what, at).encode(),
         STYLE: render_template("proofs/pack.css").encode(),
-        pack.MINUTES: minutes_paper(minutes),
+        pack.MINUTES: paper_of(minutes),
     }
     log, scope, mine = seal.log(), ledger().scope, tenant()
     sizes = {file.sha256: file.size for file in what.files.values()}

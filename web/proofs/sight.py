@@ -22,6 +22,7 @@ from web.proofs import (  # noqa: F401 - they register their sentences
     sentences_directives,
     sentences_exchange,
     sentences_inspections,
+    sentences_papers,
     sentences_reform,
     sentences_reports,
 )

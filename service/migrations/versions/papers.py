@@ -1,0 +1,23 @@
+"""Templates of official papers."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "0015"
+down_revision = "0014"
+
+
+def upgrade() -> None:
+    """Add the table of templates."""
+    script = Path(__file__).with_name("0015_papers.sql").read_text(encoding="utf-8")
+    op.get_bind().connection.cursor().execute(script)
+
+
+def downgrade() -> None:
+    """Refuse: events name these files.
+
+    Raises:
+        RuntimeError: always.
+    """
+    raise RuntimeError("restore a backup instead")
