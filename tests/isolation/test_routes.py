@@ -62,6 +62,8 @@ COUNTED = {
     "component",
     "commune",
     "form",
+    "slug",
+    "version",
 }  # the same in every tenant: they name nothing of another's
 OUTSIDE = {"start.choose", "start.health", "ui.static"}
 
