@@ -19,39 +19,28 @@ from events.report_refusals import (
 )
 from events.report_values import Duty, Term, YearDay
 from events.stream import Event, Stream
+from events.values import Occasion
 
 COMMON_YEAR = 2027  # terms are compared in a year of 365 days
-FIRST, LAST = YearDay(month=12, day=15, shift=-1), 14
-DECREE_09: tuple[Term, ...] = (
-    Term(
-        occasion="Q1",
-        first=FIRST,
-        cut_off=YearDay(month=3, day=LAST),
-        send=YearDay(month=3, day=18),
-        due=YearDay(month=3, day=20),
-    ),
-    Term(
-        occasion="half_year",
-        first=FIRST,
-        cut_off=YearDay(month=6, day=LAST),
-        send=YearDay(month=6, day=18),
-        due=YearDay(month=6, day=20),
-    ),
-    Term(
-        occasion="Q3",
-        first=YearDay(month=6, day=15),
-        cut_off=YearDay(month=9, day=LAST),
-        send=YearDay(month=9, day=18),
-        due=YearDay(month=9, day=20),
-    ),
-    Term(
-        occasion="year",
-        first=FIRST,
-        cut_off=YearDay(month=12, day=LAST),
-        send=YearDay(month=12, day=18),
-        due=YearDay(month=12, day=20),
-    ),
-)
+
+
+def _term(occasion: Occasion, first: YearDay, month: int) -> Term:
+    """Give a term that is cut off on the 14th, sent on the 18th and due on the 20th."""
+    cut_off, send, due = (YearDay(month=month, day=day) for day in (14, 18, 20))
+    return Term(occasion=occasion, first=first, cut_off=cut_off, send=send, due=due)
+
+
+_NEW_YEAR = YearDay(month=12, day=15, shift=-1)
+PRESETS: dict[Occasion, Term] = {
+    "Q1": _term("Q1", _NEW_YEAR, 3),
+    "Q2": _term("Q2", YearDay(month=3, day=15), 6),
+    "half_year": _term("half_year", _NEW_YEAR, 6),
+    "Q3": _term("Q3", YearDay(month=6, day=15), 9),
+    "nine_months": _term("nine_months", _NEW_YEAR, 9),
+    "Q4": _term("Q4", YearDay(month=9, day=15), 12),
+    "year": _term("year", _NEW_YEAR, 12),
+}
+DECREE_09: tuple[Term, ...] = tuple(PRESETS[one] for one in ("Q1", "half_year", "Q3", "year"))
 
 
 class CalendarSet(Event, frozen=True):

@@ -121,6 +121,8 @@ class Signed(Event, frozen=True):
     """A leader signs it: the digest of its data, and the root of the log of `size` events."""
 
     TOPIC: ClassVar[str] = "reports.Signed"
+    signer_id: UUID
+    signer_post_id: UUID
     digest: str
     root: str
     size: int

@@ -3,6 +3,8 @@
 from events import report_refusals as refusals
 from events.report_refusals import Status
 from events.report_values import Channel, Occasion
+from service.reports.afterwards import NoLinkToAddresseeError
+from service.reports.opening import NotInCalendarError
 from web.words import say
 
 OCCASIONS: dict[Occasion, str] = {
@@ -180,3 +182,18 @@ def report_there(_refusal: refusals.ReportThereError) -> str:
 def report_sent(refusal: refusals.ReportSentError) -> str:
     """Say when it was sent."""
     return f"Báo cáo đã gửi ngày {refusal.sent_on:%d/%m/%Y}, không gửi lại."
+
+
+@say.register
+def no_link(_refusal: NoLinkToAddresseeError) -> str:
+    """Say how else it goes."""
+    return (
+        "Hiện không có liên kết đang hiệu lực tới nơi nhận nên chưa gửi được. Hãy lập liên kết"
+        " ở trang Liên kết, hoặc đổi kênh gửi trong lịch báo cáo."
+    )
+
+
+@say.register
+def not_in_calendar(_refusal: NotInCalendarError) -> str:
+    """Say that the calendar does not ask for it."""
+    return "Lịch báo cáo của kế hoạch không có kỳ này. Hãy tải lại trang lịch."

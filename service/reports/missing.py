@@ -1,0 +1,99 @@
+"""What a report still waits for: who is silent, which figures and results lack."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from events.tasks.life import OWED
+from service.indicators import standing
+from service.indicators.standing import Standing
+from service.reports.figures import Window
+from service.tasks import states as task_states
+from service.tasks.state import TaskState
+from service.tasks.urgency import silent
+from tenants.directory import Directory
+
+
+@dataclass(frozen=True, slots=True)
+class Unmeasured:
+    """An indicator without a figure of the period, and who enters it."""
+
+    indicator_id: UUID
+    code: str
+    content: str
+    people: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What a report waits for; `silent` are owners with the tasks that they say nothing of."""
+
+    silent: tuple[tuple[UUID, tuple[TaskState, ...]], ...]
+    unmeasured: tuple[Unmeasured, ...]
+    unfinished: tuple[TaskState, ...]
+
+    @property
+    def people(self) -> tuple[UUID, ...]:
+        """Name everybody who owes something, each once."""
+        owners = [person for person, _ in self.silent]
+        entering = [person for one in self.unmeasured for person in one.people]
+        late = [one.clarity.person_id for one in self.unfinished if one.clarity.person_id]
+        return tuple(dict.fromkeys([*owners, *entering, *late]))
+
+    @property
+    def count(self) -> int:
+        """Count what is missing."""
+        return len(self.silent) + len(self.unmeasured) + len(self.unfinished)
+
+
+def missing(
+    connection: Connection, window: Window, known: Directory, instant: datetime
+) -> Missing:
+    """Say what the report of a window waits for at an instant."""
+    tasks = task_states.of_plan(connection, window.plan_id, None)
+    owed = [task for task in tasks if task.status in OWED]
+    quiet = [task for task in owed if silent(task, instant)]
+    due = [
+        task for task in owed if task.due_on and window.first <= task.due_on <= window.cut_off
+    ]
+    return Missing(
+        silent=_by_owner(quiet),
+        unmeasured=tuple(_unmeasured(connection, window, known)),
+        unfinished=tuple(sorted(due, key=lambda task: (str(task.due_on), task.code))),
+    )
+
+
+def _by_owner(
+    tasks: Iterable[TaskState],
+) -> tuple[tuple[UUID, tuple[TaskState, ...]], ...]:
+    found: dict[UUID, list[TaskState]] = {}
+    for task in tasks:
+        if task.clarity.person_id:
+            found.setdefault(task.clarity.person_id, []).append(task)
+    return tuple((person, tuple(theirs)) for person, theirs in found.items())
+
+
+def _unmeasured(
+    connection: Connection, window: Window, known: Directory
+) -> Iterable[Unmeasured]:
+    for one in standing.every(connection, None):
+        if one.state.plan_id == window.plan_id and _owes(one) and not _measured(one, window):
+            post_id = one.followed.post_id if one.followed else None
+            people = known.holders(post_id, window.cut_off) if post_id else []
+            state = one.state
+            yield Unmeasured(state.indicator_id, state.code, state.content, tuple(people))
+
+
+def _owes(one: Standing) -> bool:
+    derived = one.followed is not None and one.followed.rule is not None
+    return one.state.open and not one.quality and not derived
+
+
+def _measured(one: Standing, window: Window) -> bool:
+    return any(
+        not figure.withdrawn and window.first <= figure.figure.measured_on <= window.cut_off
+        for figure in one.figures
+    )
