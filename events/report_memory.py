@@ -8,7 +8,7 @@ from msgspec import structs
 from events import reports
 from events.report_refusals import ReportLockedError, ReportStageError, Status
 from events.report_values import Figure, Section
-from events.stream import Event, Stream
+from events.stream import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,9 @@ class Correction:
     approved: reports.CorrectionApproved | None = None
 
 
-class ReportSoFar(Stream):
+class ReportSoFar(reports.Reported):
     """One report as its events left it."""
 
-    opened: reports.Opened
     status: Status = "drafting"
     days_set = False
     drawn: reports.FiguresDrawn | None = None

@@ -12,7 +12,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from events.report_values import Channel, Figure, Occasion, Section
-from events.stream import Event
+from events.stream import Event, Stream
 from events.values import Evidence
 
 
@@ -188,3 +188,9 @@ class Withdrawn(Event, frozen=True):
     FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"reason"})
     reason: str
     replaced_by: UUID
+
+
+class Reported(Stream):
+    """What these events make; `events/report_life.py` decides."""
+
+    opened: Opened
