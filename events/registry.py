@@ -47,6 +47,7 @@ from events import (
     task_sheets,
     urging,
 )
+from events.conclusions import steps as conclusion_steps
 from events.errors import UnknownTopicError
 from events.grading import body_year, steps
 from events.reviews import steps as review_steps
@@ -88,6 +89,7 @@ MODULES: tuple[ModuleType, ...] = (
     task_sheets,
     measuring,
     meetings,
+    conclusion_steps,
     inspections,
     review_rounds,
     review_rules,

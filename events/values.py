@@ -20,7 +20,7 @@ Area = Literal[
 DeadlineKind = Literal["date", "recurring", "relative", "continuous", "on_request"]
 Rhythm = Literal["weekly", "monthly", "quarterly", "half_yearly", "yearly"]
 Comparator = Literal[">=", ">", "=", "<=", "<", "reduce_by>=", "reduce_by="]
-OriginKind = Literal["superior", "leader", "meeting"]
+OriginKind = Literal["superior", "leader", "meeting", "conclusion"]
 Cause = Literal["objective", "subjective", "waiting"]
 Occasion = Literal["Q1", "Q2", "Q3", "Q4", "half_year", "nine_months", "year"]
 Population = Literal["cadre", "civil_servant", "public_employee", "contract_worker"]
@@ -144,7 +144,8 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `superior`: a document of a higher level, with its kind ("Công văn"), number and symbol, day
     and issuer. `leader`: given ad hoc, mostly without a paper. `meeting`: the conclusion `item`
-    (from 1) of a meeting.
+    (from 1) of a meeting. `conclusion`: the point `item` (from 1) of a document that
+    concluded or directed something.
     """
 
     kind: OriginKind
@@ -154,6 +155,12 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     issuer: str = ""
     meeting_id: UUID | None = None
     item: int | None = None
+    conclusion_id: UUID | None = None
+
+    @property
+    def source_id(self) -> UUID | None:
+        """The meeting, or the document, whose conclusion it is."""
+        return self.meeting_id or self.conclusion_id
 
 
 class Share(msgspec.Struct, frozen=True, kw_only=True):

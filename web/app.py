@@ -14,6 +14,8 @@ from web.catalogues import reading_in as catalogue_reading
 from web.catalogues import views as catalogues
 from web.catalogues import words as catalogue_words
 from web.directives import words as directive_words
+from web.conclusions import views as conclusions
+from web.conclusions import words as conclusion_words
 from web.discussions import views as discussions
 from web.discussions import words as discussion_words
 from web.evaluation import (
@@ -132,6 +134,7 @@ PAGES = (
     parts.bp_parts,
     shares.bp_shares,
     meetings.bp_meetings,
+    conclusions.bp,
     people.bp,
     person.bp_person,
     bp_delegations,
@@ -219,6 +222,7 @@ WORDED = (
     indicator_words,
     discussion_words,
     catalogue_words,
+    conclusion_words,
     evidence_words,
     rule_words,
     report_words,

@@ -10,6 +10,7 @@ from sqlalchemy import Column, Connection, Date, Row, Text, Uuid, select
 
 from events import meetings
 from events.store import Recorded
+from events.values import OriginKind
 from service.history import Add, Change, history_table, standing
 from service.tasks.state import TaskState
 from service.tasks.states import listed
@@ -78,17 +79,24 @@ def every(connection: Connection, at: datetime | None) -> list[MeetingState]:
 
 
 def followed_up(
-    connection: Connection, meeting_id: UUID | None, at: datetime | None
+    connection: Connection,
+    source_id: UUID | None,
+    at: datetime | None,
+    *,
+    kind: OriginKind = "meeting",
 ) -> dict[tuple[UUID, int], list[TaskState]]:
-    """List the tasks that conclusions became, by meeting and number; of one or of all."""
-    known = str(meeting_id) if meeting_id else '"kind":"meeting"'
+    """List the tasks that conclusions became, by their source and number; of one or of all.
+
+    The source is a meeting, or a document that concluded something (`kind`).
+    """
+    known = str(source_id) if source_id else f'"kind":"{kind}"'
     found = listed(
         connection, tasks.c.origin.contains(known), tasks.c.parent_id.is_(None), at=at
     )
     made: dict[tuple[UUID, int], list[TaskState]] = {}
     for task in found:
-        if task.origin and task.origin.meeting_id and task.origin.item:
-            made.setdefault((task.origin.meeting_id, task.origin.item), []).append(task)
+        if task.origin and task.origin.source_id and task.origin.item:
+            made.setdefault((task.origin.source_id, task.origin.item), []).append(task)
     return made
 
 

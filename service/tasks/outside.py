@@ -6,6 +6,8 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from events.conclusions.document import Conclusion
+from events.conclusions.refusals import NoSuchPointError
 from events.errors import RefusedError
 from events.meetings import Meeting, NoSuchConclusionError
 from events.plan_items import Item
@@ -70,6 +72,7 @@ class GiveTask:
             OutsideYourUnitError: it is led by another unit than the actor's own.
             PaperMissingError: a superior's document is not named in full.
             NoSuchConclusionError: the meeting has no such conclusion.
+            NoSuchPointError: the document has no such point.
             UnknownWorkCodeError: no catalogue in force has the product's item.
         """
         work.save(*self.given(work, numbered(work, "NV", work.today.year)))
@@ -100,6 +103,10 @@ class GiveTask:
             if origin.meeting_id is None:
                 raise NoSuchConclusionError(origin.item or 0)
             work.load(Meeting, origin.meeting_id).conclusion(origin.item or 0)
+        if origin.kind == "conclusion":
+            if origin.conclusion_id is None:
+                raise NoSuchPointError(origin.item or 0)
+            work.load(Conclusion, origin.conclusion_id).point(origin.item or 0)
 
     def _tasks(self, work: Work, item: Item, codes: Iterator[str], name: str) -> Iterator[Task]:
         together = item.clarity.addressees

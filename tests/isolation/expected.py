@@ -1,7 +1,7 @@
 """Who may use each address and who may not; a new one without a line here fails."""
 
 from tenants.access import Permission
-from tests.isolation import inspecting
+from tests.isolation import concluding, inspecting
 from tests.isolation.guards import EVERYONE, SIGNED_IN, Expected
 
 _manage = Expected(Permission.MANAGE_PEOPLE, "admin", "su")
@@ -27,6 +27,7 @@ _proof = Expected(Permission.WORK, "khai", "hung")
 _sheet_of = Expected(Permission.WORK, "khai", "hung")
 _prepare = Expected(Permission.PROPOSE_GRADES, "ha", "khai")
 EXPECTED = {
+    **concluding.EXPECTED,
     **inspecting.EXPECTED,
     "start.choose": Expected(EVERYONE),
     "start.health": Expected(EVERYONE),

@@ -30,6 +30,7 @@ from service.tasks.sheets import Line, TakeSheetIn
 from service.tasks.working import Acknowledge, ReportProgress, Submit
 from tests.inspections.mandate import order, ordered
 from tests.isolation import inspecting, scores
+from tests.isolation import concluding, scores
 from tests.people import Commune
 from tests.plans.sample import TEXT, Desk, begun, upload
 from tests.web import FILES, browse, files_of
@@ -90,6 +91,8 @@ def furnished(commune: Commune) -> Furnished:
     ids["catalogue_id"] = scores.catalogue(commune, mark)
     ids |= {"version_id": scores.rules(commune, mark), "set_code": "nd335-2025"}
     ids["meeting_id"] = _met(commune, mark)
+    ids["conclusion_id"] = concluding.concluded(commune, mark, file_hash)
+    ids["addressee_id"] = commune.actors["khai"].unit_id
     ids |= scores.period(commune, mark)
     ids |= inspecting.template(commune, mark)
     ids["year_grade_id"] = scores.graded(commune, mark, year=2026)

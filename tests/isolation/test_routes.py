@@ -41,6 +41,8 @@ UNKNOWN = {
     "catalogue_id": uuid4(),
     "version_id": uuid4(),
     "meeting_id": uuid4(),
+    "conclusion_id": uuid4(),
+    "addressee_id": uuid4(),
     "inspection_id": uuid4(),
     "period_id": uuid4(),
     "score_sheet_id": uuid4(),

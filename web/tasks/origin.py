@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.exc import NoResultFound
@@ -10,6 +11,8 @@ from sqlalchemy.exc import NoResultFound
 from events.tasks.giving import Issued
 from events.tasks.outside import Given
 from events.values import Origin, Place
+from service.conclusions import states as conclusions
+from service.conclusions.states import ConclusionState
 from service.imports.drafts import source
 from service.plans import states as plan_states
 from service.plans.beginning import beginning
@@ -18,7 +21,7 @@ from service.tasks import meetings
 from service.tasks import states as task_states
 from service.tasks.meetings import MeetingState
 from service.tasks.state import TaskState
-from web.session import db, file_store, sight
+from web.session import actor, db, file_store, sight
 from web.tasks.amounts import spoken_day
 
 BULLETS = " -–+*•"
@@ -36,6 +39,7 @@ class From:
     plan: PlanState | None = None
     place: Place | None = None
     meeting: MeetingState | None = None
+    document: ConclusionState | None = None
     whole: TaskState | None = None
     paper: str = ""
     quoted: str = ""
@@ -49,10 +53,9 @@ def came_from(task: TaskState, begun: Issued | Given, at: datetime | None) -> Fr
         quoted = _printed(begun.plan_id, begun.place)
         return From(plan, begun.place, quoted=quoted, serves=serves)
     origin = task.origin
-    meeting_id = origin.meeting_id if origin else None
     return From(
         plan,
-        meeting=meetings.one(db(), meeting_id, at) if meeting_id else None,
+        **_concluded(origin, at),
         whole=_whole(task, at),
         paper=paper(origin) if origin else "",
         quoted=begun.quoted,
@@ -60,10 +63,22 @@ def came_from(task: TaskState, begun: Issued | Given, at: datetime | None) -> Fr
     )
 
 
+def _concluded(origin: Origin | None, at: datetime | None) -> dict[str, Any]:
+    """Give the meeting or the document whose conclusion it is; a document that one may see."""
+    if origin and origin.meeting_id:
+        return {"meeting": meetings.one(db(), origin.meeting_id, at)}
+    if origin and origin.conclusion_id:
+        found = conclusions.one(db(), origin.conclusion_id, at)
+        return {"document": found} if found.seen_by(actor()) else {}
+    return {}
+
+
 def paper(origin: Origin) -> str:
     """Name what a task outside the plans follows from: "Công văn số 5/UBND ngày 2/6/2026"."""
     if origin.kind == "meeting":
         return f"Kết luận số {origin.item}"
+    if origin.kind == "conclusion":
+        return f"Nội dung số {origin.item} của văn bản kết luận, chỉ đạo"
     if origin.kind == "leader":
         return "Lãnh đạo giao trực tiếp"
     said = [origin.document or "Văn bản", f"số {origin.number}"]

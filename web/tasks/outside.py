@@ -1,51 +1,49 @@
-"""Page “Giao việc”: a task outside the plan, or one that a meeting concluded."""
+"""Page “Giao việc”: a task outside the plan, or one that a meeting or a document concluded."""
 
-from uuid import UUID, uuid5
+from uuid import uuid5
 
-from flask import Blueprint, Response, abort, flash, redirect, request, url_for
+from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import NoResultFound
 
 from events.errors import CommandReusedError, RefusedError
-from service.tasks import meetings
 from tenants.access import Permission
 from web.htmx import page
-from web.session import actor, carry_out, db, requires, today
+from web.session import actor, carry_out, requires, today
 from web.tasks.attempt import REUSED
 from web.tasks.outside_form import GiveForm
+from web.tasks.sources import Source, asked_source
 
 bp_give = Blueprint(
     "give", __name__, url_prefix="/x/<code>/giao-viec", template_folder="templates"
 )
-Conclusion = tuple[UUID, int]  # of which meeting, its number from 1
 
 
 @bp_give.get("")
 @requires(Permission.GIVE_TASKS)
 def ask() -> ResponseReturnValue:
     """Show an empty form, or one with a conclusion's words."""
-    conclusion, form = _conclusion(), _form()
+    source, form = asked_source(), _form()
     form.begin()
-    if conclusion:
-        form.text.data = _said(conclusion)
-    return _show(form, conclusion)
+    if source:
+        form.text.data = source.words
+    return _show(form, source)
 
 
 @bp_give.post("")
 @requires(Permission.GIVE_TASKS)
 def give() -> ResponseReturnValue:
     """Give the task, and show it."""
-    conclusion, form = _conclusion(), _form(typed=True)
+    source, form = asked_source(), _form(typed=True)
     if not form.validate():
-        return _show(form, conclusion, 422)
+        return _show(form, source, 422)
     try:
-        made = carry_out(form.command(conclusion))
+        made = carry_out(form.command(source.origin if source else None))
     except RefusedError as refusal:
         form.refuse(refusal)
-        return _show(form, conclusion, 422)
+        return _show(form, source, 422)
     except CommandReusedError:
         form.form_errors = [REUSED]
-        return _show(form, conclusion, 409)
+        return _show(form, source, 409)
     flash("Đã giao việc.", "success")
     return redirect(url_for("tasks.show", task_id=uuid5(made, "task 1")), 303)
 
@@ -58,31 +56,11 @@ def _form(*, typed: bool = False) -> GiveForm:
     return form
 
 
-def _show(form: GiveForm, conclusion: Conclusion | None, status: int = 200) -> Response:
-    meeting = meetings.one(db(), conclusion[0], None) if conclusion else None
+def _show(form: GiveForm, source: Source | None, status: int = 200) -> Response:
     return page(
         "tasks/give.html",
         block="main",
         status=status,
         form=form,
-        meeting=meeting,
-        item=conclusion[1] if conclusion else 0,
+        source=source,
     )
-
-
-def _conclusion() -> Conclusion | None:
-    """Read which conclusion of which meeting is given, if one is; a wrong one is missing."""
-    asked = request.values.get("cuoc_hop", "")
-    if not asked:
-        return None
-    try:
-        found = UUID(asked), int(request.values.get("ket_luan", ""))
-        _said(found)
-    except (ValueError, LookupError, NoResultFound):
-        abort(404)
-    return found
-
-
-def _said(conclusion: Conclusion) -> str:
-    meeting_id, number = conclusion
-    return dict(enumerate(meetings.one(db(), meeting_id, None).conclusions, 1))[number]

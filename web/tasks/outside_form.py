@@ -1,7 +1,5 @@
 """The form of a task outside the plan: where it comes from, and what it asks."""
 
-from uuid import UUID
-
 from wtforms import SelectChoice
 
 from events.values import Origin
@@ -41,12 +39,12 @@ class GiveForm(DutyForm):
         for name in OPTIONAL:
             self[name].flags.optional = True
 
-    def command(self, conclusion: tuple[UUID, int] | None) -> Command:
-        """Say what was typed as a command."""
+    def command(self, origin: Origin | None) -> Command:
+        """Say what was typed as a command; the origin where the form did not ask for it."""
         return GiveTask(
             content=self.text.data or "",
             clarity=self.clarity(),
-            origin=_of(conclusion) if conclusion else self._origin(),
+            origin=origin or self._origin(),
             area=self.area.data or None,
             quoted=self.quoted.data or "",
         )
@@ -72,7 +70,3 @@ class GiveForm(DutyForm):
             issued_on=self.issued_on.data,
             issuer=self.issuer.data or "",
         )
-
-
-def _of(conclusion: tuple[UUID, int]) -> Origin:
-    return Origin(kind="meeting", meeting_id=conclusion[0], item=conclusion[1])
