@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, inspect, text
 
 from service.catalogues import states as catalogue_states
+from service.conclusions import states as conclusion_states
 from service.directives import copy_states as directive_copy_states
 from service.directives import directive_states, receiver_states, reply_states
-from service.conclusions import states as conclusion_states
 from service.discussions import comments, following
 from service.evaluation import periods, rule_states, score_sheets
 from service.evaluation.par import appraisal_states as par_appraisal_states

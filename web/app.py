@@ -13,9 +13,9 @@ from web.catalogues import comparing as catalogue_comparing
 from web.catalogues import reading_in as catalogue_reading
 from web.catalogues import views as catalogues
 from web.catalogues import words as catalogue_words
-from web.directives import words as directive_words
 from web.conclusions import views as conclusions
 from web.conclusions import words as conclusion_words
+from web.directives import words as directive_words
 from web.discussions import views as discussions
 from web.discussions import words as discussion_words
 from web.evaluation import (
