@@ -29,8 +29,7 @@ from service.tasks.issuing import IssuePlan
 from service.tasks.sheets import Line, TakeSheetIn
 from service.tasks.working import Acknowledge, ReportProgress, Submit
 from tests.inspections.mandate import order, ordered
-from tests.isolation import inspecting, scores
-from tests.isolation import concluding, scores
+from tests.isolation import concluding, inspecting, scores
 from tests.people import Commune
 from tests.plans.sample import TEXT, Desk, begun, upload
 from tests.web import FILES, browse, files_of
