@@ -49,6 +49,7 @@ class Permission(StrEnum):
     LINK_TENANTS = "link_tenants"  # let letters go to and from another tenant, or no longer
     DRAFT_DIRECTIVE = "draft_directive"  # write to communes below, remind them, return answers
     SIGN_DIRECTIVE = "sign_directive"  # issue, revise, recall; in a commune, send the answer
+    LOOK_ACROSS = "look_across"  # at the communes of one's province, as counts and figures
     ORDER_INSPECTION = "order_inspection"  # give a mandate, conclude, give repairs
     SEE_PROOFS = "see_proofs"  # what is signed and verified; compare a checkpoint of one's own
     VERIFY = "verify"
@@ -76,6 +77,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.DRAFT_DIRECTIVE,
             _P.SIGN_DIRECTIVE,
             _P.LINK_TENANTS,
+            _P.LOOK_ACROSS,
             _P.PROPOSE_GRADES,
             _P.DECIDE_GRADES,
             _P.SIGN_REPORTS,
@@ -143,6 +145,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.SEE_PROOFS,
             _P.APPRAISE_REFORM,
             _P.DRAFT_DIRECTIVE,
+            _P.LOOK_ACROSS,
         }
     ),
     Role.TENANT_ADMIN: frozenset({_P.SET_RULES, _P.SET_TEMPLATES, _P.MANAGE_PEOPLE}),

@@ -61,6 +61,7 @@ from web.messages import views as messages
 from web.messages import words as message_words
 from web.navigation import dress
 from web.papers import views as paper_templates
+from web.oversight import views as oversight
 from web.papers import words as paper_words
 from web.people import admin, person
 from web.people import views as people
@@ -151,6 +152,7 @@ PAGES = (
     evidence_acts.bp,
     evidence_parts.bp,
     exchange.bp,
+    oversight.bp,
     par_year.bp,
     par_leaf.bp,
     par_appraisals.bp,

@@ -22,6 +22,7 @@ PLACES = (  # label, path below the tenant, needed permission, paths that belong
     ("Chỉ tiêu", "chi-tieu", Permission.WORK, ()),
     ("Minh chứng", "minh-chung", Permission.WORK, ()),
     ("Đánh giá", "danh-gia", Permission.WORK, ()),
+    ("Toàn cảnh", "toan-canh-tinh", Permission.LOOK_ACROSS, ()),
     ("Đơn vị", "don-vi", Permission.SEE_BOARD, ()),
     ("Kiểm tra", "kiem-tra", Permission.SEE_BOARD, ()),
     ("Kiểm chứng", "kiem-chung", Permission.SEE_PROOFS, ("nhan-chung",)),
@@ -29,6 +30,7 @@ PLACES = (  # label, path below the tenant, needed permission, paths that belong
     ("Người", "nguoi", Permission.MANAGE_PEOPLE, ()),
     ("Tài khoản", "tai-khoan", None, ()),
 )
+OF_PROVINCE = frozenset({"toan-canh-tinh"})  # of a province alone
 OF_PARTY = frozenset({"ket-luan"})  # entries of a Party committee alone
 ANYTHING_BROKEN = 500
 
@@ -87,8 +89,15 @@ def _places(actor: Actor) -> list[tuple[str, str, bool]]:
     return [
         (spoken(label), _address(path), here in {path, *more})
         for label, path, needed, more in PLACES
-        if (needed is None or actor.may(needed)) and (party_reads() or path not in OF_PARTY)
+        if (needed is None or actor.may(needed)) and _of_ours(path)
     ]
+
+
+def _of_ours(path: str) -> bool:
+    """Tell whether a tenant of our kind has such pages."""
+    if path in OF_PROVINCE:
+        return session.tenant().kind == "province"
+    return party_reads() or path not in OF_PARTY
 
 
 def _address(path: str) -> str:

@@ -114,6 +114,10 @@ EXPECTED = {
     "discussions.withdraw": _task,
     "discussions.follow": _task,
     "exchange.index": _read,
+    **dict.fromkeys(
+        ("oversight.index", "oversight.sheet", "oversight.indicators", "oversight.commune"),
+        Expected(SIGNED_IN, "su", "ha"),
+    ),
     "exchange.grant": _link,
     "exchange.revoke": _link,
     **dict.fromkeys(

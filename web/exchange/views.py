@@ -9,6 +9,7 @@ from events import exchange as events
 from events.errors import ChangedMeanwhileError, RefusedError
 from service.exchange import links
 from service.exchange.links import GrantLink, RevokeLink
+from service.oversight import looks
 from service.work import Command
 from tenants.access import Permission
 from web.exchange.words import GROUNDS, KINDS, STATUSES
@@ -95,6 +96,7 @@ def _show(form: LinkForm, problem: str = "", status: int = 200) -> Response:
         form=form if actor().may(Permission.LINK_TENANTS) else None,
         problems=[(problem, "")] if problem else [],
         found=[(one, one.status(today())) for one in links.every(db())],
+        looks=looks.at_us(db()),
         kinds=KINDS,
         grounds=GROUNDS,
         statuses=STATUSES,
