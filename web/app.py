@@ -60,8 +60,8 @@ from web.messages import sending, urging
 from web.messages import views as messages
 from web.messages import words as message_words
 from web.navigation import dress
-from web.papers import views as paper_templates
 from web.oversight import views as oversight
+from web.papers import views as paper_templates
 from web.papers import words as paper_words
 from web.people import admin, person
 from web.people import views as people
