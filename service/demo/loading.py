@@ -16,6 +16,7 @@ from service.demo.figures import measured
 from service.demo.graded import graded
 from service.demo.happenings import catalogued, happenings
 from service.demo.inspected import inspected
+from service.demo.led import led
 from service.demo.outside import concluded, ordered
 from service.demo.people import (
     BAN_CHIENG,
@@ -132,7 +133,7 @@ def _party(made: Production) -> None:
     party = replace(paper, symbol="KH/ĐU")
     year = script.year(party, made.days.day("d-280"), PARTY_DUTIES)
     opened = periods_opened(script, "sen", year.issued)
-    play(script, [*opened, *year.acts, *concluded(script)])
+    play(script, [*opened, *year.acts, *concluded(script), *led(script)])
 
 
 def _pha_luong(made: Production, reform: Reform) -> None:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     update,
 )
 
+from service.conclusions.states import table as conclusions
 from service.evaluation.periods import table as periods
 from service.evaluation.score_sheets import table as sheets
 from service.evaluation.years.states import table as grades
@@ -61,9 +62,19 @@ Kind = Literal[
     "graded",
     "grade_petitioned",
     "grade_answered",
+    "concluded",
+    "conclusion_urged",
+    "conclusion_due",
+    "conclusion_late",
+    "conclusion_ended",
 ]
-About = Literal["task", "indicator", "evidence", "score_sheet", "year_grade"]
+About = Literal["task", "indicator", "evidence", "score_sheet", "year_grade", "conclusion"]
 BESIDE: dict[Kind, About] = {  # kinds that speak of no task
+    "concluded": "conclusion",
+    "conclusion_urged": "conclusion",
+    "conclusion_due": "conclusion",
+    "conclusion_late": "conclusion",
+    "conclusion_ended": "conclusion",
     "figure_due": "indicator",
     "figure_late": "indicator",
     "expiring": "evidence",
@@ -77,7 +88,7 @@ BESIDE: dict[Kind, About] = {  # kinds that speak of no task
     "grade_answered": "year_grade",
 }
 OURS_ALONE: frozenset[About] = frozenset(
-    {"score_sheet", "year_grade"}
+    {"score_sheet", "year_grade", "conclusion"}
 )  # told to no other system
 KEPT = timedelta(days=60)
 MOST = 100  # lines under a bell
@@ -171,9 +182,10 @@ def of_person(connection: Connection, person_id: UUID, *, unread: bool = False) 
         (sheets.c.sheet_id.is_not(None), "Phiếu điểm"),
         (grades.c.grade_id.is_not(None), "Xếp loại"),
     )
-    code = func.coalesce(tasks.c.code, indicators.c.code, evidence.c.number, paper)
+    coded = (tasks.c.code, indicators.c.code, evidence.c.number, paper, conclusions.c.number)
     named = (tasks.c.content, indicators.c.content, evidence.c.title, period, year)
-    content = func.coalesce(*named)
+    code = func.coalesce(*coded)
+    content = func.coalesce(*named, conclusions.c.title)
     wanted = (
         select(alerts, code.label("code"), content.label("content"))
         .outerjoin(tasks, _now(tasks, tasks.c.task_id))
@@ -182,6 +194,7 @@ def of_person(connection: Connection, person_id: UUID, *, unread: bool = False) 
         .outerjoin(sheets, _now(sheets, sheets.c.sheet_id))
         .outerjoin(periods, _now(periods, periods.c.period_id, sheets.c.period_id))
         .outerjoin(grades, _now(grades, grades.c.grade_id))
+        .outerjoin(conclusions, _now(conclusions, conclusions.c.conclusion_id))
         .where(alerts.c.person_id == person_id, content.is_not(None))
         .order_by(alerts.c.made_at.desc(), alerts.c.key)
         .limit(MOST)

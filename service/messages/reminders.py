@@ -1,8 +1,9 @@
 """Reminders of deadlines: 7, 3 and 1 working days before, on the day, and after it.
 
-Tasks have theirs; so have the figures of indicators, due when their period ends, and evidence
-that is valid until a day, while what it proves is pursued. Each is told once for each deadline:
-a new one has reminders of its own. When the worker was away, only the nearest is told.
+Tasks have theirs; so have the figures of indicators, due when their period ends, evidence that
+is valid until a day, while what it proves is pursued, and documents that members are told of.
+Each is told once for each deadline: a new one has reminders of its own. When the worker was
+away, only the nearest is told.
 """
 
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from events.tasks.life import OPEN, OWED
+from service.conclusions.reaching import reached
+from service.conclusions.states import holding
 from service.db import together
 from service.evidence.finding import in_use, items, used
 from service.history import standing
@@ -38,6 +41,7 @@ def due(
         *_of_tasks(connection, morning),
         *_of_figures(connection, morning, known),
         *_of_evidence(connection, morning),
+        *_of_conclusions(connection, morning),
     )
     return [news for news in found if news]
 
@@ -103,3 +107,12 @@ def _of_evidence(connection: Connection, morning: _Morning) -> Iterator[News | N
     for evidence_id, until, *people in connection.execute(valid):
         for person in {person for person in people if person}:
             yield morning.reminder(person, evidence_id, until, ("expiring", "expired"))
+
+
+def _of_conclusions(connection: Connection, morning: _Morning) -> Iterator[News | None]:
+    [followed] = together(connection, holding())
+    for paper in followed:
+        if paper.told_by:
+            for person in reached(connection, paper.owing, morning.today):
+                kinds: tuple[Kind, Kind] = ("conclusion_due", "conclusion_late")
+                yield morning.reminder(person, paper.conclusion_id, paper.told_by, kinds)

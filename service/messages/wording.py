@@ -37,6 +37,11 @@ SAID: dict[Kind, str] = {
     "graded": "{by} đã thông báo kết quả xếp loại",
     "grade_petitioned": "{by} kiến nghị về kết quả xếp loại",
     "grade_answered": "{by} đã trả lời kiến nghị về xếp loại",
+    "concluded": "{by} gửi văn bản cần tiếp nhận, quán triệt",
+    "conclusion_urged": "{by} nhắc bạn tiếp nhận, quán triệt",
+    "conclusion_due": "Sắp đến hạn quán triệt",
+    "conclusion_late": "Chưa quán triệt xong, đã quá hạn",
+    "conclusion_ended": "{by} đã thu hồi hoặc thay thế văn bản",
 }
 
 

@@ -34,6 +34,7 @@ PAGES: dict[About, str] = {
     "evidence": "evidence.show",
     "score_sheet": "score_sheet.by_number",
     "year_grade": "years.by_number",
+    "conclusion": "conclusions.show",
 }
 
 

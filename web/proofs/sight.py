@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import abort, url_for
 
+from service.conclusions import states as conclusions
 from service.evaluation import score_sheets
 from service.evidence import finding
 from service.inspections.entries import Entry, entry, plan_of
@@ -19,6 +20,7 @@ from web.evidence.sentences import sentence as of_evidence
 from web.plans.views import readable
 from web.proofs import (  # noqa: F401 - they register their sentences
     sentences_beside,
+    sentences_conclusions,
     sentences_directives,
     sentences_exchange,
     sentences_inspections,
@@ -106,6 +108,15 @@ def _of_meeting(found: Entry) -> Seen:
     return Seen(found, _said(found), thing="Cuộc họp", url=url)
 
 
+def _of_conclusion(found: Entry) -> Seen:
+    """Show it to whom the document reaches, or who follows all work."""
+    paper = conclusions.one(db(), found.stream_id, None)
+    if not paper.seen_by(actor()):
+        abort(404)
+    url = url_for("conclusions.show", conclusion_id=paper.conclusion_id)
+    return Seen(found, _said(found), thing=f"Văn bản số {paper.number}", url=url)
+
+
 def _of_exchange(found: Entry) -> Seen:
     """Show it to whoever may see the links themselves."""
     if not actor().may(Permission.WORK):
@@ -175,6 +186,7 @@ SIGHTS: dict[str, Callable[[Entry], Seen]] = {
     "indicators": _of_indicator,
     "measuring": _of_indicator,
     "meetings": _of_meeting,
+    "conclusions": _of_conclusion,
     "discussions": _beside_task,
     "urging": _beside_task,
     "evidence": _of_evidence,

@@ -24,6 +24,7 @@ from web.tasks.aims import aims
 from web.tasks.attempt import attempt
 from web.tasks.decisions import AT_FIRST, DecisionForm, decisions
 from web.tasks.duties import duty, lists
+from web.tasks.party_home import party_blocks
 from web.tasks.plans_left import plans_left
 from web.tasks.show import shown, visible
 
@@ -98,6 +99,7 @@ def _work(tried: ActForm | None = None, *, status: int = 200, problem: str = "")
         problem=problem,
         lost=tried.typed() if tried is not None and tried not in on_page else [],
         **_beside(me, piles["stuck"]),
+        **party_blocks(me),
         **plans_left(),
     )
 

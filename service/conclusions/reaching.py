@@ -1,0 +1,15 @@
+"""Who answers for the addressees of a document on a day."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from tenants.directory import heads_of
+
+
+def reached(connection: Connection, addressees: Iterable[UUID], today: date) -> list[UUID]:
+    """Give the people who answer for addressees: a unit's heads, or the person themselves."""
+    found = [heads_of(connection, one, today) or [one] for one in addressees]
+    return list(dict.fromkeys(person for people in found for person in people))
