@@ -94,6 +94,10 @@ from web.plans import words as plan_words
 from web.proofs import bundles, own, packs, papers, replaying, stamped, witnessing
 from web.proofs import views as proofs
 from web.reports import words as report_words
+from web.reviews import papers as review_papers
+from web.reviews import rounds as review_rounds
+from web.reviews import sent as review_sent
+from web.reviews import views as reviews
 from web.reviews import words as review_words
 from web.search import views as search
 from web.security import configuration, protect
@@ -191,6 +195,10 @@ PAGES = (
     replaced.bp_replaced,
     deriving.bp_derive,
     serving.bp_serve,
+    review_papers.bp_papers,
+    review_rounds.bp_rounds,
+    review_sent.bp_sent,
+    reviews.bp,
     scores.bp,
     score_sheet.bp,
     score_acts.bp,

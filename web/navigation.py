@@ -23,6 +23,7 @@ PLACES = (  # label, path below the tenant, needed permission, paths that belong
     ("Minh chứng", "minh-chung", Permission.WORK, ()),
     ("Đánh giá", "danh-gia", Permission.WORK, ()),
     ("Toàn cảnh", "toan-canh-tinh", Permission.LOOK_ACROSS, ()),
+    ("Kiểm điểm", "kiem-diem", Permission.WORK, ()),
     ("Đơn vị", "don-vi", Permission.SEE_BOARD, ()),
     ("Kiểm tra", "kiem-tra", Permission.SEE_BOARD, ()),
     ("Kiểm chứng", "kiem-chung", Permission.SEE_PROOFS, ("nhan-chung",)),
@@ -31,7 +32,7 @@ PLACES = (  # label, path below the tenant, needed permission, paths that belong
     ("Tài khoản", "tai-khoan", None, ()),
 )
 OF_PROVINCE = frozenset({"toan-canh-tinh"})  # of a province alone
-OF_PARTY = frozenset({"ket-luan"})  # entries of a Party committee alone
+OF_PARTY = frozenset({"ket-luan", "kiem-diem"})  # entries of a Party committee alone
 ANYTHING_BROKEN = 500
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, insert, select
 from tenants.access import Actor
 from tenants.tables import looks
 
-Kind = Literal["score_sheet", "year_grade"]
+Kind = Literal["score_sheet", "year_grade", "review"]
 TENANT = func.ctx.tenant()
 MOST = 50  # of one subject on a page
 

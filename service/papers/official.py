@@ -26,7 +26,8 @@ class Head:
     """What stands over the text.
 
     `number` is empty while none was given, and room is left; `symbol` is what follows it:
-    "BC-UBND". `place` may be empty, for minutes, which say place and day in their text.
+    "BC-UBND"; without one a Party paper bears no number. `place` may be empty, for minutes,
+    which say place and day in their text.
     """
 
     issuer: str

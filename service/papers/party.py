@@ -64,7 +64,7 @@ def _over(paper: Document, head: Head) -> None:
     put(left, "*", NUMBER)
     put(right, PARTY_NAME, PARTY)
     rule_below(right, NAME_RULE, RIGHT)
-    put(below.cells[0], f"Số {number_of(head)}", NUMBER)
+    put(below.cells[0], f"Số {number_of(head)}" if head.symbol else "", NUMBER)
     said = place_and_day(head.place, head.day) if head.place else ""
     put(below.cells[1], said, PLACE_AND_DAY)
     put(paper, head.kind, KIND)

@@ -6,10 +6,13 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from sqlalchemy import Connection
+
 from events.grading.steps import Grade
 from events.reviews.refusals import (
     FollowUpsOpenError,
     HoldsNoPostError,
+    NotConcludedError,
     ReviewIncompleteError,
     RoundDaysError,
 )
@@ -21,6 +24,7 @@ from events.values import Clarity, Deadline, Deliverable, Origin
 from service.tasks import states as task_states
 from service.tasks.numbering import numbered
 from service.tasks.outside import GiveTask
+from service.vault.stores import event_store
 from service.work import Work
 from tenants.access import Permission
 
@@ -190,3 +194,15 @@ class CloseReview:
             raise FollowUpsOpenError(len(left))
         review.close(by=work.actor.person_id)
         work.save(review)
+
+
+def concluded_by(connection: Connection, review: Review) -> tuple[UUID, UUID]:
+    """Give who recorded the conclusion that holds, and in which post.
+
+    Raises:
+        NotConcludedError: there is none.
+    """
+    for recorded in reversed(event_store(connection).stream(review.id)):
+        if isinstance(recorded.event, Concluded):
+            return recorded.person_id, recorded.post_id
+    raise NotConcludedError

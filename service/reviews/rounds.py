@@ -3,9 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Column, Connection, Date, Integer, Text, Uuid, select
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    Connection,
+    Date,
+    Integer,
+    Select,
+    Text,
+    Uuid,
+    select,
+)
 
 from events import review_rounds
 from events.review_rounds import RoundKind
@@ -59,8 +70,19 @@ FACTS = tuple(name for name in RoundState.__dataclass_fields__ if name != "round
 
 def every(connection: Connection) -> list[RoundState]:
     """List the rounds, the latest period first."""
+    order = (table.c.last_day.desc(), table.c.first_day, table.c.round_id)
+    return [RoundState(*row) for row in connection.execute(_states().order_by(*order))]
+
+
+def one(connection: Connection, round_id: UUID) -> RoundState:
+    """Give a round.
+
+    Raises:
+        NoResultFound: there is none.
+    """
+    return RoundState(*connection.execute(_states().where(table.c.round_id == round_id)).one())
+
+
+def _states() -> Select[Any]:
     wanted = select(*(table.c[name] for name in RoundState.__dataclass_fields__))
-    ordered = wanted.where(standing(table, None)).order_by(
-        table.c.last_day.desc(), table.c.first_day, table.c.round_id
-    )
-    return [RoundState(*row) for row in connection.execute(ordered)]
+    return wanted.where(standing(table, None))

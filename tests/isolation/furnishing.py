@@ -83,6 +83,8 @@ def furnished(commune: Commune) -> Furnished:
         "rule": "quick_accept",
         "person_id": commune.actors["khai"].person_id,
         "post_id": commune.actors["khai"].post_id,
+        "round_id": uuid4(),  # tests/reviews has real ones, of a Party committee
+        "review_id": uuid4(),
         "link_id": uuid4(),  # tests/exchange has real ones, which need a second tenant
     }
     ids |= {"set_id": scores.par_set(commune, mark), "year": 2026, "component": "1.1.1"}

@@ -10,7 +10,7 @@ from web.words import say
 ROUNDS: dict[RoundKind, str] = {"quarter": "Quý", "half_year": "6 tháng", "year": "Năm"}
 HALVES = ("đầu năm", "cuối năm")
 SUBJECTS: dict[SubjectKind, str] = {
-    "head": "Người đứng đầu cơ quan, đơn vị của xã",
+    "head": "Người đứng đầu cơ quan của xã",
     "organisation": "Tổ chức",
     "leader": "Lãnh đạo của cấp ủy",
 }
@@ -42,8 +42,8 @@ REACHED: dict[Reached, str] = {
     "unmeasured": "Chưa có số liệu trong kỳ",
 }
 LACKED: dict[Lacking, str] = {
-    "unit": "Bên kia không có đơn vị nào mang tên này.",
-    "post": "Đơn vị này không có chức vụ mang tên này.",
+    "unit": "Bên kia không có cơ quan nào mang tên này.",
+    "post": "Cơ quan này không có chức vụ mang tên này.",
     "holder": "Trong kỳ không có ai giữ chức vụ này.",
     "person": "Người được kiểm điểm không giữ chức vụ này trong kỳ.",
 }
@@ -51,7 +51,7 @@ LACKING = {
     "number": "Hãy chọn một kỳ có trong năm.",
     "document": "Hãy ghi số văn bản.",
     "members": "Hãy chọn ít nhất một thành viên cho ý kiến.",
-    "unit": "Hãy ghi tên đơn vị.",
+    "unit": "Hãy ghi tên cơ quan.",
     "post": "Hãy ghi chức vụ.",
     "person_id": "Hãy chọn người được kiểm điểm.",
     "link_id": "Hãy chọn xã, phường có liên kết giám sát.",
@@ -101,7 +101,7 @@ def _(refusal: refusals.RoundDaysError) -> str:
 
 @say.register
 def _(_refusal: refusals.ReviewedAlreadyError) -> str:
-    return "Đợt này đã có người và đơn vị đó."
+    return "Đợt này đã có người và cơ quan đó."
 
 
 @say.register
@@ -127,7 +127,7 @@ def _(_refusal: refusals.FactsAskedError) -> str:
 @say.register
 def _(refusal: refusals.OtherSideClosedError) -> str:
     return (
-        f"Đơn vị kia đã sáp nhập hoặc chuyển đi ngày {refusal.closed_on:%d/%m/%Y}, nên không"
+        f"Cơ quan kia đã sáp nhập hoặc chuyển đi ngày {refusal.closed_on:%d/%m/%Y}, nên không"
         " có số liệu mới. Số liệu đã nhận vẫn giữ."
     )
 

@@ -1,0 +1,185 @@
+"""Pages: the rounds in sight, what should be looked at, and one round with who is reviewed."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID, uuid5
+
+from flask import Blueprint, Response, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from events.errors import RefusedError
+from service.exchange import links
+from service.reviews import rounds, states
+from service.reviews.limits import SetLowResults, low_results
+from service.reviews.opening import OpenRound
+from service.reviews.raised import raised
+from service.reviews.rounds import RoundState
+from service.reviews.sight import sees_round
+from service.reviews.states import ReviewState
+from service.work import Command
+from tenants.access import Permission
+from web.choices import options
+from web.forms import Form
+from web.htmx import page
+from web.reviews.forms import OURS, LimitsForm, RoundForm, SubjectForm, periods, sources
+from web.reviews.opened import of_party
+from web.reviews.words import GRADES, STEPS, period_words
+from web.session import actor, carry_out, db, register, today
+from web.words import say
+
+bp_rounds = Blueprint(
+    "review_rounds", __name__, url_prefix="/x/<code>/kiem-diem", template_folder="templates"
+)
+
+
+@bp_rounds.get("")
+@of_party(Permission.WORK)
+def index() -> ResponseReturnValue:
+    """List one's own reviews and the rounds in sight, what is raised before them."""
+    return _list()
+
+
+@bp_rounds.post("")
+@of_party(Permission.PROPOSE_GRADES)
+def open_round() -> ResponseReturnValue:
+    """Open a round."""
+    form = _round_form(typed=True)
+    if form.validate():
+        try:
+            made = carry_out(OpenRound(opened=form.opened()))
+        except RefusedError as refusal:
+            form.form_errors = [say(refusal)]
+        else:
+            flash("Đã mở đợt kiểm điểm.", "success")
+            return redirect(url_for(".show", round_id=uuid5(made, "round")), 303)
+    return _list({"round": form}, 422)
+
+
+@bp_rounds.post("/gioi-han")
+@of_party(Permission.DECIDE_GRADES)
+def limit() -> ResponseReturnValue:
+    """Say from where on results are low."""
+    form = LimitsForm(request.form)
+    done = form.validate() and _told(form, SetLowResults(low=form.low()), "Đã lưu giới hạn.")
+    return redirect(url_for(".index"), 303) if done else _list({"limits": form}, 422)
+
+
+@bp_rounds.get("/dot/<uuid:round_id>")
+@of_party(Permission.WORK)
+def show(round_id: UUID) -> ResponseReturnValue:
+    """Show a round."""
+    return _one(round_id)
+
+
+@bp_rounds.post("/dot/<uuid:round_id>")
+@of_party(Permission.PROPOSE_GRADES)
+def add(round_id: UUID) -> ResponseReturnValue:
+    """Review one more."""
+    _seen(round_id)
+    form = _subject_form(typed=True)
+    done = form.validate() and _told(form, form.command(round_id), "Đã thêm vào đợt này.")
+    return (
+        redirect(url_for(".show", round_id=round_id), 303)
+        if done
+        else _one(round_id, form, 422)
+    )
+
+
+def _told(form: Form, command: Command, done: str) -> bool:
+    """Carry a command out and say so; a refusal is said above the form."""
+    try:
+        carry_out(command)
+    except RefusedError as refusal:
+        form.form_errors = [say(refusal)]
+        return False
+    flash(done, "success")
+    return True
+
+
+def _seen(round_id: UUID) -> RoundState:
+    found = rounds.one(db(), round_id)
+    if not sees_round(actor(), found):
+        abort(404)
+    return found
+
+
+def _list(tried: Mapping[str, Form] | None = None, status: int = 200) -> Response:
+    me, tried = actor(), tried or {}
+    every, reviews = rounds.every(db()), states.every(db())
+    known = {one.round_id: one for one in every}
+    decides, prepares = me.may(Permission.DECIDE_GRADES), me.may(Permission.PROPOSE_GRADES)
+    limits = low_results(db()) if decides or prepares else None
+    return page(
+        "reviews/rounds.html",
+        block="main",
+        status=status,
+        own=[_row(one, known) for one in reviews if one.person_id == me.person_id],
+        rounds=[
+            (one, period_words(one.kind, one.year, one.number), _steps(one, reviews))
+            for one in every
+            if sees_round(me, one)
+        ],
+        raised=[one for one in raised(db(), today()) if one.person_id != me.person_id]
+        if decides or prepares
+        else None,
+        limits=limits,
+        person=register().person,
+        form=tried.get("round") or (_round_form() if prepares else None),
+        limits_form=tried.get("limits") or (_limits_form() if decides else None),
+    )
+
+
+def _limits_form() -> LimitsForm:
+    held = low_results(db())
+    return LimitsForm(data={name: getattr(held, name) for name in held.__struct_fields__})
+
+
+def _steps(of: RoundState, reviews: list[ReviewState]) -> str:
+    theirs = [one.step for one in reviews if one.round_id == of.round_id]
+    done = sum(step == "closed" for step in theirs)
+    return f"{done}/{len(theirs)}"
+
+
+def _row(one: ReviewState, known: Mapping[UUID, RoundState]) -> tuple[Any, ...]:
+    of = known[one.round_id]
+    step = STEPS["told"] if one.step == "judged" and one.conclusions else STEPS[one.step]
+    grade = GRADES[one.grade] if one.grade else ""
+    return one, period_words(of.kind, of.year, of.number), step, grade
+
+
+def _one(round_id: UUID, form: SubjectForm | None = None, status: int = 200) -> Response:
+    of = _seen(round_id)
+    known = {round_id: of}
+    mine = [one for one in states.every(db()) if one.round_id == round_id]
+    prepares = actor().may(Permission.PROPOSE_GRADES)
+    return page(
+        "reviews/round.html",
+        block="main",
+        status=status,
+        of=of,
+        period=period_words(of.kind, of.year, of.number),
+        rows=[_row(one, known) for one in mine if one.person_id != actor().person_id],
+        person=register().person,
+        form=form or (_subject_form() if prepares else None),
+    )
+
+
+def _round_form(*, typed: bool = False) -> RoundForm:
+    form = RoundForm(request.form if typed else None, meta={"today": today()})
+    form.period.choices = options(periods(today()))
+    form.members.choices = options(_people())
+    return form
+
+
+def _subject_form(*, typed: bool = False) -> SubjectForm:
+    form = SubjectForm(request.form if typed else None)
+    stand = [one for one in links.standing(db(), "oversight", today()) if not one.ours]
+    form.link.choices = options(sources(stand), empty=OURS)
+    form.person.choices = options(_people())
+    return form
+
+
+def _people() -> dict[UUID, str]:
+    known = register()
+    people = dict.fromkeys(person for person, _ in known.filled(today()))
+    return {person: known.person(person) for person in people}
