@@ -8,7 +8,18 @@ from datetime import date
 from typing import ClassVar, Literal
 from uuid import UUID
 
+from msgspec import structs
+
 from events.errors import RefusedError
+from events.mandates import (
+    LastDayMovesWrongError,
+    MandateExtended,
+    MandateShortened,
+    MemberAlreadyError,
+    MemberReplaced,
+    PeriodAheadError,
+    changed,
+)
 from events.stream import Event, Stream
 
 InspectionKind = Literal["planned", "unannounced", "internal", "self_check", "thematic"]
@@ -72,8 +83,12 @@ class InspectionClosedError(RefusedError):
     """The inspection has ended with its conclusion."""
 
 
-class Ordered(Event, frozen=True):
-    """Somebody entitled ordered an inspection: `document` is the number of its decision."""
+class Ordered(Event, frozen=True, omit_defaults=True):
+    """Somebody entitled ordered an inspection: `document` is the number of its decision.
+
+    It reaches what the units led, in the plans that are named (all when none is), at some time
+    of the period: from the beginning where it has no first day, until now where it has no last.
+    """
 
     TOPIC: ClassVar[str] = "inspections.Ordered"
     FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"subject"})
@@ -85,6 +100,9 @@ class Ordered(Event, frozen=True):
     members: tuple[UUID, ...]
     first_day: date
     last_day: date
+    plan_ids: tuple[UUID, ...] = ()
+    period_from: date | None = None
+    period_until: date | None = None
 
 
 class SampleDrawn(Event, frozen=True):
@@ -155,7 +173,7 @@ class Inspection(Stream):
 
     @property
     def mandate(self) -> Ordered:
-        """Give the order with which it began."""
+        """Give the mandate in force: the order, with what was changed of it."""
         assert self.ordered is not None  # noqa: S101 - a stream begins with it
         return self.ordered
 
@@ -165,12 +183,56 @@ class Inspection(Stream):
         Raises:
             MandateIncompleteError: something is not said.
             MandateDaysError: it would end before it begins.
+            PeriodAheadError: it would look at days after its own last one, or at none.
         """
         for field in ("document", "subject", "unit_ids", "members"):
             if not getattr(said, field):
                 raise MandateIncompleteError(field)
         if said.last_day < said.first_day:
             raise MandateDaysError(said.first_day)
+        until = said.period_until or said.last_day
+        if until > said.last_day or (said.period_from or until) > until:
+            raise PeriodAheadError(said.last_day)
+        self.happened(said)
+
+    def extend(self, said: MandateExtended) -> None:
+        """Let it end later.
+
+        Raises:
+            InspectionClosedError: it has ended with its conclusion.
+            LastDayMovesWrongError: it would not end later.
+        """
+        self._require_paper(said.document)
+        if said.last_day <= self.mandate.last_day:
+            raise LastDayMovesWrongError(self.mandate.last_day)
+        self.happened(said)
+
+    def shorten(self, said: MandateShortened, *, on: date) -> None:
+        """Let it end earlier, today at the earliest.
+
+        Raises:
+            InspectionClosedError: it has ended with its conclusion.
+            LastDayMovesWrongError: it would not end earlier, or would have ended already.
+        """
+        self._require_paper(said.document)
+        soonest = max(on, self.mandate.first_day)
+        if not soonest <= said.last_day < self.mandate.last_day:
+            raise LastDayMovesWrongError(self.mandate.last_day)
+        self.happened(said)
+
+    def replace(self, said: MemberReplaced) -> None:
+        """Put somebody into the place of a member.
+
+        Raises:
+            InspectionClosedError: it has ended with its conclusion.
+            NotAMemberError: who leaves is none.
+            MemberAlreadyError: who joins is one.
+        """
+        self._require_paper(said.document)
+        if said.leaves not in self.mandate.members:
+            raise NotAMemberError
+        if said.joins in self.mandate.members:
+            raise MemberAlreadyError
         self.happened(said)
 
     def draw(self, said: SampleDrawn, *, by: UUID, on: date) -> None:
@@ -240,6 +302,8 @@ class Inspection(Stream):
         match event:
             case Ordered():
                 self.ordered = event
+            case MandateExtended() | MandateShortened() | MemberReplaced():
+                self.ordered = structs.replace(self.mandate, **changed(event))
             case SampleDrawn():
                 self.samples.append(event)
             case FindingNoted():
@@ -254,6 +318,11 @@ class Inspection(Stream):
     def _require_open(self) -> None:
         if self.conclusion:
             raise InspectionClosedError
+
+    def _require_paper(self, document: str) -> None:
+        self._require_open()
+        if not document:
+            raise MandateIncompleteError("document")
 
     def _require_member(self, person: UUID, day: date) -> None:
         self._require_open()

@@ -61,7 +61,8 @@ class ReadModel(Protocol):
     """A module that keeps one table; bump VERSION to have it made anew.
 
     It is asked about events of its CONTEXTS alone, as their stored names begin; one that names
-    none is asked about all, which costs a rebuild a call an event.
+    none is asked about all, which costs a rebuild a call an event. READERS says in SQL which of
+    its rows somebody sees who reads by mandate: none, where it is not said.
     """
 
     VERSION: int

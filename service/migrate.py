@@ -9,7 +9,14 @@ from psycopg import sql
 from sqlalchemy import Connection, Engine, text
 
 from service.db import driver
-from service.read_models import make_table, note_versions, outdated, rebuild
+from service.read_models import (
+    READ_MODELS,
+    limit_readers,
+    make_table,
+    note_versions,
+    outdated,
+    rebuild,
+)
 from tenants.register import every
 from tenants.scope import AS_OWNER, ContextKey, Scope
 
@@ -44,6 +51,8 @@ def _bring_up(admin: Engine, key: ContextKey) -> None:
         models = outdated(connection)
         for model in models:
             make_table(connection, model)
+        for model in READ_MODELS:
+            limit_readers(connection, model)
         tenants = every(connection) if models else []
     for tenant in tenants:
         with Scope(admin, tenant.tenant_id, key, as_owner=True, seconds=3600).begin() as bound:

@@ -108,6 +108,13 @@ def make_table(connection: Connection, model: ReadModel) -> None:
     model.table.create(connection)
     wall = text("SELECT ctx.wall(to_regclass(:name), 'SELECT, INSERT, UPDATE, DELETE')")
     connection.execute(wall, {"name": model.table.name})
+    limit_readers(connection, model)
+
+
+def limit_readers(connection: Connection, model: ReadModel) -> None:
+    """Let the database show a reader by mandate only the rows that the read model says."""
+    said = {"name": model.table.name, "rows": getattr(model, "READERS", "false")}
+    connection.execute(text("SELECT ctx.by_mandate(to_regclass(:name), :rows)"), said)
 
 
 def note_versions(connection: Connection, models: Iterable[ReadModel]) -> None:

@@ -106,7 +106,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.INSPECTOR: frozenset(
-        {_P.WORK, _P.SEE_BOARD, _P.SEE_ALL_TASKS, _P.SEE_PROOFS, _P.VERIFY}
+        {_P.WORK, _P.SEE_BOARD, _P.SEE_PROOFS, _P.VERIFY}  # tasks: by mandate
     ),
     Role.PARTY_STANDING: frozenset(
         {
@@ -196,6 +196,16 @@ class Actor:
     def may(self, permission: Permission) -> bool:
         """Tell whether the post carries the permission."""
         return any(permission in GRANTS[role] for role in self.roles)
+
+    @property
+    def reads_by_mandate(self) -> bool:
+        """Tell whether mandates alone open to the post what is not its own."""
+        return Role.INSPECTOR in self.roles and not self.may(Permission.SEE_ALL_TASKS)
+
+    @property
+    def looks_across(self) -> bool:
+        """Tell whether lists go beyond the post's own unit, as far as rows are in sight."""
+        return self.reads_by_mandate or self.may(Permission.SEE_ALL_TASKS)
 
     def require(self, permission: Permission) -> None:
         """Refuse unless the post carries the permission.

@@ -17,7 +17,7 @@ from psycopg.errors import error_from_result
 from psycopg.pq import ExecStatus
 from sqlalchemy import Connection, Engine, text
 
-from tenants.ids import TenantId
+from tenants.ids import PersonId, TenantId
 
 BLOCK = 64  # bytes of a SHA-256 block, RFC 2104
 BIND = text("SELECT set_config('app.ctx', :ctx, true)")
@@ -42,9 +42,13 @@ class ContextKey:
         block = self.secret.ljust(BLOCK, b"\0")
         return bytes(b ^ 0x36 for b in block), bytes(b ^ 0x5C for b in block)
 
-    def sign(self, tenant_id: TenantId, *, seconds: int) -> str:
-        """Write a context for one tenant that ends after some seconds."""
+    def sign(self, tenant_id: TenantId, *, seconds: int, reader: PersonId | None = None) -> str:
+        """Write a context for one tenant that ends after some seconds.
+
+        With a `reader` it shows what that person's mandates cover, and what is their own.
+        """
         said = f"{self.kid}|{tenant_id}|{int(time.time()) + seconds}"
+        said += f"|{reader}" if reader else ""
         return f"{said}|{hmac.digest(self.secret, said.encode(), 'sha256').hex()}"
 
 
@@ -53,7 +57,8 @@ class Scope:
     """One tenant on one engine: every transaction that it begins sees that tenant only.
 
     `as_owner` is for administration and the loading of a demonstration; `seconds` bounds how
-    long a transaction may keep its context; with `snapshot` it sees one moment throughout.
+    long a transaction may keep its context; with `snapshot` it sees one moment throughout. With
+    a `reader` it shows only what that person may read by mandate.
     """
 
     engine: Engine
@@ -62,6 +67,7 @@ class Scope:
     as_owner: bool = False
     seconds: int = 60
     snapshot: bool = False
+    reader: PersonId | None = None
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
@@ -84,7 +90,7 @@ class Scope:
 
     def _opening(self) -> str:
         """Write the first message; the context is made of digits, hex and bars only."""
-        signed = self.key.sign(self.tenant_id, seconds=self.seconds)
+        signed = self.key.sign(self.tenant_id, seconds=self.seconds, reader=self.reader)
         role = f"; {AS_OWNER}" if self.as_owner else ""
         level = " ISOLATION LEVEL REPEATABLE READ" if self.snapshot else ""
         return f"BEGIN{level}{role}; SET LOCAL app.ctx = '{signed}'"

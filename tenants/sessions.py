@@ -35,7 +35,7 @@ from tenants.tables import accounts, alerts, holdings, posts, sessions
 # which a time-out hurts (WCAG 2.2.1). A working day ends every session.
 IDLE = timedelta(minutes=60)
 LONGEST = timedelta(hours=12)
-NONE_TO_SIGN: ScalarSelect[int] = select(literal(0)).scalar_subquery()
+NONE: ScalarSelect[int] = select(literal(0)).scalar_subquery()
 SEEN_EVERY = timedelta(minutes=1)  # how exactly we know when a session was last used
 
 
@@ -44,7 +44,8 @@ class Session:
     """A session that holds: whose it is and in which post they act.
 
     `one_time` says that the password was given by somebody else and must be changed first;
-    `unread` counts what waits under the person's bell, `to_sign` the work handed to them.
+    `unread` counts what waits under the person's bell, `to_sign` the work handed to them,
+    `mandates` the inspections whose member they are today.
     """
 
     session_hash: bytes
@@ -54,6 +55,7 @@ class Session:
     seen_at: datetime
     unread: int = 0
     to_sign: int = 0
+    mandates: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +86,19 @@ def find(
     token: str,
     at: datetime,
     today: date,
-    to_sign: ScalarSelect[int] = NONE_TO_SIGN,
+    to_sign: ScalarSelect[int] = NONE,
+    mandates: ScalarSelect[int] = NONE,
 ) -> Session | None:
     """Find the session of a token while it holds, its account is open and its post is held.
 
-    `to_sign` counts, for `accounts.person_id`, what else waits: asked in the same breath.
+    `to_sign` and `mandates` count, for `accounts.person_id`, what the caller knows of: asked in
+    the same breath.
     """
     wanted = (
         select(sessions, accounts.c.person_id, accounts.c.one_time, posts.c.unit_id)
         .add_columns(posts.c.roles, _unread().label("unread"), _posts(today).label("held"))
         .add_columns(standing_in(accounts.c.person_id, today).label("stands_in"))
-        .add_columns(to_sign.label("to_sign"))
+        .add_columns(to_sign.label("to_sign"), mandates.label("mandates"))
         .join(accounts, sessions.c.account_id == accounts.c.account_id)
         .join(posts, sessions.c.post_id == posts.c.post_id)
         .where(sessions.c.session_hash == _hash(token), ~_over(at))
@@ -113,7 +117,7 @@ def find(
         read(row.stands_in),
     )
     facts = (row.account_id, actor, row.one_time, row.seen_at, row.unread, row.to_sign)
-    return Session(row.session_hash, *facts)
+    return Session(row.session_hash, *facts, row.mandates)
 
 
 def seen(connection: Connection, session_hash: bytes, at: datetime) -> None:

@@ -221,6 +221,8 @@ looks = _table(
     Column("subject_id", Uuid, nullable=False),
     Column("refused", Boolean, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),
+    Column("inspection_id", Uuid),
+    Column("unit_id", Uuid),
 )
 standings = _table(
     "standings",

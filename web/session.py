@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import wraps
 from typing import ParamSpec, cast
@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from service import clock
 from service.files import FileStore
+from service.inspections.mandates import NOTHING, Mandated, mandated, running
 from service.ledgers import Instance
 from service.settings import Settings
 from service.tasks.handovers import unanswered
@@ -23,9 +24,9 @@ from service.tasks.states import Sight
 from service.vault.stores import OpenedKeys
 from service.work import Command, Ledger, Order, execute
 from tenants import sessions
-from tenants.access import Actor, Permission
+from tenants.access import HEADS, Actor, Permission
 from tenants.calendar import WorkingCalendar, working_calendar
-from tenants.directory import Directory, directory
+from tenants.directory import Directory, Unit, directory
 from tenants.register import Tenant
 from tenants.tables import accounts
 from web.ui.typed import read_day
@@ -110,9 +111,13 @@ def load_person(token: str) -> SignedIn | None:
         return None
     at = clock.now()
     to_sign = unanswered(accounts.c.person_id)
-    session = sessions.find(db(), token, at, today(), to_sign)
+    mandates = running(accounts.c.person_id, today())
+    session = sessions.find(db(), token, at, today(), to_sign, mandates)
     if session is None:
         return None
+    if session.actor.reads_by_mandate:
+        end_reading()  # what is read from here on is read by mandate
+        g.reader = session.actor.person_id
     if at - session.seen_at > sessions.SEEN_EVERY:
         end_reading()  # nobody may hold one connection while waiting for another
         with ledger().scope.begin() as connection:
@@ -162,7 +167,31 @@ def actor() -> Actor:
 
 def sight() -> Sight:
     """Give which tasks the actor may open."""
-    return Sight.of(actor())
+    return Sight.of(actor(), by_mandate().tasks)
+
+
+def by_mandate() -> Mandated:
+    """Give what the mandates that run today open to the actor, read once a request."""
+    if "mandated" not in g:
+        mine = session().mandates
+        g.mandated = mandated(db(), actor().person_id) if mine else NOTHING
+    return cast(Mandated, g.mandated)
+
+
+def sees_everything() -> bool:
+    """Tell whether nothing of the tenant is out of the actor's sight, by post or by mandate."""
+    if actor().may(Permission.SEE_ALL_TASKS):
+        return True
+    return by_mandate().covers_all(register().units)
+
+
+def boards() -> list[Unit]:
+    """List the units whose boards the actor may open: all, one's own, those of a mandate."""
+    known, me = register().units, actor()
+    if me.may(Permission.SEE_ALL_TASKS):
+        return list(known.values())
+    own = set() if me.reads_by_mandate and not me.roles & HEADS else {me.unit_id}
+    return [unit for unit_id, unit in known.items() if unit_id in own | by_mandate().units]
 
 
 def ledger() -> Ledger:
@@ -173,10 +202,13 @@ def ledger() -> Ledger:
 
 
 def db() -> Connection:
-    """Give the request's read transaction, bound to the tenant; opened at first use."""
+    """Give the request's read transaction, bound to the tenant; opened at first use.
+
+    It is bound to the mandates of somebody who reads by mandate as well.
+    """
     if "reading" not in g:
-        opened = ExitStack()
-        g.connection = opened.enter_context(ledger().scope.begin())
+        opened, bound = ExitStack(), replace(ledger().scope, reader=g.get("reader"))
+        g.connection = opened.enter_context(bound.begin())
         g.reading = opened
     return cast(Connection, g.connection)
 

@@ -14,6 +14,7 @@ from service.history import Change, history_table, standing
 
 VERSION = 1
 CONTEXTS = frozenset({"catalogues"})
+READERS = "true"
 Status = Literal["draft", "waiting", "in_force", "superseded"]
 
 table = history_table(

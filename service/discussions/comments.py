@@ -24,6 +24,7 @@ from service.history import Change, history_table, standing
 
 VERSION = 1
 CONTEXTS = frozenset({"discussions"})
+READERS = "task_id IN (SELECT ctx.seen_tasks())"
 table = history_table(
     "task_comments",
     "comment_id",

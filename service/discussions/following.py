@@ -11,6 +11,7 @@ from service.history import Change, history_table, standing
 
 VERSION = 1
 CONTEXTS = frozenset({"discussions"})
+READERS = "task_id IN (SELECT ctx.seen_tasks())"
 table = history_table(
     "task_followers",
     "following_id",

@@ -18,6 +18,7 @@ from service.work import Work
 
 VERSION = 2
 CONTEXTS = frozenset({"periods"})
+READERS = "true"
 CLOSING = text("SELECT pg_advisory_xact_lock(17, ctx.tenant())")
 USING = text("SELECT pg_advisory_xact_lock_shared(17, ctx.tenant())")
 

@@ -17,6 +17,7 @@ from service.history import Change, history_table, standing
 
 VERSION = 1
 CONTEXTS = frozenset({"rule_sets"})
+READERS = "true"
 Status = Literal["draft", "reviewed", "waiting", "in_force", "superseded"]
 
 table = history_table(

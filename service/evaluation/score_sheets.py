@@ -32,6 +32,7 @@ from service.history import Add, Change, history_table, standing
 
 VERSION = 1
 CONTEXTS = frozenset({"scoring"})
+READERS = "person_id IN (SELECT ctx.seen_subjects())"
 Status = Literal["begun", "self_scored", "confirmed", "petitioned"]
 
 table = history_table(

@@ -18,6 +18,7 @@ from service.tasks.values import read_evidence
 
 VERSION = 1
 CONTEXTS = frozenset({"evidence"})
+READERS = "evidence_id IN (SELECT ctx.seen_evidence())"
 table = history_table(
     "evidence_items",
     "evidence_id",

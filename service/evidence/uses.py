@@ -13,6 +13,7 @@ from service.history import Change, history_table
 
 VERSION = 2
 CONTEXTS = frozenset({"evidence"})
+READERS = "for_id IN (SELECT ctx.seen_things())"
 table = history_table(
     "evidence_uses",
     "use_id",

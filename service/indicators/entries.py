@@ -12,6 +12,7 @@ from service.history import Change, history_table, standing
 
 VERSION = 1
 CONTEXTS = frozenset({"shared_indicators"})
+READERS = "true"
 
 table = history_table(
     "shared_indicator_states",

@@ -28,6 +28,7 @@ from service.history import Add, Change, history_table, standing
 
 VERSION = 1
 CONTEXTS = frozenset({"measuring"})
+READERS = "indicator_id IN (SELECT ctx.seen_indicators())"
 table = history_table(
     "indicator_figures",
     "figure_id",

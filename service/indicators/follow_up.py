@@ -16,6 +16,7 @@ from service.history import Change, history_table, standing
 
 VERSION = 2
 CONTEXTS = frozenset({"indicators", "measuring"})
+READERS = "indicator_id IN (SELECT ctx.seen_indicators())"
 table = history_table(
     "indicator_follow_ups",
     "indicator_id",

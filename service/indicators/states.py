@@ -16,6 +16,7 @@ from service.history import Add, Change, history_table, standing, stood
 
 VERSION = 3
 CONTEXTS = frozenset({"indicators"})
+READERS = "plan_id IN (SELECT ctx.seen_plans())"
 
 table = history_table(
     "indicator_states",

@@ -19,7 +19,7 @@ from sqlalchemy import (
     select,
 )
 
-from events import inspections
+from events import inspections, mandates
 from events.inspections import Inspection, InspectionKind
 from events.store import Recorded
 from service.db import Question
@@ -27,9 +27,19 @@ from service.history import Add, Change, history_table, standing
 from service.vault.stores import event_store
 from tenants.access import HEADS, Actor, Permission
 
-VERSION = 1
+VERSION = 2
 CONTEXTS = frozenset({"inspections"})
+READERS = "inspection_id IN (SELECT ctx.seen_inspections())"
 Status = Literal["waiting", "running", "over", "closed"]
+SAID = (
+    "kind",
+    "document",
+    "subject",
+    "first_day",
+    "last_day",
+    "period_from",
+    "period_until",
+)
 table = history_table(
     "inspection_states",
     "inspection_id",
@@ -40,6 +50,9 @@ table = history_table(
     Column("members", ARRAY(Uuid), nullable=False),
     Column("first_day", Date, nullable=False),
     Column("last_day", Date, nullable=False),
+    Column("plan_ids", ARRAY(Uuid), nullable=False),
+    Column("period_from", Date),
+    Column("period_until", Date),
     Column("findings", Integer, nullable=False),
     Column("conclusion", Text, nullable=False),
 )
@@ -47,18 +60,32 @@ table = history_table(
 
 def change(recorded: Recorded) -> Change | None:
     """Say what an event changes about its inspection."""
-    match recorded.event:
+    facts = _facts(recorded.event)
+    first = isinstance(recorded.event, inspections.Ordered)
+    return Change(recorded.stream_id, facts, first=first) if facts else None
+
+
+def _facts(event: object) -> dict[str, Any]:
+    match event:
         case inspections.Ordered() as said:
-            names = ("kind", "document", "subject", "first_day", "last_day")
-            facts: dict[str, Any] = {name: getattr(said, name) for name in names}
-            facts |= {"unit_ids": list(said.unit_ids), "members": list(said.members)}
-            facts |= {"findings": 0, "conclusion": ""}
-            return Change(recorded.stream_id, facts, first=True)
+            return _begun(said)
+        case (
+            mandates.MandateExtended() | mandates.MandateShortened() | mandates.MemberReplaced()
+        ):
+            return {
+                n: [*v] if n == "members" else v for n, v in mandates.changed(event).items()
+            }
         case inspections.FindingNoted():
-            return Change(recorded.stream_id, {"findings": Add(1)})
+            return {"findings": Add(1)}
         case inspections.Closed() as said:
-            return Change(recorded.stream_id, {"conclusion": said.document})
-    return None
+            return {"conclusion": said.document}
+    return {}
+
+
+def _begun(said: inspections.Ordered) -> dict[str, Any]:
+    facts: dict[str, Any] = {name: getattr(said, name) for name in SAID}
+    facts |= {name: list(getattr(said, name)) for name in ("unit_ids", "members", "plan_ids")}
+    return facts | {"findings": 0, "conclusion": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +100,9 @@ class InspectionState:
     members: Sequence[UUID]
     first_day: date
     last_day: date
+    plan_ids: Sequence[UUID]
+    period_from: date | None
+    period_until: date | None
     findings: int
     conclusion: str
 

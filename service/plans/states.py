@@ -16,6 +16,7 @@ from service.plans.numbers import full_number
 
 VERSION = 7
 CONTEXTS = frozenset({"plans", "plan_life", "plan_lineage", "plan_spelling"})
+READERS = "plan_id IN (SELECT ctx.seen_plans())"
 
 table = history_table(
     "plan_states",

@@ -14,6 +14,7 @@ from tenants.access import Permission
 
 VERSION = 1
 CONTEXTS = frozenset({"filters"})
+READERS = "person_id = (SELECT ctx.reader())"
 table = history_table(
     "saved_filters",
     "filter_id",

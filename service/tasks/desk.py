@@ -24,7 +24,7 @@ from service.history import standing
 from service.tasks.state import TaskState
 from service.tasks.states import COLUMNS, is_row, state_of, table
 from service.tasks.urgency import FORTNIGHT
-from tenants.access import HEADS, Actor, Permission
+from tenants.access import HEADS, Actor
 from tenants.tables import holdings
 
 Name = Literal["mine", "waiting", "nobody", "stuck"]
@@ -64,7 +64,7 @@ def desk(connection: Connection, who: Actor, day: date, *, stuck: bool = False) 
     asked = [_mine(who.person_id, day), _pile("waiting", _waits(posts), kept.valid_from)]
     if units:
         asked.append(_pile("nobody", _needs_person(units, day), kept.due_on.nulls_last()))
-    if stuck and who.may(Permission.SEE_ALL_TASKS):
+    if stuck and who.looks_across:
         late = (kept.due_on < day) & kept.status.in_(OWED)
         asked.append(_pile("stuck", late, kept.obstacle == "", kept.due_on))
     cut = union_all(*asked).subquery()

@@ -28,6 +28,7 @@ from service.tasks.states import table as tasks
 
 VERSION = 1
 CONTEXTS = frozenset({"handovers"})
+READERS = "(SELECT ctx.reader()) IN (from_person_id, to_person_id)"
 
 table = history_table(
     "handover_states",

@@ -24,6 +24,7 @@ from service.work import Command, Work
 
 VERSION = 1
 CONTEXTS = frozenset({"task_sheets"})
+READERS = "person_id = (SELECT ctx.reader())"
 MOST = 500  # tasks that one sheet changes
 SHOWN = 20
 table = history_table(

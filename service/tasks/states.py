@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    ARRAY,
     Column,
     ColumnElement,
     Connection,
@@ -19,8 +20,10 @@ from sqlalchemy import (
     Text,
     Uuid,
     and_,
+    any_,
     cast,
     func,
+    literal,
     or_,
     select,
     text,
@@ -39,6 +42,7 @@ from tenants.access import HEADS, Actor, Permission
 
 VERSION = 6
 CONTEXTS = frozenset({"tasks"})
+READERS = "task_id IN (SELECT ctx.seen_tasks())"
 NOW_ONLY = text("valid_to = '9999-12-31 00:00:00+00'")
 
 table = history_table(
@@ -106,21 +110,25 @@ def change(recorded: Recorded) -> Change | None:
 class Sight:
     """Which tasks a person may open: all of them, those of their units, posts and their own.
 
-    Units and posts are those that they act in, and those of whom they stand in for.
+    Units and posts are those that they act in, and those of whom they stand in for; `mandated`
+    are the tasks that a mandate opens to them today.
     """
 
     everything: bool
     person_id: UUID
     units: frozenset[UUID]
     posts: frozenset[UUID]
+    mandated: frozenset[UUID] = frozenset()
 
     @classmethod
-    def of(cls, actor: Actor) -> "Sight":
+    def of(cls, actor: Actor, mandated: frozenset[UUID] = frozenset()) -> "Sight":
         """Give what an actor may open."""
-        units = {actor.unit_id, *(one.unit_id for one in actor.stands_in if one.roles & HEADS)}
+        units = {one.unit_id for one in actor.stands_in if one.roles & HEADS}
+        if actor.roles & HEADS or not actor.reads_by_mandate:
+            units.add(actor.unit_id)
         posts = {actor.post_id, *(one.post_id for one in actor.stands_in)}
         everything = actor.may(Permission.SEE_ALL_TASKS)
-        return cls(everything, actor.person_id, frozenset(units), frozenset(posts))
+        return cls(everything, actor.person_id, frozenset(units), frozenset(posts), mandated)
 
     def covers(self) -> ColumnElement[bool]:
         """Restrict a query to these tasks."""
@@ -133,6 +141,7 @@ class Sight:
             table.c.accept_post_id.in_(self.posts),
             table.c.extend_post_id.in_(self.posts),
             table.c.cause_post_id.in_(self.posts),
+            *([_is_one_of(self.mandated)] if self.mandated else []),
             *(table.c.sharers.contains(str(who)) for who in sharing),
         )
 
@@ -144,6 +153,7 @@ class Sight:
         return (
             self.everything
             or self.person_id in {clarity.person_id, *clarity.helpers}
+            or task.task_id in self.mandated
             or was_in_charge
             or bool(self.posts & decide)
             or bool(self.units & {clarity.lead_unit_id, *clarity.cooperating})
@@ -241,6 +251,10 @@ _READ = {
     )
 }
 _CLARITY = _FIELDS.index("clarity")
+
+
+def _is_one_of(ids: Collection[UUID]) -> ColumnElement[bool]:
+    return table.c.task_id == any_(literal([*ids], ARRAY(Uuid)))
 
 
 def _states(at: datetime | None) -> Select[tuple[Any, ...]]:

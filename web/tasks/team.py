@@ -50,7 +50,7 @@ def asks(me: Actor) -> Question[Load] | None:
     """Ask for what others owe, as far as one looks after them."""
     if not me.may(Permission.SEE_BOARD):
         return None
-    units = None if me.may(Permission.SEE_ALL_TASKS) else [me.unit_id]
+    units = None if me.looks_across else [me.unit_id]
     return pace.loads(Moment(today(), now(), calendar()), units)
 
 

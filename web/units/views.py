@@ -11,7 +11,7 @@ from tenants.access import AccessDeniedError, Permission
 from web import as_of
 from web.htmx import page
 from web.paging import cut
-from web.session import actor, db, local, register, requires, sight, today
+from web.session import actor, boards, db, local, register, requires, sight, today
 from web.task_groups import GROUPS
 from web.units.page import PAGE_SIZE, figures, grouped, heads
 
@@ -21,16 +21,17 @@ bp = Blueprint("units", __name__, url_prefix="/x/<code>/don-vi", template_folder
 @bp.get("")
 @requires(Permission.SEE_BOARD)
 def index() -> ResponseReturnValue:
-    """Show every unit's counts; to the head of one unit, that unit alone."""
-    if not actor().may(Permission.SEE_ALL_TASKS):
+    """Show the counts of every unit in sight; to the head of one unit, that unit alone."""
+    here = boards()
+    if len(here) <= 1 and not actor().looks_across:
         return redirect(as_of.link("units.show", unit_id=actor().unit_id))
     counts = board.by_unit(db(), as_of.instant(), as_of.counting())
     known = register()
     return page(
         "units/list.html",
         block="main",
-        units=[(u, counts[u.unit_id]) for u in known.units.values() if u.unit_id in counts],
-        idle=[u for u in known.units.values() if u.unit_id not in counts],
+        units=[(u, counts[u.unit_id]) for u in here if u.unit_id in counts],
+        idle=[u for u in here if u.unit_id not in counts],
         heads=heads(known, as_of.day()),
         at=as_of.past_day(),
         today=today(),
@@ -41,10 +42,13 @@ def index() -> ResponseReturnValue:
 @requires(Permission.SEE_BOARD)
 def people() -> ResponseReturnValue:
     """Show who carries how much: each person in charge, the most pressed first."""
-    known, sees_all = register(), actor().may(Permission.SEE_ALL_TASKS)
+    known, here = register(), boards()
+    sees_all = actor().looks_across or len(here) > 1
     asked = request.args.get("don-vi", "") if sees_all else str(actor().unit_id)
-    units = {str(unit_id): unit for unit_id, unit in known.units.items()}
+    units = {str(unit.unit_id): unit for unit in here}
     chosen = units.get(asked)
+    if chosen is None and not actor().looks_across:
+        chosen = known.units.get(actor().unit_id)
     unit_id = chosen.unit_id if chosen else None
     counts = board.by_person(db(), as_of.instant(), as_of.counting(), unit_id)
     carried = [(person, counts[person]) for person in known.people if person in counts]
@@ -53,7 +57,7 @@ def people() -> ResponseReturnValue:
         block="main",
         rows=sorted(carried, key=lambda row: (-row[1].count("late"), -row[1].working)),
         name=known.person,
-        units=list(known.units.values()) if sees_all else [],
+        units=here if sees_all else [],
         chosen=chosen,
         at=as_of.past_day(),
         today=today(),
@@ -64,12 +68,11 @@ def people() -> ResponseReturnValue:
 @requires(Permission.SEE_BOARD)
 def show(unit_id: UUID) -> ResponseReturnValue:
     """Show the tasks that a unit leads, the most urgent first."""
-    sees_all = actor().may(Permission.SEE_ALL_TASKS)
-    if not sees_all and unit_id != actor().unit_id:
-        raise AccessDeniedError(Permission.SEE_ALL_TASKS)
-    known, at = register(), as_of.moment()
-    if unit_id not in known.units:
+    known, at, open_to = register(), as_of.moment(), {unit.unit_id for unit in boards()}
+    if unit_id not in known.units or (unit_id not in open_to and actor().reads_by_mandate):
         abort(404)
+    if unit_id not in open_to:
+        raise AccessDeniedError(Permission.SEE_ALL_TASKS)
     scene, tasks = as_of.scene(), TaskList(db(), sight(), as_of.instant(), as_of.counting())
     chosen = word if (word := request.args.get("nhom", "")) in GROUPS else ""
     wanted = Wanted(unit_id=unit_id, group=GROUPS.get(chosen, ""), order="urgent")
@@ -93,7 +96,7 @@ def show(unit_id: UUID) -> ResponseReturnValue:
         here=here,
         chosen=chosen,
         page_url=link(chosen, trang="") + "{page}",
-        sees_all=sees_all,
+        sees_all=actor().looks_across or len(open_to) > 1,
         gives=actor().may(Permission.GIVE_TASKS),
         at=as_of.past_day(),
         today=today(),

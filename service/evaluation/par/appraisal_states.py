@@ -15,6 +15,7 @@ from service.history import Change, history_table, standing
 
 VERSION = 1
 CONTEXTS = frozenset({"appraisals"})
+READERS = "true"
 table = history_table(
     "par_appraisal_states",
     "appraisal_id",

@@ -16,6 +16,7 @@ from service.history import Change, history_table, standing
 
 VERSION = 1
 CONTEXTS = frozenset({"par"})
+READERS = "true"
 table = history_table(
     "par_assessment_states",
     "assessment_id",

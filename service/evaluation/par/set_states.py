@@ -13,6 +13,7 @@ from service.history import Change, history_table, standing
 
 VERSION = 1
 CONTEXTS = frozenset({"par_sets"})
+READERS = "true"
 Status = Literal["draft", "in_force", "superseded", "discarded"]
 table = history_table(
     "par_set_states",

@@ -28,6 +28,7 @@ from service.history import Add, Change, history_table, standing
 
 VERSION = 1
 CONTEXTS = frozenset({"grading"})
+READERS = "subject_id IN (SELECT ctx.seen_subjects())"
 Stage = Literal["begun", "proposed", "decided", "told", "petitioned"]
 
 table = history_table(
