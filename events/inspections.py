@@ -10,77 +10,24 @@ from uuid import UUID
 
 from msgspec import structs
 
-from events.errors import RefusedError
-from events.mandates import (
+from events.inspection_refusals import (
+    FindingIncompleteError,
+    InspectionClosedError,
     LastDayMovesWrongError,
-    MandateExtended,
-    MandateShortened,
+    MandateDaysError,
+    MandateIncompleteError,
     MemberAlreadyError,
-    MemberReplaced,
+    NoSuchFindingError,
+    NotAMemberError,
+    OutOfScopeError,
+    OutsideMandateError,
     PeriodAheadError,
-    changed,
+    RepairGivenError,
 )
+from events.mandates import Extended, MemberReplaced, Shortened, changed
 from events.stream import Event, Stream
 
 InspectionKind = Literal["planned", "unannounced", "internal", "self_check", "thematic"]
-
-
-@dataclass(eq=False)
-class MandateIncompleteError(RefusedError):
-    """A mandate names its document, subject, units and members; `field` says what lacks."""
-
-    field: str
-
-
-@dataclass(eq=False)
-class MandateDaysError(RefusedError):
-    """A visit does not end before it begins."""
-
-    first_day: date
-
-
-@dataclass(eq=False)
-class NotAMemberError(RefusedError):
-    """Only members of the team note what they found."""
-
-
-@dataclass(eq=False)
-class OutsideMandateError(RefusedError):
-    """The mandate holds from its first day to its last."""
-
-    first_day: date
-    last_day: date
-
-
-@dataclass(eq=False)
-class OutOfScopeError(RefusedError):
-    """The mandate does not reach that unit, or that event."""
-
-
-@dataclass(eq=False)
-class FindingIncompleteError(RefusedError):
-    """A finding has words and the numbers of its events; `field` says what lacks."""
-
-    field: str
-
-
-@dataclass(eq=False)
-class NoSuchFindingError(RefusedError):
-    """The inspection has no finding of that number."""
-
-    finding: int
-
-
-@dataclass(eq=False)
-class RepairGivenError(RefusedError):
-    """The finding has its task of repair already."""
-
-    finding: int
-
-
-@dataclass(eq=False)
-class InspectionClosedError(RefusedError):
-    """The inspection has ended with its conclusion."""
 
 
 class Ordered(Event, frozen=True, omit_defaults=True):
@@ -195,7 +142,7 @@ class Inspection(Stream):
             raise PeriodAheadError(said.last_day)
         self.happened(said)
 
-    def extend(self, said: MandateExtended) -> None:
+    def extend(self, said: Extended) -> None:
         """Let it end later.
 
         Raises:
@@ -207,7 +154,7 @@ class Inspection(Stream):
             raise LastDayMovesWrongError(self.mandate.last_day)
         self.happened(said)
 
-    def shorten(self, said: MandateShortened, *, on: date) -> None:
+    def shorten(self, said: Shortened, *, on: date) -> None:
         """Let it end earlier, today at the earliest.
 
         Raises:
@@ -302,7 +249,7 @@ class Inspection(Stream):
         match event:
             case Ordered():
                 self.ordered = event
-            case MandateExtended() | MandateShortened() | MemberReplaced():
+            case Extended() | Shortened() | MemberReplaced():
                 self.ordered = structs.replace(self.mandate, **changed(event))
             case SampleDrawn():
                 self.samples.append(event)

@@ -24,9 +24,9 @@ from service.tasks.states import Sight
 from service.vault.stores import OpenedKeys
 from service.work import Command, Ledger, Order, execute
 from tenants import sessions
-from tenants.access import HEADS, Actor, Permission
+from tenants.access import Actor, Permission
 from tenants.calendar import WorkingCalendar, working_calendar
-from tenants.directory import Directory, Unit, directory
+from tenants.directory import Directory, directory
 from tenants.register import Tenant
 from tenants.tables import accounts
 from web.ui.typed import read_day
@@ -176,22 +176,6 @@ def by_mandate() -> Mandated:
         mine = session().mandates
         g.mandated = mandated(db(), actor().person_id) if mine else NOTHING
     return cast(Mandated, g.mandated)
-
-
-def sees_everything() -> bool:
-    """Tell whether nothing of the tenant is out of the actor's sight, by post or by mandate."""
-    if actor().may(Permission.SEE_ALL_TASKS):
-        return True
-    return by_mandate().covers_all(register().units)
-
-
-def boards() -> list[Unit]:
-    """List the units whose boards the actor may open: all, one's own, those of a mandate."""
-    known, me = register().units, actor()
-    if me.may(Permission.SEE_ALL_TASKS):
-        return list(known.values())
-    own = set() if me.reads_by_mandate and not me.roles & HEADS else {me.unit_id}
-    return [unit for unit_id, unit in known.items() if unit_id in own | by_mandate().units]
 
 
 def ledger() -> Ledger:

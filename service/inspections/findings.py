@@ -10,7 +10,8 @@ from rapidfuzz import fuzz
 from sqlalchemy import Connection, select
 
 from events.errors import RefusedError
-from events.inspections import FindingNoted, Inspection, OutOfScopeError
+from events.inspection_refusals import OutOfScopeError
+from events.inspections import FindingNoted, Inspection
 from events.values import Clarity, Deadline, Deliverable, Origin
 from service.inspections.looking import answers_for
 from service.tasks import states as task_states

@@ -28,7 +28,7 @@ from service.vault.stores import event_store
 from tenants.access import HEADS, Actor, Permission
 
 VERSION = 2
-CONTEXTS = frozenset({"inspections"})
+CONTEXTS = frozenset({"inspections", "mandates"})
 READERS = "inspection_id IN (SELECT ctx.seen_inspections())"
 Status = Literal["waiting", "running", "over", "closed"]
 SAID = (
@@ -70,7 +70,7 @@ def _facts(event: object) -> dict[str, Any]:
         case inspections.Ordered() as said:
             return _begun(said)
         case (
-            mandates.MandateExtended() | mandates.MandateShortened() | mandates.MemberReplaced()
+            mandates.Extended() | mandates.Shortened() | mandates.MemberReplaced()
         ):
             return {
                 n: [*v] if n == "members" else v for n, v in mandates.changed(event).items()

@@ -18,6 +18,7 @@ from service.tasks.judging import Accept
 from service.tasks.working import Acknowledge, ReportProgress, Submit
 from service.work import Order, execute
 from tenants.access import AccessDeniedError
+from tests.inspections.mandate import order, ordered
 from tests.people import Commune
 from tests.tasks.given import given_task
 from tests.web import browse, manage
@@ -33,6 +34,7 @@ def task_id(commune: Commune) -> UUID:
     commune.do(ReportProgress(task_id=task, amount=Decimal(10), note=""), by="khai")
     commune.do(Submit(task_id=task, note="xong", evidence=()), by="khai")
     commune.do(Accept(task_id=task, note=""), by="do")
+    order(commune, ordered(commune))
     return task
 
 
@@ -85,12 +87,13 @@ def test_what_is_recorded_long_after_is_seen(commune: Commune) -> None:
     task = given_task(commune)
     commune.do(Acknowledge(task_id=task), by="khai")
     late = ReportProgress(task_id=task, amount=Decimal(1), note="")
-    order = Order(
+    asked = Order(
         actor=commune.actors["khai"],
         command_id=uuid4(),
         happened_at=now() - timedelta(days=5),
     )
-    execute(late, order, commune.ledger)
+    execute(late, asked, commune.ledger)
+    order(commune, ordered(commune))
     assert "ghi sau 5 ngày" in browse(commune, "tung").get(LIST).text
 
 

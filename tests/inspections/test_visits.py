@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from msgspec import structs
 
-from events import inspections as refusals
+from events import inspection_refusals as refusals
 from events.errors import WrongStreamError
 from service.clock import today
 from service.inspections import visits

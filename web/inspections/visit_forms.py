@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
-from events import inspections as refusals
+from events import inspection_refusals as refusals
 from events.errors import RefusedError
 from events.inspections import Ordered
 from service.inspections.ordering import LARGEST_SEED, InspectsOneselfError

@@ -1,6 +1,6 @@
 """Inspections in Vietnamese: their kinds and states, and what stands in the way."""
 
-from events import inspections as refusals
+from events import inspection_refusals as refusals
 from events.inspections import InspectionKind
 from service.inspections.findings import NobodyHeadsError
 from service.inspections.ordering import InspectsOneselfError

@@ -155,7 +155,7 @@ def _of_inspectors(found: Entry) -> Seen:
 
 def sees_everything() -> bool:
     """Tell whether the person verifies, and sees every task, by post or by mandate."""
-    return actor().may(Permission.VERIFY) and session.sees_everything()
+    return actor().may(Permission.VERIFY) and sighted.sees_everything()
 
 
 def plan_in_sight(plan_id: UUID) -> PlanState:
