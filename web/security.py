@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service.settings import Settings
 from web.failures import answer_with
+from web.session import P, View
 from web.ui.answers import Answer
 from web.ui.assets import asset
 
@@ -80,6 +81,12 @@ def protect(app: Flask, settings: Settings) -> None:
 
     app.before_request(check)
     app.after_request(mark)
+
+
+def for_programs(view: View[P]) -> View[P]:
+    """Say openly that other servers post here: no browser, no cookie, nobody signed in."""
+    view.for_programs = True  # type: ignore[attr-defined]  # read by _for_programs below
+    return view
 
 
 def _for_programs() -> bool:

@@ -70,12 +70,6 @@ def everyone(view: View[P]) -> View[P]:
     return view
 
 
-def for_programs(view: View[P]) -> View[P]:
-    """Say openly that other servers post here: no browser, no cookie, nobody signed in."""
-    view.for_programs = True  # type: ignore[attr-defined]  # read by web/security.py
-    return view
-
-
 def signed_in(view: View[P]) -> View[P]:
     """Send strangers to the sign-in page, and a password given by others to be changed."""
 
@@ -252,7 +246,10 @@ def shown_day() -> date | None:
 def command_id() -> UUID:
     """Give the identifier that came with the form, or a new one when it came without."""
     if "command_id" not in g:
-        g.command_id = _uuid(request.form.get("command_id", "")) or uuid4()
+        try:
+            g.command_id = UUID(request.form.get("command_id", ""))
+        except ValueError:
+            g.command_id = uuid4()
     return cast(UUID, g.command_id)
 
 
@@ -301,10 +298,3 @@ def _past(typed: str) -> Past | None:
     if day > today():
         flash(f"Ngày {day:%d/%m/%Y} chưa tới. Đang hiện hôm nay.", "warning")
     return Past(day, clock.end_of(day, tenant().zone)) if day < today() else None
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

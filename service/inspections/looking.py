@@ -105,13 +105,13 @@ class AnswerSignal:
             NotYourSignalError: the unit is not the actor's to answer for.
             NoResultFound: the task is not in the actor's sight.
         """
+        if not answers_for(work.actor, self.unit_id):
+            raise NotYourSignalError
         thing = self.signal.thing_id
         if thing != self.unit_id:
             task = task_states.one(work.connection, thing, Sight.of(work.actor), None)
             if task.clarity.lead_unit_id != self.unit_id:
                 raise NotYourSignalError
-        if not answers_for(work.actor, self.unit_id):
-            raise NotYourSignalError
         said = work.open(Signals, SAID)
         said.answer(structs.replace(self.signal, text=self.signal.text.strip()))
         work.save(said)

@@ -69,9 +69,7 @@ def _facts(event: object) -> dict[str, Any]:
     match event:
         case inspections.Ordered() as said:
             return _begun(said)
-        case (
-            mandates.Extended() | mandates.Shortened() | mandates.MemberReplaced()
-        ):
+        case mandates.Extended() | mandates.Shortened() | mandates.MemberReplaced():
             return {
                 n: [*v] if n == "members" else v for n, v in mandates.changed(event).items()
             }

@@ -43,8 +43,26 @@ BETWEEN = (  # seen by two tenants, and by no third
 )
 ACROSS = "polroles = ARRAY['sauro_crossing'::regrole::oid]"  # tests/isolation/crossing.py
 ROLES = "('sauro_app', 'sauro_owner', 'sauro_writer', 'sauro_crossing', 'sauro_oversight')"
+MINE = "'by_mandate'"  # of readers by mandate: takes rows away, gives none
 DEFINERS = {  # functions that act with their owner's power, and what bounds them
     "ctx.tenant": "gives only what a signed context says",
+    "ctx.mandates": "days and scope of mandates of ctx.tenant() only",
+    "ctx.own_posts": "posts of the signed reader only",
+    **dict.fromkeys(
+        (
+            "ctx.mandate_tasks",
+            "ctx.seen_tasks",
+            "ctx.seen_plans",
+            "ctx.seen_indicators",
+            "ctx.seen_things",
+            "ctx.seen_evidence",
+            "ctx.seen_subjects",
+            "ctx.seen_inspections",
+            "ctx.seen_streams",
+        ),
+        "identifiers of ctx.tenant() only, for the policies of readers by mandate",
+    ),
+    "es.leaves": "hashes of ctx.tenant() only, of which proofs are made",
     "es.append": "writes for ctx.tenant() only",
     "es.keep_checkpoint": "writes for ctx.tenant() only",
     "es.note_change": "called by the server alone",
@@ -64,13 +82,19 @@ FAULTS = {
         SELECT polrelid::regclass::text || ' ' || polname FROM pg_policy
          CROSS JOIN LATERAL (SELECT CASE polroles WHEN ARRAY['sauro_writer'::regrole::oid]
                 THEN '{WRITERS}' ELSE '{POLICY}' END AS expected) e
-         WHERE polrelid::regclass::text NOT IN {BETWEEN} AND NOT {ACROSS}
+         WHERE polrelid::regclass::text NOT IN {BETWEEN} AND NOT {ACROSS} AND polname <> {MINE}
            AND (pg_get_expr(polqual, polrelid) IS DISTINCT FROM expected
                 OR pg_get_expr(polwithcheck, polrelid) IS DISTINCT FROM expected)""",
     "a second policy for somebody, which would open a table": f"""
         SELECT polrelid::regclass::text FROM pg_policy, unnest(polroles) AS somebody
-         WHERE polrelid::regclass::text NOT IN {BETWEEN}
+         WHERE polrelid::regclass::text NOT IN {BETWEEN} AND polname <> {MINE}
          GROUP BY polrelid, somebody HAVING count(*) > 1""",
+    "a policy of readers by mandate that could open something": f"""
+        SELECT polrelid::regclass::text FROM pg_policy
+         WHERE polname = {MINE}
+           AND (polpermissive OR polcmd <> 'r' OR polroles <> ARRAY['sauro_app'::regrole::oid]
+                OR NOT starts_with(pg_get_expr(polqual, polrelid),
+                                   '((( SELECT ctx.reader() AS reader) IS NULL) OR '))""",
     "a policy for everybody": """
         SELECT polrelid::regclass::text FROM pg_policy WHERE 0 = ANY (polroles)""",
     "a tenant that may be missing": f"""
@@ -156,6 +180,9 @@ HOLES = {  # a hole made on purpose, and the fault that must see it
     "CREATE POLICY more ON units TO sauro_app USING (true)": (
         "a second policy for somebody, which would open a table"
     ),
+    "CREATE POLICY by_mandate ON units TO sauro_app USING (true)": (
+        "a policy of readers by mandate that could open something"
+    ),
     "ALTER POLICY one_tenant ON units TO PUBLIC": "a policy for everybody",
     "CREATE VIEW h AS SELECT * FROM units": "a view or a copy of rows",
     "CREATE MATERIALIZED VIEW h AS SELECT * FROM units": "a view or a copy of rows",
@@ -224,7 +251,11 @@ def test_the_application_may_call_no_more_functions_than_it_needs(admin: Instanc
                AND has_function_privilege('sauro_app', p.oid, 'EXECUTE')""")
     with admin.engine.connect() as connection:
         assert set(connection.execute(query).scalars()) == {
+            *(name for name in DEFINERS if name.startswith(("ctx.seen_", "ctx.mandate"))),
+            "ctx.about",
+            "ctx.reader",
             "ctx.tenant",
+            "es.leaves",
             "es.append",
             "es.keep_checkpoint",
             "public.link_fits",
@@ -237,7 +268,8 @@ def test_the_exchange_is_written_as_oneself_and_read_by_two(admin: Instance) -> 
     query = text(f"""
         SELECT polrelid::regclass::text, polcmd::text, pg_get_expr(polqual, polrelid),
                pg_get_expr(polwithcheck, polrelid)
-          FROM pg_policy WHERE polrelid::regclass::text IN {BETWEEN} AND NOT {ACROSS}""")
+          FROM pg_policy
+         WHERE polrelid::regclass::text IN {BETWEEN} AND NOT {ACROSS} AND polname <> {MINE}""")
     with admin.engine.connect() as connection:
         rows = connection.execute(query).all()
     said = {

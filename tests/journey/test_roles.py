@@ -17,6 +17,7 @@ from service.tasks.state import TaskState
 from service.tasks.working import Acknowledge, Submit
 from tenants.access import Role
 from tests.browser import DESK, PHONE, Window, window
+from tests.inspections.mandate import order, ordered
 from tests.journey.hands import Finger, Hand, Keys
 from tests.people import PASSWORD, SINCE, Commune, make_commune, password_hash
 from tests.tasks.given import given_task
@@ -190,10 +191,16 @@ def test_the_standing_agency_reminds_who_is_late(sits: Callable[..., Player]) ->
     assert not ha.seat.wrong
 
 
+def inspected_task(commune: Commune) -> None:
+    """Give a task of a unit that Tùng inspects these days."""
+    given_task(commune)
+    order(commune, ordered(commune))
+
+
 def test_an_inspector_looks_at_a_past_day_and_can_change_nothing(
     sits: Callable[..., Player],
 ) -> None:
-    tung = sits("tung", given_task)
+    tung = sits("tung", inspected_task)
     tung.seat.go(f"nhiem-vu/{only_task(tung.commune)}?tai_ngay=2026-01-15")
     tung.reads("nhiệm vụ này chưa được giao")
     tung.hand.press("Xem lúc mới giao")

@@ -7,6 +7,7 @@ from uuid import UUID
 from service.log.kept import KeptCheckpoint, KeptFile
 from service.log.operating import Log
 from service.tasks.working import ReportProgress
+from tests.inspections.mandate import order, ordered
 from tests.people import Commune
 from tests.web import Browser, browse
 
@@ -36,6 +37,13 @@ class Signed:
 
     def browse(self, login: str = "tung") -> Browser:
         return browse(self.commune, login)
+
+    def inspecting(self) -> Browser:
+        """Let a self-check open everything to Tùng, and sign that."""
+        everywhere = tuple(self.commune.units.values())
+        order(self.commune, ordered(self.commune, kind="self_check", unit_ids=everywhere))
+        self.sign()
+        return self.browse()
 
     def keys(self) -> list[str]:
         return [key.public.written() for key in self.log.keys.trusted()]

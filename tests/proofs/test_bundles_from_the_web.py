@@ -40,7 +40,7 @@ def kept(page: Page, path: Path) -> list[str]:
 def test_the_whole_record_passes_both_verifiers(
     signed: Signed, handed_in: str, tmp_path: Path
 ) -> None:
-    path, tung = tmp_path / "goi.zip", signed.browse("tung")
+    path, tung = tmp_path / "goi.zip", signed.inspecting()
     assert handed_in not in kept(tung.get("kiem-chung/goi/toan-bo.zip"), path)
     verdict = judged(path, signed.keys(), [signed.file.newest()[0].note.written()], tmp_path)
     assert (verdict.verdict, verdict.size) == ("intact", verdict.proved)
@@ -55,6 +55,7 @@ def test_a_task_is_taken_along_by_whoever_sees_it(
     signed: Signed, handed_in: str, tmp_path: Path, login: str
 ) -> None:
     path = tmp_path / "goi.zip"
+    signed.inspecting()
     page = signed.browse(login).get(f"kiem-chung/goi/nhiem-vu/{signed.task_id}.zip")
     assert handed_in in kept(page, path)
     assert judged(path, signed.keys(), [], tmp_path).verdict == "intact"
@@ -96,9 +97,10 @@ def test_events_that_nobody_signed_yet_wait(signed: Signed, tmp_path: Path) -> N
 
 
 def test_a_damaged_file_of_checkpoints_is_said(signed: Signed) -> None:
+    tung = signed.inspecting()
     signed.file.path.write_bytes(b"rubbish\n")
     for path in ("toan-bo.zip", f"nhiem-vu/{signed.task_id}.zip"):
-        page = signed.browse("tung").get(f"kiem-chung/goi/{path}")
+        page = tung.get(f"kiem-chung/goi/{path}")
         assert page.status == 409
         assert "Tệp dấu kiểm bị hỏng" in page.text
 
@@ -106,7 +108,7 @@ def test_a_damaged_file_of_checkpoints_is_said(signed: Signed) -> None:
 def test_more_bundles_at_once_than_there_are_connections_wait(
     signed: Signed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tung = signed.browse("tung")
+    tung = signed.inspecting()
     for _ in range(6):
         assert tung.get("kiem-chung/goi/toan-bo.zip").status == 200
     monkeypatch.setattr("web.proofs.bundles.MOST_FILES", -1)

@@ -26,6 +26,7 @@ from service.tasks.state import TaskState
 from service.tasks.urgency import silent, urgency
 from service.tasks.working import Acknowledge, ReportProgress, Submit
 from tenants.calendar import working_calendar
+from tests.inspections.mandate import order, ordered
 from tests.past import TODAY, Story, days_ago, drafted, duty, issued, make_story, target
 from tests.people import UNITS
 from tests.queries import counted
@@ -107,6 +108,9 @@ def test_an_official_sees_nobody_else(story: Story) -> None:
 def test_who_watches_all_sees_what_is_stuck_with_its_reason_and_the_pace(
     story: Story, login: str
 ) -> None:
+    if login == "tung":  # who watches by mandate
+        everywhere = tuple(story.units.values())
+        order(story, ordered(story, kind="self_check", unit_ids=everywhere))
     page = browse(story, login).get("")
     first, second = lines(page, "diem-nghen")
     assert "Lý do đã báo: Chờ máy quét" in first

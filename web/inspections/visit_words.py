@@ -52,6 +52,30 @@ def days(refusal: refusals.MandateDaysError) -> str:
 
 
 @say.register
+def last_day_moves_wrong(refusal: refusals.LastDayMovesWrongError) -> str:
+    """Say between which days the last one may move."""
+    return (
+        f"Ngày kết thúc đang là {refusal.last_day:%d/%m/%Y}: gia hạn thì chọn ngày sau đó,"
+        " rút ngắn thì chọn ngày trước đó và không trước hôm nay."
+    )
+
+
+@say.register
+def period_ahead(refusal: refusals.PeriodAheadError) -> str:
+    """Say until when one may look."""
+    return (
+        "Thời kỳ được kiểm tra phải có ngày đầu không sau ngày cuối,"
+        f" và không quá {refusal.last_day:%d/%m/%Y}."
+    )
+
+
+@say.register
+def member_already(_refusal: refusals.MemberAlreadyError) -> str:
+    """Say that somebody else has to be chosen."""
+    return "Người này đã là thành viên đoàn. Hãy chọn người khác."
+
+
+@say.register
 def not_a_member(_refusal: refusals.NotAMemberError) -> str:
     """Say who notes."""
     return "Chỉ thành viên đoàn kiểm tra ghi được phần này."

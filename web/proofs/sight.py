@@ -13,7 +13,6 @@ from service.inspections.entries import Entry, entry, plan_of
 from service.plans.states import PlanState
 from service.tasks import states as task_states
 from tenants.access import Permission
-from web import session
 from web.evaluation.opened import looked, opened
 from web.evaluation.sentences import note as sheet_note
 from web.evaluation.sentences import sentence as of_sheet
@@ -31,6 +30,7 @@ from web.proofs import (  # noqa: F401 - they register their sentences
 )
 from web.proofs.sentences import UNREADABLE, Known, told
 from web.session import actor, db, register, sight
+from web.sighted import sees_everything as nothing_is_hidden
 from web.tasks.sentences import Telling, sentence
 
 
@@ -155,7 +155,7 @@ def _of_inspectors(found: Entry) -> Seen:
 
 def sees_everything() -> bool:
     """Tell whether the person verifies, and sees every task, by post or by mandate."""
-    return actor().may(Permission.VERIFY) and sighted.sees_everything()
+    return actor().may(Permission.VERIFY) and nothing_is_hidden()
 
 
 def plan_in_sight(plan_id: UUID) -> PlanState:

@@ -12,7 +12,8 @@ from service.log.witness import COSIGNATURE, Alarm, Objection, RefusedToCosignEr
 from tenants.access import Permission
 from web.htmx import page
 from web.proofs.words import number
-from web.session import everyone, for_programs, local, requires, site, tenant
+from web.security import for_programs
+from web.session import everyone, local, requires, site, tenant
 
 bp_witness = Blueprint(
     "proofs_witness",

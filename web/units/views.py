@@ -12,8 +12,8 @@ from web import as_of
 from web.htmx import page
 from web.paging import cut
 from web.session import actor, db, local, register, requires, sight, today
-from web.task_groups import GROUPS
 from web.sighted import boards
+from web.task_groups import GROUPS
 from web.units.page import PAGE_SIZE, figures, grouped, heads
 
 bp = Blueprint("units", __name__, url_prefix="/x/<code>/don-vi", template_folder="templates")
