@@ -4,13 +4,13 @@ from pathlib import Path
 
 from alembic import op
 
-revision = "0015"
-down_revision = "0014"
+revision = "0017"
+down_revision = "0016"
 
 
 def upgrade() -> None:
     """Add what a reader by mandate sees."""
-    script = Path(__file__).with_name("0015_mandates.sql").read_text(encoding="utf-8")
+    script = Path(__file__).with_name("0017_mandates.sql").read_text(encoding="utf-8")
     op.get_bind().connection.cursor().execute(script)
 
 
