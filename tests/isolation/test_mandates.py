@@ -10,7 +10,6 @@ from functools import cached_property
 from uuid import UUID, uuid5
 
 import pytest
-from msgspec import structs
 from sqlalchemy import Connection, text
 
 from events.inspections import Ordered
@@ -40,8 +39,11 @@ OPEN = {  # tables that say nothing of anybody's tasks, and why they are open
     "calendar_feeds", "daily_rounds", "data_keys", "links", "link_revocations", "tenants",
     "es.tenant_heads", "es.tree_nodes", "es.checkpoints", "catalogue_states", "rule_set_states",
     "shared_indicator_states", "evaluation_periods", "par_set_states", "par_appraisals",
-    "par_assessments",
+    "par_assessments", "paper_templates", "oversight.heirs", "oversight.figures",
+    "oversight.looks", "oversight.standings",
 }  # fmt: skip
+LED = """SELECT task_id, plan_id, lead_unit_id, valid_from AT TIME ZONE 'Asia/Ho_Chi_Minh',
+    valid_to AT TIME ZONE 'Asia/Ho_Chi_Minh', status FROM task_states"""
 ABOUT = "SELECT DISTINCT {key} FROM {table}"
 WALLED = text("""
     SELECT c.oid::regclass::text FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
@@ -62,14 +64,10 @@ class Scene:
     @cached_property
     def rows(self) -> list[tuple[UUID, UUID, UUID, date, date, str]]:
         """What the units led, from when to when, as nobody limits it."""
-        asked = (
-            "SELECT task_id, plan_id, lead_unit_id, valid_from AT TIME ZONE 'Asia/Ho_Chi_Minh',"
-            " valid_to AT TIME ZONE 'Asia/Ho_Chi_Minh', status FROM task_states"
-        )
         with self.story.ledger.scope.begin() as connection:
             return [
                 (task, plan, unit, begun.date(), ended.date(), status)
-                for task, plan, unit, begun, ended, status in driver(connection).execute(asked)
+                for task, plan, unit, begun, ended, status in driver(connection).execute(LED)
             ]
 
     def everything(self, key: str, table: str) -> set[UUID]:
@@ -119,8 +117,7 @@ def scene(admin: Instance, instance: Instance) -> Scene:
     with story.ledger.scope.begin() as connection:
         measured = ids(connection, "indicator_id", "indicator_states")
     for indicator_id in measured:
-        figure = Figure(source="sổ", measured_on=local_day(9))
-        figure = structs.replace(figure, value=Decimal(1))
+        figure = Figure(source="sổ", measured_on=local_day(9), value=Decimal(1))
         measure = Measure(
             indicator_id=indicator_id,
             first_day=local_day(9),

@@ -7,6 +7,7 @@ from uuid import UUID
 from service.log.kept import KeptCheckpoint, KeptFile
 from service.log.operating import Log
 from service.tasks.working import ReportProgress
+from tenants.directory import directory
 from tests.inspections.mandate import order, ordered
 from tests.people import Commune
 from tests.web import Browser, browse
@@ -40,7 +41,8 @@ class Signed:
 
     def inspecting(self) -> Browser:
         """Let a self-check open everything to Tùng, and sign that."""
-        everywhere = tuple(self.commune.units.values())
+        with self.commune.ledger.scope.begin() as connection:
+            everywhere = tuple(directory(connection).units)
         order(self.commune, ordered(self.commune, kind="self_check", unit_ids=everywhere))
         self.sign()
         return self.browse()
