@@ -65,6 +65,9 @@ class Opened(Event, frozen=True):
     """A commune's self-score came in; it is scored by this set."""
 
     TOPIC: ClassVar[str] = "appraisals.Opened"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset(
+        {"lines.reason", "lines.note", "lines.evidence.title", "surveys.source"}
+    )
     commune: int
     link_id: UUID
     letter_id: UUID
@@ -110,6 +113,7 @@ class ExplanationTaken(Event, frozen=True):
     """The commune's explanations came in."""
 
     TOPIC: ClassVar[str] = "appraisals.ExplanationTaken"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"lines.text", "lines.evidence.title"})
     letter_id: UUID
     lines: tuple[Explanation, ...]
 
@@ -118,6 +122,9 @@ class Concluded(Event, frozen=True):
     """The council concluded, and the commune was told; nothing changes any more."""
 
     TOPIC: ClassVar[str] = "appraisals.Concluded"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset(
+        {"conclusion.bonus_reason", "conclusion.deduction_reason"}
+    )
     letter_id: UUID
     sha256: str
     conclusion: Conclusion

@@ -63,7 +63,7 @@ class Added(Event, frozen=True, omit_defaults=True):
     """Somebody brought an item in, in a post of a unit; a document has a number."""
 
     TOPIC: ClassVar[str] = "evidence.Added"
-    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"title", "number"})
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"title", "number", "revision.files.name"})
     title: str
     kind: Kind
     person_id: UUID
@@ -77,7 +77,7 @@ class Revised(Event, frozen=True):
     """Other files took the place of those before, which stay readable; it is judged anew."""
 
     TOPIC: ClassVar[str] = "evidence.Revised"
-    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"reason"})
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"reason", "revision.files.name"})
     ABOUT: ClassVar[str] = DOER
     person_id: UUID
     revision: Revision

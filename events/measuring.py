@@ -100,6 +100,7 @@ class Measured(Event, frozen=True):
     """A figure was entered for a period."""
 
     TOPIC: ClassVar[str] = "measuring.Measured"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"figure.source"})
     indicator_id: UUID
     number: int
     first_day: date
@@ -111,7 +112,9 @@ class FigureCorrected(Event, frozen=True):
     """A figure was wrong; both stay readable, and why."""
 
     TOPIC: ClassVar[str] = "measuring.FigureCorrected"
-    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"reason"})
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset(
+        {"reason", "figure.source", "before.source"}
+    )
     indicator_id: UUID
     number: int
     figure: Figure
@@ -161,7 +164,7 @@ class Judged(Event, frozen=True):
     """A quality that has no figure was judged as reached or not, with what proves it."""
 
     TOPIC: ClassVar[str] = "measuring.Judged"
-    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"statement"})
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"statement", "evidence.name"})
     indicator_id: UUID
     reached: bool
     judged_on: date

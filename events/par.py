@@ -74,6 +74,7 @@ class Appraised(Event, frozen=True):
     """The province's first round came in; explanations are due `explain_by`."""
 
     TOPIC: ClassVar[str] = "par.Appraised"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"lines.reason"})
     letter_id: UUID
     lines: tuple[Judged, ...]
     explain_by: date
@@ -102,6 +103,9 @@ class Locked(Event, frozen=True):
     """The conclusion came in: `lines` are all final points; nothing changes any more."""
 
     TOPIC: ClassVar[str] = "par.Locked"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset(
+        {"lines.reason", "conclusion.bonus_reason", "conclusion.deduction_reason"}
+    )
     letter_id: UUID
     lines: tuple[Judged, ...]
     conclusion: Conclusion

@@ -23,6 +23,7 @@ class AdjustmentSent(Event, frozen=True):
     """The province adjusted a locked year, and told the commune."""
 
     TOPIC: ClassVar[str] = "par_adjusting.AdjustmentSent"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"adjustment.reason"})
     letter_id: UUID
     sha256: str
     adjustment: Adjustment
@@ -32,5 +33,6 @@ class AdjustmentTaken(Event, frozen=True):
     """The commune took the adjustment in."""
 
     TOPIC: ClassVar[str] = "par_adjusting.AdjustmentTaken"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"adjustment.reason"})
     letter_id: UUID
     adjustment: Adjustment

@@ -27,12 +27,12 @@ OPENING, ENDING = (
     b'{"~":"',
     b'"}',
 )  # in JSON no text contains these bytes: its quotes are escaped
-OPENINGS = (OPENING, b"[" + OPENING)  # of a text, of a list of texts
 KEY_ID, NONCE = 16, 12  # bytes
 SEALED = re.compile(re.escape(OPENING) + b"([A-Za-z0-9+/=]+)" + re.escape(ENDING))
 LIST = msgspec.json.Decoder(list[msgspec.Raw])
 FIELDS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 ENCODER = msgspec.json.Encoder()
+Change = Callable[[str, bytes], bytes]
 
 
 class Keyring(Protocol):
@@ -79,8 +79,8 @@ def seal(event: Event, state: bytes, place: Place, doer: UUID, keyring: Keyring)
         doer: the person who acts.
         keyring: the tenant's keys.
     """
-    names = {name for name in event.FREE_TEXT if getattr(event, name)}
-    if not names:
+    paths = [path for name in event.FREE_TEXT if _said(event, path := name.split("."))]
+    if not paths:
         return state
     key = keyring.sealing(_about(event, doer))
     text_key = key.text_key(place.stream_id, place.version)
@@ -93,8 +93,8 @@ def seal(event: Event, state: bytes, place: Place, doer: UUID, keyring: Keyring)
         sealed = key.key_id + nonce + cipher.encrypt(nonce, plain, bound)
         return OPENING + b64encode(sealed) + ENDING
 
-    for name in names:
-        fields[name] = _each(name, bytes(fields[name]), closed)
+    for first, *rest in paths:
+        fields[first] = _along(first, bytes(fields[first]), rest, closed)
     return ENCODER.encode(fields)
 
 
@@ -114,9 +114,7 @@ def unseal(state: bytes, place: Place, keyring: Keyring) -> Opened:
 
     fields = FIELDS.decode(state)
     for name, value in fields.items():
-        written = bytes(value)
-        if written.startswith(OPENINGS):
-            fields[name] = _each(name, written, opened)
+        fields[name] = _wherever(name, bytes(value), opened)
     return Opened(ENCODER.encode(fields), tuple(erased), tuple(damaged))
 
 
@@ -157,9 +155,46 @@ def _bound(key_id: bytes, place: Place, name: str) -> bytes:
     return LABEL + key_id + where + f"{place.topic}\n{name}".encode()
 
 
-def _each(name: str, value: bytes, change: Callable[[str, bytes], bytes]) -> msgspec.Raw:
-    """Change a value, or each value of a list under a name of its own."""
-    if not value.startswith(b"["):
+def _said(value: object, path: list[str]) -> bool:
+    """Tell whether any text stands where a path leads; lists are gone through."""
+    if isinstance(value, tuple):
+        return any(_said(part, path) for part in value)
+    if not path or value is None:
+        return bool(value)
+    return _said(getattr(value, path[0]), path[1:])
+
+
+def _along(name: str, value: bytes, path: list[str], change: Change) -> msgspec.Raw:
+    """Change the texts to which a path leads; each has a name of its own."""
+    if value.startswith(b"["):
+        return _listed(name, value, lambda at, part: _along(at, part, path, change))
+    if not path and value not in {b'""', b"null"}:
         return msgspec.Raw(change(name, value))
+    if not path or not value.startswith(b"{"):
+        return msgspec.Raw(value)  # nothing was said there
+    fields, (first, *rest) = FIELDS.decode(value), path
+    if first in fields:
+        fields[first] = _along(f"{name}.{first}", bytes(fields[first]), rest, change)
+    return msgspec.Raw(ENCODER.encode(fields))
+
+
+def _wherever(name: str, value: bytes, change: Change) -> msgspec.Raw:
+    """Change what is sealed, at whatever depth, under the name that it was sealed with."""
+    if OPENING not in value:
+        return msgspec.Raw(value)
+    if value.startswith(OPENING):
+        return msgspec.Raw(change(name, value))
+    if value.startswith(b"["):
+        return _listed(name, value, lambda at, part: _wherever(at, part, change))
+    inner = FIELDS.decode(value)
+    found = {
+        key: _wherever(f"{name}.{key}", bytes(part), change) for key, part in inner.items()
+    }
+    return msgspec.Raw(ENCODER.encode(found))
+
+
+def _listed(
+    name: str, value: bytes, change: Callable[[str, bytes], msgspec.Raw]
+) -> msgspec.Raw:
     parts = [change(f"{name}.{n}", bytes(part)) for n, part in enumerate(LIST.decode(value))]
     return msgspec.Raw(b"[" + b",".join(parts) + b"]")

@@ -15,9 +15,10 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
     `TOPIC` is the stored name and is for ever (`events/catalogue.txt`). A changed shape takes a
     new name, and `UPCASTS` says how the state stored under each older name becomes this one.
-    `FREE_TEXT` names the fields that hold what somebody typed in their own words, `ABOUT` the
-    field with the person whom that text is about (or `DOER`), if it is about one. Where a
-    stream needs none of that text (`TEXT_REMEMBERED`), it stays sealed while one is loaded.
+    `FREE_TEXT` names the fields that hold what somebody typed in their own words (`lines.text`:
+    in each of the lines), `ABOUT` the field with the person whom that text is about (or
+    `DOER`), if it is about one. Where a stream needs none of that text (`TEXT_REMEMBERED`), it
+    stays sealed while one is loaded.
     """
 
     TOPIC: ClassVar[str] = ""

@@ -21,7 +21,7 @@ class ObstacleReported(TaskEvent, frozen=True, omit_defaults=True):
 
     TOPIC: ClassVar[str] = "tasks.ObstacleReported"
     ACT: ClassVar[Act] = "obstacle"
-    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"text", "proposal"})
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"text", "proposal", "evidence.name"})
     ABOUT: ClassVar[str] = DOER
     cause: Cause
     text: str

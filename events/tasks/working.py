@@ -52,7 +52,7 @@ class Submitted(TaskEvent, frozen=True, omit_defaults=True):
 
     TOPIC: ClassVar[str] = "tasks.Submitted"
     ACT: ClassVar[Act] = "submit"
-    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"note"})
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"note", "evidence.name"})
     ABOUT: ClassVar[str] = DOER
     submitted_on: date
     note: str

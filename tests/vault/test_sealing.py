@@ -2,7 +2,7 @@
 
 from base64 import b64decode, b64encode
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar, get_args
 from uuid import UUID, uuid4
 
 import msgspec
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events import plans, registry
+from events import par, plans, registry
 from events.sealing import (
     DAMAGED,
     ENDING,
@@ -173,13 +173,22 @@ def test_a_state_stored_before_there_were_keys_is_read_as_it_is() -> None:
         assert unseal(state(name), Place(TASK, 1, name), Ring()).state == state(name)
 
 
+def is_text(kind: Any, path: list[str]) -> bool:
+    """Tell whether texts stand where a path leads, in lists or not, there or not."""
+    inner = [one for one in get_args(kind) if one not in {type(None), Ellipsis}]
+    if inner:
+        return all(is_text(one, path) for one in inner)
+    if not path:
+        return kind is str
+    types = {field.name: field.type for field in msgspec.structs.fields(kind)}
+    return is_text(types[path[0]], path[1:])
+
+
 def test_free_text_is_text_and_whom_it_is_about_is_a_field() -> None:
     for kind in registry.CLASSES.values():
-        types = {field.name: field.type for field in msgspec.structs.fields(kind)}
-        assert {types[name] for name in kind.FREE_TEXT} <= {str, str | None, tuple[str, ...]}, (
-            kind.TOPIC
-        )
-        assert kind.ABOUT in {"", DOER} | types.keys(), kind.TOPIC
+        typed = {name for name in kind.FREE_TEXT if not is_text(kind, name.split("."))}
+        assert not typed, (kind.TOPIC, typed)
+        assert kind.ABOUT in {"", DOER, *kind.__struct_fields__}, kind.TOPIC
 
 
 class Amended(Event, frozen=True):
@@ -197,7 +206,7 @@ def test_texts_of_a_list_are_sealed_one_by_one(reasons: tuple[str, ...]) -> None
     assert unseal(stored, at(event), ring) == (registry.encode(event), (), ())
     ring.keys = dict.fromkeys(ring.keys)
     gone = msgspec.json.decode(unseal(stored, at(event), ring).state)
-    assert gone == {"reasons": [ERASED] * len(reasons)}
+    assert gone == {"reasons": [ERASED if reason else "" for reason in reasons]}
 
 
 def test_texts_of_a_list_that_changed_places_are_damage() -> None:
@@ -206,6 +215,22 @@ def test_texts_of_a_list_that_changed_places_are_damage() -> None:
     fields["reasons"].reverse()
     opened = unseal(msgspec.json.encode(fields), at(event), ring)
     assert opened.damaged == ("reasons.0", "reasons.1")
+
+
+def test_texts_inside_what_a_list_holds_are_sealed_each_in_its_place() -> None:
+    ring = Ring()
+    event = registry.decode(par.Locked.TOPIC, state(par.Locked.TOPIC))
+    assert isinstance(event, par.Locked)
+    stored = sealed(event, ring)
+    reasons = [line.reason for line in event.lines if line.reason]
+    assert reasons
+    assert not any(reason.encode() in stored for reason in reasons)
+    assert unseal(stored, at(event), ring) == (registry.encode(event), (), ())
+    ring.keys = dict.fromkeys(ring.keys)
+    gone = registry.decode(event.TOPIC, unseal(stored, at(event), ring).state)
+    assert isinstance(gone, par.Locked)
+    assert [line.reason for line in gone.lines if line.reason] == [ERASED] * len(reasons)
+    assert [line.points for line in gone.lines] == [line.points for line in event.lines]
 
 
 def test_a_plan_is_a_public_document_and_nothing_in_it_is_sealed() -> None:
