@@ -34,6 +34,7 @@ class Deadline(msgspec.Struct, frozen=True, kw_only=True):
     on_request: bool = False
 
 
+CONDITION = re.compile(r"sau khi (có (?:hướng dẫn|chủ trương|văn bản)[^().;]*)")
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _CYCLES: tuple[tuple[str, str], ...] = (
     (r"quý\s+(IV|I{1,3}|[1-4])\b(?!\s*(?:/|năm)\s*\d)", "Q"),
@@ -45,6 +46,12 @@ _CYCLES: tuple[tuple[str, str], ...] = (
     (r"(?:hằng|hàng|mỗi) ngày", "daily"),
     (r"(?:(?:hằng|hàng|mỗi)\s+)?năm\b(?!\s*\d)", "yearly"),
 )
+
+
+def condition_in(text: str) -> str:
+    """Give what must come first, as printed: "có hướng dẫn của Sở Nội vụ"; mostly nothing."""
+    found = CONDITION.search(text)
+    return " ".join(found[1].split()).rstrip(",: ") if found else ""
 
 
 def cycles_in(text: str) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def task(found: reading.Task, section: str, register: Directory, frame: Frame) -
     clarity = Clarity(
         lead_unit_id=unit_named(found.lead or "", register),
         cooperating=units_named(found.partners, register),
-        deadline=deadline(found.deadline, frame),
+        deadline=deadline(found.deadline, frame, found.text),
         deliverable=deliverable(found.product),
     )
     return _item(
@@ -57,7 +57,7 @@ def duty(found: reading.Assignment, section: str, register: Directory, frame: Fr
     clarity = Clarity(
         lead_unit_id=unit_named(found.units[0], register) if leads and found.units else None,
         cooperating=units_named(partners, register),
-        deadline=deadline(found.deadline, frame),
+        deadline=deadline(found.deadline, frame, found.text),
     )
     return _item(
         found,

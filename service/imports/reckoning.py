@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-import msgspec
+from msgspec.structs import replace
 
 from events.values import Deadline, DeadlineKind, Occasion, Rhythm, Terms
 from service.imports.deadlines import Deadline as Printed
+from service.imports.deadlines import condition_in
 from tenants.calendar import WorkingCalendar
 
 ONE_DAY = timedelta(days=1)
@@ -61,15 +62,27 @@ class Frame:
     calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
 
 
-def deadline(found: Printed | None, frame: Frame) -> Deadline | None:
-    """Understand a printed deadline as far as it is sure; None leaves it to the person."""
+def deadline(found: Printed | None, frame: Frame, text: str = "") -> Deadline | None:
+    """Understand a printed deadline as far as it is sure; None leaves it to the person.
+
+    `text` are the words of the task, which may say what must come first (sau khi có hướng dẫn
+    của cấp trên): until that is recorded, nobody owes it.
+    """
+    due, waits = _deadline(found, frame), condition_in(text)
+    if not waits or (due and due.kind == "recurring"):
+        return due
+    due = due or Deadline(kind="on_request", printed=found.printed if found else "")
+    return replace(due, terms=replace(due.terms or Terms(), condition=waits))
+
+
+def _deadline(found: Printed | None, frame: Frame) -> Deadline | None:
     if found is None:
         return None
     made = _understood(found, frame)
     terms = _terms(found)
     if made is None or terms == Terms():
         return made
-    return msgspec.structs.replace(made, printed=found.printed, terms=terms)
+    return replace(made, printed=found.printed, terms=terms)
 
 
 def _understood(found: Printed, frame: Frame) -> Deadline | None:

@@ -138,3 +138,28 @@ def test_what_is_due_on_request_says_so_and_stands_beside_a_rhythm_where_one_is_
     assert deadline(read_cell("Theo yêu cầu của tỉnh", None), MARCH) == Deadline(
         kind="on_request", printed="Theo yêu cầu của tỉnh"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("Rà soát quy chế (sau khi có hướng dẫn của Sở Nội vụ).", "có hướng dẫn của Sở Nội vụ"),
+        ("Sắp xếp thôn sau khi có chủ trương  của tỉnh; báo cáo", "có chủ trương của tỉnh"),
+        ("Báo cáo sau khi xong việc.", ""),
+    ],
+)
+def test_what_must_come_first_is_read_from_the_words_of_the_task(
+    text: str, condition: str
+) -> None:
+    due = deadline(None, MARCH, text)
+    assert (due.condition if due else "") == condition
+    dated = deadline(read_deadline("trước ngày 05/12/2026"), MARCH, text)
+    assert dated is not None
+    assert (dated.kind, dated.condition) == ("date", condition)
+
+
+def test_what_comes_round_waits_for_nothing() -> None:
+    text = "Báo cáo hằng quý (sau khi có hướng dẫn của tỉnh)"
+    due = deadline(read_deadline("hằng quý"), MARCH, text)
+    assert due is not None
+    assert (due.kind, due.condition) == ("recurring", "")

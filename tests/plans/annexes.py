@@ -125,6 +125,7 @@ TERMS = st.builds(
     stage=st.sampled_from(("", "2026-2030")),
     count=maybe(st.integers(1, 99)),
     on_request=st.booleans(),
+    condition=st.just("") | lines().map(str.strip),
 ).filter(lambda terms: terms != Terms())
 SAID = {"printed": st.just("") | words(), "terms": st.just(UNSET) | TERMS}
 DEADLINES = st.one_of(

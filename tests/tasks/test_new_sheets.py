@@ -22,6 +22,7 @@ ROW = (
     CENTRE,
     "Ma Văn Khải",
     DUE,
+    "",
     "Báo cáo",
     1,
     "báo cáo",
@@ -55,7 +56,16 @@ def every(commune: Commune) -> list[TaskState]:
 
 def test_a_sheet_gives_its_tasks_at_once_in_the_sequence(commune: Commune) -> None:
     leader = browse(commune, "su")
-    second = ("Lập danh mục hồ sơ", "", "Lò Văn Hùng", "Thường xuyên", "Danh mục", "2", "bản")
+    second = (
+        "Lập danh mục hồ sơ",
+        "",
+        "Lò Văn Hùng",
+        "Thường xuyên",
+        "",
+        "Danh mục",
+        "2",
+        "bản",
+    )
     page = foreseen(leader, ROW, (*second, f"Trưởng phòng, {OFFICE}", VICE, *PAPER))
     assert "Sẽ giao mới 2 nhiệm vụ" in page.text
     assert f"giao mới cho Ma Văn Khải, hạn {DUE}" in page.text
@@ -69,10 +79,23 @@ def test_a_sheet_gives_its_tasks_at_once_in_the_sequence(commune: Commune) -> No
     assert other.clarity.person_id == commune.actors["hung"].person_id
 
 
+def test_a_row_may_wait_for_what_must_come_first(commune: Commune) -> None:
+    leader, guided = browse(commune, "su"), "có hướng dẫn của Sở Nội vụ"
+    rows = ((*ROW[:3], said, guided, *ROW[5:]) for said in ("", "10 ngày", DUE))
+    assert done(leader, foreseen(leader, *rows)).status == 303
+    dues = [one.clarity.deadline for one in every(commune)]
+    assert [due.condition for due in dues if due] == [guided] * 3
+    assert [(due.kind, due.days) for due in dues if due] == [
+        ("on_request", None),
+        ("relative", 10),
+        ("date", None),
+    ]
+
+
 def test_everything_that_is_wrong_is_said_by_row_and_nothing_is_given(commune: Commune) -> None:
     leader = browse(commune, "su")
-    late = ("", "Phòng Lạ", "Ai Đó", "32/13/2026", "", "nhiều", "", "Không Ai", VICE)
-    own = (*ROW[:7], f"Công chức một cửa, {CENTRE}", VICE)
+    late = ("", "Phòng Lạ", "Ai Đó", "32/13/2026", "", "", "nhiều", "", "Không Ai", VICE)
+    own = (*ROW[:8], f"Công chức một cửa, {CENTRE}", VICE)
     found = faults(foreseen(leader, ROW, late))
     assert [(row, column) for row, column, _ in found] == [
         ("Dòng 3", "Đơn vị chủ trì"),

@@ -8,6 +8,7 @@ from datetime import date
 from math import ceil
 
 from service.imports.characters import fold
+from service.imports.deadlines import CONDITION
 from service.imports.letters import vietnamese
 from service.imports.metadata import Metadata
 from service.imports.places import Noise, Place
@@ -18,7 +19,6 @@ from service.imports.reading import Anomaly, Indicator
 
 _ANNEX = re.compile(r"\([^()]*(?:phụ lục|biểu)[^()]*\)", re.IGNORECASE)
 _OPEN_END = re.compile(r"[^\s.]{2,}(?:\.\.\.|…)")
-_CONDITION = re.compile(r"\(?sau khi có (?:hướng dẫn|chủ trương|văn bản)[^().;]*\)?")
 _DISTRICT = re.compile(r"\b(?:của|cấp|UBND) huyện\b")
 _DISTRICTS_END = (2025, 7)
 _TWINS = 0.75  # of their words two targets share
@@ -118,7 +118,7 @@ def _patterns(block: Block, *, annexed: bool, late: bool) -> Iterator[_Find]:
         )
     for pattern, kind, note in (
         (_OPEN_END, "open_ended", "a list is left open"),
-        (_CONDITION, "conditional_task", "starts only after guidance from above"),
+        (CONDITION, "conditional_task", "starts only after guidance from above"),
     ):
         found = pattern.search(block.text)
         if found:

@@ -1,5 +1,6 @@
 """A sheet of new work: each row is a task outside the plan, or says what is unclear."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,10 +8,11 @@ from decimal import Decimal
 from io import BytesIO
 from uuid import UUID
 
+from msgspec import UNSET
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range_abs
 
-from events.values import Clarity, Deadline, Deliverable, Origin
+from events.values import Clarity, Deadline, Deliverable, Origin, Terms
 from service.imports.document import Line
 from service.imports.task_sheets.columns import (
     CODE,
@@ -28,13 +30,15 @@ from service.plans.annex.labels import Labels, meant
 from service.tasks.outside import GiveTask
 
 PRODUCT, ACCEPTS, EXTENDS = "Sản phẩm", "Người duyệt", "Người gia hạn"
+WAITS = "Chỉ bắt đầu khi"
 NUMBER_OF, DATED, ISSUER = "Số văn bản", "Ngày văn bản", "Cơ quan ban hành"
 TITLES = (
-    CONTENT, UNIT, PERSON, DUE, PRODUCT, QUANTITY, MEASURE, ACCEPTS, EXTENDS,
+    CONTENT, UNIT, PERSON, DUE, WAITS, PRODUCT, QUANTITY, MEASURE, ACCEPTS, EXTENDS,
     NUMBER_OF, DATED, ISSUER,
 )  # fmt: skip
-WIDTHS = (44, 26, 24, 14, 28, 11, 13, 30, 30, 18, 14, 26)
+WIDTHS = (44, 26, 24, 14, 26, 28, 11, 13, 30, 30, 18, 14, 26)
 OPENLY = "Thường xuyên"
+DAYS = re.compile(r"([1-9]\d{0,2}) ngày")
 EMPTY_ROWS = 500
 
 
@@ -122,11 +126,18 @@ class _Row:
         return person, mine[0], unit or register.posts[mine[0]].unit_id
 
     def _deadline(self) -> Deadline | None:
-        said = self._needed(DUE)
-        if said == OPENLY:
-            return Deadline(kind="continuous", printed=said)
+        """Say when it is due: a day, "10 ngày", openly, or once something holds."""
+        waits, said = self._said(WAITS), self._said(DUE)
+        terms = Terms(condition=waits) if waits else UNSET
+        if waits and not said:
+            return Deadline(kind="on_request", terms=terms)
+        if self._needed(DUE) == OPENLY:
+            return Deadline(kind="continuous", printed=said, terms=terms)
+        if counted := DAYS.fullmatch(said):
+            days = int(counted[1])
+            return Deadline(kind="relative", printed=said, days=days, terms=terms)
         on = self._day(DUE, said) if said else None
-        return Deadline(kind="date", printed=said, on=on) if on else None
+        return Deadline(kind="date", printed=said, on=on, terms=terms) if on else None
 
     def _product(self) -> Deliverable | None:
         name, number, unit = map(self._needed, (PRODUCT, QUANTITY, MEASURE))

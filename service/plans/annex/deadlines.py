@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Any, get_args
 
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from events.values import Deadline, DeadlineKind, Occasion, Rhythm, Terms
 from service.plans.vocabulary import RHYTHMS
 
 DAY = "%d/%m/%Y"
-PRINTED, DETAILS = "Văn bản ghi: ", "Chi tiết: "
+PRINTED, DETAILS, WAITS = "Văn bản ghi: ", "Chi tiết: ", "Chỉ bắt đầu khi "
 CONTINUOUS, ON_REQUEST, RECURRING = "thường xuyên", "khi có yêu cầu", "định kỳ"
 OPEN: dict[str, DeadlineKind] = {CONTINUOUS: "continuous", ON_REQUEST: "on_request"}
 FIRST = re.compile(r"(?P<rhythm>.+?)(?:, lần đầu (?P<on>\d{2}/\d{2}/\d{4}))?")
@@ -40,10 +41,12 @@ VALUES = {
 
 
 def deadline_words(deadline: Deadline) -> str:
-    """Write a deadline: its rule on the first line, then details, then the plan's own words."""
+    """Write a deadline: rule, details, what it waits for, the plan's own words; a line each."""
     lines = [_rule(deadline)]
     if deadline.terms is not UNSET and (details := _details(deadline.terms)):
         lines.append(DETAILS + "; ".join(details))
+    if deadline.condition:
+        lines.append(WAITS + deadline.condition)
     if deadline.printed:
         lines.append(PRINTED + deadline.printed)
     return "\n".join(lines)
@@ -56,6 +59,9 @@ def read_deadline_words(words: str) -> Deadline | None:
     if rest.startswith(DETAILS):
         said, _, rest = rest.removeprefix(DETAILS).partition("\n")
         terms = _terms(said.split("; "))
+    if rest.startswith(WAITS):
+        waits, _, rest = rest.removeprefix(WAITS).partition("\n")
+        terms = replace(terms or Terms(), condition=waits)
     if rest and not rest.startswith(PRINTED):
         return None
     printed = rest.removeprefix(PRINTED)
