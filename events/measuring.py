@@ -54,6 +54,11 @@ class PeriodMeasuredError(RefusedError):
 
 
 @dataclass(eq=False)
+class NothingProvesItError(RefusedError):
+    """A quality is reached when evidence that was brought for it says so; none was named."""
+
+
+@dataclass(eq=False)
 class NoReasonError(RefusedError):
     """A correction, a withdrawal or a judgement says why."""
 
@@ -250,8 +255,15 @@ class Measuring(Stream):
         self.happened(made)
 
     def judge(self, judged: Judged) -> None:
-        """Judge a quality; the judgement says what it rests on."""
+        """Judge a quality; the judgement says what it rests on.
+
+        Raises:
+            NoReasonError: it does not.
+            NothingProvesItError: it would be reached, and no evidence says so.
+        """
         self._require_reason(judged.statement)
+        if judged.reached and not judged.evidence:
+            raise NothingProvesItError
         self.happened(judged)
 
     def evolve(self, event: Event) -> None:

@@ -14,12 +14,14 @@ from events.measuring import (
     NoSourceError,
     NoSuchFigureError,
     NothingMeasuredError,
+    NothingProvesItError,
     NotMeasuredYetError,
     OwnPartError,
     PeriodMeasuredError,
     ZeroDenominatorError,
 )
 from events.plan_items import Item
+from events.values import Evidence
 from service.indicators import standing
 from service.indicators.measuring import (
     CorrectFigure,
@@ -205,5 +207,10 @@ def test_a_quality_is_judged_with_what_it_rests_on(story: Story) -> None:
         story.do(replace(judged, statement=" "), by="ha", at=days_ago(5))
     with pytest.raises(AccessDeniedError):
         story.do(judged, by="khai", at=days_ago(5))
-    story.do(judged, by="ha", at=days_ago(5))
+    with pytest.raises(NothingProvesItError):
+        story.do(judged, by="ha", at=days_ago(5))
+    story.do(replace(judged, reached=False), by="ha", at=days_ago(5))
+    assert only(story, one).verdict == "missed"
+    paper = Evidence(sha256="a" * 64, name="quy-che.pdf", kind="pdf", size=1)
+    story.do(replace(judged, evidence=(paper,)), by="ha", at=days_ago(4))
     assert only(story, one).verdict == "reached"

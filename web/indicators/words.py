@@ -57,6 +57,14 @@ def no_reason(_refusal: events.NoReasonError) -> str:
 
 
 @say.register
+def nothing_proves_it(_refusal: events.NothingProvesItError) -> str:
+    """Ask for evidence."""
+    return (
+        "Chỉ tiêu định tính chỉ đạt khi có minh chứng. Hãy thêm minh chứng rồi đánh dấu chọn."
+    )
+
+
+@say.register
 def own_part(_refusal: events.OwnPartError) -> str:
     """Say that nothing is a part of itself."""
     return "Một chỉ tiêu không thể tính từ chính nó."
