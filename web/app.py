@@ -15,6 +15,9 @@ from web.catalogues import views as catalogues
 from web.catalogues import words as catalogue_words
 from web.conclusions import views as conclusions
 from web.conclusions import words as conclusion_words
+from web.directives import copies as directive_copies
+from web.directives import replies as directive_replies
+from web.directives import views as directives
 from web.directives import words as directive_words
 from web.discussions import views as discussions
 from web.discussions import words as discussion_words
@@ -157,6 +160,9 @@ PAGES = (
     evidence_parts.bp,
     exchange.bp,
     oversight.bp,
+    directives.bp,
+    directive_copies.bp_copies,
+    directive_replies.bp_replies,
     par_year.bp,
     par_leaf.bp,
     par_appraisals.bp,

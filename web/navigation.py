@@ -24,6 +24,7 @@ PLACES = (  # label, path below the tenant, needed permission, paths that belong
     ("Đánh giá", "danh-gia", Permission.WORK, ()),
     ("Toàn cảnh", "toan-canh-tinh", Permission.LOOK_ACROSS, ()),
     ("Kiểm điểm", "kiem-diem", Permission.WORK, ()),
+    ("Chỉ đạo", "chi-dao", Permission.SEE_BOARD, ()),
     ("Đơn vị", "don-vi", Permission.SEE_BOARD, ()),
     ("Kiểm tra", "kiem-tra", Permission.SEE_BOARD, ()),
     ("Kiểm chứng", "kiem-chung", Permission.SEE_PROOFS, ("nhan-chung",)),
@@ -33,6 +34,7 @@ PLACES = (  # label, path below the tenant, needed permission, paths that belong
 )
 OF_PROVINCE = frozenset({"toan-canh-tinh"})  # of a province alone
 OF_PARTY = frozenset({"ket-luan", "kiem-diem"})  # entries of a Party committee alone
+OF_STATE = frozenset({"chi-dao"})  # entries that it does not have
 ANYTHING_BROKEN = 500
 
 
@@ -98,7 +100,7 @@ def _of_ours(path: str) -> bool:
     """Tell whether a tenant of our kind has such pages."""
     if path in OF_PROVINCE:
         return session.tenant().kind == "province"
-    return party_reads() or path not in OF_PARTY
+    return path not in (OF_STATE if party_reads() else OF_PARTY)
 
 
 def _address(path: str) -> str:

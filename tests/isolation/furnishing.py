@@ -29,7 +29,7 @@ from service.tasks.issuing import IssuePlan
 from service.tasks.sheets import Line, TakeSheetIn
 from service.tasks.working import Acknowledge, ReportProgress, Submit
 from tests.inspections.mandate import order, ordered
-from tests.isolation import concluding, inspecting, scores
+from tests.isolation import concluding, directives, inspecting, scores
 from tests.people import Commune
 from tests.plans.sample import TEXT, Desk, begun, upload
 from tests.web import FILES, browse, files_of
@@ -98,6 +98,7 @@ def furnished(commune: Commune) -> Furnished:
     ids |= inspecting.template(commune, mark)
     ids["year_grade_id"] = scores.graded(commune, mark, year=2026)
     ids["inspection_id"] = order(commune, ordered(commune, document=mark, subject=mark))
+    ids |= directives.furnished(commune, mark)
     ids["entry_id"] = _entry(commune, mark)
     ids["indicator_id"] = _measured(commune, mark)
     ids |= _passed_on(commune, mark, task_id)

@@ -1,0 +1,45 @@
+"""Who receives directives here, and who sees what came in."""
+
+from typing import Any
+
+from service.directives import receiver_states
+from service.directives.receiving import receives
+from service.directives.reply_states import ReplyState
+from tenants.access import Permission
+from web.choices import options
+from web.directives.forms import ReceiverForm
+from web.session import actor, db, register, tenant
+
+
+def receiver_shown(tried: ReceiverForm | None = None) -> dict[str, Any]:
+    """Give what a commune's list says of who receives; nothing at the province."""
+    if tenant().kind != "commune":
+        return {"receiver": None, "receiver_form": None}
+    named = receiver_states.own(db())
+    words = register().post(named) if named else ""
+    may_name = actor().may(Permission.SIGN_DIRECTIVE)
+    return {
+        "receiver": words,
+        "receiver_form": (tried or receiver_form()) if may_name else None,
+    }
+
+
+def receiver_form(typed: Any = None) -> ReceiverForm:
+    """Give the form that names who receives."""
+    form, known = ReceiverForm(typed), register()
+    form.post.choices = options(
+        {
+            post.post_id: f"{post.title}, {known.unit(post.unit_id)}"
+            for post in known.posts.values()
+        },
+        empty="Chưa chọn",
+    )
+    return form
+
+
+def sees(state: ReplyState) -> bool:
+    """Tell whether a person sees what came in: who sees all, receives, or shares the work."""
+    me = actor()
+    if me.may(Permission.SEE_ALL_TASKS) or receives(me, receiver_states.own(db())):
+        return True
+    return str(me.unit_id) in state.units
