@@ -48,6 +48,7 @@ from events import (
     task_sheets,
     urging,
 )
+from events.conclusions import merits
 from events.conclusions import steps as conclusion_steps
 from events.errors import UnknownTopicError
 from events.grading import body_year, steps
@@ -91,6 +92,7 @@ MODULES: tuple[ModuleType, ...] = (
     measuring,
     meetings,
     conclusion_steps,
+    merits,
     inspections,
     mandates,
     review_rounds,

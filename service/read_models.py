@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, inspect, text
 
 from service.catalogues import states as catalogue_states
+from service.conclusions import merit_states
 from service.conclusions import states as conclusion_states
 from service.directives import copy_states as directive_copy_states
 from service.directives import directive_states, receiver_states, reply_states
@@ -51,6 +52,7 @@ READ_MODELS: tuple[ReadModel, ...] = (
     evidence_uses,
     meetings,
     conclusion_states,
+    merit_states,
     visits,
     rule_states,
     score_sheets,

@@ -51,6 +51,7 @@ class Permission(StrEnum):
     SIGN_DIRECTIVE = "sign_directive"  # issue, revise, recall; in a commune, send the answer
     LOOK_ACROSS = "look_across"  # at the communes of one's province, as counts and figures
     ORDER_INSPECTION = "order_inspection"  # give a mandate, conclude, give repairs
+    KEEP_MERITS = "keep_merits"  # record praise and discipline, and see all of it
     SEE_PROOFS = "see_proofs"  # what is signed and verified; compare a checkpoint of one's own
     VERIFY = "verify"
 
@@ -81,6 +82,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.PROPOSE_GRADES,
             _P.DECIDE_GRADES,
             _P.SIGN_REPORTS,
+            _P.KEEP_MERITS,
             _P.ORDER_INSPECTION,
             _P.SEE_PROOFS,
         }
@@ -122,6 +124,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.PROPOSE_GRADES,
             _P.DECIDE_GRADES,
             _P.SIGN_REPORTS,
+            _P.KEEP_MERITS,
             _P.ORDER_INSPECTION,
             _P.SEE_PROOFS,
         }
@@ -132,6 +135,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.SEE_BOARD,
             _P.SEE_ALL_TASKS,
             _P.GIVE_TASKS,
+            _P.KEEP_MERITS,
             _P.ORDER_INSPECTION,
             _P.SEE_PROOFS,
             _P.VERIFY,

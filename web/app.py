@@ -13,6 +13,7 @@ from web.catalogues import comparing as catalogue_comparing
 from web.catalogues import reading_in as catalogue_reading
 from web.catalogues import views as catalogues
 from web.catalogues import words as catalogue_words
+from web.conclusions import merit_words, merits
 from web.conclusions import views as conclusions
 from web.conclusions import words as conclusion_words
 from web.directives import copies as directive_copies
@@ -143,6 +144,7 @@ PAGES = (
     shares.bp_shares,
     meetings.bp_meetings,
     conclusions.bp,
+    merits.bp_merits,
     people.bp,
     person.bp_person,
     bp_delegations,
@@ -239,6 +241,7 @@ WORDED = (
     discussion_words,
     catalogue_words,
     conclusion_words,
+    merit_words,
     evidence_words,
     rule_words,
     report_words,

@@ -16,7 +16,7 @@ from web.vocabulary import party_reads, spoken
 
 PLACES = (  # label, path below the tenant, needed permission, paths that belong to it
     ("Việc của tôi", "", Permission.WORK, ("giao-viec", "cuoc-hop")),
-    ("Kết luận", "ket-luan", Permission.WORK, ()),
+    ("Kết luận", "ket-luan", Permission.WORK, ("khen-thuong-ky-luat",)),
     ("Kế hoạch", "ke-hoach", Permission.WORK, ("danh-muc",)),
     ("Nhiệm vụ", "nhiem-vu", Permission.WORK, ()),
     ("Chỉ tiêu", "chi-tieu", Permission.WORK, ()),

@@ -34,6 +34,7 @@ WORDS = tuple(  # the first that fits a place is said there
             r"\1 cơ quan\2",
         ),
         (r"Đơn vị này (đã đóng|làm nhân|giữ dấu)", r"Cấp ủy này \1"),
+        (r"([Cc]uộc) kiểm tra\b(?!,)", r"\1 kiểm tra, giám sát"),
         (r"Đơn vị (tôi)", r"Chi bộ, ban của \1"),
         (r"đơn vị(?! (đo|tính|sự nghiệp)\b)", "chi bộ, ban"),
         (r"Đơn vị(?! (đo|tính|sự nghiệp)\b)", "Chi bộ, ban"),

@@ -5,15 +5,52 @@ from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from events.conclusions.steps import Issued, Manner
+from events.inspections import Ordered
+from events.values import Origin
 from service.conclusions.answering import (
     AcknowledgeConclusion,
     ReportDissemination,
     UrgeAddressees,
 )
 from service.conclusions.issuing import IssueConclusion
+from service.demo.courses import Duty, done, received, running
 from service.demo.days import instant
+from service.demo.outside import Order
 from service.demo.script import Act, Script
+from service.inspections.ordering import OrderInspection
 
+CARRIED_OUT = (  # what the points of the first document became
+    (
+        1,
+        Duty(
+            "Rút ngắn thời gian xác nhận hồ sơ tại cơ quan xã từ ba ngày còn một ngày",
+            "bao -> lin, lin",
+            "1 báo cáo: báo cáo kết quả",
+            "d-16",
+            done(-1),
+        ),
+    ),
+    (
+        1,
+        Duty(
+            "Trả lời phản ánh của bà con bản Nà Lan trong hai ngày",
+            "pao -> lin, lin",
+            "1 sổ: sổ theo dõi phản ánh",
+            "d+10",
+            running(0.4, "d-6"),
+        ),
+    ),
+    (
+        2,
+        Duty(
+            "Tổ chức buổi nghe phản ánh của phụ huynh",
+            "bich -> lin, lin",
+            "1 biên bản: biên bản buổi gặp",
+            "d-9",
+            received,
+        ),
+    ),
+)
 AWAY = "Đảng viên đi làm xa, chi ủy gửi tài liệu và quán triệt bù."
 
 
@@ -41,10 +78,10 @@ class Paper:
 
 def led(script: Script) -> Iterator[Act]:
     """Give two documents: one that all know of, one that is told late and urged."""
+    day, actors = script.days.day, script.cast.actors
     for minute, paper in enumerate(_papers(script)):
-        day, actors = script.days.day, script.cast.actors
-        given = IssueConclusion(issued=paper.issued)
-        issue = Act(instant(day(paper.on), 490 + minute), "lin", given)
+        issuing = IssueConclusion(issued=paper.issued)
+        issue = Act(instant(day(paper.on), 490 + minute), "lin", issuing)
         yield issue
         conclusion_id = uuid5(issue.command_id, "conclusion")
         for number, told in enumerate(paper.told):
@@ -53,6 +90,25 @@ def led(script: Script) -> Iterator[Act]:
             everyone = tuple(actors[one.who].unit_id for one in paper.told)
             urge = UrgeAddressees(conclusion_id=conclusion_id, addressees=everyone)
             yield Act(instant(day(paper.urged), 600), "sen", urge)
+        for number, (item, duty) in enumerate(CARRIED_OUT if not minute else ()):
+            origin = Origin(kind="conclusion", conclusion_id=conclusion_id, item=item)
+            yield from given(script, Order("lin", "d-42", duty), origin, 30 + number)
+    yield Act(instant(day("d-5"), 480), "phuoc", OrderInspection(ordered=_supervised(script)))
+
+
+def _supervised(script: Script) -> Ordered:
+    """Give the thematic supervision that the inspection commission's head orders."""
+    day, actors = script.days.day, script.cast.actors
+    return Ordered(
+        kind="thematic",
+        document="06-QĐ/UBKT",
+        issued_on=day("d-5"),
+        subject="Giám sát việc quán triệt và thực hiện Kết luận 21-KL/ĐU",
+        unit_ids=(actors["bich"].unit_id,),
+        members=(actors["phuoc"].person_id,),
+        first_day=day("d-4"),
+        last_day=day("d+9"),
+    )
 
 
 def _told(script: Script, conclusion_id: UUID, told: Told, minute: int) -> Iterator[Act]:

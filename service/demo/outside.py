@@ -78,7 +78,7 @@ CONCLUSIONS = (
 def ordered(script: Script, orders: Sequence[Order] = ORDERS) -> Iterator[Act]:
     """Give what leaders ordered outside the plan, and how it went."""
     for number, order in enumerate(orders):
-        yield from _given(script, order, _origin(script, order), 20 + number)
+        yield from given(script, order, _origin(script, order), 20 + number)
 
 
 def concluded(script: Script) -> Iterator[Act]:
@@ -96,10 +96,11 @@ def concluded(script: Script) -> Iterator[Act]:
     meeting_id = uuid5(held.command_id, "meeting")
     for item, duty in enumerate(CONCLUSIONS, 1):
         origin = Origin(kind="meeting", meeting_id=meeting_id, item=item)
-        yield from _given(script, Order("lin", "d-44", duty), origin, 20 + item)
+        yield from given(script, Order("lin", "d-44", duty), origin, 20 + item)
 
 
-def _given(script: Script, order: Order, origin: Origin, minute: int) -> Iterator[Act]:
+def given(script: Script, order: Order, origin: Origin, minute: int) -> Iterator[Act]:
+    """Give one order as a task, and how it went."""
     on = script.days.day(order.on)
     duty = order.duty
     give = GiveTask(content=duty.phrase, clarity=script.clarity(duty), origin=origin)

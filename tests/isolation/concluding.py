@@ -2,17 +2,20 @@
 
 from uuid import UUID, uuid5
 
+from events.conclusions.merits import MeritRecorded
 from events.conclusions.steps import Issued
 from events.values import Evidence
 from service.clock import today
 from service.conclusions.answering import AcknowledgeConclusion, ReportDissemination
 from service.conclusions.issuing import IssueConclusion
+from service.conclusions.merits import RecordMerit
 from tenants.access import Permission
 from tests.isolation.guards import Expected
 from tests.people import Commune
 
 _read = Expected(Permission.WORK, "ha", "admin")
 _issue = Expected(Permission.ISSUE_PLAN, "ha", "khai")
+_keep = Expected(Permission.KEEP_MERITS, "su", "ha")
 EXPECTED = {
     "conclusions.index": _read,
     "conclusions.show": _read,
@@ -25,6 +28,9 @@ EXPECTED = {
     "conclusions.urge": _issue,
     "conclusions.withdraw": _issue,
     "conclusions.close": _issue,
+    "merits.index": _read,
+    "merits.record": _keep,
+    "merits.revoke": _keep,
 }
 
 
@@ -53,3 +59,20 @@ def concluded(commune: Commune, mark: str, sha256: str) -> UUID:
     )
     commune.do(told, by="do")
     return made
+
+
+def praised(commune: Commune, mark: str) -> UUID:
+    """Praise Khải."""
+    day = today(commune.tenant.zone)
+    said = MeritRecorded(
+        kind="praise",
+        measure="commended",
+        number=mark,
+        decided_on=day,
+        acted_on=day,
+        reason=mark,
+        ground="other",
+        cited=mark,
+        person_id=commune.actors["khai"].person_id,
+    )
+    return uuid5(commune.do(RecordMerit(merit=said), by="su"), "merit")

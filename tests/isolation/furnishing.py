@@ -94,6 +94,7 @@ def furnished(commune: Commune) -> Furnished:
     ids["meeting_id"] = _met(commune, mark)
     ids["conclusion_id"] = concluding.concluded(commune, mark, file_hash)
     ids["addressee_id"] = commune.actors["khai"].unit_id
+    ids["merit_id"] = concluding.praised(commune, mark)
     ids |= scores.period(commune, mark)
     ids |= inspecting.template(commune, mark)
     ids["year_grade_id"] = scores.graded(commune, mark, year=2026)

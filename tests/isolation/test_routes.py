@@ -46,6 +46,7 @@ UNKNOWN = {
     "version_id": uuid4(),
     "meeting_id": uuid4(),
     "conclusion_id": uuid4(),
+    "merit_id": uuid4(),
     "addressee_id": uuid4(),
     "inspection_id": uuid4(),
     "round_id": uuid4(),

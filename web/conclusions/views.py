@@ -77,7 +77,8 @@ def show(conclusion_id: UUID) -> ResponseReturnValue:
 def sheet(conclusion_id: UUID) -> ResponseReturnValue:
     """Give the table of addressees as a workbook."""
     state = _seen(conclusion_id, as_then=True)
-    lines = shown.addressees(state, _made(state))
+    follows = actor().may(Permission.SEE_ALL_TASKS)
+    lines = [one for one in shown.addressees(state, _made(state)) if follows or one.mine]
     name = f"ket-luan-{state.issued_on:%Y-%m-%d}.xlsx"
     data = BytesIO(workbook(shown.named(state), [shown.cells(one) for one in lines]))
     return send_file(data, mimetype=XLSX, as_attachment=True, download_name=name)
@@ -256,6 +257,8 @@ def _one(
     state: ConclusionState, tried: Mapping[str, Any] | None = None, status: int = 200
 ) -> Response:
     made, now = _made(state), as_of.past_day() is None
+    follows = actor().may(Permission.SEE_ALL_TASKS)
+    lines = [one for one in shown.addressees(state, made) if follows or one.mine]
     others = {one.conclusion_id: one for one in states.every(db(), None)}
     return page(
         "conclusions/one.html",
@@ -265,10 +268,10 @@ def _one(
         kind=PAPERS[state.kind],
         badge_of=ENDS[state.ended],
         points=shown.points(state, made),
-        lines=shown.addressees(state, made),
+        lines=lines,
         before=others.get(state.replaces) if state.replaces else None,
         after=others.get(state.successor_id) if state.successor_id else None,
-        follows=actor().may(Permission.SEE_ALL_TASKS),
+        follows=follows,
         issues=_issues() and not state.ended,
         answers=now and not state.ended,
         gives=actor().may(Permission.GIVE_TASKS) and now and not state.ended,

@@ -18,6 +18,7 @@ from events.grading.steps import (
     SelfGraded,
     TaskGroup,
 )
+from events.grading.year import YearGrade
 from service.evaluation.years import states
 from service.evaluation.years.opening import of_another, opened
 from service.evaluation.years.proposing import UnitFound, Year, person_year, unit_year
@@ -63,19 +64,28 @@ class NoteAct:
             ActCountedError: it did.
         """
         stream = of_another(work, self.person_id, self.year)
-        act_id = self.act_id or work.new_id("act")
-        for state in states.of_subject(work.connection, self.person_id):
-            if state.year != self.year and str(act_id) in state.acts:
-                raise ActCountedError(state.year)
         found = ActFound(
-            act_id=act_id,
+            act_id=self.act_id or work.new_id("act"),
             kind=self.kind,
             number=self.number,
             decided_on=self.decided_on,
             acted_on=self.acted_on,
         )
-        stream.find(found, today=work.today)
-        work.save(stream)
+        count_act(work, stream, found)
+
+
+def count_act(work: Work, year: YearGrade, found: ActFound) -> None:
+    """Count an act in somebody's year, unless it counted in another.
+
+    Raises:
+        ActCountedError: it did.
+        RefusedError: as `YearGrade.find` says.
+    """
+    for state in states.of_subject(work.connection, year.begun.subject_id):
+        if state.year != year.begun.year and str(found.act_id) in state.acts:
+            raise ActCountedError(state.year)
+    year.find(found, today=work.today)
+    work.save(year)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
