@@ -15,7 +15,7 @@ from service.conclusions.answering import (
 from service.conclusions.issuing import IssueConclusion
 from service.demo.courses import Duty, done, received, running
 from service.demo.days import instant
-from service.demo.outside import Order
+from service.demo.outside import Order, given
 from service.demo.script import Act, Script
 from service.inspections.ordering import OrderInspection
 

@@ -84,12 +84,10 @@ def test_a_decision_that_cannot_be_is_refused(
 
 def test_days_are_in_order_and_nobody_records_on_themselves(paper: Paper) -> None:
     day = today(paper.party.tenant.zone)
-    for wrong in (
-        {"acted_on": day + timedelta(days=1)},
-        {"decided_on": day + timedelta(days=1)},
-    ):
+    tomorrow = day + timedelta(days=1)
+    for early, late in ((tomorrow, day), (day, tomorrow)):
         with pytest.raises(refusals.MeritDayError):
-            record(paper, **wrong)
+            record(paper, acted_on=early, decided_on=late)
     with pytest.raises(refusals.OwnMeritError):
         record(paper, person_id=paper.party.actors["su"].person_id)
     for who in ("ha", "do", "khai"):
