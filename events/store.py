@@ -29,9 +29,16 @@ STREAMS = (
     COLUMNS + "stream_id = ANY(%(streams)s) AND position <= %(until)s"
     " ORDER BY stream_id, stream_version"
 )
+LATE = COLUMNS + "happened_at < recorded_at ORDER BY position"
+AT = COLUMNS + "position = ANY(%s) ORDER BY position"
+BEGUN = (
+    "SELECT stream_id, happened_at FROM es.stored_events"
+    " WHERE stream_version = 1 AND stream_id = ANY(%s)"
+)
 BY_THEN = " AND CASE WHEN %(by_happening)s THEN happened_at ELSE recorded_at END <= %(at)s"
 PAGE = 2_000  # events read at a time
 log = logging.getLogger("sauro.events")
+Clock = Literal["recorded", "happened"]
 
 
 class Recorded(msgspec.Struct, frozen=True, gc=False):
@@ -57,17 +64,22 @@ class Past:
     """
 
     at: datetime | None = None
-    clock: Literal["recorded", "happened"] = "recorded"
+    clock: Clock = "recorded"
 
     def of(self, history: Iterable[Recorded]) -> Iterator[Recorded]:
         """Keep the events that belong to it; the history begins with the first."""
         return iter(history) if self.at is None else self._until(self.at, history)
 
+    def moment(self, recorded: Recorded) -> datetime:
+        """Give when an event was, on this clock."""
+        return recorded.happened_at if self.clock == "happened" else recorded.recorded_at
+
     def _until(self, at: datetime, history: Iterable[Recorded]) -> Iterator[Recorded]:
         begun = set[UUID]()
         for recorded in history:
-            moment = recorded.happened_at if self.clock == "happened" else recorded.recorded_at
-            if moment <= at and (recorded.version == 1 or recorded.stream_id in begun):
+            if self.moment(recorded) <= at and (
+                recorded.version == 1 or recorded.stream_id in begun
+            ):
                 begun.add(recorded.stream_id)
                 yield recorded
 
@@ -150,6 +162,20 @@ class EventStore:
         wanted = {"streams": list(stream_ids), "until": until}
         for row in self.connection.execute(STREAMS, wanted, binary=True):
             yield self._decoded(row, self._remembered)
+
+    def late(self) -> list[Recorded]:
+        """Give the events that were recorded after they had happened, in order."""
+        return [self._decoded(row) for row in self.connection.execute(LATE, binary=True)]
+
+    def at(self, positions: Sequence[int]) -> Iterator[Recorded]:
+        """Give the events at some positions, in order."""
+        rows = self.connection.execute(AT, (list(positions),), binary=True)
+        return map(self._decoded, rows)
+
+    def begun(self, stream_ids: Iterable[UUID]) -> dict[UUID, datetime]:
+        """Tell when the first event of each of some streams happened."""
+        rows = self.connection.execute(BEGUN, (list(stream_ids),), binary=True)
+        return dict(rows.fetchall())
 
     def history(self, *, until: int | None = None, past: Past = NOW) -> Iterator[Recorded]:
         """Give every event of the tenant, in the order of recording.

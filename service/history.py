@@ -20,6 +20,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     DateTime,
+    FromClause,
     Index,
     Insert,
     Integer,
@@ -88,7 +89,7 @@ def history_table(name: str, key: str, *columns: Column[Any] | Index) -> Table:
     )
 
 
-def standing(table: Table, at: datetime | None) -> ColumnElement[bool]:
+def standing(table: FromClause, at: datetime | None) -> ColumnElement[bool]:
     """Restrict to the rows that stood at an instant, or that stand now."""
     if at is None:
         return table.c.valid_to == OPEN_END

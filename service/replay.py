@@ -3,12 +3,13 @@
 Pages read validity intervals; this is the proof that they say what the events say.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
     Connection,
+    FromClause,
     MetaData,
     Row,
     Select,
@@ -20,6 +21,7 @@ from sqlalchemy import (
 
 from events.store import Past, Recorded
 from service.history import Change, ReadModel, standing
+from service.in_force import laid
 from service.remaking import remake
 from service.vault.stores import event_store
 
@@ -65,24 +67,23 @@ def more(connection: Connection, rows: Select[Any], other: Select[Any]) -> Row[A
 def replay(connection: Connection, model: ReadModel, past: Past) -> Replayed:
     """Replay the bound tenant's events into a read model, stopped at a past.
 
-    By the clock of recording the rows are compared with those that pages show of that instant;
-    no page shows the clock of happening.
+    The rows are compared with those that pages show of that instant on that clock.
     """
-    table = shadow(connection, model, event_store(connection).history(past=past))
-    stood = _rows(table, None)
+    store = event_store(connection)
+    table = shadow(connection, model, store.history(past=past))
+    kept = laid(connection, model, store.late()) if past.clock == "happened" else model.table
+    aside = {"valid_to"} | ({"valid_from"} if past.clock == "happened" else set())
+    stood, shown = _rows(table, None, aside), _rows(kept, past, aside)
     things = connection.execute(select(func.count()).select_from(stood.subquery()))
-    row = None
-    if past.clock == "recorded":
-        shown = _rows(model.table, past)
-        row = more(connection, shown, stood) or more(connection, stood, shown)
+    row = more(connection, shown, stood) or more(connection, stood, shown)
     result = Replayed(things.scalar_one(), _named(model.table, row))
     table.drop(connection)
     return result
 
 
-def _rows(table: Table, past: Past | None) -> Select[Any]:
-    """Choose the rows that stand, without the end of their interval."""
-    columns = [column for column in table.c if column.name != "valid_to"]
+def _rows(table: FromClause, past: Past | None, aside: Collection[str]) -> Select[Any]:
+    """Choose the rows that stand, without the ends of their interval."""
+    columns = [column for column in table.c if column.name not in aside]
     return select(*columns).where(standing(table, past.at if past else None))
 
 

@@ -1,20 +1,65 @@
 """What a page that can show a past day needs: the instant, the day, and links that keep it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from flask import url_for
+from flask import request, url_for
 
 from service.clock import now
 from service.tasks.grouping import Moment
-from web.session import calendar, past, register, sight, today
+from service.tasks.timeline import Entry
+from web.clocks import CLOCKS, looks_by_happening
+from web.session import (
+    actor,
+    calendar,
+    has_tenant,
+    past,
+    register,
+    sight,
+    today,
+)
 from web.task_rows import Scene
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """By which of an event's two clocks a past day is shown, and the way to the other."""
+
+    name: str
+    other_url: str
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """List both, as a form offers them."""
+        return list(CLOCKS.items())
+
+    @property
+    def words(self) -> str:
+        """Say it."""
+        return CLOCKS[self.name]
+
+    @property
+    def other_words(self) -> str:
+        """Say the other one."""
+        return next(words for name, words in CLOCKS.items() if name != self.name)
+
+
+def clock() -> Clock | None:
+    """Give the clock that one looks back by; None outside a tenant."""
+    if not has_tenant():
+        return None
+    name, other = (
+        ("xay-ra", "ghi-nhan") if looks_by_happening(actor()) else ("ghi-nhan", "xay-ra")
+    )
+    query = request.args.to_dict() | {"dong_ho": other}
+    return Clock(name, f"{request.path}?{urlencode(query)}")
 
 
 def instant() -> datetime | None:
@@ -46,14 +91,33 @@ def past_day() -> date | None:
 
 
 def kept() -> dict[str, str]:
-    """Give what a link carries along so that it stays on the same day."""
+    """Give what a link carries along so that it stays on the same day and clock."""
     then = past()
-    return {"tai_ngay": then.day.isoformat()} if then else {}
+    return on(then.day) if then else {}
+
+
+def on(day: date) -> dict[str, str]:
+    """Give what an address says to show a day; nothing for the present."""
+    if day >= today():
+        return {}
+    name = "xay-ra" if looks_by_happening(actor()) else "ghi-nhan"
+    return {"dong_ho": name, "tai_ngay": day.isoformat()}
+
+
+def when(entry: Entry) -> datetime:
+    """Give when an event was, on the clock that one looks back by."""
+    return entry.happened_at if looks_by_happening(actor()) else entry.recorded_at
 
 
 def link(endpoint: str, asked: Mapping[str, str] = NOTHING, **values: Any) -> str:
     """Address a page as of the day that is shown, with what else is asked of it."""
     query = kept() | dict(asked)
+    return url_for(endpoint, **values) + ("?" + urlencode(query) if query else "")
+
+
+def link_on(day: date, endpoint: str, **values: Any) -> str:
+    """Address a page as of another day, by the same clock."""
+    query = on(day)
     return url_for(endpoint, **values) + ("?" + urlencode(query) if query else "")
 
 

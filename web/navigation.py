@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from service.plans.numbers import full_number
 from tenants.access import Actor, Permission
-from web import session
+from web import as_of, session
 from web.seal import printed_seal
 from web.ui.assets import asset
 from web.ui.typed import write_amount
@@ -42,6 +42,7 @@ def dress(app: Flask) -> None:
     """Give the layout what it shows."""
     app.context_processor(_layout)
     app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals["past_clock"] = as_of.clock
     app.jinja_env.globals["amount"] = write_amount
     app.jinja_env.globals["full_number"] = full_number
     app.jinja_env.globals["printed_seal"] = printed_seal

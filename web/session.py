@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from service import clock
 from service.files import FileStore
+from service.in_force import look_by_happening
 from service.inspections.mandates import NOTHING, Mandated, mandated, running
 from service.ledgers import Instance
 from service.settings import Settings
@@ -29,7 +30,7 @@ from tenants.calendar import WorkingCalendar, working_calendar
 from tenants.directory import Directory, directory
 from tenants.register import Tenant
 from tenants.tables import accounts
-from web.ui.typed import read_day
+from web.clocks import Past, looks_by_happening, read_past
 
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
@@ -41,14 +42,6 @@ class Site:
 
     settings: Settings
     instance: Instance
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """A past day that a page is shown as of, and its last instant."""
-
-    day: date
-    instant: datetime
 
 
 class SignedIn(UserMixin):
@@ -230,10 +223,15 @@ def past() -> Past | None:
 
 
 def asked_day(name: str) -> Past | None:
-    """Read a past day from the address, once; a future one or rubbish is warned about."""
+    """Read a past day from the address, once; a future one or rubbish is warned about.
+
+    From then on the request's queries read by the clock that one looks back by.
+    """
     days = cast(dict[str, Past | None], g.setdefault("days", {}))
     if name not in days:
-        days[name] = _past(request.args.get(name, "").strip())
+        days[name] = read_past(request.args.get(name, "").strip(), today(), tenant().zone)
+        if days[name] and looks_by_happening(actor()):
+            look_by_happening(db(), ledger().read_models)
     return days[name]
 
 
@@ -285,16 +283,3 @@ def _reading() -> Iterator[Connection]:
 def _must_change_password() -> bool:
     allowed = request.endpoint in {"account.password", "account.change_password"}
     return current_user.is_authenticated and not allowed and session().one_time
-
-
-def _past(typed: str) -> Past | None:
-    if not typed:
-        return None
-    try:
-        day = read_day(typed, today=today())
-    except ValueError as unread:
-        flash(f"{unread} Đang hiện hôm nay.", "warning")
-        return None
-    if day > today():
-        flash(f"Ngày {day:%d/%m/%Y} chưa tới. Đang hiện hôm nay.", "warning")
-    return Past(day, clock.end_of(day, tenant().zone)) if day < today() else None

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime, time
-from typing import Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,7 +10,7 @@ from rich.progress import Progress
 from rich.table import Table
 from sqlalchemy import Connection
 
-from events.store import Past
+from events.store import Clock, Past
 from service.clock import end_of, now
 from service.commands.opening import administration, console, tenant
 from service.ledgers import Instance
@@ -23,7 +22,6 @@ from tenants.scope import Scope
 
 MOMENT = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"])
 LONGEST = 3600  # seconds that one tenant may take
-Clock = Literal["recorded", "happened"]
 
 
 @click.command("replay")
@@ -77,7 +75,7 @@ def _prove(connection: Connection, code: str, past: Past) -> int:
             done = replay(connection, model, past)
             wrong += done.differing is not None
             said = f"HỎNG: {done.differing}" if done.differing else f"{done.things} dòng"
-            shown = "" if done.differing or past.clock == "happened" else ", khớp với trang"
+            shown = "" if done.differing else ", khớp với trang"
             console.print(f"{code}: {model.table.name}: {said}{shown}.", highlight=False)
     return wrong
 

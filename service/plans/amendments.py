@@ -8,7 +8,8 @@ from sqlalchemy import Connection
 
 from events.plan_items import Item
 from events.plan_life import Amended, ChangeKind, LivingPlan, Paper
-from events.store import Past, Recorded
+from events.store import Recorded
+from service.in_force import past_of
 from service.vault.stores import event_store
 
 
@@ -39,21 +40,21 @@ def living(connection: Connection, plan_id: UUID, at: datetime | None = None) ->
     Raises:
         WrongStreamError: there is no such plan, or was none then.
     """
-    return event_store(connection).load(LivingPlan, plan_id, past=Past(at))
+    return event_store(connection).load(LivingPlan, plan_id, past=past_of(connection, at))
 
 
 def amendments(
     connection: Connection, plan_id: UUID, after: datetime, until: datetime | None
 ) -> list[Amendment]:
     """Tell the amendments recorded after one instant and until another, oldest first."""
-    plan, found = LivingPlan(plan_id), list[Recorded]()
-    for recorded in event_store(connection).stream(plan_id):
-        if until is None or recorded.recorded_at <= until:
-            plan.replay(recorded.event)
-            found += [recorded] if isinstance(recorded.event, Amended) else []
+    plan, found, past = LivingPlan(plan_id), list[Recorded](), past_of(connection, until)
+    for recorded in event_store(connection).stream(plan_id, past=past):
+        plan.replay(recorded.event)
+        found += [recorded] if isinstance(recorded.event, Amended) else []
     stood = [*plan.stood_before, plan.items]
     told = map(_amendment, found, stood, stood[1:])
-    return [amendment for amendment in told if amendment.recorded_at > after]
+    since = (past.moment(recorded) > after for recorded in found)
+    return [amendment for amendment, new in zip(told, since, strict=True) if new]
 
 
 def _amendment(recorded: Recorded, old: dict[int, Item], new: dict[int, Item]) -> Amendment:

@@ -14,6 +14,7 @@ from events.tasks.obstacles import ObstacleAnswered, ObstacleReported
 from events.tasks.outside import Given
 from events.tasks.working import Submitted
 from events.values import Evidence
+from service.in_force import past_of
 from service.vault.stores import event_store
 
 
@@ -33,9 +34,10 @@ class Entry:
 def of_task(connection: Connection, task_id: UUID, at: datetime | None) -> list[Entry]:
     """List what was recorded of a task, now (`at` None) or until an instant, oldest first.
 
+    By the clock that the connection looks by.
     The caller has already found the task among those the person may see.
     """
-    stream = event_store(connection).stream(task_id)
+    stream = event_store(connection).stream(task_id, past=past_of(connection, at))
     return [
         Entry(
             r.event,
@@ -47,7 +49,6 @@ def of_task(connection: Connection, task_id: UUID, at: datetime | None) -> list[
             r.position,
         )
         for r in stream
-        if at is None or r.recorded_at <= at
     ]
 
 

@@ -25,7 +25,7 @@ def test_each_read_model_is_replayed_and_agrees_with_what_pages_show(
     hour = (days_ago(50) + timedelta(hours=7)).strftime("%Y-%m-%dT%H:%M")
     assert "task_states: 2 dòng" in sauro(*words, hour).output
     happened = sauro(*words, local_day(50).isoformat(), "--clock", "happened")
-    assert "task_states: 2 dòng." in happened.output
+    assert "task_states: 2 dòng, khớp với trang." in happened.output
     assert sauro("replay", "--tenant", story.tenant.code).exit_code == 0
 
 

@@ -4,7 +4,7 @@ import random
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import Connection, select
@@ -18,7 +18,7 @@ from service.tasks.judging import Accept, SendBack
 from service.tasks.obstacles import ReportObstacle
 from service.tasks.working import Acknowledge, ReportProgress, Submit
 from service.vault.stores import event_store
-from service.work import Command
+from service.work import Command, Order, execute
 from tests.past import TODAY, Story, days_ago, duty, issued, local_day, target
 from tests.web import Page, browse
 from tests.work.ledger import rows_of
@@ -83,6 +83,34 @@ def test_every_link_of_the_page_keeps_the_day(story: Story, plan: UUID) -> None:
     links = [str(a["href"]) for a in page.soup.select("main a[href], .crumbs a[href]")]
     kept = [link for link in links if f"tai_ngay={day}" in link]
     assert set(links) - set(kept) == {link for link in links if link.endswith("/tep")}
+
+
+def test_what_was_written_down_late_is_shown_on_its_day_by_one_clock_only(
+    story: Story,
+) -> None:
+    plan = issued(story, [duty(story, 2, due=DUE)], at=days_ago(60))
+    task = story.tasks(plan)[0].task_id
+    late = Order(
+        actor=story.actors["khai"],
+        command_id=uuid4(),
+        happened_at=days_ago(30),
+        recorded_at=days_ago(5),
+    )
+    execute(ReportObstacle(task_id=task, cause="waiting", text="Mất mạng"), late, story.ledger)
+    address, day = f"nhiem-vu/{task}", local_day(20).isoformat()
+    happened = browse(story, "ha").get(address, {"tai_ngay": day})
+    assert "Mất mạng" in happened.text
+    assert "theo ngày xảy ra" in happened.text
+    recorded = browse(story, "ha").get(address, {"tai_ngay": day, "dong_ho": "ghi-nhan"})
+    assert "Mất mạng" not in recorded.text
+    assert recorded.soup.select_one("input[name=dong_ho][value=ghi-nhan][checked]")
+    inspector = browse(story, "tung").get(address, {"tai_ngay": day})
+    assert "Mất mạng" not in inspector.text
+    assert all(
+        "dong_ho=" in str(a["href"]) for a in inspector.soup.select("main a[href*=tai_ngay]")
+    )
+    for page in ("", "nhiem-vu", "chi-tieu", "don-vi", "minh-chung", f"ke-hoach/{plan}"):
+        assert browse(story, "ha").get(page, {"tai_ngay": day}).status == 200
 
 
 def test_the_day_may_be_typed_as_people_type_it(story: Story, plan: UUID) -> None:

@@ -182,6 +182,10 @@ class Told:
 
 @pytest.fixture
 def told(commune: Commune) -> Told:
+    return hindered_before(commune)
+
+
+def hindered_before(commune: Commune) -> Told:
     village = remembering(commune)
     village.happened.append(now() - timedelta(days=20))
     year = Year(village)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, flash, request, url_for
+from flask import Blueprint, Response, abort, flash, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import NoResultFound
 
@@ -219,7 +219,7 @@ def _moments(entries: list[Entry], evidence_id: UUID) -> list[tuple[str, str]]:
     begun = _day(entries[0].recorded_at)
     if begun >= today():
         return []
-    return [("Ngày nộp", url_for(".show", evidence_id=evidence_id, tai_ngay=begun.isoformat()))]
+    return [("Ngày nộp", as_of.link_on(begun, "evidence.show", evidence_id=evidence_id))]
 
 
 def _not_yet(item: ItemState) -> Response:

@@ -30,6 +30,7 @@ from web.task_series import time_words
 
 bp = Blueprint("plans", __name__, url_prefix="/x/<code>/ke-hoach", template_folder="templates")
 bp.add_app_template_global(as_of.link, "as_of_url")
+bp.add_app_template_global(as_of.kept, "as_of_kept")
 
 
 @bp.get("")
@@ -148,11 +149,9 @@ def _head(shown: PlanState) -> dict[str, Any]:
 
 
 def _moments(shown: PlanState, issued_on: date) -> list[tuple[str, str]]:
-    address = url_for("plans.show", plan_id=shown.plan_id)
     named = [("Lúc ban hành", issued_on), *parts.quarter_ends(issued_on, today())]
     return [
-        (name, f"{address}?tai_ngay={day.isoformat()}" if day < today() else address)
-        for name, day in named
+        (name, as_of.link_on(day, "plans.show", plan_id=shown.plan_id)) for name, day in named
     ]
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from flask import Response, url_for
+from flask import Response
 from sqlalchemy.exc import NoResultFound
 
 from events.tasks.life import Act
@@ -20,6 +20,7 @@ from service.tasks import timeline
 from service.tasks.state import TaskState
 from service.tasks.timeline import Entry
 from service.tasks.urgency import status_code, urgency
+from web import as_of
 from web.described import line
 from web.htmx import page
 from web.session import (
@@ -179,7 +180,7 @@ def _moments(entries: Sequence[Entry], task_id: UUID) -> list[tuple[str, str]]:
     }
     first = min(days.values(), default=today())
     return [
-        (name, url_for("tasks.show", task_id=task_id, tai_ngay=day.isoformat()))
+        (name, as_of.link_on(day, "tasks.show", task_id=task_id))
         for name, day in days.items()
         if first <= day < today()
     ]
@@ -190,7 +191,7 @@ def _compared(entries: Sequence[Entry], task: TaskState) -> dict[str, Any]:
     other = asked_day("so_voi")
     if other is None:
         return {"compare": None}
-    since = [entry for entry in entries if entry.recorded_at > other.instant]
+    since = [entry for entry in entries if as_of.when(entry) > other.instant]
     return {"compare": other.day, "since": _lines(since, task)}
 
 
