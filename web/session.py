@@ -9,7 +9,7 @@ from typing import ParamSpec, cast
 from uuid import UUID, uuid4, uuid5
 from zoneinfo import ZoneInfo
 
-from flask import abort, current_app, flash, g, redirect, request, url_for
+from flask import abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import UserMixin, current_user, login_required
 from sqlalchemy import Connection
