@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from events.errors import RefusedError, WrongStreamError
-from service.clock import today
+from service.clock import now, today
 from service.demo.casting import Cast, cast
 from service.demo.courses import Duty
 from service.demo.days import Days, instant
@@ -28,6 +28,7 @@ from service.demo.people import (
     Stage,
 )
 from service.demo.reform import Reform
+from service.demo.reviewed import reviewed
 from service.demo.scored import scored
 from service.demo.script import Act, Paper, Script, where_possible
 from service.demo.story_flood import FLOOD_DUTIES
@@ -86,9 +87,9 @@ def load(instance: Instance, data: Path, told: Told = lambda _done, _all: None) 
         told: hears how many of how many acts are done.
     """
     made = Production(instance, data, Days(today(ZONE)))
-    reform = _suoi_ngan(made)
+    reform, commune = _suoi_ngan(made)
     told(2, len(STAGES))
-    _party(made)
+    _party(made, commune)
     told(3, len(STAGES))
     _pha_luong(made, reform)
     told(4, len(STAGES))
@@ -106,7 +107,7 @@ def begun(instance: Instance) -> bool:
     return instance.tenant(STAGES[0].code) is not None
 
 
-def _suoi_ngan(made: Production) -> Reform:
+def _suoi_ngan(made: Production) -> tuple[Reform, Cast]:
     """Play the commune's year, and the province's part in it."""
     script, day = made.open(SUOI_NGAN, "d-295"), made.days.day
     reform = Reform(made.days, made.open(PROVINCE, "d-280").cast)
@@ -123,10 +124,10 @@ def _suoi_ngan(made: Production) -> Reform:
     acts += [*inspected(script, year)]
     acts += [*happenings(script, year), *reform.whole_year(script.cast)]
     play(script, [*acts, script.draft(next_one, day("d-4"))])
-    return reform
+    return reform, script.cast
 
 
-def _party(made: Production) -> None:
+def _party(made: Production, commune: Cast) -> None:
     script = made.open(PARTY, "d-280")
     signer = ("Tráng Seo Lìn", "Bí thư")
     paper = made.plan("ke-hoach-dang-uy", PARTY.place, "09", "sen", signer)
@@ -134,6 +135,7 @@ def _party(made: Production) -> None:
     year = script.year(party, made.days.day("d-280"), PARTY_DUTIES)
     opened = periods_opened(script, "sen", year.issued)
     play(script, [*opened, *year.acts, *concluded(script), *led(script)])
+    reviewed(script.cast, commune, made.days, now())
 
 
 def _pha_luong(made: Production, reform: Reform) -> None:

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from service.demo.people import PARTY, SUOI_NGAN
+from service.demo.reviewed import POST, UNIT
 from tests.journey.walking import PLAYERS, walk
 from tests.web import Page
 from web.vocabulary import of_party
@@ -15,6 +16,9 @@ OF_STATE = re.compile(
     r"|[Đđ]ơn vị(?! (?:đo|tính|sự nghiệp)\b)"
 )
 OF_PARTY = re.compile(r"[Cc]hi bộ|Bí thư|Đảng bộ|-\w+/ĐU|quán triệt")
+NAMED = re.compile(  # what a Party committee oversees is called as it is called there
+    "|".join(map(re.escape, sorted({SUOI_NGAN.name, UNIT, POST}, key=len, reverse=True)))
+)
 CODES = {PARTY.code: OF_STATE, SUOI_NGAN.code: OF_PARTY}
 
 
@@ -27,7 +31,7 @@ def test_no_page_speaks_the_words_of_the_other_side(
     wrong = []  # the pages below /danh-gia/ quote the law
     for path, answer, _ in walk(application, code, login):
         if answer.mimetype == "text/html" and not path.startswith(f"/x/{code}/danh-gia/"):
-            text = Page(answer).text
+            text = NAMED.sub("…", Page(answer).text)
             wrong += [
                 (path, text[max(0, found.start() - 30) : found.end() + 20])
                 for found in CODES[code].finditer(text)

@@ -121,11 +121,9 @@ class ConcludeForm(Form):
     }
     document = TextField("Số thông báo kết luận", required=LACKING["document"], most=NUMBER)
     concluded_on = DayField("Ngày kết luận", required="Hãy ghi ngày kết luận.")
-    grade = ChoiceField("Mức xếp loại", choices=options(GRADES, empty=NO_GRADE))
-    strengths = LongTextField("Ưu điểm", required=LACKING["strengths"], most=WORDS)
-    shortcomings = LongTextField(
-        "Hạn chế, khuyết điểm", required=LACKING["shortcomings"], most=WORDS
-    )
+    level = ChoiceField("Mức xếp loại", choices=options(GRADES, empty=NO_GRADE))
+    merits = LongTextField("Ưu điểm", required=LACKING["strengths"], most=WORDS)
+    faults = LongTextField("Hạn chế, khuyết điểm", required=LACKING["shortcomings"], most=WORDS)
     follow1, due1 = TextField("Việc khắc phục thứ nhất"), DayField("Hạn việc thứ nhất")
     follow2, due2 = TextField("Việc khắc phục thứ hai"), DayField("Hạn việc thứ hai")
     follow3, due3 = TextField("Việc khắc phục thứ ba"), DayField("Hạn việc thứ ba")
@@ -147,9 +145,9 @@ class ConcludeForm(Form):
             review_id=review_id,
             document=str(self.document.data),
             concluded_on=self.concluded_on.day,
-            strengths=str(self.strengths.data),
-            shortcomings=str(self.shortcomings.data),
-            grade=self.grade.data or None,
+            strengths=str(self.merits.data),
+            shortcomings=str(self.faults.data),
+            grade=self.level.data or None,
             follow_ups=tuple(self._follow_ups()),
             reason=str(self.reason.data or ""),
             seen=seen,
