@@ -28,6 +28,9 @@ class Quarter:
     tally: Tally
 
 
+Pair = tuple[tuple[ReviewState, Quarter], tuple[ReviewState, Quarter]]
+
+
 @dataclass(frozen=True, slots=True)
 class Raised:
     """A unit, its head, two low quarters in order, and what the person says (may be "")."""
@@ -47,16 +50,19 @@ def raised(connection: Connection, today: date) -> list[Raised]:
     A quarter without facts, or without tasks due in it, is not low: nothing is known of it.
     """
     opened = {one.round_id: one for one in rounds.every(connection) if one.kind == "quarter"}
-    found = [one for one in states.every(connection) if one.round_id in opened]
-    limits = low_results(connection) if found else None
-    if limits is None:
-        return []
+    found = (
+        [one for one in states.every(connection) if one.round_id in opened] if opened else []
+    )
     ordered = sorted(found, key=lambda one: (_whose(one), opened[one.round_id].first_day))
-    return [
-        _raised(connection, pair, limits)
+    pairs = [
+        pair
         for _, theirs in groupby(ordered, _whose)
-        for pair in running([*theirs], opened, limits, today)
+        for pair in running([*theirs], opened, today)
     ]
+    if not pairs:
+        return []
+    limits = low_results(connection)
+    return [_raised(connection, pair, limits) for pair in pairs if both_low(pair, limits)]
 
 
 def is_low(tally: Tally, limits: LowResultsSet) -> bool:
@@ -71,22 +77,24 @@ def _whose(one: ReviewState) -> tuple[str, str, str, str]:
     return one.unit.casefold(), one.post.casefold(), str(one.person_id), str(one.link_id)
 
 
+def both_low(pair: Pair, limits: LowResultsSet) -> bool:
+    """Tell whether the results of both quarters are low."""
+    return all(is_low(quarter.tally, limits) for _, quarter in pair)
+
+
 def running(
-    theirs: Sequence[ReviewState],
-    opened: Mapping[UUID, RoundState],
-    limits: LowResultsSet,
-    today: date,
-) -> Iterator[tuple[tuple[ReviewState, Quarter], tuple[ReviewState, Quarter]]]:
-    """Give the newest two quarters, when both are known, in a row, and low."""
+    theirs: Sequence[ReviewState], opened: Mapping[UUID, RoundState], today: date
+) -> Iterator[Pair]:
+    """Give the newest two quarters, when both are known, in a row, and not long ago."""
     known = [(one, quarter) for one in theirs if (quarter := _quarter(one, opened))]
     newest = {_number(quarter): (one, quarter) for one, quarter in known}
     if not newest:
         return
     last = max(newest)
-    pair = newest.get(last - 1), newest[last]
-    recent = opened[pair[1][0].round_id].last_day + SHOWN_FOR >= today
-    if pair[0] and recent and all(is_low(one[1].tally, limits) for one in pair if one):
-        yield pair[0], pair[1]
+    before, latest = newest.get(last - 1), newest[last]
+    recent = opened[latest[0].round_id].last_day + SHOWN_FOR >= today
+    if before and recent:
+        yield before, latest
 
 
 def _quarter(one: ReviewState, opened: Mapping[UUID, RoundState]) -> Quarter | None:
@@ -98,11 +106,7 @@ def _number(quarter: Quarter) -> int:
     return quarter.year * 4 + quarter.number
 
 
-def _raised(
-    connection: Connection,
-    pair: tuple[tuple[ReviewState, Quarter], tuple[ReviewState, Quarter]],
-    limits: LowResultsSet,
-) -> Raised:
+def _raised(connection: Connection, pair: Pair, limits: LowResultsSet) -> Raised:
     (_, before), (latest, quarter) = pair
     own = states.one(connection, latest.review_id).own
     return Raised(

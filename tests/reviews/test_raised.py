@@ -12,7 +12,7 @@ from events.reviews.facts import Facts, Marks, Tally
 from service.evaluation.grades import Grade
 from service.reviews.bands import band_of
 from service.reviews.limits import USUAL, SetLowResults, low_results
-from service.reviews.raised import is_low, running
+from service.reviews.raised import both_low, is_low, running
 from service.reviews.rounds import RoundState
 from service.reviews.states import ReviewState
 from tenants.access import AccessDeniedError
@@ -85,7 +85,8 @@ def quarters(*known: tuple[int, int, Tally | None]) -> list[UUID]:
                 0,
             )
         )
-    return [latest.review_id for _, (latest, _) in running(theirs, opened, USUAL, TODAY)]
+    found = [pair for pair in running(theirs, opened, TODAY) if both_low(pair, USUAL)]
+    return [latest.review_id for _, (latest, _) in found]
 
 
 @pytest.mark.parametrize(
