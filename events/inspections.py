@@ -91,6 +91,15 @@ class RepairGiven(Event, frozen=True):
     task_id: UUID
 
 
+class RecommendationClosed(Event, frozen=True):
+    """What was recommended for a finding needs no task any more, for this reason."""
+
+    TOPIC: ClassVar[str] = "inspections.RecommendationClosed"
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"reason"})
+    finding: int
+    reason: str
+
+
 class Closed(Event, frozen=True):
     """The inspection ended with a conclusion of this number."""
 
@@ -105,6 +114,7 @@ class Finding:
     noted: FindingNoted
     answer: str = ""
     task_id: UUID | None = None
+    settled: str = ""
 
 
 class Inspection(Stream):
@@ -232,6 +242,22 @@ class Inspection(Stream):
             raise RepairGivenError(finding)
         self.happened(RepairGiven(finding=finding, task_id=task_id))
 
+    def settle(self, finding: int, reason: str) -> None:
+        """Close a recommendation that needs no task; also after the conclusion.
+
+        Raises:
+            NoSuchFindingError: there is no finding of that number.
+            RepairGivenError: it has a task, whose acceptance closes it.
+            FindingIncompleteError: nobody says why.
+        """
+        found = self._found(finding)
+        if found.task_id is not None:
+            raise RepairGivenError(finding)
+        if not reason:
+            raise FindingIncompleteError("reason")
+        if found.settled != reason:
+            self.happened(RecommendationClosed(finding=finding, reason=reason))
+
     def close(self, document: str) -> None:
         """End it with a conclusion.
 
@@ -259,6 +285,8 @@ class Inspection(Stream):
                 self.findings[event.finding].answer = event.text
             case RepairGiven():
                 self.findings[event.finding].task_id = event.task_id
+            case RecommendationClosed():
+                self.findings[event.finding].settled = event.reason
             case Closed():
                 self.conclusion = event.document
 

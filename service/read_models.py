@@ -23,7 +23,7 @@ from service.indicators import entries as indicator_entries
 from service.indicators import figures as indicator_figures
 from service.indicators import follow_up as indicator_follow_up
 from service.indicators import states as indicator_states
-from service.inspections import visits
+from service.inspections import recommendations, visits
 from service.plans import states as plan_states
 from service.remaking import remake
 from service.reports import calendars as report_calendars
@@ -54,6 +54,7 @@ READ_MODELS: tuple[ReadModel, ...] = (
     conclusion_states,
     merit_states,
     visits,
+    recommendations,
     rule_states,
     score_sheets,
     periods,

@@ -135,6 +135,26 @@ class GiveRepair:
         work.save(inspection)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleFinding:
+    """Close what was recommended without a task, and say why."""
+
+    inspection_id: UUID
+    finding: int
+    reason: str
+
+    def decide(self, work: Work) -> None:
+        """Record it.
+
+        Raises:
+            NoSuchFindingError, RepairGivenError, FindingIncompleteError: as they say.
+        """
+        work.actor.require(Permission.ORDER_INSPECTION)
+        inspection = work.load(Inspection, self.inspection_id)
+        inspection.settle(self.finding, self.reason.strip())
+        work.save(inspection)
+
+
 def heads(register: Directory, unit_id: UUID, day: date) -> Iterator[tuple[UUID, UUID]]:
     """Give who heads a unit on a day, with the post."""
     for person, post in register.filled(day):

@@ -24,6 +24,7 @@ EXPECTED = {
     "visits.note": _visit,
     "visits.explain": _visit,
     "visits.repair": _order,
+    "visits.settle": _order,
     "visits.conclude": _order,
     "minutes.word": _visit,
     "minutes.pdf": _visit,

@@ -110,6 +110,13 @@ class RepairForm(Form):
     due_on = DayField("Hạn khắc phục", required="Hãy ghi hạn khắc phục.")
 
 
+class SettleForm(Form):
+    """Why a recommendation needs no task."""
+
+    beside: ClassVar[Beside] = {}
+    reason = TextField("Lý do đóng kiến nghị", required=LACKING["reason"])
+
+
 class ConcludeForm(Form):
     """The number of the conclusion."""
 

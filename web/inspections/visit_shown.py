@@ -12,6 +12,7 @@ from events.inspections import Finding, Inspection
 from service.inspections import visits
 from service.inspections.findings import repeated
 from service.inspections.looking import answers_for
+from service.inspections.recommendations import standing_of
 from service.inspections.visits import InspectionState
 from service.papers import pdf
 from service.tasks import states as task_states
@@ -28,7 +29,9 @@ from web.inspections.visit_forms import (
     FindingForm,
     RepairForm,
     SampleForm,
+    SettleForm,
 )
+from web.inspections.visit_words import STANDINGS
 from web.session import actor, db, register, sight, today
 
 MOST_EARLIER = 3  # inspections of the same units that a page looks back to
@@ -46,6 +49,8 @@ class Line:
     before: list[str]
     explain: Form | None
     repair: Form | None
+    settle: Form | None
+    badge: tuple[str, str, str] | None
 
 
 class Papers(NamedTuple):
@@ -125,6 +130,16 @@ def _earlier(state: InspectionState) -> list[Inspection]:
     return [visits.one(db(), one.inspection_id) for one in islice(found, MOST_EARLIER)]
 
 
+def _standing(found: Finding, task: TaskState | None) -> tuple[str, str, str] | None:
+    """Say how what was recommended stands; nothing where nothing was."""
+    if not found.noted.proposal and found.task_id is None:
+        return None
+    status = task.status if task else ("assigned" if found.task_id else None)
+    due_on = task.due_on if task else found.noted.due_on
+    how = standing_of(settled=bool(found.settled), status=status, due_on=due_on, day=today())
+    return STANDINGS[how]
+
+
 def _lines(
     state: InspectionState,
     inspection: Inspection,
@@ -140,6 +155,8 @@ def _lines(
         explain = tried.get(f"explain{number}") or ExplainForm(data={"answer": found.answer})
         offered = {"content": found.noted.proposal, "due_on": found.noted.due_on}
         repair = tried.get(f"repair{number}") or RepairForm(data=offered)
+        settle = tried.get(f"settle{number}") or SettleForm()
+        unsettled = found.task_id is None and not found.settled
         same = repeated(earlier, found.noted)
         return Line(
             number=number,
@@ -149,7 +166,9 @@ def _lines(
             code=status_code(task, today()) if task else "",
             before=[other.mandate.document for other, _ in same],
             explain=explain if answers else None,
-            repair=repair if orders and found.task_id is None else None,
+            repair=repair if orders and unsettled else None,
+            settle=settle if orders and unsettled and found.noted.proposal else None,
+            badge=_standing(found, task),
         )
 
     return [line(number, found) for number, found in inspection.findings.items()]

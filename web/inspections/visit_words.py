@@ -4,6 +4,7 @@ from events import inspection_refusals as refusals
 from events.inspections import InspectionKind
 from service.inspections.findings import NobodyHeadsError
 from service.inspections.ordering import InspectsOneselfError
+from service.inspections.recommendations import Standing
 from service.inspections.visits import Status
 from web.session import register
 from web.words import say
@@ -21,6 +22,12 @@ STATES: dict[Status, tuple[str, str, str]] = {  # word, tone and shape of the ba
     "over": ("Hết ngày, chờ kết luận", "warn", "diamond"),
     "closed": ("Đã kết luận", "good", "check"),
 }
+STANDINGS: dict[Standing, tuple[str, str, str]] = {
+    "open": ("Chưa giao việc", "warn", "ring"),
+    "under_way": ("Đang khắc phục", "info", "half"),
+    "late": ("Quá hạn", "bad", "diamond"),
+    "closed": ("Đã đóng", "good", "check"),
+}
 LACKING = {
     "document": "Hãy ghi số quyết định.",
     "subject": "Hãy ghi nội dung kiểm tra.",
@@ -30,6 +37,7 @@ LACKING = {
     "text": "Hãy ghi phát hiện.",
     "positions": "Hãy ghi số của ít nhất một sự kiện làm căn cứ.",
     "answer": "Hãy gõ nội dung giải trình.",
+    "reason": "Hãy ghi lý do đóng kiến nghị.",
 }
 
 

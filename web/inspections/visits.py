@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from events.errors import ChangedMeanwhileError, RefusedError
 from service.inspections import visits
-from service.inspections.findings import AnswerFinding, GiveRepair, NoteFinding
+from service.inspections.findings import AnswerFinding, GiveRepair, NoteFinding, SettleFinding
 from service.inspections.ordering import CloseInspection, DrawSample, OrderInspection
 from service.inspections.visits import InspectionState
 from service.work import Command
@@ -25,6 +25,7 @@ from web.inspections.visit_forms import (
     OrderForm,
     RepairForm,
     SampleForm,
+    SettleForm,
 )
 from web.inspections.visit_words import KINDS, STATES
 from web.session import actor, carry_out, db, register, requires, today
@@ -119,6 +120,19 @@ def repair(inspection_id: UUID, number: int) -> ResponseReturnValue:
         )
 
     return _done(inspection_id, f"repair{number}", form, command, "Đã giao việc khắc phục.")
+
+
+@bp_visits.post("/<uuid:inspection_id>/dong-kien-nghi/<int:number>")
+@requires(Permission.ORDER_INSPECTION)
+def settle(inspection_id: UUID, number: int) -> ResponseReturnValue:
+    """Close a recommendation that needs no task."""
+    form = SettleForm(request.form)
+
+    def command() -> Command:
+        reason = str(form.reason.data)
+        return SettleFinding(inspection_id=inspection_id, finding=number, reason=reason)
+
+    return _done(inspection_id, f"settle{number}", form, command, "Đã đóng kiến nghị.")
 
 
 @bp_visits.post("/<uuid:inspection_id>/ket-luan")

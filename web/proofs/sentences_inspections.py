@@ -39,6 +39,12 @@ def repair_given(event: inspections.RepairGiven, _known: Known) -> str:
 
 
 @told.register
+def recommendation_closed(event: inspections.RecommendationClosed, _known: Known) -> str:
+    """Say of which finding."""
+    return f"Đóng kiến nghị của phát hiện {event.finding}."
+
+
+@told.register
 def closed(event: inspections.Closed, _known: Known) -> str:
     """Say with which conclusion."""
     return f"Kết luận cuộc kiểm tra: {event.document}."

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from service.db import Question, together
 from service.evaluation import waiting
 from service.evidence.waiting import unjudged
-from service.inspections import visits
+from service.inspections import recommendations, visits
 from service.search import filters
 from service.tasks.desk import MOST, Pile, desk
 from tenants.access import Actor, Permission
@@ -108,13 +108,19 @@ def _beside(me: Actor, stuck: Pile) -> dict[str, Any]:
     """Give the blocks that stand beside one's own work, asked for together."""
     asks: list[Question[Any]] = [owed_figures.asks(me), filters.kept_by(me.person_id)]
     asks += [unjudged(me, MOST_UNJUDGED), waiting.asks(), visits.of_member(me.person_id)]
+    asks += [recommendations.open_of(me)]
     asks += [] if (others := team.asks(me)) is None else [others]
-    owed, saved, proofs, periods, missions, *found = together(db(), *asks)
+    owed, saved, proofs, periods, missions, advised, *found = together(db(), *asks)
     shown = team.team(me, found[0] if found else [], stuck)
     figures = owed_figures.figures(me, owed)
     scores = waiting.cards(periods, register(), me, today())
     beside = {"saved": saved[:MOST_FILTERS], "proofs": proofs, "scores": scores}
-    beside |= {"aims": aims(me), "missions": missions, "looks": bool(team.INSPECTS & me.roles)}
+    beside |= {
+        "aims": aims(me),
+        "missions": missions,
+        "advised": advised,
+        "looks": bool(team.INSPECTS & me.roles),
+    }
     return shown | beside | {"figures": figures}
 
 

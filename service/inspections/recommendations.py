@@ -1,0 +1,146 @@
+"""Read model: which recommendations (kiến nghị) stand, and which are not closed yet?
+
+One is closed by its task's acceptance, or by who orders inspections, with a reason.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+from uuid import UUID, uuid5
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Integer,
+    Text,
+    Uuid,
+    and_,
+    any_,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
+
+from events import inspections
+from events.store import Recorded
+from events.tasks.life import DONE, STOPPED
+from service.db import Question
+from service.history import Change, history_table, standing
+from service.inspections import visits
+from service.tasks import states as task_states
+from tenants.access import Actor, Permission
+
+VERSION = 1
+CONTEXTS = frozenset({"inspections"})
+Standing = Literal["open", "under_way", "late", "closed"]
+table = history_table(
+    "recommendation_states",
+    "recommendation_id",
+    Column("inspection_id", Uuid, nullable=False),
+    Column("finding", Integer, nullable=False),
+    Column("unit_id", Uuid, nullable=False),
+    Column("said", Text, nullable=False),
+    Column("due_on", Date),
+    Column("task_id", Uuid),
+    Column("settled", Boolean, nullable=False),
+)
+
+
+def change(recorded: Recorded) -> Change | None:
+    """Say what an event changes about its recommendation."""
+    match recorded.event:
+        case inspections.FindingNoted() as noted:
+            facts: dict[str, Any] = {
+                "inspection_id": recorded.stream_id,
+                "finding": noted.finding,
+                "unit_id": noted.unit_id,
+                "said": noted.proposal,
+                "due_on": noted.due_on,
+                "task_id": None,
+                "settled": False,
+            }
+            return Change(_id(recorded.stream_id, noted.finding), facts, first=True)
+        case inspections.RepairGiven() as given:
+            return Change(_id(recorded.stream_id, given.finding), {"task_id": given.task_id})
+        case inspections.RecommendationClosed() as closed:
+            return Change(_id(recorded.stream_id, closed.finding), {"settled": True})
+    return None
+
+
+def _id(inspection_id: UUID, finding: int) -> UUID:
+    return uuid5(inspection_id, f"finding {finding}")
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """One that is not closed: of which inspection and unit, until when, and its task if any."""
+
+    inspection_id: UUID
+    document: str
+    finding: int
+    unit_id: UUID
+    said: str
+    due_on: date | None
+    code: str
+
+    def late(self, day: date) -> bool:
+        """Tell whether its day has passed."""
+        return self.due_on is not None and self.due_on < day
+
+
+def open_of(actor: Actor) -> Question[Recommendation]:
+    """Ask for what is not closed of an actor's inspections, the soonest due first.
+
+    Members see those of their inspections, who orders inspections sees all.
+    """
+    kept, visit, task = table.c, visits.table.c, task_states.table.c
+    mine = literal(actor.person_id) == any_(visit.members)
+    joined = table.join(
+        visits.table,
+        and_(visit.inspection_id == kept.inspection_id, standing(visits.table, None)),
+    ).outerjoin(
+        task_states.table, and_(task.task_id == kept.task_id, standing(task_states.table, None))
+    )
+    due = func.coalesce(task.due_on, kept.due_on)
+    found = (
+        select(
+            kept.inspection_id,
+            visit.document,
+            kept.finding,
+            kept.unit_id,
+            func.coalesce(task.content, kept.said).label("said"),
+            due.label("due_on"),
+            func.coalesce(task.code, "").label("code"),
+        )
+        .select_from(joined)
+        .where(
+            standing(table, None),
+            kept.settled.is_(False),
+            or_(kept.said != "", kept.task_id.is_not(None)),
+            or_(task.status.is_(None), task.status.not_in(DONE)),
+            true() if actor.may(Permission.ORDER_INSPECTION) else mine,
+        )
+        .order_by(due.nulls_last(), kept.inspection_id, kept.finding)
+    )
+    return Question(found, Recommendation)
+
+
+def standing_of(
+    *, settled: bool, status: str | None, due_on: date | None, day: date
+) -> Standing:
+    """Say how a recommendation stands on a day.
+
+    Args:
+        settled: whether somebody closed it with a reason.
+        status: of the task that repairs it, if one was given.
+        due_on: the task's deadline, or the one that was proposed.
+        day: the day.
+    """
+    if settled or status in DONE:
+        return "closed"
+    if due_on is not None and due_on < day:
+        return "late"
+    return "under_way" if status is not None and status not in STOPPED else "open"
