@@ -25,6 +25,7 @@ from events.inspection_refusals import (
     RepairGivenError,
 )
 from events.mandates import Extended, MemberReplaced, Shortened, changed
+from events.recommendations import RecommendationClosed
 from events.stream import Event, Stream
 
 InspectionKind = Literal["planned", "unannounced", "internal", "self_check", "thematic"]
@@ -89,15 +90,6 @@ class RepairGiven(Event, frozen=True):
     TOPIC: ClassVar[str] = "inspections.RepairGiven"
     finding: int
     task_id: UUID
-
-
-class RecommendationClosed(Event, frozen=True):
-    """What was recommended for a finding needs no task any more, for this reason."""
-
-    TOPIC: ClassVar[str] = "inspections.RecommendationClosed"
-    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"reason"})
-    finding: int
-    reason: str
 
 
 class Closed(Event, frozen=True):

@@ -24,7 +24,7 @@ from sqlalchemy import (
     true,
 )
 
-from events import inspections
+from events import inspections, recommendations
 from events.store import Recorded
 from events.tasks.life import DONE, STOPPED
 from service.db import Question
@@ -34,7 +34,7 @@ from service.tasks import states as task_states
 from tenants.access import Actor, Permission
 
 VERSION = 1
-CONTEXTS = frozenset({"inspections"})
+CONTEXTS = frozenset({"inspections", "recommendations"})
 Standing = Literal["open", "under_way", "late", "closed"]
 table = history_table(
     "recommendation_states",
@@ -65,7 +65,7 @@ def change(recorded: Recorded) -> Change | None:
             return Change(_id(recorded.stream_id, noted.finding), facts, first=True)
         case inspections.RepairGiven() as given:
             return Change(_id(recorded.stream_id, given.finding), {"task_id": given.task_id})
-        case inspections.RecommendationClosed() as closed:
+        case recommendations.RecommendationClosed() as closed:
             return Change(_id(recorded.stream_id, closed.finding), {"settled": True})
     return None
 

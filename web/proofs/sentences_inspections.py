@@ -1,6 +1,6 @@
 """What events of inspections and of signals tell."""
 
-from events import inspections, signals
+from events import inspections, recommendations, signals
 from web.proofs.sentences import Known, told
 from web.tasks.amounts import spoken_day
 
@@ -39,7 +39,7 @@ def repair_given(event: inspections.RepairGiven, _known: Known) -> str:
 
 
 @told.register
-def recommendation_closed(event: inspections.RecommendationClosed, _known: Known) -> str:
+def recommendation_closed(event: recommendations.RecommendationClosed, _known: Known) -> str:
     """Say of which finding."""
     return f"Đóng kiến nghị của phát hiện {event.finding}."
 
