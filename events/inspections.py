@@ -25,7 +25,6 @@ from events.inspection_refusals import (
     RepairGivenError,
 )
 from events.mandates import Extended, MemberReplaced, Shortened, changed
-from events.recommendations import RecommendationClosed
 from events.stream import Event, Stream
 
 InspectionKind = Literal["planned", "unannounced", "internal", "self_check", "thematic"]
@@ -106,7 +105,6 @@ class Finding:
     noted: FindingNoted
     answer: str = ""
     task_id: UUID | None = None
-    settled: str = ""
 
 
 class Inspection(Stream):
@@ -234,22 +232,6 @@ class Inspection(Stream):
             raise RepairGivenError(finding)
         self.happened(RepairGiven(finding=finding, task_id=task_id))
 
-    def settle(self, finding: int, reason: str) -> None:
-        """Close a recommendation that needs no task; also after the conclusion.
-
-        Raises:
-            NoSuchFindingError: there is no finding of that number.
-            RepairGivenError: it has a task, whose acceptance closes it.
-            FindingIncompleteError: nobody says why.
-        """
-        found = self._found(finding)
-        if found.task_id is not None:
-            raise RepairGivenError(finding)
-        if not reason:
-            raise FindingIncompleteError("reason")
-        if found.settled != reason:
-            self.happened(RecommendationClosed(finding=finding, reason=reason))
-
     def close(self, document: str) -> None:
         """End it with a conclusion.
 
@@ -277,8 +259,6 @@ class Inspection(Stream):
                 self.findings[event.finding].answer = event.text
             case RepairGiven():
                 self.findings[event.finding].task_id = event.task_id
-            case RecommendationClosed():
-                self.findings[event.finding].settled = event.reason
             case Closed():
                 self.conclusion = event.document
 

@@ -10,10 +10,16 @@ from rapidfuzz import fuzz
 from sqlalchemy import Connection, select
 
 from events.errors import RefusedError
-from events.inspection_refusals import OutOfScopeError
+from events.inspection_refusals import (
+    NoSuchFindingError,
+    OutOfScopeError,
+    RepairGivenError,
+)
 from events.inspections import FindingNoted, Inspection
+from events.recommendations import Recommendation
 from events.values import Clarity, Deadline, Deliverable, Origin
 from service.inspections.looking import answers_for
+from service.inspections.recommendations import recommended
 from service.tasks import states as task_states
 from service.tasks.outside import GiveTask
 from service.work import Work
@@ -150,9 +156,14 @@ class SettleFinding:
             NoSuchFindingError, RepairGivenError, FindingIncompleteError: as they say.
         """
         work.actor.require(Permission.ORDER_INSPECTION)
-        inspection = work.load(Inspection, self.inspection_id)
-        inspection.settle(self.finding, self.reason.strip())
-        work.save(inspection)
+        found = work.load(Inspection, self.inspection_id).findings.get(self.finding)
+        if found is None:
+            raise NoSuchFindingError(self.finding)
+        if found.task_id is not None:
+            raise RepairGivenError(self.finding)
+        closing = work.open(Recommendation, recommended(self.inspection_id, self.finding))
+        closing.close(self.finding, self.reason.strip())
+        work.save(closing)
 
 
 def heads(register: Directory, unit_id: UUID, day: date) -> Iterator[tuple[UUID, UUID]]:

@@ -9,8 +9,8 @@ from typing import Any, Literal
 from uuid import UUID, uuid5
 
 from sqlalchemy import (
-    Boolean,
     Column,
+    Connection,
     Date,
     Integer,
     Text,
@@ -34,6 +34,7 @@ from service.tasks import states as task_states
 from tenants.access import Actor, Permission
 
 VERSION = 1
+READERS = "inspection_id IN (SELECT ctx.seen_inspections())"
 CONTEXTS = frozenset({"inspections", "recommendations"})
 Standing = Literal["open", "under_way", "late", "closed"]
 table = history_table(
@@ -45,7 +46,7 @@ table = history_table(
     Column("said", Text, nullable=False),
     Column("due_on", Date),
     Column("task_id", Uuid),
-    Column("settled", Boolean, nullable=False),
+    Column("settled", Text, nullable=False),  # why it was closed without a task
 )
 
 
@@ -60,17 +61,21 @@ def change(recorded: Recorded) -> Change | None:
                 "said": noted.proposal,
                 "due_on": noted.due_on,
                 "task_id": None,
-                "settled": False,
+                "settled": "",
             }
-            return Change(_id(recorded.stream_id, noted.finding), facts, first=True)
+            return Change(recommended(recorded.stream_id, noted.finding), facts, first=True)
         case inspections.RepairGiven() as given:
-            return Change(_id(recorded.stream_id, given.finding), {"task_id": given.task_id})
+            return Change(
+                recommended(recorded.stream_id, given.finding),
+                {"task_id": given.task_id, "settled": ""},
+            )
         case recommendations.RecommendationClosed() as closed:
-            return Change(_id(recorded.stream_id, closed.finding), {"settled": True})
+            return Change(recorded.stream_id, {"settled": closed.reason})
     return None
 
 
-def _id(inspection_id: UUID, finding: int) -> UUID:
+def recommended(inspection_id: UUID, finding: int) -> UUID:
+    """Name what was recommended for a finding of an inspection."""
     return uuid5(inspection_id, f"finding {finding}")
 
 
@@ -118,7 +123,7 @@ def open_of(actor: Actor) -> Question[Recommendation]:
         .select_from(joined)
         .where(
             standing(table, None),
-            kept.settled.is_(False),
+            kept.settled == "",
             or_(kept.said != "", kept.task_id.is_not(None)),
             or_(task.status.is_(None), task.status.not_in(DONE)),
             true() if actor.may(Permission.ORDER_INSPECTION) else mine,
@@ -128,18 +133,26 @@ def open_of(actor: Actor) -> Question[Recommendation]:
     return Question(found, Recommendation)
 
 
+def settled(connection: Connection, inspection_id: UUID) -> dict[int, str]:
+    """Give why recommendations of an inspection were closed without a task, by finding."""
+    kept = table.c
+    mine = kept.inspection_id == inspection_id, kept.settled != ""
+    found = select(kept.finding, kept.settled).where(standing(table, None), *mine)
+    return {row.finding: row.settled for row in connection.execute(found)}
+
+
 def standing_of(
-    *, settled: bool, status: str | None, due_on: date | None, day: date
+    *, closed: bool, status: str | None, due_on: date | None, day: date
 ) -> Standing:
     """Say how a recommendation stands on a day.
 
     Args:
-        settled: whether somebody closed it with a reason.
+        closed: whether somebody closed it with a reason.
         status: of the task that repairs it, if one was given.
         due_on: the task's deadline, or the one that was proposed.
         day: the day.
     """
-    if settled or status in DONE:
+    if closed or status in DONE:
         return "closed"
     if due_on is not None and due_on < day:
         return "late"

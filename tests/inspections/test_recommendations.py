@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from events import inspections as refusals
+from events import inspection_refusals as refusals
 from service.clock import today
 from service.db import together
 from service.inspections.entries import positions
@@ -87,7 +87,7 @@ def test_who_orders_closes_one_with_a_reason(visit: Mandate) -> None:
 
 
 @pytest.mark.parametrize(
-    ("settled", "status", "due", "said"),
+    ("closed", "status", "due", "said"),
     [
         (False, None, None, "open"),
         (False, None, DAY - timedelta(days=1), "late"),
@@ -99,9 +99,9 @@ def test_who_orders_closes_one_with_a_reason(visit: Mandate) -> None:
     ],
 )
 def test_how_one_stands(
-    *, settled: bool, status: str | None, due: date | None, said: str
+    *, closed: bool, status: str | None, due: date | None, said: str
 ) -> None:
-    assert standing_of(settled=settled, status=status, due_on=due, day=DAY) == said
+    assert standing_of(closed=closed, status=status, due_on=due, day=DAY) == said
 
 
 def test_a_finding_on_an_event_of_another_tenant_is_refused(

@@ -12,7 +12,7 @@ from events.inspections import Finding, Inspection
 from service.inspections import visits
 from service.inspections.findings import repeated
 from service.inspections.looking import answers_for
-from service.inspections.recommendations import standing_of
+from service.inspections.recommendations import settled, standing_of
 from service.inspections.visits import InspectionState
 from service.papers import pdf
 from service.tasks import states as task_states
@@ -51,6 +51,7 @@ class Line:
     repair: Form | None
     settle: Form | None
     badge: tuple[str, str, str] | None
+    closed: str
 
 
 class Papers(NamedTuple):
@@ -130,13 +131,15 @@ def _earlier(state: InspectionState) -> list[Inspection]:
     return [visits.one(db(), one.inspection_id) for one in islice(found, MOST_EARLIER)]
 
 
-def _standing(found: Finding, task: TaskState | None) -> tuple[str, str, str] | None:
+def _standing(
+    found: Finding, task: TaskState | None, closed: str
+) -> tuple[str, str, str] | None:
     """Say how what was recommended stands; nothing where nothing was."""
     if not found.noted.proposal and found.task_id is None:
         return None
     status = task.status if task else ("assigned" if found.task_id else None)
     due_on = task.due_on if task else found.noted.due_on
-    how = standing_of(settled=bool(found.settled), status=status, due_on=due_on, day=today())
+    how = standing_of(closed=bool(closed), status=status, due_on=due_on, day=today())
     return STANDINGS[how]
 
 
@@ -146,6 +149,7 @@ def _lines(
     tasks: Mapping[UUID, TaskState],
     tried: Mapping[str, Form],
 ) -> list[Line]:
+    closings = settled(db(), state.inspection_id)
     earlier = _earlier(state) if inspection.findings else []
     orders = actor().may(Permission.ORDER_INSPECTION)
 
@@ -156,7 +160,8 @@ def _lines(
         offered = {"content": found.noted.proposal, "due_on": found.noted.due_on}
         repair = tried.get(f"repair{number}") or RepairForm(data=offered)
         settle = tried.get(f"settle{number}") or SettleForm()
-        unsettled = found.task_id is None and not found.settled
+        closed = closings.get(number, "")
+        unsettled = found.task_id is None and not closed
         same = repeated(earlier, found.noted)
         return Line(
             number=number,
@@ -168,7 +173,8 @@ def _lines(
             explain=explain if answers else None,
             repair=repair if orders and unsettled else None,
             settle=settle if orders and unsettled and found.noted.proposal else None,
-            badge=_standing(found, task),
+            badge=_standing(found, task, closed),
+            closed=closed,
         )
 
     return [line(number, found) for number, found in inspection.findings.items()]
