@@ -18,6 +18,7 @@ from service.log.reading import LeafRow, leaves
 from service.tasks import states as task_states
 from service.vault.stores import event_store
 
+LAST = 2**53 - 1  # no position is larger
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 STREAMS = (
     "SELECT position FROM es.stored_events"
@@ -95,11 +96,15 @@ def evidence(connection: Connection, task_ids: Collection[UUID]) -> set[str]:
     return {file.sha256 for file in handed_in(connection, task_ids)}
 
 
-def handed_in(connection: Connection, task_ids: Collection[UUID]) -> set[Evidence]:
-    """Give the files that were ever handed in for some tasks, as they were called."""
+def handed_in(
+    connection: Connection, task_ids: Collection[UUID], last: int = LAST
+) -> set[Evidence]:
+    """Give the files that were handed in for some tasks up to an event, as they were called."""
     kept = task_states.table.c
     rows = connection.execute(
-        select(kept.evidence).where(kept.task_id.in_(task_ids)).distinct()
+        select(kept.evidence)
+        .where(kept.task_id.in_(task_ids), kept.position <= last)
+        .distinct()
     )
     decoded = (msgspec.json.decode(text, type=tuple[Evidence, ...]) for (text,) in rows)
     return {file for files in decoded for file in files}

@@ -48,15 +48,18 @@ def wanted(connection: Connection, inspection: Inspection) -> Wanted:
     """Say what the pack of an inspection holds.
 
     Events: the inspection's own, and those of every task that the inspected units ever led,
-    with its evidence. Files: those of the tasks that were drawn, cited, or given as repairs.
+    with its evidence, none later than the last event of one that is concluded. Files: those
+    that tasks had by then which were drawn, cited, or given as repairs.
     """
     scope, seen = _tasks(connection, inspection)
     items, _ = proving(connection, scope)
+    every = positions(connection, [inspection.id, *scope, *items])
+    last = positions(connection, [inspection.id])[-1] if inspection.conclusion else every[-1]
     return Wanted(
         inspection_id=inspection.id,
         document=inspection.mandate.document,
-        positions=positions(connection, [inspection.id, *scope, *items]),
-        files={_called(one): one for one in _files(connection, seen)},
+        positions=[one for one in every if one <= last],
+        files={_called(one): one for one in _files(connection, seen, last)},
     )
 
 
@@ -141,13 +144,15 @@ def _tasks(connection: Connection, inspection: Inspection) -> tuple[list[UUID], 
     return sorted({*connection.scalars(led), *seen}), sorted(seen)
 
 
-def _files(connection: Connection, task_ids: list[UUID]) -> list[Evidence]:
+def _files(connection: Connection, task_ids: list[UUID], last: int) -> list[Evidence]:
     """Give the files that prove some tasks, each once, by name."""
     items, _ = proving(connection, task_ids)
     kept = evidence_states.table.c
-    brought = connection.scalars(select(kept.files).where(kept.evidence_id.in_(items)))
+    brought = connection.scalars(
+        select(kept.files).where(kept.evidence_id.in_(items), kept.position <= last)
+    )
     found = {one.sha256: one for text in brought for one in read_evidence(text)}
-    found |= {one.sha256: one for one in handed_in(connection, task_ids)}
+    found |= {one.sha256: one for one in handed_in(connection, task_ids, last)}
     return sorted(found.values(), key=lambda one: (one.name, one.sha256))
 
 

@@ -14,8 +14,9 @@ import docx
 import pytest
 
 from service.files import evidence, note_file
+from service.inspections import pack
 from service.inspections.findings import NoteFinding
-from service.inspections.ordering import DrawSample
+from service.inspections.ordering import CloseInspection, DrawSample
 from service.log.operating import Log
 from service.tasks.working import Submit
 from service.verifier.verify_pack import BUNDLE, MANIFEST, verify
@@ -148,3 +149,19 @@ def test_the_minutes_are_a_word_file_and_a_pdf_only_where_it_can_be_made(
     monkeypatch.setattr("service.papers.pdf.OFFICE", None)
     page = tung.get(f"kiem-tra/{visit.inspection_id}/bien-ban.pdf")
     assert (page.status, "chưa cài LibreOffice" in page.text) == (409, True)
+
+
+def test_after_the_conclusion_a_member_takes_what_was_there_by_then(
+    visit: Mandate, tmp_path: Path
+) -> None:
+    close = CloseInspection(inspection_id=visit.inspection_id, document="21/KL-UBND")
+    visit.commune.do(close, by="su")
+    with visit.commune.ledger.scope.begin() as connection:
+        last = pack.wanted(connection, visit.now()).positions[-1]
+    given = mandate(visit.commune)
+    Log(FILES).signer.sign(visit.commune.ledger.scope)
+    members = members_of(taken(visit, tmp_path / "goi.zip"))
+    assert verify(tmp_path / "goi.zip", keys()).verdict == "intact"
+    events = zipfile.ZipFile(io.BytesIO(members[BUNDLE])).read("events.jsonl").splitlines()
+    assert max(json.loads(line)["position"] for line in events) == last
+    assert str(given.task_id).encode() not in b"".join(events)

@@ -15,7 +15,7 @@ from tenants.access import Permission
 from web import seal
 from web.failures import answer_with
 from web.inspections.opened import seen, takes_minutes
-from web.session import db, end_reading, requires, tenant, today
+from web.session import end_reading, ledger, requires, tenant, today
 from web.ui.answers import Answer
 from web.words import say
 
@@ -45,14 +45,16 @@ def pdf(inspection_id: UUID) -> ResponseReturnValue:
 
 
 def gathered(inspection_id: UUID) -> Minutes:
-    """Gather what the minutes of an inspection in sight say.
+    """Gather what the minutes of an inspection in sight say, also when its mandate has ended.
 
     Raises:
         NotFound: the person may not see it.
     """
-    last = seal.newest()
+    last, inspection = seal.newest(), seen(inspection_id)[1]
     root = last.note.checkpoint.written() if last else ""
-    return minutes_of(db(), tenant(), seen(inspection_id)[1], today(), root)
+    end_reading()  # nobody may hold one connection while waiting for another
+    with ledger().scope.begin() as connection:
+        return minutes_of(connection, tenant(), inspection, today(), root)
 
 
 def _paper(inspection_id: UUID) -> bytes:
@@ -63,7 +65,10 @@ def _paper(inspection_id: UUID) -> bytes:
 
 def paper_of(minutes: Minutes) -> bytes:
     """Write minutes by the agency's own template, or else in the official layout."""
-    return filled(db(), "minutes", minutes_values(minutes)) or minutes_paper(minutes)
+    end_reading()
+    with ledger().scope.begin() as connection:
+        own = filled(connection, "minutes", minutes_values(minutes))
+    return own or minutes_paper(minutes)
 
 
 def _sent(data: bytes, kind: str) -> ResponseReturnValue:

@@ -6,20 +6,22 @@ from uuid import UUID
 
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import NoResultFound
-from werkzeug.exceptions import NotFound
+from sqlalchemy import Connection
 
 from service.clock import now
 from service.inspections import pack
 from service.inspections.entries import entry
 from service.inspections.minutes import Minutes
+from service.tasks import states as task_states
 from tenants.access import Permission
+from tenants.directory import Directory, directory
 from web import seal
 from web.inspections.minutes import gathered, paper_of
 from web.inspections.opened import seen, takes_pack
-from web.proofs import sight
 from web.proofs.bundles import sent
-from web.session import db, ledger, local, register, requires, tenant
+from web.proofs.sentences import UNREADABLE
+from web.session import end_reading, ledger, local, requires, tenant
+from web.tasks.sentences import Telling, sentence
 
 bp_packs = Blueprint(
     "packs",
@@ -28,7 +30,6 @@ bp_packs = Blueprint(
     template_folder="templates",
 )
 STYLE = "trang.css"
-HIDDEN = "Sự kiện này thuộc nội dung mà người lập gói không được xem."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,13 @@ def take(inspection_id: UUID) -> ResponseReturnValue:
     state, inspection = seen(inspection_id)
     if not takes_pack(state):
         abort(404)
-    minutes, what, at = gathered(inspection_id), pack.wanted(db(), inspection), now()
+    minutes, at = gathered(inspection_id), now()
+    end_reading()
+    with ledger().scope.begin() as connection:
+        what = pack.wanted(connection, inspection)
+        index = _index(connection, minutes, what, at)
     papers = {
-        pack.INDEX: _index(minutes, what, at).encode(),
+        pack.INDEX: index.encode(),
         STYLE: render_template("proofs/pack.css").encode(),
         pack.MINUTES: paper_of(minutes),
     }
@@ -60,30 +65,29 @@ def take(inspection_id: UUID) -> ResponseReturnValue:
     return sent("kiem-tra", sizes, lambda: pack.stream(log, scope, mine, what, papers, at))
 
 
-def _index(minutes: Minutes, what: pack.Wanted, at: datetime) -> str:
-    told = {
-        one.position: _told(one.position) for found in minutes.findings for one in found.proofs
-    }
+def _index(connection: Connection, minutes: Minutes, what: pack.Wanted, at: datetime) -> str:
+    known = directory(connection)
+    cited = {one.position for found in minutes.findings for one in found.proofs}
     return render_template(
         "proofs/pack.html",
         minutes=minutes,
-        told=told,
+        told={position: _told(connection, known, position) for position in cited},
         files=what.files,
         events=len(what.positions),
         made=local(at),
     )
 
 
-def _told(position: int) -> Told:
-    found = entry(db(), position)
-    try:
-        sentence = sight.seen(position).sentence
-    except (NoResultFound, NotFound):
-        sentence = HIDDEN
+def _told(connection: Connection, known: Directory, position: int) -> Told:
+    """Tell an event of a task, as findings cite no others."""
+    found = entry(connection, position)
+    mine = task_states.table.c.task_id == found.stream_id
+    [task] = task_states.listed(connection, mine)
+    said = sentence(found.event, Telling(known, task.clarity)).text if found.event else ""
     return Told(
         position,
-        sentence,
-        register().person(found.person_id),
+        said or UNREADABLE,
+        known.person(found.person_id),
         local(found.recorded_at),
         found.row.kept.hex(),
     )
