@@ -117,17 +117,22 @@ def _fetch_all(port: int, tenants: Sequence[Tenant], sizes: Sizes) -> dict[str, 
     took: dict[str, list[float]] = {name: [] for name in paths()}
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as client:
         shown = tenants[:: max(1, len(tenants) // 10)]
-        cookies = [_sign_in(client, tenant) for tenant in shown]
+        cookies = [sign_in(client, tenant) for tenant in shown]
         for number in range(sizes.warm + sizes.requests):
             tenant, cookie = shown[number % len(shown)], cookies[number % len(shown)]
             for name, path in paths().items():
-                seconds = _fetch(client, f"/x/{tenant.code}{path}", cookie)
+                seconds = fetch(client, f"/x/{tenant.code}{path}", cookie)
                 if number >= sizes.warm:
                     took[name].append(1000 * seconds)
     return took
 
 
-def _fetch(client: http.client.HTTPConnection, path: str, cookie: str) -> float:
+def fetch(client: http.client.HTTPConnection, path: str, cookie: str) -> float:
+    """Fetch a page; gives the seconds that it took.
+
+    Raises:
+        WrongAnswerError: it did not come.
+    """
     began = time.perf_counter()
     client.request("GET", path, headers={"Cookie": cookie, "Accept-Encoding": "gzip"})
     answer = client.getresponse()
@@ -137,7 +142,12 @@ def _fetch(client: http.client.HTTPConnection, path: str, cookie: str) -> float:
     return time.perf_counter() - began
 
 
-def _sign_in(client: http.client.HTTPConnection, tenant: Tenant) -> str:
+def sign_in(client: http.client.HTTPConnection, tenant: Tenant) -> str:
+    """Sign the first person of a tenant in; gives their cookie.
+
+    Raises:
+        WrongAnswerError: nobody is let in.
+    """
     body = urlencode({"login": "nguoi0", "password": crowd.PASSWORD})
     headers = {
         "Content-Type": "application/x-www-form-urlencoded",

@@ -11,7 +11,7 @@ import click
 from rich.progress import Progress
 
 from service.bench import append as appending
-from service.bench import importing, promises, reading, report, scoring, year
+from service.bench import importing, oversight, promises, reading, report, scoring, year
 from service.bench import pages as paging
 from service.bench.crowd import settle
 from service.bench.place import place
@@ -42,6 +42,14 @@ def _measured(measure: Callable[..., list[Sheet]]) -> Callable[..., None]:
                 console.print(sheet.table())
 
     return run
+
+
+@bench.command("oversight")
+@_measured
+def looks_across(sizes: Sizes) -> list[Sheet]:
+    """Toàn cảnh của tỉnh khi mọi xã của cả nước đều có mặt; và xã tự ghi hết bao nhiêu."""
+    with console.status("preparing") as status, place() as ground:
+        return [oversight.measure(ground, sizes, status.update).sheet()]
 
 
 @bench.command()

@@ -72,7 +72,7 @@ class Card:
 
 def card(connection: Connection, code: str, day: date) -> Card | None:
     """Give one commune's card; None where no such commune is in sight, or no longer."""
-    with across(connection) as above:
+    with across(connection, day) as above:
         links = [Linked(*row) for row in above.execute(LINK, {"code": code})]
         own = next((one for one in links if one.code == code), None)
         if own is None:

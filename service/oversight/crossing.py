@@ -1,23 +1,28 @@
-"""The one place that looks across the tenant wall: as a role that may read four views only.
+"""The one place that looks across the tenant wall: as a role that may read a few views only.
 
 The views show the bound province the communes whose link to it stands today.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from sqlalchemy import Connection, text
 
-ACROSS = text("SET LOCAL ROLE sauro_oversight")
+from service.db import driver
+
+ACROSS = (  # compiling such a query takes longer than carrying it out
+    "SET LOCAL jit = off; SET LOCAL oversight.day = '{}'; SET LOCAL ROLE sauro_oversight"
+)
 BACK = text("RESET ROLE")
 
 
 @contextmanager
-def across(connection: Connection) -> Iterator[Connection]:
-    """Let what is asked inside be asked as the role that looks across.
+def across(connection: Connection, day: date) -> Iterator[Connection]:
+    """Let what is asked inside be asked as the role that looks across, as of a day.
 
     After an error the transaction is over and the role with it.
     """
-    connection.execute(ACROSS)
+    driver(connection).execute(ACROSS.format(day.isoformat()))
     yield connection
     connection.execute(BACK)

@@ -29,11 +29,10 @@ WITH member AS (
   UNION ALL
   SELECT tenant_id, code, name, heir_id, first_day FROM oversight.predecessors
    WHERE ended_on > :day)
-SELECT m.tenant_id, m.code, m.name, heir.code, heir.name, m.first_day, s.*
+SELECT m.tenant_id, m.code, m.name, heir.code, heir.name, m.first_day, {COUNTS}
   FROM member m LEFT JOIN oversight.communes heir ON heir.tenant_id = m.heir_id
-  LEFT JOIN LATERAL (
-    SELECT {COUNTS} FROM oversight.seen_standings d
-     WHERE d.tenant_id = m.tenant_id AND d.day <= :day ORDER BY d.day DESC LIMIT 1) s ON true
+  LEFT JOIN (SELECT tenant_id AS whose, {COUNTS} FROM oversight.stood) s
+    ON s.whose = m.tenant_id
 """  # noqa: S608 - every word is ours
 
 
@@ -109,9 +108,13 @@ class Commune:
 
 def communes(connection: Connection, day: date, zone: str) -> list[Commune]:
     """Give the communes that the bound province may see, as they stood on a day, unsorted."""
-    with across(connection) as above:
-        rows = unnamed(above.execute(text(STOOD), {"day": day}))
-    local = ZoneInfo(zone)
+    with across(connection, day) as above:
+        return seen(above, day, zone)
+
+
+def seen(above: Connection, day: date, zone: str) -> list[Commune]:
+    """Give the same to who looks across already."""
+    rows, local = unnamed(above.execute(text(STOOD), {"day": day})), ZoneInfo(zone)
     return [_commune(row, day, local) for row in rows]
 
 

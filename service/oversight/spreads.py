@@ -25,10 +25,7 @@ SELECT m.code, m.name, f.key, f.name, f.unit, f.target, f.comparator, f.value, f
                             WHERE p.heir_id = c.tenant_id AND p.ended_on > :day)
         UNION ALL
         SELECT tenant_id, code, name FROM oversight.predecessors WHERE ended_on > :day) m
- CROSS JOIN LATERAL (
-    SELECT d.figures_on FROM oversight.seen_standings d
-     WHERE d.tenant_id = m.tenant_id AND d.day <= :day ORDER BY d.day DESC LIMIT 1) s
-  JOIN oversight.seen_figures f ON f.tenant_id = m.tenant_id AND f.day = s.figures_on
+  JOIN oversight.seen_figures f ON f.tenant_id = m.tenant_id
 """
 
 
@@ -89,8 +86,13 @@ class Spread:
 
 def spreads(connection: Connection, day: date) -> list[Spread]:
     """Give each indicator that at least two communes share, as it stood on a day, by name."""
-    with across(connection) as above:
-        rows = unnamed(above.execute(text(FIGURES), {"day": day}))
+    with across(connection, day) as above:
+        return seen(above, day)
+
+
+def seen(above: Connection, day: date) -> list[Spread]:
+    """Give the same to who looks across already."""
+    rows = unnamed(above.execute(text(FIGURES), {"day": day}))
     return lie(Figure(*_plain(row)) for row in rows)
 
 

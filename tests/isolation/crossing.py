@@ -18,6 +18,6 @@ GRANTS = {  # everything that the two roles may do, schemas and functions aside
     for name in ("tenants", "links", "link_revocations", "standings", "figures", "heirs")
 } | {
     ("sauro_oversight", name, "SELECT")
-    for name in ("communes", "predecessors", "seen_standings", "seen_figures")
+    for name in ("communes", "predecessors", "seen_standings", "stood", "seen_figures")
 }
-VIEWS = ("communes", "predecessors", "seen_standings", "seen_figures")
+VIEWS = ("communes", "predecessors", "seen_standings", "stood", "seen_figures")

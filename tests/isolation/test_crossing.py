@@ -65,7 +65,7 @@ def stand(commune: Commune) -> bool:
 
 @contextmanager
 def looking(who: Commune) -> Iterator[Connection]:
-    with who.ledger.scope.begin() as connection, across(connection) as above:
+    with who.ledger.scope.begin() as connection, across(connection, TODAY) as above:
         yield above
 
 
@@ -83,9 +83,9 @@ NOBODY: dict[str, set[int]] = {view: set() for view in VIEWS}
 
 def test_a_province_sees_those_who_gave_it_a_link_and_no_others(sides: Sides) -> None:
     mine = sides.commune.tenant.tenant_id
-    assert seen(sides.province) == NOBODY | {"communes": {mine}, "seen_standings": {mine}}
+    assert seen(sides.province) == NOBODY | {"communes": {mine}, "seen_standings": {mine}, "stood": {mine}}
     theirs = {sides.other.tenant.tenant_id}
-    assert seen(sides.stranger) == NOBODY | {"communes": theirs, "seen_standings": theirs}
+    assert seen(sides.stranger) == NOBODY | {"communes": theirs, "seen_standings": theirs, "stood": theirs}
 
 
 @pytest.mark.parametrize("who", ["commune", "other"])
@@ -98,7 +98,7 @@ def test_without_a_good_context_the_views_are_empty(
     instance: Instance, sides: Sides, kind: str
 ) -> None:
     said = context(kind, instance.key, Furnished(sides.province, "", {}))
-    with bound(instance.engine, said) as connection, across(connection) as above:
+    with bound(instance.engine, said) as connection, across(connection, TODAY) as above:
         for view in VIEWS:
             assert above.execute(text(f"SELECT * FROM oversight.{view}")).all() == []  # noqa: S608
 
@@ -173,6 +173,7 @@ def test_a_merged_commune_is_seen_as_long_as_its_heir_is(
         "communes": {heir.tenant_id},
         "predecessors": gone,
         "seen_standings": gone,
+        "stood": gone,
     }
 
 

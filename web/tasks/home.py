@@ -18,6 +18,7 @@ from web.choices import key
 from web.htmx import page, wants_fragment
 from web.session import actor, db, register, requires, session, today
 from web.tasks import owed_figures, team
+from web.tasks.across import across
 from web.tasks.act_form import ActForm
 from web.tasks.acts import form_of
 from web.tasks.aims import aims
@@ -101,6 +102,7 @@ def _work(tried: ActForm | None = None, *, status: int = 200, problem: str = "")
         **_beside(me, piles["stuck"]),
         **party_blocks(me),
         **plans_left(),
+        **across(),
     )
 
 

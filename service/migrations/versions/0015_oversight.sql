@@ -137,14 +137,24 @@ SELECT s.* FROM oversight.standings s
                 WHERE l.tenant_id = s.tenant_id AND s.day BETWEEN l.first_day AND l.last_day
                   AND (l.closed_on IS NULL
                        OR l.tenant_id IN (SELECT p.tenant_id FROM oversight.predecessors p)));
+-- Each as it stood on the day that is asked for (oversight.day; today where none is).
+CREATE VIEW oversight.stood WITH (security_barrier) AS
+SELECT DISTINCT ON (s.tenant_id) s.*
+  FROM oversight.standing_links l CROSS JOIN LATERAL (
+    SELECT * FROM oversight.standings o
+     WHERE o.tenant_id = l.tenant_id AND o.day >= l.first_day
+       AND o.day <= least(l.last_day,
+             coalesce(nullif(current_setting('oversight.day', true), '')::date, current_date))
+     ORDER BY o.day DESC LIMIT 1) s
+ WHERE l.closed_on IS NULL OR l.tenant_id IN (SELECT p.tenant_id FROM oversight.predecessors p)
+ ORDER BY s.tenant_id, s.day DESC;
 CREATE VIEW oversight.seen_figures WITH (security_barrier) AS
-SELECT f.* FROM oversight.figures f
- WHERE EXISTS (SELECT FROM oversight.standing_links l
-                WHERE l.tenant_id = f.tenant_id AND f.day BETWEEN l.first_day AND l.last_day
-                  AND (l.closed_on IS NULL
-                       OR l.tenant_id IN (SELECT p.tenant_id FROM oversight.predecessors p)));
+SELECT s.tenant_id, f.day, f.key, f.name, f.unit, f.target, f.comparator, f.value, f.numerator,
+       f.denominator, f.until, f.verdict
+  FROM oversight.stood s
+  JOIN oversight.figures f ON f.tenant_id = s.tenant_id AND f.day = s.figures_on;
 GRANT SELECT ON oversight.communes, oversight.predecessors, oversight.seen_standings,
-  oversight.seen_figures TO sauro_oversight;
+  oversight.stood, oversight.seen_figures TO sauro_oversight;
 RESET ROLE;
 SET LOCAL ROLE sauro_owner;
 REVOKE CREATE ON SCHEMA oversight FROM sauro_crossing;
