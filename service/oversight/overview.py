@@ -29,8 +29,10 @@ WITH member AS (
   UNION ALL
   SELECT tenant_id, code, name, heir_id, first_day FROM oversight.predecessors
    WHERE ended_on > :day)
-SELECT m.tenant_id, m.code, m.name, heir.code, heir.name, m.first_day, {COUNTS}
-  FROM member m LEFT JOIN oversight.communes heir ON heir.tenant_id = m.heir_id
+SELECT m.tenant_id, m.code, m.name, m.first_day, CASE WHEN m.heir_id IS NOT NULL THEN (
+         SELECT ARRAY[c.code, c.name] FROM oversight.communes c WHERE c.tenant_id = m.heir_id)
+       END, {COUNTS}
+  FROM member m
   LEFT JOIN (SELECT tenant_id AS whose, {COUNTS} FROM oversight.stood) s
     ON s.whose = m.tenant_id
 """  # noqa: S608 - every word is ours
@@ -165,9 +167,8 @@ KEYS: dict[Order, Callable[[Commune], Any]] = {
 
 
 def _commune(row: Sequence[Any], day: date, local: ZoneInfo) -> Commune:
-    number, code, name, heir_code, heir_name, since, *counts = row
+    number, code, name, since, heir, *counts = row
     stood = Standing(*counts) if counts[0] is not None else None
-    heir = (heir_code, heir_name) if heir_code else None
     latest = stood.latest_at if stood else None
     idle = (day - latest.astimezone(local).date()).days if latest else None
-    return Commune(number, code, name, heir, since, stood, idle)
+    return Commune(number, code, name, tuple(heir) if heir else None, since, stood, idle)

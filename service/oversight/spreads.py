@@ -4,7 +4,6 @@ A figure from fewer than 30 cases is shown and not counted; fewer than five comm
 compared.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,16 +15,26 @@ from sqlalchemy import Connection, text
 from service.db import unnamed
 from service.oversight.crossing import across
 
-FEW, SMALL = 5, Decimal(30)  # communes; cases of a denominator
-FIGURES = """
-SELECT m.code, m.name, f.key, f.name, f.unit, f.target, f.comparator, f.value, f.numerator,
-       f.denominator, f.until, f.verdict
+FEW, SMALL = 5, 30  # communes; cases of a denominator
+MEMBERS = """
   FROM (SELECT tenant_id, code, name FROM oversight.communes c
          WHERE NOT EXISTS (SELECT FROM oversight.predecessors p
                             WHERE p.heir_id = c.tenant_id AND p.ended_on > :day)
         UNION ALL
         SELECT tenant_id, code, name FROM oversight.predecessors WHERE ended_on > :day) m
   JOIN oversight.seen_figures f ON f.tenant_id = m.tenant_id
+"""
+LYING = f"""
+SELECT f.key, min(f.name), min(f.unit), count(*), count(*) FILTER (WHERE verdict = 'reached'),
+       count(*) FILTER (WHERE value IS NOT NULL AND denominator < {SMALL}),
+       count(*) FILTER (WHERE value IS NULL),
+       array_agg(value ORDER BY value)
+         FILTER (WHERE value IS NOT NULL AND coalesce(denominator, {SMALL}) >= {SMALL})
+{MEMBERS} GROUP BY f.key HAVING count(*) > 1
+"""
+ONE = f"""
+SELECT m.code, m.name, f.target, f.comparator, f.value, f.numerator, f.denominator, f.until
+{MEMBERS} WHERE f.key = :key ORDER BY m.name, m.code
 """
 
 
@@ -35,16 +44,12 @@ class Figure:
 
     code: str
     commune: str
-    key: str
-    name: str
-    unit: str
     target: Decimal | None
     comparator: str | None
     value: Decimal | None
     numerator: Decimal | None
     denominator: Decimal | None
     until: date | None
-    verdict: str
 
     @property
     def small(self) -> bool:
@@ -54,14 +59,19 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """An indicator over communes; quartiles of what counts, None where nothing does."""
+    """An indicator over communes: how many have it, reach their target, are small, unmeasured.
+
+    `counted` are the figures that can be compared, in order.
+    """
 
     key: str
     name: str
     unit: str
-    figures: tuple[Figure, ...]
-    counted: tuple[Decimal, ...]  # in order
-    quartiles: tuple[Decimal, Decimal, Decimal] | None
+    communes: int
+    met: int
+    small: int
+    unmeasured: int
+    counted: tuple[Decimal, ...]
 
     @property
     def few(self) -> bool:
@@ -69,19 +79,11 @@ class Spread:
         return len(self.counted) < FEW
 
     @property
-    def met(self) -> int:
-        """How many of those measured reach their own target."""
-        return sum(one.verdict == "reached" for one in self.figures)
-
-    @property
-    def small(self) -> int:
-        """How many figures come from too few cases."""
-        return sum(one.small for one in self.figures if one.value is not None)
-
-    @property
-    def unmeasured(self) -> int:
-        """How many communes have the indicator and no figure."""
-        return sum(one.value is None for one in self.figures)
+    def quartiles(self) -> tuple[Decimal, Decimal, Decimal] | None:
+        """The medians of the lower half, of all, of the upper; None where nothing counts."""
+        half = (len(self.counted) + 1) // 2
+        parts = (self.counted[:half], self.counted, self.counted[-half:])
+        return tuple(map(median, parts)) if half else None  # type: ignore[return-value]
 
 
 def spreads(connection: Connection, day: date) -> list[Spread]:
@@ -91,41 +93,23 @@ def spreads(connection: Connection, day: date) -> list[Spread]:
 
 
 def seen(above: Connection, day: date) -> list[Spread]:
-    """Give the same to who looks across already."""
-    rows = unnamed(above.execute(text(FIGURES), {"day": day}))
-    return lie(Figure(*_plain(row)) for row in rows)
-
-
-def lie(figures: Iterable[Figure]) -> list[Spread]:
-    """Say how figures lie, indicator by indicator; what one commune alone has is left out."""
-    by_key: dict[str, list[Figure]] = {}
-    for one in figures:
-        by_key.setdefault(one.key, []).append(one)
-    found = [_spread(some) for some in by_key.values() if len(some) > 1]
+    """Give the same to who looks across already; those that can be compared first."""
+    rows = unnamed(above.execute(text(LYING), {"day": day}))
+    found = [Spread(*counts, tuple(map(plain, known or ()))) for *counts, known in rows]
     return sorted(found, key=lambda one: (one.few, one.name, one.key))
 
 
-def quartiles(values: Sequence[Decimal]) -> tuple[Decimal, Decimal, Decimal] | None:
-    """Give the quartiles of values in order: medians of the lower half, all, the upper."""
-    if not values:
-        return None
-    half = (len(values) + 1) // 2
-    return median(values[:half]), median(values), median(values[-half:])
+def figures_of(connection: Connection, key: str, day: date) -> list[Figure]:
+    """Give every commune's figure of one indicator, by the commune's name."""
+    with across(connection, day) as above:
+        rows = unnamed(above.execute(text(ONE), {"day": day, "key": key}))
+    return [Figure(*map(_tidy, row)) for row in rows]
 
 
-def _spread(some: list[Figure]) -> Spread:
-    values = sorted(o.value for o in some if o.value is not None and not o.small)
-    names = sorted(some, key=lambda one: (len(one.name), one.name))
-    return Spread(
-        key=some[0].key,
-        name=names[0].name,
-        unit=some[0].unit,
-        figures=tuple(sorted(some, key=lambda one: one.commune)),
-        counted=tuple(values),
-        quartiles=quartiles(values),
-    )
+def _tidy(value: Any) -> Any:
+    return plain(value) if isinstance(value, Decimal) else value
 
 
-def _plain(row: Sequence[Any]) -> list[Any]:
+def plain(value: Decimal) -> Decimal:
     """Drop the zeros that the database adds behind."""
-    return [v.normalize() + Decimal(0) if isinstance(v, Decimal) else v for v in row]
+    return value.normalize() + Decimal(0)

@@ -83,9 +83,17 @@ NOBODY: dict[str, set[int]] = {view: set() for view in VIEWS}
 
 def test_a_province_sees_those_who_gave_it_a_link_and_no_others(sides: Sides) -> None:
     mine = sides.commune.tenant.tenant_id
-    assert seen(sides.province) == NOBODY | {"communes": {mine}, "seen_standings": {mine}, "stood": {mine}}
+    assert seen(sides.province) == NOBODY | {
+        "communes": {mine},
+        "seen_standings": {mine},
+        "stood": {mine},
+    }
     theirs = {sides.other.tenant.tenant_id}
-    assert seen(sides.stranger) == NOBODY | {"communes": theirs, "seen_standings": theirs, "stood": theirs}
+    assert seen(sides.stranger) == NOBODY | {
+        "communes": theirs,
+        "seen_standings": theirs,
+        "stood": theirs,
+    }
 
 
 @pytest.mark.parametrize("who", ["commune", "other"])

@@ -137,11 +137,11 @@ def test_the_commune_reads_who_looked_once_a_day(seen: Seen) -> None:
 
 
 def test_a_link_revoked_while_the_page_is_open_says_so(
-    seen: Seen, admin: Instance, instance: Instance
+    admin: Instance, instance: Instance
 ) -> None:
-    story = make_story(admin, instance)
-    link_id = linked(story, seen.province, first_day=local_day(10))
-    browser, path = seen.browser(), f"toan-canh-tinh/xa/{story.tenant.code}"
+    story, province = make_story(admin, instance), province_of(admin, instance)
+    link_id = linked(story, province, first_day=local_day(10))
+    browser, path = browse(province, "su"), f"toan-canh-tinh/xa/{story.tenant.code}"
     assert "Chưa có số liệu" in browser.get(path).text
     story.do(RevokeLink(link_id=link_id, reason="Thôi"), by="su", at=days_ago(0) + timedelta(0))
     gone = browser.get(path)
@@ -149,3 +149,23 @@ def test_a_link_revoked_while_the_page_is_open_says_so(
     assert gone.heading == "Không xem được xã này"
     unknown = browser.get("toan-canh-tinh/xa/khong-co")
     assert unknown.text.replace("khong-co", "") == gone.text.replace(story.tenant.code, "")
+
+
+def test_an_indicator_of_two_communes_is_shown_and_not_compared(
+    admin: Instance, instance: Instance
+) -> None:
+    province = province_of(admin, instance)
+    for value in (80, 85):
+        story = make_story(admin, instance)
+        issued(story, [target(3, value=value)], at=days_ago(60))
+        linked(story, province, first_day=local_day(10))
+        with story.ledger.scope.begin() as connection:
+            refresh(connection, story.tenant)
+    browser = browse(province, "su")
+    page = browser.get("toan-canh-tinh/chi-tieu")
+    assert "Ít xã, chưa so sánh được" in page.text
+    assert "2 xã chưa đo" in page.text
+    [link] = page.soup.select("section a")
+    one = browser.get(str(link["href"]))
+    assert [cell.get_text() for cell in one.soup.select("tbody td")].count("chưa đo") == 2
+    assert browser.get("toan-canh-tinh/chi-tieu", {"ma": "khong-co"}).status == 404

@@ -11,7 +11,7 @@ from service.oversight import looks
 from service.oversight.card import card
 from service.oversight.overview import Commune, chosen, communes, ordered, phones
 from service.oversight.sheet import workbook
-from service.oversight.spreads import spreads
+from service.oversight.spreads import figures_of, spreads
 from web import as_of
 from web.htmx import page
 from web.oversight import pictures, words
@@ -76,7 +76,9 @@ def indicators() -> ResponseReturnValue:
         one = next((spread for spread in found if spread.key == key), None)
         if one is None:
             abort(404)
-        here = cut(one.figures, request.args.get("trang", ""), 2 * AT_ONCE)
+        here = cut(
+            figures_of(db(), key, as_of.day()), request.args.get("trang", ""), 2 * AT_ONCE
+        )
         return page(
             "oversight/indicator.html",
             block="main",

@@ -49,11 +49,11 @@ def reasons(said: Standing | None) -> list[str]:
     return [*found, f"{silent} việc chưa nêu lý do"] if silent else found
 
 
-def amount(figure: Figure) -> str:
+def amount(figure: Figure, unit: str) -> str:
     """Write a figure with the cases that it comes from."""
     if figure.value is None:
         return "chưa đo"
-    said = f"{plain(figure.value)} {figure.unit}".strip()
+    said = f"{plain(figure.value)} {unit}".strip()
     cases = figure.numerator is not None and figure.denominator is not None
     return f"{said} ({plain(figure.numerator)}/{plain(figure.denominator)})" if cases else said
 
