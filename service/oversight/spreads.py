@@ -95,7 +95,7 @@ def spreads(connection: Connection, day: date) -> list[Spread]:
 def seen(above: Connection, day: date) -> list[Spread]:
     """Give the same to who looks across already; those that can be compared first."""
     rows = unnamed(above.execute(text(LYING), {"day": day}))
-    found = [Spread(*counts, tuple(map(plain, known or ()))) for *counts, known in rows]
+    found = [Spread(*(*said, tuple(map(plain, known or ())))) for *said, known in rows]
     return sorted(found, key=lambda one: (one.few, one.name, one.key))
 
 
