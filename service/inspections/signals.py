@@ -138,10 +138,12 @@ def owner_changed(record: Record, limits: SignalLimitsSet) -> Iterator[Signal]:
 
 def rush(record: Record, limits: SignalLimitsSet) -> Iterator[Signal]:
     """Find units whose updates of a quarter crowd into its last 48 hours."""
-    updates: dict[tuple[UUID, datetime], list[TaskStep]] = {}
+    updates: dict[tuple[UUID, int, int], list[TaskStep]] = {}
     for _, _, step in _pairs(record):
-        updates.setdefault((step.unit_id, _quarter_end(record.local(step.at))), []).append(step)
-    for (unit_id, end), steps in updates.items():
+        at = record.local(step.at)
+        updates.setdefault((step.unit_id, at.year, (at.month - 1) // 3), []).append(step)
+    for (unit_id, _year, _quarter), steps in updates.items():
+        end = _quarter_end(record.local(steps[0].at))
         last = [step for step in steps if step.at >= end - LAST]
         share = 100 * len(last) // len(steps)
         if len(steps) >= LEAST_UPDATES and share > limits.rush_percent:
