@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
+from events.conclusions.merits import MeritRecorded
 from events.conclusions.steps import Issued, Manner
 from events.inspections import Ordered
 from events.values import Origin
@@ -13,6 +14,7 @@ from service.conclusions.answering import (
     UrgeAddressees,
 )
 from service.conclusions.issuing import IssueConclusion
+from service.conclusions.merits import RecordMerit
 from service.demo.courses import Duty, done, received, running
 from service.demo.days import instant
 from service.demo.outside import Order, given
@@ -94,6 +96,7 @@ def led(script: Script) -> Iterator[Act]:
             origin = Origin(kind="conclusion", conclusion_id=conclusion_id, item=item)
             yield from given(script, Order("lin", "d-42", duty), origin, 30 + number)
     yield Act(instant(day("d-5"), 480), "phuoc", OrderInspection(ordered=_supervised(script)))
+    yield Act(instant(day("d-2"), 500), "lin", RecordMerit(merit=_praised(script)))
 
 
 def _supervised(script: Script) -> Ordered:
@@ -108,6 +111,22 @@ def _supervised(script: Script) -> Ordered:
         members=(actors["phuoc"].person_id,),
         first_day=day("d-4"),
         last_day=day("d+9"),
+    )
+
+
+def _praised(script: Script) -> MeritRecorded:
+    """Give the praise of the cell that was first to tell all its members."""
+    day = script.days.day
+    return MeritRecorded(
+        kind="praise",
+        measure="commended",
+        number="63-QĐ/ĐU",
+        decided_on=day("d-2"),
+        acted_on=day("d-8"),
+        reason="Quán triệt sớm, đủ; rút ngắn thời gian xác nhận hồ sơ cho bà con.",
+        ground="other",
+        cited="Kết luận 21-KL/ĐU, Chỉ thị 04-CT/ĐU",
+        unit_id=script.cast.actors["bao"].unit_id,
     )
 
 
