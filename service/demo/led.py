@@ -83,7 +83,7 @@ def led(script: Script) -> Iterator[Act]:
     day, actors = script.days.day, script.cast.actors
     for minute, paper in enumerate(_papers(script)):
         issuing = IssueConclusion(issued=paper.issued)
-        issue = Act(instant(day(paper.on), 490 + minute), "lin", issuing)
+        issue = Act(instant(day(paper.on), 5 + minute), "lin", issuing)  # days off join days
         yield issue
         conclusion_id = uuid5(issue.command_id, "conclusion")
         for number, told in enumerate(paper.told):
