@@ -1,8 +1,14 @@
-"""Whatever people could ask of a task, sensible or not, as strategies for random stories."""
+"""Whatever people could ask of a task, sensible or not, as strategies for random stories.
+
+Strategies are made once, of a task that is nobody's; `about` says which one is meant.
+"""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 from hypothesis import strategies as st
@@ -23,52 +29,45 @@ AMOUNTS = st.sampled_from([Decimal(n) for n in (-1, 0, 5, 1240, 1241)])
 UNITS = st.sampled_from([CENTRE, LEADERS])
 MEMBERS = st.sampled_from([(who.person_id, who.post_id) for who in PEOPLE])
 MAYBE_MEMBERS = st.one_of(st.just((None, None)), MEMBERS)
-Ask = Callable[[UUID], st.SearchStrategy[Command]]
+SOME = UUID(int=0)
+Ask = st.SearchStrategy[Command]
 
 
 def _reasoned(kind: Callable[..., Command], **facts: st.SearchStrategy[object]) -> Ask:
-    return lambda task: st.builds(kind, task_id=st.just(task), **facts)
+    return st.builds(kind, task_id=st.just(SOME), **facts)
 
 
-def _assign(task: UUID) -> st.SearchStrategy[Command]:
-    return MEMBERS.map(
-        lambda who: giving.AssignInside(task_id=task, person_id=who[0], post_id=who[1])
+def _assign(who: tuple[UUID, UUID]) -> Command:
+    return giving.AssignInside(task_id=SOME, person_id=who[0], post_id=who[1])
+
+
+def _transfer(unit: UUID, who: tuple[UUID | None, UUID | None], reason: str) -> Command:
+    return giving.Transfer(
+        task_id=SOME, lead_unit_id=unit, person_id=who[0], post_id=who[1], reason=reason
     )
 
 
-def _transfer(task: UUID) -> st.SearchStrategy[Command]:
-    def move(unit: UUID, who: tuple[UUID | None, UUID | None], reason: str) -> Command:
-        return giving.Transfer(
-            task_id=task, lead_unit_id=unit, person_id=who[0], post_id=who[1], reason=reason
-        )
-
-    return st.builds(move, UNITS, MAYBE_MEMBERS, REASONS)
-
-
-def _split(task: UUID) -> st.SearchStrategy[Command]:
-    def cut(who: tuple[UUID, UUID], day: date, amount: Decimal) -> Command:
-        clarity = Clarity(
-            person_id=who[0],
-            post_id=who[1],
-            lead_unit_id=CENTRE,
-            deadline=Deadline(kind="date", on=day),
-            deliverable=Deliverable(name="Hồ sơ số", quantity=amount, unit="hồ sơ"),
-            accept_post_id=PEOPLE[1].post_id,
-            extend_post_id=PEOPLE[2].post_id,
-        )
-        return SplitTask(task_id=task, content="Một thôn", clarity=clarity)
-
-    return st.builds(cut, MEMBERS, DAYS, AMOUNTS)
+def _split(who: tuple[UUID, UUID], day: date, amount: Decimal) -> Command:
+    clarity = Clarity(
+        person_id=who[0],
+        post_id=who[1],
+        lead_unit_id=CENTRE,
+        deadline=Deadline(kind="date", on=day),
+        deliverable=Deliverable(name="Hồ sơ số", quantity=amount, unit="hồ sơ"),
+        accept_post_id=PEOPLE[1].post_id,
+        extend_post_id=PEOPLE[2].post_id,
+    )
+    return SplitTask(task_id=SOME, content="Một thôn", clarity=clarity)
 
 
 ASKS: Mapping[Act, Ask] = {
-    "split": _split,
+    "split": st.builds(_split, MEMBERS, DAYS, AMOUNTS),
     "share": _reasoned(ShareTask, shares=st.just(())),
     "begin": _reasoned(MeetCondition, met_on=DAYS, basis=REASONS),
     "begin_to_person": _reasoned(MeetCondition, met_on=DAYS, basis=REASONS),
     "receive": _reasoned(giving.ReceiveForUnit),
-    "assign": _assign,
-    "transfer": _transfer,
+    "assign": st.builds(_assign, MEMBERS),
+    "transfer": st.builds(_transfer, UNITS, MAYBE_MEMBERS, REASONS),
     "refuse_back": _reasoned(giving.RefuseBack, reason=REASONS),
     "recall": _reasoned(giving.Recall, reason=REASONS),
     "cancel": _reasoned(giving.Cancel, reason=REASONS),
@@ -101,12 +100,18 @@ ASKS: Mapping[Act, Ask] = {
 }
 
 
-def asked(task: UUID) -> st.SearchStrategy[Command]:
-    """Give anything that somebody could ask of a task."""
-    return st.one_of(*(ask(task) for ask in ASKS.values()))
+ANYTHING: Ask = st.one_of(*ASKS.values())
 
 
-def possible(task: UUID, status: Status) -> st.SearchStrategy[Command]:
+@cache
+def possible(status: Status) -> Ask:
     """Give what somebody could ask of a task in a state, so that stories go far."""
     acts = {step.act for step in LIFE if status in step.start} & ASKS.keys()
-    return st.one_of(*(ASKS[act](task) for act in sorted(acts))) if acts else asked(task)
+    return st.one_of(*(ASKS[act] for act in sorted(acts))) if acts else ANYTHING
+
+
+def about(task_id: UUID, command: Command) -> Command:
+    """Ask it of one task."""
+    meant: Any = command
+    asked: Command = replace(meant, task_id=task_id)
+    return asked

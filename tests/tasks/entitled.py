@@ -81,7 +81,7 @@ ENTITLED: Mapping[type[TaskEvent], tuple[Rule, ...]] = {
     judging.Accepted: (acceptor,),
     judging.Returned: (acceptor,),
     judging.Rated: (acceptor,),
-    judging.Locked: (giver,),
+    judging.Locked: (giver, service),
     deadlines.DeadlineExtended: (extender,),
     deadlines.ExtensionRefused: (extender,),
     deadlines.Suspended: (extender,),
