@@ -99,7 +99,8 @@ class Recommendation:
 def open_of(actor: Actor) -> Question[Recommendation]:
     """Ask for what is not closed of an actor's inspections, the soonest due first.
 
-    Members see those of their inspections, who orders inspections sees all.
+    Members see those of their inspections whose task they may see, if one was given; who orders
+    inspections sees all.
     """
     kept, visit, task = table.c, visits.table.c, task_states.table.c
     mine = literal(actor.person_id) == any_(visit.members)
@@ -125,7 +126,7 @@ def open_of(actor: Actor) -> Question[Recommendation]:
             standing(table, None),
             kept.settled == "",
             or_(kept.said != "", kept.task_id.is_not(None)),
-            or_(task.status.is_(None), task.status.not_in(DONE)),
+            or_(kept.task_id.is_(None), task.status.not_in(DONE)),
             true() if actor.may(Permission.ORDER_INSPECTION) else mine,
         )
         .order_by(due.nulls_last(), kept.inspection_id, kept.finding)

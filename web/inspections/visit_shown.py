@@ -34,6 +34,7 @@ from web.inspections.visit_forms import (
 from web.inspections.visit_words import STANDINGS
 from web.session import actor, db, register, sight, today
 
+GIVEN = ("Đã giao khắc phục", "info", "half")
 MOST_EARLIER = 3  # inspections of the same units that a page looks back to
 
 
@@ -137,7 +138,9 @@ def _standing(
     """Say how what was recommended stands; nothing where nothing was."""
     if not found.noted.proposal and found.task_id is None:
         return None
-    status = task.status if task else ("assigned" if found.task_id else None)
+    if found.task_id is not None and task is None:
+        return GIVEN  # out of sight: how far it has come is not known here
+    status = task.status if task else None
     due_on = task.due_on if task else found.noted.due_on
     how = standing_of(closed=bool(closed), status=status, due_on=due_on, day=today())
     return STANDINGS[how]
