@@ -26,6 +26,7 @@ from service.log.stamping import Stamping
 from service.messages.delivery import Delivery
 from service.messages.mornings import Mornings
 from service.oversight.keeping import refresh
+from service.reports.opening import go_on as open_reports
 from service.reviews.crossing import correspond
 from service.tasks.series import go_on
 from service.work import Order
@@ -161,6 +162,7 @@ class Worker:
                 order = Order(actor=service, command_id=uuid4())
                 go_on(self.instance.open(tenant), order)
                 lock(self.instance.open(tenant), order)
+                open_reports(self.instance.open(tenant), order)
                 correspond(self.instance.open(tenant), order)
                 go_round(self.instance.open(tenant), order)
 

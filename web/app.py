@@ -97,6 +97,10 @@ from web.plans import views as plans
 from web.plans import words as plan_words
 from web.proofs import bundles, own, packs, papers, replaying, stamped, witnessing
 from web.proofs import views as proofs
+from web.reports import acts as report_acts
+from web.reports import files as report_files
+from web.reports import views as reports
+from web.reports import wizard as report_wizard
 from web.reports import words as report_words
 from web.reviews import papers as review_papers
 from web.reviews import rounds as review_rounds
@@ -151,6 +155,10 @@ PAGES = (
     units.bp,
     signals.bp_signals,
     visits.bp_visits,
+    reports.bp,
+    report_wizard.bp_wizard,
+    report_acts.bp_report_acts,
+    report_files.bp_report_files,
     paper_templates.bp_templates,
     minutes.bp_minutes,
     signal_limits.bp_limits,

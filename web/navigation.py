@@ -20,6 +20,7 @@ PLACES = (  # label, path below the tenant, needed permission, paths that belong
     ("Kế hoạch", "ke-hoach", Permission.WORK, ("danh-muc",)),
     ("Nhiệm vụ", "nhiem-vu", Permission.WORK, ()),
     ("Chỉ tiêu", "chi-tieu", Permission.WORK, ()),
+    ("Báo cáo", "bao-cao", Permission.WORK, ()),
     ("Minh chứng", "minh-chung", Permission.WORK, ()),
     ("Đánh giá", "danh-gia", Permission.WORK, ()),
     ("Toàn cảnh", "toan-canh-tinh", Permission.LOOK_ACROSS, ()),

@@ -1,16 +1,20 @@
 """What a commune's report says to the province along a link: figures with names, and hashes."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 import msgspec
 
 from events.report_life import Report
 from events.report_values import Count, Figure, Occasion, Source
+from service.exchange.letters import receive
 from service.indicators import states as indicator_states
 from service.plans import states as plan_states
 from service.work import Work
+from tenants.access import Permission
 
 KIND = "report"
 
@@ -74,3 +78,22 @@ def _figures(work: Work, figures: tuple[Figure, ...]) -> Iterator[SaidFigure]:
             target=figure.target,
             count=figure.count,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeReport:
+    """Receive a report that a commune sent along a link."""
+
+    letter_id: UUID
+
+    def decide(self, work: Work) -> None:
+        """Record that it came in.
+
+        Raises:
+            NoResultFound: no such letter came to us.
+            NoStandingLinkError: the link does not stand any more.
+            LetterReceivedError: it was received before.
+            LetterChangedError: it is not what its hash says.
+        """
+        work.actor.require(Permission.APPRAISE_REFORM)
+        receive(work, self.letter_id, ReportPaper, along="province")

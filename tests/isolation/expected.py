@@ -1,7 +1,7 @@
 """Who may use each address and who may not; a new one without a line here fails."""
 
 from tenants.access import Permission
-from tests.isolation import concluding, directives, inspecting, reviewing
+from tests.isolation import concluding, directives, inspecting, reporting, reviewing
 from tests.isolation.guards import EVERYONE, SIGNED_IN, Expected
 
 _manage = Expected(Permission.MANAGE_PEOPLE, "admin", "su")
@@ -31,6 +31,7 @@ EXPECTED = {
     **inspecting.EXPECTED,
     **reviewing.EXPECTED,
     **directives.EXPECTED,
+    **reporting.EXPECTED,
     "start.choose": Expected(EVERYONE),
     "start.health": Expected(EVERYONE),
     "ui.static": Expected(EVERYONE),

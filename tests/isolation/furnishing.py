@@ -29,7 +29,7 @@ from service.tasks.issuing import IssuePlan
 from service.tasks.sheets import Line, TakeSheetIn
 from service.tasks.working import Acknowledge, ReportProgress, Submit
 from tests.inspections.mandate import order, ordered
-from tests.isolation import concluding, directives, inspecting, scores
+from tests.isolation import concluding, directives, inspecting, reporting, scores
 from tests.people import Commune
 from tests.plans.sample import TEXT, Desk, begun, upload
 from tests.web import FILES, browse, files_of
@@ -97,6 +97,7 @@ def furnished(commune: Commune) -> Furnished:
     ids["merit_id"] = concluding.praised(commune, mark)
     ids |= scores.period(commune, mark)
     ids |= inspecting.template(commune, mark)
+    ids |= reporting.report(commune, mark, draft.plan_id, file_hash)
     ids["year_grade_id"] = scores.graded(commune, mark, year=2026)
     ids["inspection_id"] = order(commune, ordered(commune, document=mark, subject=mark))
     ids |= directives.furnished(commune, mark)

@@ -2,21 +2,13 @@
 
 from events import report_refusals as refusals
 from events.report_refusals import Status
-from events.report_values import Channel, Occasion
+from events.report_values import Channel
 from service.reports.afterwards import NoLinkToAddresseeError
 from service.reports.opening import NotInCalendarError
+from service.reports.wording import OCCASIONS
 from web.words import say
 
-OCCASIONS: dict[Occasion, str] = {
-    "Q1": "Quý I",
-    "Q2": "Quý II",
-    "half_year": "6 tháng",
-    "Q3": "Quý III",
-    "nine_months": "9 tháng",
-    "Q4": "Quý IV",
-    "year": "Năm",
-    "on_request": "Đột xuất",
-}
+STEPS = ("Kỳ và ngày chốt", "Còn thiếu gì", "Số liệu", "Nội dung", "Xem bản in và trình")
 CHANNELS: dict[Channel, str] = {
     "paper": "Văn bản",
     "system": "Hệ thống thông tin báo cáo",

@@ -1,0 +1,252 @@
+"""Pages: the reports of the year, what comes, the calendar of a plan, a report on request."""
+
+from typing import Any
+from uuid import UUID, uuid5
+
+from flask import Blueprint, Response, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from msgspec import structs
+from sqlalchemy.exc import NoResultFound
+
+from events.plans import Plan
+from events.report_values import Channel, Duty
+from service.exchange.links import standing
+from service.plans import states as plan_states
+from service.plans.states import PlanState
+from service.reports import calendars, states, who
+from service.reports.letter import TakeReport
+from service.reports.opening import OpenOnRequest, OpenReport, coming
+from service.reports.setting import SetCalendar, offered
+from service.reports.wording import period_name
+from service.vault.stores import event_store
+from service.work import Command
+from tenants.access import Permission
+from web.choices import options
+from web.htmx import page
+from web.reports.attempt import attempt
+from web.reports.forms import AskForm, CalendarForm, ReportForm
+from web.reports.incoming import came_in
+from web.reports.opened import drafts, period, plan_name
+from web.reports.words import CHANNELS, STAGES
+from web.session import actor, calendar, command_id, db, register, requires, today
+from web.vocabulary import party_reads
+
+bp = Blueprint("reports", __name__, url_prefix="/x/<code>/bao-cao", template_folder="templates")
+MOST_DUTIES = 20
+
+
+@bp.get("")
+@requires(Permission.WORK)
+def index() -> ResponseReturnValue:
+    """Show the year's reports: open, waiting, late, sent; and those to come."""
+    return _index(_ask_form())
+
+
+@bp.post("/dot-xuat")
+@requires(Permission.DRAFT_REPORTS)
+def ask() -> ResponseReturnValue:
+    """Open a report outside the calendar."""
+    form = _ask_form(typed=True)
+
+    def command() -> Command:
+        return OpenOnRequest(
+            plan_id=UUID(str(form.plan.data)),
+            first_day=form.first_day.day,
+            cut_off=form.cut_off.day,
+            send_on=form.send_on.day,
+            due_on=form.due_on.day,
+            addressee=str(form.addressee.data),
+        )
+
+    if failed := attempt(form, command):
+        return _index(form, failed.status)
+    return _to(uuid5(command_id(), "report"), "Đã mở báo cáo đột xuất.")
+
+
+@bp.post("/mo")
+@requires(Permission.DRAFT_REPORTS)
+def open_early() -> ResponseReturnValue:
+    """Open a report of the calendar before the service does."""
+    wanted = request.form.get("ky", "")
+    found = next((one for one in _coming() if str(one.report_id) == wanted), None)
+    if found is None:
+        abort(404)
+    command = OpenReport(
+        plan_id=found.plan.plan_id,
+        duty=found.duty.number,
+        occasion=found.term.occasion,
+        year=found.year,
+    )
+    form = ReportForm(request.form)
+    if failed := attempt(form, lambda: command):
+        return _index(_ask_form(), failed.status, form)
+    return _to(found.report_id, "Đã mở kỳ báo cáo.")
+
+
+@bp.get("/lich/<uuid:plan_id>")
+@requires(Permission.DRAFT_REPORTS)
+def show_calendar(plan_id: UUID) -> ResponseReturnValue:
+    """Show the calendar of a plan, or what its words propose."""
+    return _calendar(plan_id, {})
+
+
+@bp.post("/lich/<uuid:plan_id>/<int:number>")
+@requires(Permission.DRAFT_REPORTS)
+def set_calendar(plan_id: UUID, number: int) -> ResponseReturnValue:
+    """Set one duty of a plan's calendar; the others stay."""
+    duties = _duties(_plan(plan_id))
+    chosen = next((one for one in duties if one.number == number), None)
+    if chosen is None:
+        abort(404)
+    form = _calendar_form(chosen, typed=True)
+
+    def command() -> Command:
+        new = tuple(_typed(chosen, form) if one is chosen else one for one in duties)
+        return SetCalendar(plan_id=plan_id, duties=new, reason=str(form.reason.data or ""))
+
+    if failed := attempt(form, command):
+        return _calendar(plan_id, {number: form}, failed.status)
+    flash("Đã lưu lịch báo cáo.", "success")
+    return redirect(url_for(".show_calendar", plan_id=plan_id), 303)
+
+
+@bp.post("/den/<uuid:letter_id>")
+@requires(Permission.APPRAISE_REFORM)
+def take(letter_id: UUID) -> ResponseReturnValue:
+    """Receive a report that a commune sent."""
+    form = ReportForm(request.form)
+    try:
+        failed = attempt(form, lambda: TakeReport(letter_id=letter_id))
+    except NoResultFound:
+        abort(404)
+    if failed:
+        return _index(_ask_form(), failed.status, form)
+    flash("Đã ghi nhận báo cáo gửi đến.", "success")
+    return redirect(url_for(".index"), 303)
+
+
+def _to(report_id: UUID, said: str) -> ResponseReturnValue:
+    flash(said, "success")
+    return redirect(url_for("report.show", report_id=report_id), 303)
+
+
+def _index(form: AskForm, status: int = 200, opening: ReportForm | None = None) -> Response:
+    plans = {plan.plan_id: plan for plan in plan_states.every(db(), None)}
+    every = [one for one in states.every(db(), None) if who.sees(actor(), register(), one)]
+    rows = [
+        {"state": one, "period": period(one), "plan": plan_name(plans[one.plan_id])}
+        | {"badge": STAGES[one.status], "late": one.owed and one.due_on < today()}
+        for one in every
+        if one.due_on.year >= today().year - 1
+    ]
+    return page(
+        "reports/index.html",
+        block="main",
+        status=status,
+        owed=[row for row in rows if row["state"].owed],  # type: ignore[attr-defined]
+        gone=[row for row in rows if not row["state"].owed][::-1],  # type: ignore[attr-defined]
+        coming=[(one, _period(one), plan_name(one.plan)) for one in _coming()],
+        plans=[(one, plan_name(one)) for one in plans.values() if one.status == "issued"],
+        drafts=drafts(),
+        sets=actor().may(Permission.DRAFT_REPORTS),
+        form=form,
+        opening=opening,
+        came=came_in(),
+    )
+
+
+def _coming() -> list[Any]:
+    found = [
+        one
+        for year in (today().year, today().year + 1)
+        for one in coming(db(), year, calendar())
+        if one.days.due_on >= today()
+    ]
+    return found[:MOST_DUTIES]
+
+
+def _period(one: Any) -> str:
+    return period_name(one.term.occasion, one.year, one.days.first_day, one.days.cut_off)
+
+
+def _ask_form(*, typed: bool = False) -> AskForm:
+    form = AskForm(request.form if typed else None, meta={"today": today()})
+    plans = [one for one in plan_states.every(db(), None) if one.status == "issued"]
+    form.plan.choices = options({str(one.plan_id): plan_name(one) for one in plans})
+    return form
+
+
+def _plan(plan_id: UUID) -> PlanState:
+    try:
+        return plan_states.one(db(), plan_id, None)
+    except NoResultFound:
+        abort(404)
+
+
+def _duties(plan: PlanState) -> tuple[Duty, ...]:
+    kept = calendars.of_plan(db(), plan.plan_id)
+    if kept is not None:
+        return kept.duties
+    items = event_store(db()).load(Plan, plan.plan_id).items
+    return offered(items.values(), "Ban Thường vụ Tỉnh ủy" if party_reads() else "Sở Nội vụ")
+
+
+def _calendar(plan_id: UUID, tried: dict[int, CalendarForm], status: int = 200) -> Response:
+    plan = _plan(plan_id)
+    duties, kept = _duties(plan), calendars.of_plan(db(), plan_id)
+    year = today().year
+    shown = [
+        (
+            duty,
+            [(term, _days(duty, term, year)) for term in duty.terms],
+            tried.get(duty.number) or _calendar_form(duty),
+        )
+        for duty in duties
+    ]
+    return page(
+        "reports/calendar.html",
+        block="main",
+        status=status,
+        plan=plan,
+        name=plan_name(plan),
+        duties=shown,
+        kept=kept,
+        year=year,
+        named=lambda term, days: period_name(term.occasion, year, days.first_day, days.cut_off),
+    )
+
+
+def _days(duty: Duty, term: Any, year: int) -> Any:
+    return calendars.days_of(term, year, duty.lower_before, calendar())
+
+
+def _calendar_form(duty: Duty, *, typed: bool = False) -> CalendarForm:
+    data = {
+        "addressee": duty.addressee,
+        "channel": f"link-{duty.taker}" if duty.taker else duty.channel,
+        "lower_before": duty.lower_before,
+    }
+    form = CalendarForm(request.form) if typed else CalendarForm(data=data)
+    form.channel.choices = options(_channels())
+    return form
+
+
+def _channels() -> dict[str, str]:
+    """Name the channels; a link that stands is one of its own."""
+    plain: dict[str, str] = {key: word for key, word in CHANNELS.items() if key != "link"}
+    ours = [one for one in standing(db(), "province", today()) if one.ours]
+    linked = {f"link-{one.other.tenant_id}": f"{one.other.name} (liên kết)" for one in ours}
+    return {**plain, **linked}
+
+
+def _typed(duty: Duty, form: CalendarForm) -> Duty:
+    said = str(form.channel.data)
+    taker = int(said.removeprefix("link-")) if said.startswith("link-") else None
+    channel: Channel = "link" if taker else "system" if said == "system" else "paper"
+    return structs.replace(
+        duty,
+        addressee=str(form.addressee.data),
+        channel=channel,
+        taker=taker,
+        lower_before=min(form.lower_before.count or 0, 30),
+    )
