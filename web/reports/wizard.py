@@ -31,6 +31,13 @@ bp_wizard = Blueprint(
     url_prefix="/x/<code>/bao-cao/<uuid:report_id>",
     template_folder="templates",
 )
+PAGES = {
+    1: "reports/step1.html",
+    2: "reports/step2.html",
+    3: "reports/step3.html",
+    4: "reports/step4.html",
+    5: "reports/step5.html",
+}
 
 
 @bp_wizard.get("")
@@ -138,7 +145,7 @@ def answer(
     state, report = seen(report_id)
     chosen = step or shown.step_of(report, request.args.get("buoc", ""))
     return page(
-        f"reports/step{chosen}.html",
+        PAGES[chosen],
         block="main",
         status=failed.status if failed else 200,
         theirs=failed.theirs if failed else None,
