@@ -8,6 +8,7 @@ from service.db import engine_for
 from service.policies.telling import tell
 from service.policies.telling_conclusions import tell_conclusions
 from service.policies.telling_grades import tell_grades
+from service.policies.telling_reports import tell_reports
 from service.policies.telling_scores import tell_scores
 from service.read_models import READ_MODELS
 from service.settings import Settings
@@ -41,7 +42,7 @@ class Instance:
             self.scope(tenant.tenant_id),
             tenant.zone,
             READ_MODELS,
-            (tell, tell_scores, tell_grades, tell_conclusions),
+            (tell, tell_scores, tell_grades, tell_conclusions, tell_reports),
         )
 
 

@@ -29,6 +29,7 @@ from service.demo.people import (
 )
 from service.demo.reform import Reform
 from service.demo.reviewed import reviewed
+from service.demo.reported import reported
 from service.demo.scored import scored
 from service.demo.script import Act, Paper, Script, where_possible
 from service.demo.story_flood import FLOOD_DUTIES
@@ -122,6 +123,7 @@ def _suoi_ngan(made: Production) -> tuple[Reform, Cast]:
     acts += [*populations_said(script, year.issued)]
     acts += [*measured(script, year, flood), *ordered(script), *where_possible(graded(script))]
     acts += [*inspected(script, year)]
+    acts += [*where_possible(reported(script, year, flood))]
     acts += [*happenings(script, year), *reform.whole_year(script.cast)]
     play(script, [*acts, script.draft(next_one, day("d-4"))])
     return reform, script.cast

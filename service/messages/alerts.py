@@ -28,6 +28,7 @@ from service.evidence.states import table as evidence
 from service.history import OPEN_END
 from service.indicators.states import table as indicators
 from service.messages.outbox import tell_others
+from service.reports.states import table as reports
 from service.tasks.states import table as tasks
 from tenants.tables import alerts
 
@@ -67,9 +68,17 @@ Kind = Literal[
     "conclusion_due",
     "conclusion_late",
     "conclusion_ended",
+    "report_missing",
+    "report_due",
+    "report_late",
 ]
-About = Literal["task", "indicator", "evidence", "score_sheet", "year_grade", "conclusion"]
+About = Literal[
+    "task", "indicator", "evidence", "score_sheet", "year_grade", "conclusion", "report"
+]
 BESIDE: dict[Kind, About] = {  # kinds that speak of no task
+    "report_missing": "report",
+    "report_due": "report",
+    "report_late": "report",
     "concluded": "conclusion",
     "conclusion_urged": "conclusion",
     "conclusion_due": "conclusion",
@@ -181,11 +190,13 @@ def of_person(connection: Connection, person_id: UUID, *, unread: bool = False) 
     paper = case(
         (sheets.c.sheet_id.is_not(None), "Phiếu điểm"),
         (grades.c.grade_id.is_not(None), "Xếp loại"),
+        (reports.c.report_id.is_not(None), "Báo cáo"),
     )
     coded = (tasks.c.code, indicators.c.code, evidence.c.number, paper, conclusions.c.number)
     named = (tasks.c.content, indicators.c.content, evidence.c.title, period, year)
     code = func.coalesce(*coded)
-    content = func.coalesce(*named, conclusions.c.title)
+    owed = literal("gửi ") + reports.c.addressee + ", chốt số liệu " + _day(reports.c.cut_off)
+    content = func.coalesce(*named, conclusions.c.title, owed)
     wanted = (
         select(alerts, code.label("code"), content.label("content"))
         .outerjoin(tasks, _now(tasks, tasks.c.task_id))
@@ -195,6 +206,7 @@ def of_person(connection: Connection, person_id: UUID, *, unread: bool = False) 
         .outerjoin(periods, _now(periods, periods.c.period_id, sheets.c.period_id))
         .outerjoin(grades, _now(grades, grades.c.grade_id))
         .outerjoin(conclusions, _now(conclusions, conclusions.c.conclusion_id))
+        .outerjoin(reports, _now(reports, reports.c.report_id))
         .where(alerts.c.person_id == person_id, content.is_not(None))
         .order_by(alerts.c.made_at.desc(), alerts.c.key)
         .limit(MOST)

@@ -22,6 +22,8 @@ from service.evidence.finding import in_use, items, used
 from service.history import standing
 from service.indicators.owed import coming, owed
 from service.messages.alerts import Kind, News
+from service.reports import states as report_states
+from service.reports import who
 from service.tasks.states import table as tasks
 from tenants.calendar import WorkingCalendar
 from tenants.directory import Directory
@@ -41,6 +43,7 @@ def due(
         *_of_tasks(connection, morning),
         *_of_figures(connection, morning, known),
         *_of_evidence(connection, morning),
+        *_of_reports(connection, morning, known),
         *_of_conclusions(connection, morning),
     )
     return [news for news in found if news]
@@ -116,3 +119,18 @@ def _of_conclusions(connection: Connection, morning: _Morning) -> Iterator[News 
             for person in reached(connection, paper.owing, morning.today):
                 kinds: tuple[Kind, Kind] = ("conclusion_due", "conclusion_late")
                 yield morning.reminder(person, paper.conclusion_id, paper.told_by, kinds)
+
+
+def _of_reports(
+    connection: Connection, morning: _Morning, known: Directory
+) -> Iterator[News | None]:
+    """Remind those who draft of the day on which a report is sent, until it is locked."""
+    agencies = who.agencies(known)
+    people = [
+        p for p, post in known.filled(morning.today) if known.posts[post].unit_id in agencies
+    ]
+    for one in report_states.every(connection, None):
+        if one.status not in {"locked", "withdrawn"}:
+            for person in dict.fromkeys(people):
+                kinds: tuple[Kind, Kind] = ("report_due", "report_late")
+                yield morning.reminder(person, one.report_id, one.send_on, kinds)
