@@ -96,8 +96,9 @@ def furnished(commune: Commune) -> Furnished:
     ids["addressee_id"] = commune.actors["khai"].unit_id
     ids["merit_id"] = concluding.praised(commune, mark)
     ids |= scores.period(commune, mark)
-    ids |= inspecting.template(commune, mark)
-    ids |= reporting.report(commune, mark, draft.plan_id, file_hash)
+    ids |= inspecting.template(commune, mark) | reporting.report(
+        commune, mark, draft.plan_id, file_hash
+    )
     ids["year_grade_id"] = scores.graded(commune, mark, year=2026)
     ids["inspection_id"] = order(commune, ordered(commune, document=mark, subject=mark))
     ids |= directives.furnished(commune, mark)
