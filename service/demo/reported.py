@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from events.report_calendars import DECREE_09
-from events.report_values import Duty
+from events.report_values import Duty, Section
 from service.demo.days import instant
 from service.demo.script import Act, Script, Year
 from service.files import evidence
@@ -24,6 +24,10 @@ SIGNED = (
 OVER = timedelta(days=20)  # before today it was due: long enough for a correction
 WROTE = "Đã hoàn thành phần lớn nhiệm vụ được giao; việc chậm do thiếu sóng ở các bản xa."
 PLANNED = "Tập trung xử lý nhiệm vụ quá hạn, rà soát hồ sơ giấy còn tồn."
+TEXTS: tuple[tuple[int, Section, str], ...] = (
+    (90, "assessment", WROTE),
+    (120, "next", PLANNED),
+)
 
 
 def reported(script: Script, *years: Year) -> Iterator[Act]:
@@ -68,13 +72,13 @@ def _written(script: Script, year: Year, opening: OpenReport, days: Days) -> Ite
     chosen = SetDays(report_id=made, cut_off=days.cut_off, send_on=days.send_on)
     yield Act(instant(after(1), 20), "hung", chosen)
     yield Act(instant(after(1), 60), "hung", DrawFigures(report_id=made))
-    for minutes, section, text in ((90, "assessment", WROTE), (120, "next", PLANNED)):
+    for minutes, section, text in TEXTS:
         written = WriteSection(
             report_id=made,
             section=section,
             text=text,
             suggested="",
-            seen=0,  # type: ignore[arg-type]
+            seen=0,
         )
         yield Act(instant(after(1), minutes), "hung", written)
     yield Act(instant(after(2), 30), "hung", SubmitReport(report_id=made))

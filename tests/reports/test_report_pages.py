@@ -29,8 +29,7 @@ def test_the_steps_save_themselves_and_two_people_go_on(report: Reported) -> Non
     wrong = ha.post(f"{path}/ngay", days | {"send_on": "01/01/2021"})
     assert wrong.status == 422
     assert "nối tiếp nhau" in wrong.text
-    missing = hung.get(f"{path}?buoc=2").text
-    assert "Rà soát quy trình" in missing
+    assert "Rà soát quy trình" in hung.get(f"{path}?buoc=2").text
     assert hung.post(f"{path}/so-lieu", {}).status == 303
     figures = ha.get(f"{path}?buoc=3")
     assert "88,4%" in figures.text
