@@ -28,8 +28,8 @@ from service.demo.people import (
     Stage,
 )
 from service.demo.reform import Reform
-from service.demo.reviewed import reviewed
 from service.demo.reported import reported
+from service.demo.reviewed import reviewed
 from service.demo.scored import scored
 from service.demo.script import Act, Paper, Script, where_possible
 from service.demo.story_flood import FLOOD_DUTIES
