@@ -11,8 +11,8 @@ from sqlalchemy import Connection, text
 
 from service.db import driver
 
-ACROSS = (  # one row a commune, by the index: not compiled, not gathered first
-    "SET LOCAL jit = off; SET LOCAL enable_bitmapscan = off;"
+ACROSS = (  # many communes, of which the planner expects few
+    "SET LOCAL jit = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_nestloop = off;"
     " SET LOCAL oversight.day = '{}'; SET LOCAL ROLE sauro_oversight"
 )
 BACK = text("RESET ROLE")
