@@ -1,12 +1,14 @@
 """`sauro tenant`: found a tenant, list the tenants."""
 
 from datetime import date
+from pathlib import Path
 
 import click
 from rich.table import Table
 from sqlalchemy.exc import IntegrityError
 
 from service.clock import today
+from service.commands.many import open_many
 from service.commands.merging import merge
 from service.commands.moving import export_one, import_one
 from service.commands.opening import administration, application, console
@@ -15,6 +17,7 @@ from service.commands.user import open_first_account
 from service.organisation.founding import ZONE, Founding, found
 from tenants.register import every
 
+FILE = click.Path(dir_okay=False, path_type=Path)
 KINDS = click.Choice(["commune", "party_committee", "province"])
 
 
@@ -24,16 +27,35 @@ def tenant() -> None:
 
 
 @tenant.command()
-@click.argument("code")
-@click.option("--name", required=True, help="Tên đầy đủ, ví dụ: UBND xã Suối Ngàn.")
+@click.argument("code", required=False, default="")
+@click.option("--from", "source", type=FILE, help="Mở nhiều xã từ tệp mẫu .toml hoặc .csv.")
+@click.option("--papers", type=FILE, help="Tệp mới (0600) ghi tên và mật khẩu dùng một lần.")
+@click.option("--name", help="Tên đầy đủ, ví dụ: UBND xã Suối Ngàn.")
 @click.option("--kind", type=KINDS, default="commune", show_default=True)
-@click.option("--place", required=True, help="Địa danh.")
-@click.option("--phone", required=True, help="Số điện thoại hỗ trợ.")
-@click.option("--admin", required=True, help="Họ tên người quản trị.")
+@click.option("--place", help="Địa danh.")
+@click.option("--phone", help="Số điện thoại hỗ trợ.")
+@click.option("--admin", help="Họ tên người quản trị.")
 @click.option("--login", default="quantri", show_default=True)
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Ngày đầu; mặc định hôm nay.")
-def create(code: str, login: str, since: date | None, **facts: str) -> None:
-    """Lập một đơn vị với người quản trị của nó; CODE đứng trong địa chỉ."""
+def create(
+    code: str,
+    login: str,
+    since: date | None,
+    source: Path | None,
+    papers: Path | None,
+    **facts: str | None,
+) -> None:
+    """Lập một đơn vị với người quản trị của nó, hoặc nhiều xã; CODE đứng trong địa chỉ."""
+    if source is not None:
+        open_many(source, papers or source.with_suffix(".dang-nhap.txt"))
+        return
+    missing = [name for name in ("name", "place", "phone", "admin") if not facts[name]]
+    if missing or not code:
+        raise click.UsageError(f"Thiếu --{missing[0]}." if missing else "Thiếu CODE.")
+    _create_one(code, login, since, {name: str(value) for name, value in facts.items()})
+
+
+def _create_one(code: str, login: str, since: date | None, facts: dict[str, str]) -> None:
     admin = administration()
     first = date(since.year, since.month, since.day) if since else today(ZONE)
     try:
