@@ -83,7 +83,7 @@ def open_one(admin: Instance, template: Template, said: Opening, password: str) 
         actor = begin(connection, tenant, founding)
         rows.set_days(connection, [(day, False, "Nghỉ") for day in template.days_off])
         scope = HeldScope(
-            admin.engine, tenant.tenant_id, admin.key, True, connection=connection
+            admin.engine, tenant.tenant_id, admin.key, as_owner=True, connection=connection
         )
         ledger = Ledger(scope, tenant.zone, READ_MODELS)
         _furnish(ledger, actor, template, said, password)
