@@ -6,21 +6,14 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from events.errors import RefusedError
 from events.inspections import Inspection, Ordered, SampleDrawn
 from service.history import standing
+from service.inspections.partiality import require_impartial
 from service.tasks import states as task_states
 from service.work import Work
 from tenants.access import Permission
 
 LARGEST_SEED = 2**31
-
-
-@dataclass(eq=False)
-class InspectsOneselfError(RefusedError):
-    """A member belongs to a unit that is inspected; only a self-check may be so."""
-
-    person_id: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,17 +26,13 @@ class OrderInspection:
         """Record the mandate.
 
         Raises:
-            InspectsOneselfError: a member would inspect their own unit.
+            InspectsOneselfError: a member is inspected themselves.
             MandateIncompleteError, MandateDaysError: as they say.
         """
         work.actor.require(Permission.ORDER_INSPECTION)
-        said, known = self.ordered, work.register
-        for person, post in known.filled(work.today):
-            inspected = known.posts[post].unit_id in said.unit_ids
-            if person in said.members and inspected and said.kind != "self_check":
-                raise InspectsOneselfError(person)
+        require_impartial(work, self.ordered, self.ordered.members)
         inspection = Inspection(work.new_id("inspection"))
-        inspection.order(said)
+        inspection.order(self.ordered)
         work.save(inspection)
 
 
@@ -66,6 +55,8 @@ class DrawSample:
         there = select(kept.c.task_id).where(
             standing(kept, None), kept.c.lead_unit_id.in_(inspection.mandate.unit_ids)
         )
+        if inspection.mandate.plan_ids:
+            there = there.where(kept.c.plan_id.in_(inspection.mandate.plan_ids))
         every = sorted(work.connection.scalars(there))
         drawn = random.Random(self.seed).sample(  # noqa: S311 - repeatable on purpose
             every, min(self.count, len(every))

@@ -14,9 +14,9 @@ from service.inspections.findings import AnswerFinding, GiveRepair, NoteFinding,
 from service.inspections.ordering import (
     CloseInspection,
     DrawSample,
-    InspectsOneselfError,
     OrderInspection,
 )
+from service.inspections.partiality import InspectsOneselfError
 from service.ledgers import Instance
 from service.tasks import states as task_states
 from tenants.access import AccessDeniedError

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Mapping
 from typing import ClassVar
+from uuid import UUID
 
 from events import inspection_refusals as refusals
 from events.errors import RefusedError
 from events.inspections import Ordered
-from service.inspections.ordering import LARGEST_SEED, InspectsOneselfError
+from service.inspections.changing import MoveLastDay, ReplaceMember
+from service.inspections.ordering import LARGEST_SEED
+from service.inspections.partiality import InspectsOneselfError
 from web.choices import options
 from web.forms import (
     ChoiceField,
@@ -32,6 +35,7 @@ class OrderForm(Form):
 
     beside: ClassVar[Beside] = {
         refusals.MandateDaysError: "last_day",
+        refusals.PeriodAheadError: "period_until",
         InspectsOneselfError: "members",
     }
     kind = ChoiceField("Loại", choices=options(KINDS), required="Hãy chọn loại kiểm tra.")
@@ -39,6 +43,9 @@ class OrderForm(Form):
     issued_on = DayField("Ngày quyết định", required="Hãy ghi ngày quyết định.")
     subject = TextField("Nội dung kiểm tra", required=LACKING["subject"])
     units = ChoicesField("Đơn vị được kiểm tra", coerce=identity, required=LACKING["unit_ids"])
+    plans = ChoicesField("Kế hoạch được xem", coerce=identity)
+    period_from = DayField("Xem từ ngày")
+    period_until = DayField("Xem đến ngày")
     members = ChoicesField("Thành viên đoàn", coerce=identity, required=LACKING["members"])
     first_day = DayField("Từ ngày", required="Hãy ghi ngày bắt đầu.")
     last_day = DayField("Đến ngày", required="Hãy ghi ngày kết thúc.")
@@ -54,6 +61,51 @@ class OrderForm(Form):
             members=tuple(self.members.data or ()),
             first_day=self.first_day.day,
             last_day=self.last_day.day,
+            plan_ids=tuple(self.plans.data or ()),
+            period_from=self.period_from.data,
+            period_until=self.period_until.data,
+        )
+
+
+class MoveForm(Form):
+    """The paper that lets the mandate end on another day."""
+
+    beside: ClassVar[Beside] = {refusals.LastDayMovesWrongError: "last_day"}
+    document = TextField("Số văn bản", required=LACKING["document"], most=NUMBER)
+    issued_on = DayField("Ngày văn bản", required="Hãy ghi ngày văn bản.")
+    last_day = DayField("Ngày kết thúc mới", required="Hãy ghi ngày kết thúc mới.")
+
+    def change(self, inspection_id: UUID) -> MoveLastDay:
+        """Give the change as typed."""
+        return MoveLastDay(
+            inspection_id=inspection_id,
+            document=str(self.document.data),
+            issued_on=self.issued_on.day,
+            last_day=self.last_day.day,
+        )
+
+
+class ReplaceForm(Form):
+    """The paper that puts somebody into the place of a member."""
+
+    beside: ClassVar[Beside] = {
+        refusals.MemberAlreadyError: "joins",
+        refusals.NotAMemberError: "leaves",
+        InspectsOneselfError: "joins",
+    }
+    document = TextField("Số văn bản", required=LACKING["document"], most=NUMBER)
+    issued_on = DayField("Ngày văn bản", required="Hãy ghi ngày văn bản.")
+    leaves = ChoiceField("Người thôi", coerce=identity, required="Hãy chọn người thôi.")
+    joins = ChoiceField("Người thay", coerce=identity, required="Hãy chọn người thay.")
+
+    def change(self, inspection_id: UUID) -> ReplaceMember:
+        """Give the change as typed."""
+        return ReplaceMember(
+            inspection_id=inspection_id,
+            document=str(self.document.data),
+            issued_on=self.issued_on.day,
+            leaves=self.leaves.data,
+            joins=self.joins.data,
         )
 
 

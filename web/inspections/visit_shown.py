@@ -15,6 +15,7 @@ from service.inspections.looking import answers_for
 from service.inspections.recommendations import settled, standing_of
 from service.inspections.visits import InspectionState
 from service.papers import pdf
+from service.plans import states as plan_states
 from service.tasks import states as task_states
 from service.tasks.state import TaskState
 from service.tasks.urgency import status_code
@@ -27,7 +28,9 @@ from web.inspections.visit_forms import (
     ConcludeForm,
     ExplainForm,
     FindingForm,
+    MoveForm,
     RepairForm,
+    ReplaceForm,
     SampleForm,
     SettleForm,
 )
@@ -83,6 +86,11 @@ def shown(
         "lines": _lines(state, inspection, tasks, tried),
         "sample": (tried.get("sample") or SampleForm()) if running else tried.get("sample"),
         "finding": finding if running else tried.get("finding"),
+        "plans": _plans(state),
+        "move": (tried.get("move") or MoveForm()) if orders and not closed else None,
+        "replace": (tried.get("replace") or replace_form(state))
+        if orders and not closed
+        else None,
         "conclude": (tried.get("conclude") or ConcludeForm())
         if orders and not closed
         else None,
@@ -97,6 +105,27 @@ def finding_form(
     units = {unit: known.unit(unit) for unit in inspection.mandate.unit_ids}
     form.unit.choices = options(units)
     return form
+
+
+def replace_form(state: InspectionState, *, typed: bool = False) -> ReplaceForm:
+    """Make the form that replaces a member, with who is one and who could be."""
+    form, known = (
+        ReplaceForm(request.form if typed else None, meta={"today": today()}),
+        register(),
+    )
+    others = dict.fromkeys(person for person, _ in known.filled(today()))
+    form.leaves.choices = options({person: known.person(person) for person in state.members})
+    form.joins.choices = options(
+        {person: known.person(person) for person in others if person not in state.members}
+    )
+    return form
+
+
+def _plans(state: InspectionState) -> list[str]:
+    """Name the plans that are looked at, as far as they are in sight."""
+    if not state.plan_ids:
+        return []
+    return [p.title for p in plan_states.every(db(), None) if p.plan_id in state.plan_ids]
 
 
 def _sees_sample(state: InspectionState, *, member: bool) -> bool:

@@ -3,7 +3,7 @@
 from events import inspection_refusals as refusals
 from events.inspections import InspectionKind
 from service.inspections.findings import NobodyHeadsError
-from service.inspections.ordering import InspectsOneselfError
+from service.inspections.partiality import InspectsOneselfError
 from service.inspections.recommendations import Standing
 from service.inspections.visits import Status
 from web.session import register
@@ -129,7 +129,10 @@ def closed(_refusal: refusals.InspectionClosedError) -> str:
 def inspects_oneself(refusal: InspectsOneselfError) -> str:
     """Name whoever would inspect their own unit."""
     who = register().person(refusal.person_id)
-    return f"{who} thuộc đơn vị được kiểm tra nên không vào đoàn được, trừ khi tự kiểm tra."
+    return (
+        f"{who} thuộc đơn vị được kiểm tra, hoặc đã giữ chức vụ, đã làm việc ở đó trong"
+        " thời kỳ được xem, nên không vào đoàn được, trừ khi tự kiểm tra."
+    )
 
 
 @say.register

@@ -12,6 +12,7 @@ from service.inspections import visits
 from service.inspections.findings import AnswerFinding, GiveRepair, NoteFinding, SettleFinding
 from service.inspections.ordering import CloseInspection, DrawSample, OrderInspection
 from service.inspections.visits import InspectionState
+from service.plans import states as plan_states
 from service.work import Command
 from tenants.access import Permission
 from web.choices import options
@@ -22,6 +23,7 @@ from web.inspections.opened import seen
 from web.inspections.visit_forms import (
     ConcludeForm,
     ExplainForm,
+    MoveForm,
     OrderForm,
     RepairForm,
     SampleForm,
@@ -135,6 +137,30 @@ def settle(inspection_id: UUID, number: int) -> ResponseReturnValue:
     return _done(inspection_id, f"settle{number}", form, command, "Đã đóng kiến nghị.")
 
 
+@bp_visits.post("/<uuid:inspection_id>/thoi-han")
+@requires(Permission.ORDER_INSPECTION)
+def move(inspection_id: UUID) -> ResponseReturnValue:
+    """Let it end on another day, by a paper."""
+    form = MoveForm(request.form, meta={"today": today()})
+
+    def command() -> Command:
+        return form.change(inspection_id)
+
+    return _done(inspection_id, "move", form, command, "Đã đổi ngày kết thúc.")
+
+
+@bp_visits.post("/<uuid:inspection_id>/thanh-vien")
+@requires(Permission.ORDER_INSPECTION)
+def replace(inspection_id: UUID) -> ResponseReturnValue:
+    """Put somebody into the place of a member, by a paper."""
+    form = visit_shown.replace_form(seen(inspection_id)[0], typed=True)
+
+    def command() -> Command:
+        return form.change(inspection_id)
+
+    return _done(inspection_id, "replace", form, command, "Đã thay thành viên.")
+
+
 @bp_visits.post("/<uuid:inspection_id>/ket-luan")
 @requires(Permission.ORDER_INSPECTION)
 def conclude(inspection_id: UUID) -> ResponseReturnValue:
@@ -181,6 +207,8 @@ def _order_form(*, typed: bool = False) -> OrderForm:
     known = register()
     form.units.choices = options({u.unit_id: u.name for u in known.units.values()})
     people = dict.fromkeys(person for person, _ in known.filled(today()))
+    every = [plan for plan in plan_states.every(db(), None) if plan.status != "draft"]
+    form.plans.choices = options({p.plan_id: f"{p.full_number} {p.title}" for p in every})
     form.members.choices = options({person: known.person(person) for person in people})
     return form
 
