@@ -222,7 +222,6 @@ looks = _table(
     Column("refused", Boolean, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),
     Column("inspection_id", Uuid),
-    Column("unit_id", Uuid),
 )
 standings = _table(
     "standings",

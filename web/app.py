@@ -58,7 +58,7 @@ from web.indicators import links as indicator_links
 from web.indicators import views as indicators
 from web.indicators import words as indicator_words
 from web.inspections import limits as signal_limits
-from web.inspections import minutes, signals, visit_words, visits
+from web.inspections import minutes, signals, visit_words, visits, watched
 from web.inspections import words as signal_words
 from web.messages import sending, urging
 from web.messages import views as messages
@@ -284,6 +284,7 @@ def _open_requests(app: Flask) -> None:
     """Let every request know its tenant and its person, and end what it opened."""
     app.url_value_preprocessor(session.take_tenant)
     app.url_defaults(session.put_code)
+    app.after_request(watched.keep_look)
     app.teardown_request(session.end_reading)
     people_here = LoginManager(app)
     people_here.user_loader(session.load_person)

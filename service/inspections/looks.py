@@ -14,9 +14,21 @@ from sqlalchemy import Connection, func, insert, select
 from tenants.access import Actor
 from tenants.tables import looks
 
-Kind = Literal["score_sheet", "year_grade", "review"]
+Kind = Literal[
+    "score_sheet",
+    "year_grade",
+    "review",
+    "task",
+    "plan",
+    "unit",
+    "person",
+    "indicator",
+    "evidence",
+    "event",
+    "list",
+]
 TENANT = func.ctx.tenant()
-MOST = 50  # of one subject on a page
+MOST = 50  # of one subject, or of one inspection, on a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,8 @@ class Look:
 
     person_id: UUID
     post_id: UUID
+    kind: Kind
+    subject_id: UUID
     refused: bool
     at: datetime
 
@@ -62,6 +76,34 @@ def note_each(
     ]
     if rows:
         connection.execute(insert(looks).values(rows))
+
+
+def note_member(
+    connection: Connection,
+    actor: Actor,
+    kind: Kind,
+    subject_id: UUID | None,
+    inspections: Collection[UUID],
+    at: datetime,
+) -> None:
+    """Keep that a member of inspections looked at a thing (None: at a list)."""
+    who = {"person_id": actor.person_id, "post_id": actor.post_id, "kind": kind, "at": at}
+    rows = [
+        who
+        | {"look_id": uuid4(), "subject_id": subject_id or one, "inspection_id": one}
+        | {"refused": False, "tenant_id": TENANT}
+        for one in inspections
+    ]
+    if rows:
+        connection.execute(insert(looks).values(rows))
+
+
+def of_inspection(connection: Connection, inspection_id: UUID) -> list[Look]:
+    """List what the members of an inspection looked at, newest first, at most fifty."""
+    mine = looks.c.inspection_id == inspection_id
+    found = select(*(looks.c[name] for name in Look.__dataclass_fields__)).where(mine)
+    ordered = found.order_by(looks.c.at.desc(), looks.c.look_id).limit(MOST)
+    return [Look(*row) for row in connection.execute(ordered)]
 
 
 def at_subject(connection: Connection, kind: Kind, subject_id: UUID) -> list[Look]:

@@ -3,6 +3,7 @@
 import pytest
 
 from service.inspections.findings import NoteFinding
+from service.inspections.ordering import CloseInspection
 from tests.inspections.mandate import Mandate, mandate
 from tests.people import Commune
 from tests.web import browse
@@ -93,3 +94,20 @@ def test_the_home_page_names_the_inspections_of_a_member(visit: Mandate) -> None
     assert "Cuộc kiểm tra được giao" in home.text
     assert "còn 4 ngày" in home.text
     assert "Cuộc kiểm tra được giao" not in browse(visit.commune, "khai").get("").text
+
+
+def test_what_members_open_is_told_without_the_sample_while_the_visit_runs(
+    visit: Mandate,
+) -> None:
+    commune, path = visit.commune, f"kiem-tra/{visit.inspection_id}"
+    tung, head = browse(commune, "tung"), browse(commune, "do")
+    for opened in (f"nhiem-vu/{visit.task_id}", "nhiem-vu", f"don-vi/{visit.unit}"):
+        assert tung.get(opened).status == 200
+    assert head.get(f"nhiem-vu/{visit.task_id}").status == 200  # her own work is no look
+    told, named = head.get(path).text, tung.get(path).text
+    assert told.count("Ngô Thanh Tùng") == 4  # of the team, and three looks
+    assert "Một nhiệm vụ" in told
+    assert "Số hóa hồ sơ giấy" not in told
+    assert "Số hóa hồ sơ giấy" in named
+    commune.do(CloseInspection(inspection_id=visit.inspection_id, document="1/KL"), by="su")
+    assert "Số hóa hồ sơ giấy" in head.get(path).text

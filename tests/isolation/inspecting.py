@@ -26,6 +26,8 @@ EXPECTED = {
     "visits.repair": _order,
     "visits.settle": _order,
     "visits.conclude": _order,
+    "visits.move": _order,
+    "visits.replace": _order,
     "minutes.word": _visit,
     "minutes.pdf": _visit,
     "packs.take": _visit,

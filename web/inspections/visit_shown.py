@@ -35,6 +35,7 @@ from web.inspections.visit_forms import (
     SettleForm,
 )
 from web.inspections.visit_words import STANDINGS
+from web.inspections.watched import looked
 from web.session import actor, db, register, sight, today
 
 GIVEN = ("Đã giao khắc phục", "info", "half")
@@ -87,6 +88,7 @@ def shown(
         "sample": (tried.get("sample") or SampleForm()) if running else tried.get("sample"),
         "finding": finding if running else tried.get("finding"),
         "plans": _plans(state),
+        "looked": looked(state),
         "move": (tried.get("move") or MoveForm()) if orders and not closed else None,
         "replace": (tried.get("replace") or replace_form(state))
         if orders and not closed

@@ -168,7 +168,6 @@ GRANT EXECUTE ON FUNCTION es.leaves TO sauro_app, sauro_owner;
 
 -- Why one looked: the inspection whose member one is.
 ALTER TABLE looks ADD COLUMN inspection_id uuid;
-ALTER TABLE looks ADD COLUMN unit_id uuid;
 CREATE INDEX ix_looks_inspection ON looks (tenant_id, inspection_id, at) WHERE inspection_id IS NOT NULL;
 SELECT ctx.by_mandate('looks', 'person_id = (SELECT ctx.reader())');
 RESET ROLE;
