@@ -7,7 +7,8 @@ import pytest
 
 from events.inspections import Ordered
 from service.clock import today
-from service.inspections.ordering import InspectsOneselfError, OrderInspection
+from service.inspections.ordering import OrderInspection
+from service.inspections.partiality import InspectsOneselfError
 from service.organisation.people import AddPerson, AddPost, AddUnit
 from tenants.access import AccessDeniedError, Actor, Role
 from tenants.ids import PersonId, PostId, UnitId
