@@ -122,9 +122,7 @@ class Concluded(Event, frozen=True):
     """The council concluded, and the commune was told; nothing changes any more."""
 
     TOPIC: ClassVar[str] = "appraisals.Concluded"
-    FREE_TEXT: ClassVar[frozenset[str]] = frozenset(
-        {"conclusion.bonus_reason", "conclusion.deduction_reason"}
-    )
+    FREE_TEXT: ClassVar[frozenset[str]] = Conclusion.TYPED
     letter_id: UUID
     sha256: str
     conclusion: Conclusion

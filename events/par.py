@@ -1,7 +1,6 @@
 """The commune's side of the reform index (chỉ số cải cách hành chính): one stream a year.
 
-Self-score, appraisal of the province, explanation, conclusion, lock. What came from the
-province is kept as it was said; the letter that brought it is named. Exact points as `n/d`.
+What came from the province is kept as it was said, with its letter. Exact points as `n/d`.
 """
 
 from collections.abc import Mapping
@@ -103,9 +102,7 @@ class Locked(Event, frozen=True):
     """The conclusion came in: `lines` are all final points; nothing changes any more."""
 
     TOPIC: ClassVar[str] = "par.Locked"
-    FREE_TEXT: ClassVar[frozenset[str]] = frozenset(
-        {"lines.reason", "conclusion.bonus_reason", "conclusion.deduction_reason"}
-    )
+    FREE_TEXT: ClassVar[frozenset[str]] = Conclusion.TYPED | {"lines.reason"}
     letter_id: UUID
     lines: tuple[Judged, ...]
     conclusion: Conclusion
@@ -257,10 +254,9 @@ class Assessment(Stream):
         Raises:
             NoSuchComponentError: there is none of that code.
         """
-        found = self.begun.par_set.component(code) if self.begun else None
-        if found is None:
-            raise NoSuchComponentError(code)
-        return found
+        if self.begun and (found := self.begun.par_set.component(code)):
+            return found
+        raise NoSuchComponentError(code)
 
     def require(self, stage: Stage, day: date = date.min) -> None:
         """Refuse what belongs to another stage.

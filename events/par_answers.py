@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal
 from uuid import UUID
 
 import msgspec
@@ -80,6 +80,9 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
 class Conclusion(msgspec.Struct, frozen=True, kw_only=True):
     """What the council came to: bonus, deduction, the total, the paper that says so."""
 
+    TYPED: ClassVar[frozenset[str]] = frozenset(
+        {"conclusion.bonus_reason", "conclusion.deduction_reason"}
+    )
     bonus: Decimal
     bonus_reason: str
     deduction: Decimal
