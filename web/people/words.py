@@ -26,7 +26,7 @@ ROLES = {
     Role.UNIT_HEAD: "Trưởng đơn vị: xem bảng việc, chấp nhận sản phẩm",
     Role.LEADER: "Lãnh đạo: xem mọi việc, ban hành kế hoạch",
     Role.STANDING_AGENCY: "Cơ quan thường trực: nạp, rà soát, ban hành kế hoạch",
-    Role.INSPECTOR: "Kiểm tra: xem mọi việc, đối chiếu",
+    Role.INSPECTOR: "Kiểm tra: xem theo quyết định kiểm tra, đối chiếu",
     Role.PARTY_STANDING: "Thường trực cấp ủy: xem mọi việc, ban hành kế hoạch",
     Role.PARTY_INSPECTION: "Chủ nhiệm Ủy ban Kiểm tra: xem mọi việc, lập cuộc giám sát",
     Role.PROVINCIAL_OFFICER: "Cán bộ cấp tỉnh: xem mọi việc",
