@@ -17,7 +17,7 @@ from service.evaluation.periods import table as periods
 from service.evaluation.score_sheets import table as sheets
 from service.evaluation.seats import Seating, seating
 from service.history import standing
-from tenants.access import Actor
+from tenants.access import Actor, Role
 from tenants.directory import Directory
 
 AHEAD = timedelta(days=7)  # before the end of a period one is reminded to score oneself
@@ -57,10 +57,14 @@ class ScoreCard:
 
 @dataclass(frozen=True, slots=True)
 class ScoreCards:
-    """What I am to score of myself, and what waits for me to confirm."""
+    """What I am to score of myself, what waits for me to confirm, and where I am scored now.
+
+    `running` is the latest open period in which an official has a seat.
+    """
 
     own: Sequence[ScoreCard]
     to_confirm: Sequence[ScoreCard]
+    running: ScoreCard | None = None
 
 
 def asks() -> Question[PeriodSheets]:
@@ -93,7 +97,13 @@ def cards(
     ]
     own = [_card(one) for one, seats in begun if _mine(one, seats, me, today)]
     waits = [_card(one, _to_confirm(one, seats, me)) for one, seats in begun]
-    return ScoreCards(own, [card for card in waits if card.waiting])
+    return ScoreCards(own, [card for card in waits if card.waiting], _running(begun, me))
+
+
+def _running(begun: Iterable[tuple[PeriodSheets, Seating]], me: Actor) -> ScoreCard | None:
+    official = Role.OFFICIAL in me.roles
+    mine = [one for one, seats in begun if official and me.person_id in seats.seats]
+    return _card(max(mine, key=lambda one: one.start)) if mine else None
 
 
 def _mine(one: PeriodSheets, seats: Seating, me: Actor, today: date) -> bool:

@@ -1,8 +1,9 @@
 """What a report still waits for: who is silent, which figures and results lack."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -11,6 +12,7 @@ from events.tasks.life import OWED
 from service.indicators import standing
 from service.indicators.standing import Standing
 from service.reports.figures import Window
+from service.reports.states import ReportState
 from service.tasks import states as task_states
 from service.tasks.state import TaskState
 from service.tasks.urgency import silent
@@ -49,21 +51,45 @@ class Missing:
         return len(self.silent) + len(self.unmeasured) + len(self.unfinished)
 
 
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """Who owes a report something: of how many tasks silent, of how many without a result."""
+
+    person_id: UUID
+    silent: int
+    due: int
+
+
 def missing(
     connection: Connection, window: Window, known: Directory, instant: datetime
 ) -> Missing:
     """Say what the report of a window waits for at an instant."""
     tasks = task_states.of_plan(connection, window.plan_id, None)
-    owed = [task for task in tasks if task.status in OWED]
-    quiet = [task for task in owed if silent(task, instant)]
-    due = [
-        task for task in owed if task.due_on and window.first <= task.due_on <= window.cut_off
-    ]
+    quiet = [task for task in tasks if silent(task, instant)]
+    due = [task for task in tasks if _due(task, window.first, window.cut_off)]
     return Missing(
         silent=_by_owner(quiet),
         unmeasured=tuple(_unmeasured(connection, window, known)),
         unfinished=tuple(sorted(due, key=lambda task: (str(task.due_on), task.code))),
     )
+
+
+def of_unit(
+    connection: Connection, report: ReportState, unit_id: UUID, instant: datetime
+) -> list[Owing]:
+    """List who of a unit is silent, or lacks a result, in the plan of a report."""
+    kept = task_states.table.c
+    of_report = kept.plan_id == report.plan_id, kept.lead_unit_id == unit_id
+    tasks = task_states.listed(connection, *of_report, kept.status.in_(OWED))
+    quiet = Counter(one.clarity.person_id for one in tasks if silent(one, instant))
+    due = Counter(
+        one.clarity.person_id for one in tasks if _due(one, report.first_day, report.cut_off)
+    )
+    return [Owing(one, quiet[one], due[one]) for one in {**quiet, **due} if one]
+
+
+def _due(task: TaskState, first: date, last: date) -> bool:
+    return task.status in OWED and task.due_on is not None and first <= task.due_on <= last
 
 
 def _by_owner(

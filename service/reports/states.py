@@ -12,6 +12,7 @@ from events.report_life import Report
 from events.report_refusals import Status
 from events.report_values import Channel, Occasion
 from events.store import Recorded
+from service.db import Question
 from service.history import Change, history_table, standing
 from service.vault.stores import event_store
 
@@ -125,6 +126,13 @@ def every(connection: Connection, at: datetime | None) -> list[ReportState]:
     wanted = select(*COLUMNS).where(standing(table, at))
     ordered = wanted.order_by(table.c.due_on, table.c.report_id)
     return [ReportState(*row) for row in connection.execute(ordered)]
+
+
+def awaited() -> Question[ReportState]:
+    """Ask for the reports for which somebody still waits, the soonest due first."""
+    owed = standing(table, None), table.c.status != "withdrawn", table.c.sent_on.is_(None)
+    wanted = select(*COLUMNS).where(*owed).order_by(table.c.due_on, table.c.report_id)
+    return Question(wanted, ReportState)
 
 
 def state(connection: Connection, report_id: UUID) -> ReportState:

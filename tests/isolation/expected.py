@@ -229,6 +229,7 @@ EXPECTED = {
     "scores.mine": _read,
     "scores.people": _read,
     "score_sheet.show": _sheet_of,
+    "score_sheet.mine": Expected(Permission.WORK, "khai", "admin"),
     "score_trying.show": _sheet_of,
     "score_sheet.by_number": _sheet_of,
     "score_acts.self_score": _sheet_of,

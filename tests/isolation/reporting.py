@@ -26,6 +26,7 @@ EXPECTED = {
     "reports.set_calendar": _calendar,
     "reports.take": _take,
     "report.show": _report,
+    "report.progress": _report,
     "report.set_days": _report,
     "report.remind": _report,
     "report.draw": _report,

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from events.score_values import PICKED, Part
@@ -35,7 +35,7 @@ from web.evaluation.sheet_forms import (
 from web.evaluation.sheet_words import STATUSES, why_none
 from web.evaluation.shown import ScoreShown, answered_elsewhere, common_rows, shown
 from web.forms import Form
-from web.htmx import page
+from web.htmx import page, wants_fragment
 from web.session import actor, db, local, register, requires, today
 from web.words import say
 
@@ -65,16 +65,22 @@ def by_number(score_sheet_id: UUID) -> ResponseReturnValue:
     return show(sheet.period_id, sheet.person_id)
 
 
+@bp.get("/<uuid:period_id>/cua-toi")
+@requires(Permission.WORK)
+def mine(period_id: UUID) -> ResponseReturnValue:
+    """Show the home page which points one lost, by one's own sheet."""
+    found = opened(period_id, actor().person_id)
+    url = url_for(".show", period_id=period_id, person_id=found.person_id)
+    if not wants_fragment():
+        return redirect(url, 303)
+    return Response(render_template("evaluation/lost.html", sheet_url=url, **_facts(found)))
+
+
 def show_sheet(
     found: Opened, tried: Forms | None = None, problem: str = "", status: int = 200
 ) -> Response:
     """Show a sheet with the forms of who looks at it; those tried stand as they were sent."""
-    sheet = found.kept.sheet
-    facts: dict[str, Any] = {"score": None, "forms": {}, "no_rules": "", "again": None}
-    try:
-        facts |= _stored(found) if sheet.verdict else _now(found)
-    except NoRulesHoldError as refusal:
-        facts["no_rules"] = say(refusal)
+    sheet, facts = found.kept.sheet, _facts(found)
     facts["forms"] |= tried or {}
     return page(
         "evaluation/sheet.html",
@@ -107,6 +113,15 @@ def points_form(
 def asks_d(whole: Assembled) -> bool:
     """Tell whether nobody who is managed has a score, so that d is for people to say."""
     return whole.scores is not None and not any(score is not None for score in whole.scores)
+
+
+def _facts(found: Opened) -> dict[str, Any]:
+    """Reckon a sheet, or say why no rules hold for it."""
+    facts: dict[str, Any] = {"score": None, "forms": {}, "no_rules": "", "again": None}
+    try:
+        return facts | (_stored(found) if found.kept.sheet.verdict else _now(found))
+    except NoRulesHoldError as refusal:
+        return facts | {"no_rules": say(refusal)}
 
 
 def _now(found: Opened) -> dict[str, Any]:

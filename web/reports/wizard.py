@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from events.report_values import Section
@@ -18,11 +27,12 @@ from service.reports.drafting import (
 )
 from service.work import Command
 from tenants.access import Permission
-from web.htmx import page
+from web.htmx import page, wants_fragment
 from web.reports import shown
 from web.reports.attempt import Failed, attempt
 from web.reports.forms import DaysForm, ReportForm, SectionForm
-from web.reports.opened import seen
+from web.reports.opened import drafts, seen
+from web.reports.progress import progress as steps_of
 from web.session import requires, today
 
 bp_wizard = Blueprint(
@@ -45,6 +55,18 @@ PAGES = {
 def show(report_id: UUID) -> ResponseReturnValue:
     """Show a report at the step that is asked for, or where it stands."""
     return answer(report_id)
+
+
+@bp_wizard.get("/tien-do")
+@requires(Permission.WORK)
+def progress(report_id: UUID) -> ResponseReturnValue:
+    """Show the home page how far each step is, to those who draft."""
+    state, report = seen(report_id)
+    if not drafts():
+        abort(404)
+    if not wants_fragment():
+        return redirect(url_for(".show", report_id=report_id), 303)
+    return Response(render_template("reports/progress.html", steps=steps_of(state, report)))
 
 
 @bp_wizard.post("/ngay")

@@ -11,6 +11,7 @@ from service.db import Question, together
 from service.evaluation import waiting
 from service.evidence.waiting import unjudged
 from service.inspections import recommendations, visits
+from service.reports.states import awaited
 from service.search import filters
 from service.tasks.desk import MOST, Pile, desk
 from tenants.access import Actor, Permission
@@ -27,6 +28,7 @@ from web.tasks.decisions import AT_FIRST, DecisionForm, decisions
 from web.tasks.duties import duty, lists
 from web.tasks.party_home import party_blocks
 from web.tasks.plans_left import plans_left
+from web.tasks.report_home import report_blocks
 from web.tasks.show import shown, visible
 
 bp = Blueprint("home", __name__, url_prefix="/x/<code>", template_folder="templates")
@@ -110,9 +112,9 @@ def _beside(me: Actor, stuck: Pile) -> dict[str, Any]:
     """Give the blocks that stand beside one's own work, asked for together."""
     asks: list[Question[Any]] = [owed_figures.asks(me), filters.kept_by(me.person_id)]
     asks += [unjudged(me, MOST_UNJUDGED), waiting.asks(), visits.of_member(me.person_id)]
-    asks += [recommendations.open_of(me)]
+    asks += [recommendations.open_of(me), awaited()]
     asks += [] if (others := team.asks(me)) is None else [others]
-    owed, saved, proofs, periods, missions, advised, *found = together(db(), *asks)
+    owed, saved, proofs, periods, missions, advised, reports, *found = together(db(), *asks)
     shown = team.team(me, found[0] if found else [], stuck)
     figures = owed_figures.figures(me, owed)
     scores = waiting.cards(periods, register(), me, today())
@@ -122,6 +124,7 @@ def _beside(me: Actor, stuck: Pile) -> dict[str, Any]:
         "missions": missions,
         "advised": advised,
         "looks": bool(team.INSPECTS & me.roles),
+        **report_blocks(me, reports),
     }
     return shown | beside | {"figures": figures}
 
