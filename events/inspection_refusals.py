@@ -60,6 +60,13 @@ class RepairGivenError(RefusedError):
 
 
 @dataclass(eq=False)
+class RecommendationSentError(RefusedError):
+    """What was recommended for the finding went to a commune already."""
+
+    finding: int
+
+
+@dataclass(eq=False)
 class InspectionClosedError(RefusedError):
     """The inspection has ended with its conclusion."""
 

@@ -11,6 +11,7 @@ import msgspec
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Connection,
     Date,
     Index,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Row,
     Text,
     Uuid,
+    exists,
     func,
     select,
 )
@@ -175,6 +177,24 @@ def answered_of(connection: Connection) -> dict[UUID, tuple[int, int]]:
         .group_by(kept.directive_id)
     )
     return {row[0]: (row[1], row[2]) for row in connection.execute(wanted)}
+
+
+def answered(directive_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Restrict to directives that some commune answered, and whose answer was not returned."""
+    kept = table.c
+    stands = (kept.outcome == "answered") & kept.returned.is_(False) & kept.heir.is_(None)
+    return exists().where(standing(table, None), kept.directive_id == directive_id, stands)
+
+
+def places_of(connection: Connection, commune: int) -> set[int]:
+    """Give the places in a commune's log that its answers named."""
+    wanted = select(table.c.answers).where(standing(table, None), table.c.commune == commune)
+    return {
+        place
+        for answers in connection.scalars(wanted)
+        for line in msgspec.json.decode(answers, type=tuple[Line, ...])
+        for place in line.events
+    }
 
 
 def told(connection: Connection) -> dict[tuple[UUID, int], int]:

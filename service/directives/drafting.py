@@ -38,7 +38,7 @@ class SaveDirective:
 
     def _directive(self, work: Work) -> Directive:
         if self.directive_id is None:
-            return Directive(work.new_id("directive"))
+            return work.open(Directive, work.new_id("directive"))
         return work.load(Directive, self.directive_id, seen=self.seen)
 
 

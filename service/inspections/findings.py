@@ -110,10 +110,12 @@ class GiveRepair:
 
         Raises:
             NobodyHeadsError: the unit has no head today.
-            NoSuchFindingError, RepairGivenError: as they say.
+            NoSuchFindingError, RepairGivenError, RecommendationSentError: as they say.
         """
         work.actor.require(Permission.ORDER_INSPECTION)
         inspection = work.load(Inspection, self.inspection_id)
+        name = recommended(self.inspection_id, self.finding)
+        work.open(Recommendation, name).require_here(self.finding)
         inspection.repair(self.finding, work.new_id("task 1"))
         mandate, unit_id = inspection.mandate, inspection.findings[self.finding].noted.unit_id
         head = next(heads(work.register, unit_id, work.today), None)

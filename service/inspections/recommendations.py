@@ -1,6 +1,7 @@
 """Read model: which recommendations (kiến nghị) stand, and which are not closed yet?
 
-One is closed by its task's acceptance, or by who orders inspections, with a reason.
+One is closed by its task's acceptance, by the answer of the commune to which it went, or by
+who orders inspections, with a reason.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,9 @@ from sqlalchemy import (
     Column,
     Connection,
     Date,
+    FromClause,
     Integer,
+    Join,
     Text,
     Uuid,
     and_,
@@ -28,12 +31,13 @@ from events import inspections, recommendations
 from events.store import Recorded
 from events.tasks.life import DONE, STOPPED
 from service.db import Question
+from service.directives import copy_states, directive_states
 from service.history import Change, history_table, standing
 from service.inspections import visits
 from service.tasks import states as task_states
 from tenants.access import Actor, Permission
 
-VERSION = 1
+VERSION = 2
 READERS = "inspection_id IN (SELECT ctx.seen_inspections())"
 CONTEXTS = frozenset({"inspections", "recommendations"})
 Standing = Literal["open", "under_way", "late", "closed"]
@@ -46,6 +50,8 @@ table = history_table(
     Column("said", Text, nullable=False),
     Column("due_on", Date),
     Column("task_id", Uuid),
+    Column("commune", Integer),
+    Column("directive_id", Uuid),
     Column("settled", Text, nullable=False),  # why it was closed without a task
 )
 
@@ -61,6 +67,8 @@ def change(recorded: Recorded) -> Change | None:
                 "said": noted.proposal,
                 "due_on": noted.due_on,
                 "task_id": None,
+                "commune": None,
+                "directive_id": None,
                 "settled": "",
             }
             return Change(recommended(recorded.stream_id, noted.finding), facts, first=True)
@@ -69,6 +77,9 @@ def change(recorded: Recorded) -> Change | None:
                 recommended(recorded.stream_id, given.finding),
                 {"task_id": given.task_id, "settled": ""},
             )
+        case recommendations.RecommendationSent() as sent:
+            where = {"commune": sent.commune, "directive_id": sent.directive_id}
+            return Change(recorded.stream_id, where | {"settled": ""})
         case recommendations.RecommendationClosed() as closed:
             return Change(recorded.stream_id, {"settled": closed.reason})
     return None
@@ -99,10 +110,11 @@ class Recommendation:
 def open_of(actor: Actor) -> Question[Recommendation]:
     """Ask for what is not closed of an actor's inspections, the soonest due first.
 
-    Members see those of their inspections whose task they may see, if one was given; who orders
-    inspections sees all.
+    Members see those of their inspections whose task or directive they may see, if there is
+    one; who orders inspections sees all.
     """
     kept, visit, task = table.c, visits.table.c, task_states.table.c
+    directive = directive_states.table.c
     mine = literal(actor.person_id) == any_(visit.members)
     joined = table.join(
         visits.table,
@@ -110,14 +122,17 @@ def open_of(actor: Actor) -> Question[Recommendation]:
     ).outerjoin(
         task_states.table, and_(task.task_id == kept.task_id, standing(task_states.table, None))
     )
-    due = func.coalesce(task.due_on, kept.due_on)
+    joined = with_directive(joined)
+    due = func.coalesce(task.due_on, directive.due_on, kept.due_on)
     found = (
         select(
             kept.inspection_id,
             visit.document,
             kept.finding,
             kept.unit_id,
-            func.coalesce(task.content, kept.said).label("said"),
+            func.coalesce(task.content, func.nullif(kept.said, ""), directive.title).label(
+                "said"
+            ),
             due.label("due_on"),
             func.coalesce(task.code, "").label("code"),
         )
@@ -125,13 +140,24 @@ def open_of(actor: Actor) -> Question[Recommendation]:
         .where(
             standing(table, None),
             kept.settled == "",
-            or_(kept.said != "", kept.task_id.is_not(None)),
+            or_(kept.said != "", kept.task_id.is_not(None), kept.directive_id.is_not(None)),
             or_(kept.task_id.is_(None), task.status.not_in(DONE)),
+            or_(
+                kept.directive_id.is_(None),
+                directive.status.is_not(None) & ~copy_states.answered(kept.directive_id),
+            ),
             true() if actor.may(Permission.ORDER_INSPECTION) else mine,
         )
         .order_by(due.nulls_last(), kept.inspection_id, kept.finding)
     )
     return Question(found, Recommendation)
+
+
+def with_directive(found: FromClause) -> Join:
+    """Join what was recommended with the directive as which it went to a commune."""
+    directive = directive_states.table
+    same = directive.c.directive_id == table.c.directive_id
+    return found.outerjoin(directive, and_(same, standing(directive, None)))
 
 
 def settled(connection: Connection, inspection_id: UUID) -> dict[int, str]:

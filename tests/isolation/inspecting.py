@@ -25,6 +25,7 @@ EXPECTED = {
     "visits.explain": _visit,
     "visits.repair": _order,
     "visits.settle": _order,
+    "visits.recommend": _order,
     "visits.conclude": _order,
     "visits.move": _order,
     "visits.replace": _order,

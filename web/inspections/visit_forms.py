@@ -8,6 +8,8 @@ from uuid import UUID
 from events import inspection_refusals as refusals
 from events.errors import RefusedError
 from events.inspections import Ordered
+from service.exchange.letters import NoStandingLinkError
+from service.inspections.across import NotAnsweredThereError, SendRecommendation
 from service.inspections.changing import MoveLastDay, ReplaceMember
 from service.inspections.ordering import LARGEST_SEED
 from service.inspections.partiality import InspectsOneselfError
@@ -160,6 +162,36 @@ class RepairForm(Form):
     beside: ClassVar[Beside] = {}
     content = TextField("Việc khắc phục", required="Hãy ghi việc cần khắc phục.")
     due_on = DayField("Hạn khắc phục", required="Hãy ghi hạn khắc phục.")
+
+
+class RecommendForm(Form):
+    """What a commune is to do until when, by which events of its log, and the paper's facts."""
+
+    beside: ClassVar[Beside] = {
+        NotAnsweredThereError: "places",
+        NoStandingLinkError: "commune",
+    }
+    commune = ChoiceField("Xã nhận kiến nghị", coerce=int, required="Hãy chọn xã.")
+    content = LongTextField("Kiến nghị", required="Hãy ghi kiến nghị.", most=WORDS)
+    places = TextField("Số sự kiện của xã làm căn cứ")
+    due_on = DayField("Hạn trả lời", required="Hãy ghi hạn trả lời.")
+    number = TextField("Số, ký hiệu văn bản", required="Hãy ghi số văn bản.", most=NUMBER)
+    issued_on = DayField("Ngày ban hành", required="Hãy ghi ngày ban hành.")
+    signer = TextField("Người ký", required="Hãy ghi người ký.")
+
+    def command(self, inspection_id: UUID, finding: int) -> SendRecommendation:
+        """Give what is sent, as typed."""
+        return SendRecommendation(
+            inspection_id=inspection_id,
+            finding=finding,
+            commune=self.commune.data,
+            content=str(self.content.data),
+            places=tuple(map(int, PLACES.findall(str(self.places.data or "")))),
+            due_on=self.due_on.day,
+            number=str(self.number.data),
+            issued_on=self.issued_on.day,
+            signer=str(self.signer.data),
+        )
 
 
 class SettleForm(Form):

@@ -9,7 +9,9 @@ from uuid import UUID
 from flask import request
 
 from events.inspections import Finding, Inspection
-from service.inspections import visits
+from service.exchange import links
+from service.inspections import across, visits
+from service.inspections.across import Sent
 from service.inspections.findings import repeated
 from service.inspections.looking import answers_for
 from service.inspections.recommendations import settled, standing_of
@@ -29,6 +31,7 @@ from web.inspections.visit_forms import (
     ExplainForm,
     FindingForm,
     MoveForm,
+    RecommendForm,
     RepairForm,
     ReplaceForm,
     SampleForm,
@@ -39,6 +42,7 @@ from web.inspections.watched import looked
 from web.session import actor, db, register, sight, today
 
 GIVEN = ("Đã giao khắc phục", "info", "half")
+SENT = ("Đã gửi tới xã", "info", "half")
 MOST_EARLIER = 3  # inspections of the same units that a page looks back to
 
 
@@ -55,6 +59,8 @@ class Line:
     explain: Form | None
     repair: Form | None
     settle: Form | None
+    recommend: Form | None
+    sent: Sent | None
     badge: tuple[str, str, str] | None
     closed: str
 
@@ -123,6 +129,24 @@ def replace_form(state: InspectionState, *, typed: bool = False) -> ReplaceForm:
     return form
 
 
+def recommend_form(
+    *, typed: bool = False, data: Mapping[str, Any] | None = None
+) -> RecommendForm:
+    """Make the form that sends a recommendation, with the communes that are linked today."""
+    typing = request.form if typed else None
+    form = RecommendForm(typing, data=data, meta={"today": today()})
+    form.commune.choices = options(_communes())
+    return form
+
+
+def _communes() -> dict[int, str]:
+    """Name the communes below us to whom the person may write."""
+    if not actor().may(Permission.SIGN_DIRECTIVE):
+        return {}
+    found = links.standing(db(), "province", today())
+    return {one.other.tenant_id: one.other.name for one in found if not one.ours}
+
+
 def _plans(state: InspectionState) -> list[str]:
     """Name the plans that are looked at, as far as they are in sight."""
     if not state.plan_ids:
@@ -164,9 +188,11 @@ def _earlier(state: InspectionState) -> list[Inspection]:
 
 
 def _standing(
-    found: Finding, task: TaskState | None, closed: str
+    found: Finding, task: TaskState | None, sent: Sent | None, closed: str
 ) -> tuple[str, str, str] | None:
     """Say how what was recommended stands; nothing where nothing was."""
+    if sent is not None:
+        return _sent_standing(sent, closed)
     if not found.noted.proposal and found.task_id is None:
         return None
     if found.task_id is not None and task is None:
@@ -174,6 +200,16 @@ def _standing(
     status = task.status if task else None
     due_on = task.due_on if task else found.noted.due_on
     how = standing_of(closed=bool(closed), status=status, due_on=due_on, day=today())
+    return STANDINGS[how]
+
+
+def _sent_standing(sent: Sent, closed: str) -> tuple[str, str, str]:
+    """Say how what a commune was asked stands: as a task given there, unless recalled."""
+    if sent.status is None:
+        return SENT  # out of sight: how far it has come is not known here
+    shut = bool(closed) or sent.answered
+    status = "assigned" if sent.status == "issued" else None
+    how = standing_of(closed=shut, status=status, due_on=sent.due_on, day=today())
     return STANDINGS[how]
 
 
@@ -186,6 +222,8 @@ def _lines(
     closings = settled(db(), state.inspection_id)
     earlier = _earlier(state) if inspection.findings else []
     orders = actor().may(Permission.ORDER_INSPECTION)
+    away = across.sent(db(), state.inspection_id)
+    communes = _communes() if orders else {}
 
     def line(number: int, found: Finding) -> Line:
         task = tasks.get(found.task_id) if found.task_id else None
@@ -195,7 +233,9 @@ def _lines(
         repair = tried.get(f"repair{number}") or RepairForm(data=offered)
         settle = tried.get(f"settle{number}") or SettleForm()
         closed = closings.get(number, "")
+        sent = away.get(number)
         unsettled = found.task_id is None and not closed
+        recommend = tried.get(f"recommend{number}") or recommend_form(data=offered)
         same = repeated(earlier, found.noted)
         return Line(
             number=number,
@@ -205,9 +245,11 @@ def _lines(
             code=status_code(task, today()) if task else "",
             before=[other.mandate.document for other, _ in same],
             explain=explain if answers else None,
-            repair=repair if orders and unsettled else None,
-            settle=settle if orders and unsettled and found.noted.proposal else None,
-            badge=_standing(found, task, closed),
+            repair=repair if orders and unsettled and not sent else None,
+            settle=settle if orders and unsettled and (found.noted.proposal or sent) else None,
+            recommend=recommend if communes and unsettled and not sent else None,
+            sent=sent,
+            badge=_standing(found, task, sent, closed),
             closed=closed,
         )
 

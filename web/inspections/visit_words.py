@@ -2,6 +2,7 @@
 
 from events import inspection_refusals as refusals
 from events.inspections import InspectionKind
+from service.inspections.across import NotAnsweredThereError
 from service.inspections.findings import NobodyHeadsError
 from service.inspections.partiality import InspectsOneselfError
 from service.inspections.recommendations import Standing
@@ -117,6 +118,19 @@ def no_such_finding(refusal: refusals.NoSuchFindingError) -> str:
 def repair_given(refusal: refusals.RepairGivenError) -> str:
     """Say that it was given."""
     return f"Phát hiện số {refusal.finding} đã được giao việc khắc phục."
+
+
+@say.register
+def recommendation_sent(refusal: refusals.RecommendationSentError) -> str:
+    """Say that it went away."""
+    return f"Kiến nghị của phát hiện số {refusal.finding} đã gửi tới xã."
+
+
+@say.register
+def not_answered_there(refusal: NotAnsweredThereError) -> str:
+    """Name the events that nobody told us of."""
+    named = ", ".join(map(str, refusal.places))
+    return f"Xã này chưa trả lời văn bản nào dựa trên sự kiện {named}. Hãy xem lại số sự kiện."
 
 
 @say.register

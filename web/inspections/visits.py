@@ -124,6 +124,18 @@ def repair(inspection_id: UUID, number: int) -> ResponseReturnValue:
     return _done(inspection_id, f"repair{number}", form, command, "Đã giao việc khắc phục.")
 
 
+@bp_visits.post("/<uuid:inspection_id>/gui-xa/<int:number>")
+@requires(Permission.ORDER_INSPECTION)
+def recommend(inspection_id: UUID, number: int) -> ResponseReturnValue:
+    """Send what is recommended to a linked commune."""
+    form = visit_shown.recommend_form(typed=True)
+
+    def command() -> Command:
+        return form.command(inspection_id, number)
+
+    return _done(inspection_id, f"recommend{number}", form, command, "Đã gửi kiến nghị.")
+
+
 @bp_visits.post("/<uuid:inspection_id>/dong-kien-nghi/<int:number>")
 @requires(Permission.ORDER_INSPECTION)
 def settle(inspection_id: UUID, number: int) -> ResponseReturnValue:

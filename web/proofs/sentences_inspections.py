@@ -39,6 +39,12 @@ def repair_given(event: inspections.RepairGiven, _known: Known) -> str:
 
 
 @told.register
+def recommendation_sent(event: recommendations.RecommendationSent, _known: Known) -> str:
+    """Say of which finding."""
+    return f"Gửi kiến nghị của phát hiện {event.finding} tới xã bằng văn bản chỉ đạo."
+
+
+@told.register
 def recommendation_closed(event: recommendations.RecommendationClosed, _known: Known) -> str:
     """Say of which finding."""
     return f"Đóng kiến nghị của phát hiện {event.finding}."
