@@ -13,9 +13,9 @@ from uuid import UUID, uuid5
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, func, insert, select
-from sqlalchemy.exc import NoResultFound
+from sqlalchemy.exc import IntegrityError, NoResultFound
 
-from events.errors import RefusedError
+from events.errors import ChangedMeanwhileError, RefusedError
 from events.exchange import Correspondence, LetterReceived, LetterSent, LinkKind
 from service.clock import now
 from service.exchange.links import LinkFacts, one
@@ -71,6 +71,7 @@ def send(work: Work, link: LinkFacts, parcel: Parcel) -> LetterSent:
 
     Raises:
         NoStandingLinkError: the link does not stand today.
+        ChangedMeanwhileError: somebody else was quicker to write along the link.
     """
     if link.status(work.today) != "standing":
         raise NoStandingLinkError
@@ -91,7 +92,12 @@ def send(work: Work, link: LinkFacts, parcel: Parcel) -> LetterSent:
     row |= {"number": sent.number, "sha256": sent.sha256, "content": content}
     whose = {"tenant_id": work.actor.tenant_id, "receiver_id": sent.to_tenant}
     at = work.order.recorded_at or now()
-    work.connection.execute(insert(letters).values(**whose, **row, sent_at=at))
+    try:
+        work.connection.execute(insert(letters).values(**whose, **row, sent_at=at))
+    except IntegrityError as clash:
+        if "uq_letters_number" in str(clash):
+            raise ChangedMeanwhileError(written.id) from clash
+        raise
     return sent
 
 

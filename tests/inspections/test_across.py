@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from uuid import UUID, uuid5
+from uuid import UUID, uuid4, uuid5
 
 import pytest
 
@@ -147,8 +147,23 @@ def test_a_revoked_link_lets_nothing_new_through_and_what_went_stays(
     with pytest.raises(NoStandingLinkError):
         onward.receive(0, OFFICE)
     assert followed(visit)[0].number == "9/KN-UBND"
-    with pytest.raises(refusals.NoSuchFindingError):
+    note = NoteFinding(
+        inspection_id=visit.inspection_id,
+        unit_id=visit.unit,
+        text="Vẫn muộn",
+        positions=tuple(visit.events[:1]),
+    )
+    chain.province.do(note, by="tung")
+    with pytest.raises(NoStandingLinkError):
         chain.province.do(recommending(chain, visit, finding=2), by="su")
+
+
+def test_a_resend_sends_nothing_more(chain: Chain, visit: Mandate) -> None:
+    command, once = recommending(chain, visit), uuid4()
+    for _ in range(2):
+        chain.province.do(command, by="su", command_id=once)
+    chain.carry()
+    assert len(chain.replies()) == 2
 
 
 def test_two_at_once_send_one(chain: Chain, visit: Mandate) -> None:
