@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from service.db import engine_for
 from service.policies.telling import tell
 from service.policies.telling_conclusions import tell_conclusions
+from service.policies.telling_directives import tell_directives
 from service.policies.telling_grades import tell_grades
 from service.policies.telling_reports import tell_reports
 from service.policies.telling_scores import tell_scores
@@ -42,7 +43,14 @@ class Instance:
             self.scope(tenant.tenant_id),
             tenant.zone,
             READ_MODELS,
-            (tell, tell_scores, tell_grades, tell_conclusions, tell_reports),
+            (
+                tell,
+                tell_scores,
+                tell_grades,
+                tell_conclusions,
+                tell_directives,
+                tell_reports,
+            ),
         )
 
 

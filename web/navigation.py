@@ -25,7 +25,7 @@ PLACES = (  # label, path below the tenant, needed permission, paths that belong
     ("Đánh giá", "danh-gia", Permission.WORK, ()),
     ("Toàn cảnh", "toan-canh-tinh", Permission.LOOK_ACROSS, ()),
     ("Kiểm điểm", "kiem-diem", Permission.WORK, ()),
-    ("Chỉ đạo", "chi-dao", Permission.SEE_BOARD, ()),
+    ("Chỉ đạo", "chi-dao", Permission.WORK, ()),
     ("Đơn vị", "don-vi", Permission.SEE_BOARD, ()),
     ("Kiểm tra", "kiem-tra", Permission.SEE_BOARD, ()),
     ("Kiểm chứng", "kiem-chung", Permission.SEE_PROOFS, ("nhan-chung",)),

@@ -151,6 +151,14 @@ def of_task(connection: Connection, task_id: UUID) -> ReplyState | None:
     return _state(found) if found else None
 
 
+def parts_of(connection: Connection, reply_id: UUID) -> list[tuple[UUID, UUID]]:
+    """Give the units that answer a directive, each with its task."""
+    kept = table.c
+    wanted = select(kept.units, kept.tasks).where(standing(table, None), kept.reply_id == reply_id)
+    row = connection.execute(wanted).one()
+    return list(zip(map(UUID, row.units.split()), map(UUID, row.tasks.split()), strict=True))
+
+
 def _all() -> Select[Any]:
     wanted = (table.c[name] for name in ReplyState.__slots__)
     return select(*wanted).where(standing(table, None))

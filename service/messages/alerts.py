@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from service.conclusions.states import table as conclusions
+from service.directives.reply_states import table as directives
 from service.evaluation.periods import table as periods
 from service.evaluation.score_sheets import table as sheets
 from service.evaluation.years.states import table as grades
@@ -68,14 +69,22 @@ Kind = Literal[
     "conclusion_due",
     "conclusion_late",
     "conclusion_ended",
+    "directive_came",
+    "directive_changed",
+    "directive_returned",
+    "directive_urged",
     "report_missing",
     "report_due",
     "report_late",
 ]
 About = Literal[
-    "task", "indicator", "evidence", "score_sheet", "year_grade", "conclusion", "report"
+    "task", "indicator", "evidence", "score_sheet", "year_grade", "conclusion", "reply", "report"
 ]
 BESIDE: dict[Kind, About] = {  # kinds that speak of no task
+    "directive_came": "reply",
+    "directive_changed": "reply",
+    "directive_returned": "reply",
+    "directive_urged": "reply",
     "report_missing": "report",
     "report_due": "report",
     "report_late": "report",
@@ -97,7 +106,7 @@ BESIDE: dict[Kind, About] = {  # kinds that speak of no task
     "grade_answered": "year_grade",
 }
 OURS_ALONE: frozenset[About] = frozenset(
-    {"score_sheet", "year_grade", "conclusion"}
+    {"score_sheet", "year_grade", "conclusion", "reply"}
 )  # told to no other system
 KEPT = timedelta(days=60)
 MOST = 100  # lines under a bell
@@ -194,9 +203,9 @@ def of_person(connection: Connection, person_id: UUID, *, unread: bool = False) 
     )
     coded = (tasks.c.code, indicators.c.code, evidence.c.number, paper, conclusions.c.number)
     named = (tasks.c.content, indicators.c.content, evidence.c.title, period, year)
-    code = func.coalesce(*coded)
+    code = func.coalesce(*coded, directives.c.number)
     owed = literal("gửi ") + reports.c.addressee + ", chốt số liệu " + _day(reports.c.cut_off)
-    content = func.coalesce(*named, conclusions.c.title, owed)
+    content = func.coalesce(*named, conclusions.c.title, directives.c.title, owed)
     wanted = (
         select(alerts, code.label("code"), content.label("content"))
         .outerjoin(tasks, _now(tasks, tasks.c.task_id))
@@ -206,6 +215,7 @@ def of_person(connection: Connection, person_id: UUID, *, unread: bool = False) 
         .outerjoin(periods, _now(periods, periods.c.period_id, sheets.c.period_id))
         .outerjoin(grades, _now(grades, grades.c.grade_id))
         .outerjoin(conclusions, _now(conclusions, conclusions.c.conclusion_id))
+        .outerjoin(directives, _now(directives, directives.c.reply_id))
         .outerjoin(reports, _now(reports, reports.c.report_id))
         .where(alerts.c.person_id == person_id, content.is_not(None))
         .order_by(alerts.c.made_at.desc(), alerts.c.key)

@@ -40,14 +40,14 @@ BADGES = STEPS | {"unsent": UNSENT}
 
 
 @bp.get("")
-@requires(Permission.SEE_BOARD)
+@requires(Permission.WORK)
 def index() -> ResponseReturnValue:
     """List what the province wrote, and what came to the commune."""
     came = [one for one in reply_states.every(db()) if sees(one)]
     return page(
         "directives/list.html",
         block="main",
-        written=directive_states.every(db()),
+        written=directive_states.every(db()) if actor().may(Permission.SEE_BOARD) else [],
         answered=copy_states.answered_of(db()),
         came=came,
         statuses=STATUSES,

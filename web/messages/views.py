@@ -35,6 +35,7 @@ PAGES: dict[About, str] = {
     "score_sheet": "score_sheet.by_number",
     "year_grade": "years.by_number",
     "conclusion": "conclusions.show",
+    "reply": "directive_replies.show",
     "report": "reports.index",
 }
 

@@ -39,6 +39,7 @@ from web.tasks import picture
 from web.tasks.act_form import ActForm
 from web.tasks.acts import FORMS, form_of
 from web.tasks.amounts import counted_in_percent
+from web.tasks.asked import asked as asked_of
 from web.tasks.children import Children, children
 from web.tasks.forms import SubmitForm, reusable
 from web.tasks.origin import came_from
@@ -93,6 +94,7 @@ def shown(
         status=status,
         task=task,
         source=came_from(task, timeline.beginning(entries), asked.instant if asked else None),
+        asked=None if asked else asked_of(now),
         percent=counted_in_percent(task.quantity),
         code=status_code(task, day),
         urgency=urgency(task, day, calendar()),
