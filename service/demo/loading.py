@@ -1,6 +1,7 @@
 """Loads the demonstration: five tenants and ten months of their work, by commands alone."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from importlib.resources import files
@@ -11,6 +12,7 @@ from service.clock import now, today
 from service.demo.casting import Cast, cast
 from service.demo.courses import Duty
 from service.demo.days import Days, instant
+from service.demo.directed import directed
 from service.demo.evaluated import periods_opened, populations_said
 from service.demo.figures import measured
 from service.demo.graded import graded
@@ -92,9 +94,11 @@ def load(instance: Instance, data: Path, told: Told = lambda _done, _all: None) 
     told(2, len(STAGES))
     _party(made, commune)
     told(3, len(STAGES))
-    _pha_luong(made, reform)
+    neighbour = _pha_luong(made, reform)
     told(4, len(STAGES))
-    _ban_chieng(made, reform)
+    silent = _ban_chieng(made, reform)
+    with suppress(RefusedError, WrongStreamError):  # what is possible depends on the day
+        directed(reform.province, commune, neighbour, silent, now())
     told(5, len(STAGES))
 
 
@@ -140,16 +144,18 @@ def _party(made: Production, commune: Cast) -> None:
     reviewed(script.cast, commune, made.days, now())
 
 
-def _pha_luong(made: Production, reform: Reform) -> None:
+def _pha_luong(made: Production, reform: Reform) -> Cast:
     facts = ("21", "hien", "Hà Quang Vinh")
     script, acts = _smaller(made, PHA_LUONG, "d-100", facts, PHA_LUONG_DUTIES)
     play(script, [*acts, *reform.late_comer(script.cast, "vinh", "hien")])
+    return script.cast
 
 
-def _ban_chieng(made: Production, reform: Reform) -> None:
+def _ban_chieng(made: Production, reform: Reform) -> Cast:
     facts = ("17", "panh", "Lò Thị Muôn")
     script, acts = _smaller(made, BAN_CHIENG, "d-90", facts, BAN_CHIENG_DUTIES)
     play(script, [*acts, *reform.silent(script.cast, "muon")])
+    return script.cast
 
 
 def _smaller(

@@ -39,16 +39,17 @@ class Minutes:
 
     def do(self, whose: Cast, by: str, command: Command) -> UUID:
         """Carry a command out as somebody; gives its identifier."""
-        order = self._order(whose.actors[by])
+        order = self.order(whose.actors[by])
         execute(command, order, whose.ledger)
         return order.command_id
 
     def post(self, *both: Cast) -> None:
         """Let letters be answered and taken in."""
         for whose in both:
-            correspond(whose.ledger, self._order(Actor.service(whose.tenant.tenant_id)))
+            correspond(whose.ledger, self.order(Actor.service(whose.tenant.tenant_id)))
 
-    def _order(self, actor: Actor) -> Order:
+    def order(self, actor: Actor) -> Order:
+        """Give the next order of somebody."""
         self.at += timedelta(seconds=1)
         return Order(actor=actor, command_id=uuid4(), recorded_at=self.at)
 

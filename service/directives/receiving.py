@@ -23,6 +23,7 @@ from service.directives.papers import (
     ReceiverPaper,
     receiver_id,
 )
+from service.directives.reply_states import ReplyState
 from service.exchange.letters import Parcel, send
 from service.organisation.people import UnknownMemberError
 from service.tasks.numbering import numbered
@@ -163,6 +164,13 @@ def receives(actor: Actor, named: UUID | None) -> bool:
     if actor.may(Permission.SIGN_DIRECTIVE) or named in posts:
         return actor.may(Permission.GIVE_TASKS)
     return named is None and actor.may(Permission.ISSUE_PLAN)
+
+
+def sees(actor: Actor, reply: ReplyState, named: UUID | None) -> bool:
+    """Tell whether somebody sees what came in: who sees all, receives, or shares the work."""
+    if actor.may(Permission.SEE_ALL_TASKS) or receives(actor, named):
+        return True
+    return str(actor.unit_id) in reply.units
 
 
 def require_receiver(work: Work) -> bool:

@@ -154,7 +154,9 @@ def of_task(connection: Connection, task_id: UUID) -> ReplyState | None:
 def parts_of(connection: Connection, reply_id: UUID) -> list[tuple[UUID, UUID]]:
     """Give the units that answer a directive, each with its task."""
     kept = table.c
-    wanted = select(kept.units, kept.tasks).where(standing(table, None), kept.reply_id == reply_id)
+    wanted = select(kept.units, kept.tasks).where(
+        standing(table, None), kept.reply_id == reply_id
+    )
     row = connection.execute(wanted).one()
     return list(zip(map(UUID, row.units.split()), map(UUID, row.tasks.split()), strict=True))
 

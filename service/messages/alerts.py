@@ -78,7 +78,14 @@ Kind = Literal[
     "report_late",
 ]
 About = Literal[
-    "task", "indicator", "evidence", "score_sheet", "year_grade", "conclusion", "reply", "report"
+    "task",
+    "indicator",
+    "evidence",
+    "score_sheet",
+    "year_grade",
+    "conclusion",
+    "reply",
+    "report",
 ]
 BESIDE: dict[Kind, About] = {  # kinds that speak of no task
     "directive_came": "reply",

@@ -66,9 +66,7 @@ def test_a_task_leads_its_person_to_the_answer_and_says_what_changed(chain: Chai
     assert "chi-dao" in shown.html
     assert "Rà soát hồ sơ" in official.get("chi-dao").text
     said = ItemAnswer(number=1, answer=answers(3, 4)[0])
-    part = AnswerPart(
-        reply_id=chain.reply_id(), unit_id=commune.units[OFFICE], answers=(said,)
-    )
+    part = AnswerPart(reply_id=chain.reply_id(), unit_id=commune.units[OFFICE], answers=(said,))
     commune.do(part, by="hung")
     moved(chain)
     assert "Cấp trên đã sửa hạn" in official.get(place).text

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from service.directives import reply_states
-from service.directives.receiving import PAPER
+from service.directives import receiver_states, reply_states
+from service.directives.receiving import PAPER, sees
 from service.directives.reply_states import ReplyState
 from service.tasks.hands import hand
 from service.tasks.state import TaskState
-from web.directives.receivers import sees
 from web.session import actor, db
 
 
@@ -24,7 +23,7 @@ def asked(task: TaskState) -> Asked | None:
     if task.origin is None or task.origin.document != PAPER:
         return None
     reply, mine = reply_states.of_task(db(), task.task_id), hand(actor())
-    if reply is None or not sees(reply):
+    if reply is None or not sees(actor(), reply, receiver_states.own(db())):
         return None
     clarity = task.clarity
     does = mine.person_id == clarity.person_id or clarity.lead_unit_id in mine.heads
