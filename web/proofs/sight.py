@@ -29,6 +29,8 @@ from web.proofs import (  # noqa: F401 - they register their sentences
     sentences_reports,
 )
 from web.proofs.sentences import UNREADABLE, Known, told
+from web.reports.opened import period
+from web.reports.opened import seen as report_in_sight
 from web.session import actor, db, register, sight
 from web.sighted import sees_everything as nothing_is_hidden
 from web.tasks.sentences import Telling, sentence
@@ -118,6 +120,20 @@ def _of_conclusion(found: Entry) -> Seen:
     return Seen(found, _said(found), thing=f"Văn bản số {paper.number}", url=url)
 
 
+def _of_report(found: Entry) -> Seen:
+    """Show it to whoever sees the report."""
+    state, _ = report_in_sight(found.stream_id)
+    url = url_for("report.show", report_id=state.report_id)
+    return Seen(found, _said(found), thing=f"Báo cáo {period(state)}", url=url)
+
+
+def _of_report_calendar(found: Entry) -> Seen:
+    """Show it to whoever sets the calendars."""
+    if not actor().may(Permission.DRAFT_REPORTS):
+        return _of_inspectors(found)
+    return Seen(found, _said(found), thing="Lịch báo cáo", url=url_for("reports.index"))
+
+
 def _of_exchange(found: Entry) -> Seen:
     """Show it to whoever may see the links themselves."""
     if not actor().may(Permission.WORK):
@@ -190,6 +206,8 @@ SIGHTS: dict[str, Callable[[Entry], Seen]] = {
     "discussions": _beside_task,
     "urging": _beside_task,
     "evidence": _of_evidence,
+    "reports": _of_report,
+    "report_calendars": _of_report_calendar,
     "exchange": _of_exchange,
     "par": _of_reform,
     "par_sets": _of_reform,
