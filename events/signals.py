@@ -19,9 +19,18 @@ SignalRule = Literal[
     "owner_changed",
     "rush",
     "quick_accept",
+    "self_score_above",
+    "report_differs",
 ]
 LONGEST = 2_000  # characters of an answer
-BOUNDS = {"recorded_days": 366, "before_days": 60, "rush_percent": 100, "accept_seconds": 3600}
+BOUNDS = {
+    "recorded_days": 366,
+    "before_days": 60,
+    "rush_percent": 100,
+    "accept_seconds": 3600,
+    "self_percent": 100,
+    "report_percent": 100,
+}
 
 
 @dataclass(eq=False)
@@ -42,12 +51,13 @@ class LimitOutOfRangeError(RefusedError):
     most: int
 
 
-class SignalLimitsSet(Event, frozen=True):
+class SignalLimitsSet(Event, frozen=True, omit_defaults=True):
     """From how much on a rule signals.
 
     Days between what happened and its recording; days from a change of person to a deadline
     that was missed; percent of a quarter's updates in its last two days; seconds between
-    handing in and acceptance.
+    handing in and acceptance; percent by which a self-score exceeds what the products gave, and
+    by which a reported figure differs from that of the events.
     """
 
     TOPIC: ClassVar[str] = "signals.SignalLimitsSet"
@@ -55,6 +65,8 @@ class SignalLimitsSet(Event, frozen=True):
     before_days: int
     rush_percent: int
     accept_seconds: int
+    self_percent: int = 20
+    report_percent: int = 1
 
 
 class SignalAnswered(Event, frozen=True):

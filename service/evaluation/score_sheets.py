@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
@@ -14,6 +14,7 @@ from sqlalchemy import (
     Column,
     Connection,
     Date,
+    DateTime,
     Index,
     Integer,
     Numeric,
@@ -24,15 +25,16 @@ from sqlalchemy import (
 )
 
 from events import scoring
-from events.score_values import Verdict
+from events.score_values import Part, Verdict
 from events.store import Recorded
 from service.db import Question
 from service.evaluation.results import Score
 from service.history import Add, Change, history_table, standing
 
-VERSION = 1
+VERSION = 2
 CONTEXTS = frozenset({"scoring"})
 READERS = "person_id IN (SELECT ctx.seen_subjects())"
+PRODUCTS: tuple[Part, ...] = ("a", "b", "c")
 Status = Literal["begun", "self_scored", "confirmed", "petitioned"]
 
 table = history_table(
@@ -49,6 +51,10 @@ table = history_table(
     Column("petition_due", Date),
     Column("corrections", Integer, nullable=False),
     Column("adjustments", Integer, nullable=False),
+    Column("self_points", Numeric),
+    Column("self_at", DateTime(timezone=True)),
+    Column("self_position", BigInteger),
+    Column("products", Text),
     Index("ix_score_sheets_person", "tenant_id", "person_id", "valid_to"),
     Index("ix_score_sheets_period", "tenant_id", "period_id", "valid_to"),
 )
@@ -62,13 +68,21 @@ BEGUN: dict[str, object] = {
     "petition_due": None,
     "corrections": 0,
     "adjustments": 0,
+    "self_points": None,
+    "self_at": None,
+    "self_position": None,
+    "products": None,
 }
 
 
 def change(recorded: Recorded) -> Change | None:
     """Say what an event changes about its sheet."""
     event, first = recorded.event, recorded.version == 1
-    facts = _facts(event)
+    facts = (
+        _self_scored(recorded, event)
+        if isinstance(event, scoring.SelfScored)
+        else _facts(event)
+    )
     if facts is None:
         return None
     if first:
@@ -77,10 +91,17 @@ def change(recorded: Recorded) -> Change | None:
     return Change(recorded.stream_id, facts, first=first)
 
 
+def _self_scored(recorded: Recorded, said: scoring.SelfScored) -> dict[str, object]:
+    return {
+        "self_scored": True,
+        "self_points": sum(said.common.values(), Decimal(0)),
+        "self_at": recorded.recorded_at,
+        "self_position": recorded.position,
+    }
+
+
 def _facts(event: object) -> dict[str, object] | None:
     match event:
-        case scoring.SelfScored():
-            return {"self_scored": True}
         case scoring.LineAnswered():
             return {}
         case scoring.Confirmed() | scoring.Corrected() | scoring.Adjusted():
@@ -110,7 +131,18 @@ def _petition(event: object) -> dict[str, object] | None:
 
 
 def _value(verdict: Verdict) -> dict[str, object]:
-    return {"score": verdict.score, "signed": verdict.signed, "up_to": verdict.up_to}
+    return {
+        "score": verdict.score,
+        "signed": verdict.signed,
+        "up_to": verdict.up_to,
+        "products": _of_products(verdict),
+    }
+
+
+def _of_products(verdict: Verdict) -> str | None:
+    """Give the mean of a, b and c, exact; None where one of them is missing."""
+    known = [Fraction(verdict.parts[part]) for part in PRODUCTS if part in verdict.parts]
+    return str(sum(known, Fraction(0)) / len(PRODUCTS)) if len(known) == len(PRODUCTS) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +175,18 @@ class SheetState:
     def exact(self) -> Score:
         """The exact score; None while there is none."""
         return None if self.score is None else Fraction(self.score)
+
+
+@dataclass(frozen=True, slots=True)
+class SelfScore:
+    """What a person gave themselves in points, by which event; the share of the products."""
+
+    person_id: UUID
+    period_id: UUID
+    self_points: Decimal
+    self_at: datetime
+    self_position: int
+    products: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +232,15 @@ def whose(connection: Connection) -> dict[UUID, tuple[UUID, UUID]]:
     wanted = select(kept.sheet_id, kept.person_id, kept.period_id)
     found = connection.execute(wanted.where(standing(table, None)))
     return {row.sheet_id: (row.person_id, row.period_id) for row in found}
+
+
+def self_scored(connection: Connection) -> list[SelfScore]:
+    """List who scored themselves and was then scored, with what the products gave."""
+    kept = table.c
+    wanted = select(*(kept[name] for name in SelfScore.__dataclass_fields__))
+    both = kept.self_points.is_not(None), kept.products.is_not(None)
+    rows = connection.execute(wanted.where(standing(table, None), *both))
+    return [SelfScore(*row) for row in rows]
 
 
 def asks_scores(period_id: UUID, people: Collection[UUID], up_to: int) -> Question[ScoreThen]:

@@ -1,7 +1,7 @@
 """Reads what the signals are found in, finds them, and keeps what units answer."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
@@ -59,6 +59,10 @@ class Looked:
     units: Mapping[UUID, UUID]
     answers: Mapping[tuple[SignalRule, int], str]
     limits: SignalLimitsSet
+
+    def joined(self, more: Iterable[Signal]) -> "Looked":
+        """Give the same with signals that were found elsewhere, in order."""
+        return replace(self, found=newest_first([*self.found, *more]))
 
 
 def look(connection: Connection, sight: Sight, local: Local, today: date) -> Looked:

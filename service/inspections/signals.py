@@ -10,6 +10,10 @@
 | owner_changed | the person changed within so many days before a deadline then missed |
 | rush | in a quarter, more than so many percent of a unit's updates in its last 48 hours |
 | quick_accept | accepted within so many seconds of being handed in |
+| self_score_above | a self-score further above what the products gave than so many percent |
+| report_differs | a locked figure further from that of the events than so many percent |
+
+The last two are found in `service/evaluation/self_scores.py`, `service/reports/differing.py`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -57,7 +61,8 @@ class TargetStep(NamedTuple):
 class Signal:
     """What a rule sees: about which thing, at which event; `number` is how much of it.
 
-    `number`: days, percent or seconds, as the rule counts; `other_id`: the file's other task.
+    `number`: days, percent, seconds or figures, as the rule counts; `other_id`: the file's
+    other task, the person who scored themselves, or the report.
     """
 
     rule: SignalRule

@@ -23,12 +23,14 @@ NEEDED = "Hãy ghi số từ 1 trở lên."
 
 
 class LimitsForm(Form):
-    """The four limits."""
+    """The six limits."""
 
     recorded_days = CountField(FIELDS["recorded_days"], required=NEEDED)
     before_days = CountField(FIELDS["before_days"], required=NEEDED)
     rush_percent = CountField(FIELDS["rush_percent"], required=NEEDED)
     accept_seconds = CountField(FIELDS["accept_seconds"], required=NEEDED)
+    self_percent = CountField(FIELDS["self_percent"], required=NEEDED)
+    report_percent = CountField(FIELDS["report_percent"], required=NEEDED)
 
     def command(self) -> SetSignalLimits:
         """Set the limits as typed."""

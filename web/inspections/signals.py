@@ -13,14 +13,16 @@ from flask.typing import ResponseReturnValue
 
 from events.errors import ChangedMeanwhileError, RefusedError
 from events.signals import LONGEST, SignalAnswered
-from service.inspections.looking import AnswerSignal, Looked, answers_for, look, names
+from service.inspections.looking import AnswerSignal, Looked, answers_for, names
 from service.inspections.signals import Signal
+from service.reports.differing import report_names
 from tenants.access import Permission
 from web.forms import Form, LongTextField
 from web.htmx import page
 from web.inspections.words import TITLES, rule_words, seen
 from web.paging import cut
-from web.session import actor, carry_out, db, local, register, requires, sight, today
+from web.session import actor, carry_out, db, local, register, requires
+from web.signalled import signalled
 from web.words import say
 
 bp_signals = Blueprint(
@@ -57,7 +59,7 @@ class Line:
 @requires(Permission.SEE_BOARD)
 def show() -> ResponseReturnValue:
     """List the signals in sight, newest first, by rule."""
-    looked = _looked()
+    looked = signalled()
     chosen = request.args.get("quy_tac", "")
     wanted = [s for s in looked.found if chosen in {"", s.rule}] or looked.found
     here = cut(wanted, request.args.get("trang", ""), PAGE_SIZE)
@@ -77,7 +79,7 @@ def show() -> ResponseReturnValue:
 @requires(Permission.SEE_BOARD)
 def one(position: int, rule: str) -> ResponseReturnValue:
     """Show one signal, its rule in words, and the form for whoever answers."""
-    looked = _looked()
+    looked = signalled()
     return _one(looked, _found(looked, position, rule), AnswerForm())
 
 
@@ -85,7 +87,7 @@ def one(position: int, rule: str) -> ResponseReturnValue:
 @requires(Permission.SEE_BOARD)
 def answer(position: int, rule: str) -> ResponseReturnValue:
     """Record what the unit says."""
-    looked = _looked()
+    looked = signalled()
     signal, form = _found(looked, position, rule), AnswerForm(request.form)
     if not form.validate():
         return _one(looked, signal, form, status=422)
@@ -95,15 +97,11 @@ def answer(position: int, rule: str) -> ResponseReturnValue:
     try:
         carry_out(AnswerSignal(unit_id=_unit(looked, signal), signal=said))
     except RefusedError as refusal:
-        return _one(_looked(), signal, form, say(refusal), status=422)
+        return _one(signalled(), signal, form, say(refusal), status=422)
     except ChangedMeanwhileError:
-        return _one(_looked(), signal, form, QUICKER, status=409)
+        return _one(signalled(), signal, form, QUICKER, status=409)
     flash("Đã ghi trả lời của đơn vị.", "success")
     return redirect(url_for(".one", position=position, rule=rule), 303)
-
-
-def _looked() -> Looked:
-    return look(db(), sight(), local, today())
 
 
 def _found(looked: Looked, position: int, rule: str) -> Signal:
@@ -135,7 +133,7 @@ def _one(
 
 
 def _lines(found: Sequence[Signal], looked: Looked) -> list[Line]:
-    named = names(db(), found)
+    named = names(db(), found) | _others(found)
 
     def line(signal: Signal) -> Line:
         other = named.get(signal.other_id, ("", ""))[0] if signal.other_id else ""
@@ -152,6 +150,15 @@ def _lines(found: Sequence[Signal], looked: Looked) -> list[Line]:
         )
 
     return [line(signal) for signal in found]
+
+
+def _others(found: Sequence[Signal]) -> dict[UUID, tuple[str, str]]:
+    """Name the people and the reports that signals about a unit speak of."""
+    people = [s.other_id for s in found if s.rule == "self_score_above" and s.other_id]
+    reports = [s.other_id for s in found if s.rule == "report_differs" and s.other_id]
+    said = {person: register().person(person) for person in people}
+    said |= report_names(db(), reports)
+    return {key: (name, "") for key, name in said.items()}
 
 
 def _tabs(found: Sequence[Signal], chosen: str) -> list[tuple[str, str, bool, int]]:

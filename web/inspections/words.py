@@ -15,12 +15,16 @@ TITLES: dict[SignalRule, str] = {
     "owner_changed": "Đổi người sát hạn",
     "rush": "Dồn cập nhật vào cuối quý",
     "quick_accept": "Duyệt rất nhanh",
+    "self_score_above": "Tự chấm cao hơn minh chứng",
+    "report_differs": "Số báo cáo khác sự kiện",
 }
 FIELDS = {
     "recorded_days": "Ghi nhận muộn hơn, số ngày",
     "before_days": "Đổi người trước hạn trong vòng, số ngày",
     "rush_percent": "Cập nhật trong 48 giờ cuối quý nhiều hơn, phần trăm",
     "accept_seconds": "Chấp nhận sau khi nộp trong vòng, số giây",
+    "self_percent": "Tự chấm cao hơn kết quả sản phẩm quá, phần trăm",
+    "report_percent": "Số báo cáo lệch số từ sự kiện quá, phần trăm",
 }
 
 
@@ -38,11 +42,15 @@ def rule_words(rule: SignalRule, limits: SignalLimitsSet) -> str:
         f" (chỉ xét khi có ít nhất {LEAST_UPDATES} cập nhật).",
         "quick_accept": f"Sản phẩm được chấp nhận trong vòng {limits.accept_seconds} giây"
         " sau khi nộp.",
+        "self_score_above": "Tỷ lệ điểm tiêu chí chung tự chấm cao hơn tỷ lệ kết quả sản phẩm"
+        f" được chấp nhận quá {limits.self_percent} điểm phần trăm, khi điểm đã được xác nhận.",
+        "report_differs": f"Báo cáo đã chốt có số lệch quá {limits.report_percent} % so với số"
+        " tính lại từ sự kiện đến lúc chốt, hoặc từ số đo đã sửa sau đó.",
     }[rule]
 
 
 def seen(signal: Signal, other: str) -> str:
-    """Say what this signal saw; `other` is the code of the other task of a file."""
+    """Say what this signal saw; `other`: a file's other task, the person, or the report."""
     number = signal.number
     return {
         "recorded_late": f"ghi sau {number} ngày",
@@ -53,6 +61,8 @@ def seen(signal: Signal, other: str) -> str:
         "owner_changed": f"đổi người khi còn {number} ngày",
         "rush": f"{number} % cập nhật ở 48 giờ cuối quý",
         "quick_accept": f"chấp nhận sau {number} giây",
+        "self_score_above": f"{other}: tự chấm cao hơn {number} điểm phần trăm",
+        "report_differs": f"{other}: {number} số khác với số từ sự kiện",
     }[signal.rule]
 
 

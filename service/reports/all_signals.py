@@ -1,0 +1,36 @@
+"""Every signal in sight: those of tasks and targets, of self-scores, and of locked reports."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from service.evaluation.self_scores import above
+from service.inspections.looking import Looked, look
+from service.reports.differing import differing
+from service.tasks.states import Sight
+from tenants.access import Actor
+from tenants.directory import Directory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looker:
+    """Who looks, with which rights, on which day, and whose clock it is."""
+
+    actor: Actor
+    sight: Sight
+    register: Directory
+    local: Callable[[datetime], datetime]
+    zone: str
+    today: date
+
+
+def all_signals(connection: Connection, by: Looker) -> Looked:
+    """Find them; figures of reports are reckoned again only for who sees every task."""
+    looked = look(connection, by.sight, by.local, by.today)
+    limits = looked.limits
+    more = [*above(connection, by.actor, by.register, limits.self_percent)]
+    if by.sight.everything:
+        more += differing(connection, by.register, by.zone, limits.report_percent)
+    return looked.joined(more)
