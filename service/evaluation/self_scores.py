@@ -30,16 +30,17 @@ def above(
     many percent.
     """
     known = {one.period_id: one for one in periods.every(connection)}
-    seats = dict[Period, Seating]()
+    seats = dict[UUID, Seating]()
     for one in score_sheets.self_scored(connection):
         number = excess(one.self_points, Fraction(one.products))
         period = known.get(one.period_id)
         if number <= percent or period is None:
             continue
-        if period not in seats:
-            seats[period] = seating(register, period.start, period.end)
-        seat = seats[period].seats.get(one.person_id)
-        if seat and _reads(actor, seats[period], period, seat.person_id):
+        if period.period_id not in seats:
+            seats[period.period_id] = seating(register, period.start, period.end)
+        seated = seats[period.period_id]
+        seat = seated.seats.get(one.person_id)
+        if seat and _reads(actor, seated, period, seat.person_id):
             yield Signal(
                 "self_score_above",
                 seat.unit_id,

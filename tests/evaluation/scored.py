@@ -22,7 +22,7 @@ from service.tasks.judging import Accept, SendBack
 from service.tasks.working import Acknowledge, Submit
 from tests.catalogues.sheets import FIVE, in_force
 from tests.evaluation.examples import LETTER
-from tests.past import Story, days_ago, duty, issued, local_day
+from tests.past import Story, days_ago, duty, issued, local_day, proof
 
 START, END, DUE = local_day(40), local_day(11), local_day(-3)
 COMMON = {item.code: item.most for item in LETTER.common}
@@ -106,5 +106,5 @@ def scored_month(story: Story) -> Month:
 
 
 def _hand_in(story: Story, task_id: UUID, day: int) -> None:
-    submit = Submit(task_id=task_id, note="Xong", evidence=())
+    submit = Submit(task_id=task_id, note="Xong", evidence=(proof(task_id),))
     story.do(submit, by="khai", at=days_ago(day))

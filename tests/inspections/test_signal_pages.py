@@ -100,9 +100,11 @@ def test_what_is_recorded_long_after_is_seen(commune: Commune) -> None:
 def test_the_administrator_sets_the_limits(commune: Commune) -> None:
     admin = manage(commune)
     typed = {"recorded_days": "10", "before_days": "5", "rush_percent": "60"}
+    typed |= {"self_percent": "30", "report_percent": "2"}
     assert admin.post("quan-tri/dau-hieu", typed | {"accept_seconds": "5"}).status == 303
     with commune.ledger.scope.begin() as connection:
-        assert limits_of(connection).recorded_days == 10
+        held = limits_of(connection)
+    assert (held.recorded_days, held.self_percent, held.report_percent) == (10, 30, 2)
     wrong = admin.post("quan-tri/dau-hieu", typed | {"accept_seconds": "99999"})
     assert wrong.status == 422
     assert "từ 1 đến 3600" in wrong.text

@@ -16,7 +16,7 @@ from service.reports.opening import OpenOnRequest
 from service.tasks.judging import Accept
 from service.tasks.working import Acknowledge, Submit
 from service.work import Command
-from tests.past import Story, days_ago, duty, issued, local_day, target
+from tests.past import Story, days_ago, duty, issued, local_day, proof, target
 
 PDF = Evidence(sha256="3" * 64, name="45-BC-UBND.pdf", size=12, kind="pdf")
 FIRST, CUT_OFF = 60, 5  # days ago
@@ -118,5 +118,6 @@ def reported(story: Story) -> Reported:
 def finish(story: Story, task_id: UUID, *, ago: int) -> None:
     """Let Khải hand a product in, and Dợ accept it, so many days ago."""
     story.do(Acknowledge(task_id=task_id), by="khai", at=days_ago(ago + 1))
-    story.do(Submit(task_id=task_id, note="Xong"), by="khai", at=days_ago(ago))
+    done = Submit(task_id=task_id, note="Xong", evidence=(proof(task_id),))
+    story.do(done, by="khai", at=days_ago(ago))
     story.do(Accept(task_id=task_id), by="do", at=days_ago(ago, hour=5))
