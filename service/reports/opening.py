@@ -1,6 +1,6 @@
 """Opening reports: those of the calendar by the service or early by hand, others on request."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID, uuid5
@@ -141,8 +141,10 @@ def report_id(plan_id: UUID, duty: int, occasion: Occasion, year: int) -> UUID:
     return uuid5(plan_id, f"report {duty} {occasion} {year}")
 
 
-def coming(connection: Connection, year: int, working: WorkingCalendar) -> list[Coming]:
-    """List what the calendars ask for in a year and nobody opened, the soonest due first.
+def coming(
+    connection: Connection, years: Collection[int], working: WorkingCalendar
+) -> list[Coming]:
+    """List what the calendars ask for in some years and nobody opened, the soonest due first.
 
     A period that was over before its plan was issued, or that began after it was replaced,
     cannot occur and is left out.
@@ -153,6 +155,7 @@ def coming(connection: Connection, year: int, working: WorkingCalendar) -> list[
         one
         for calendar in calendars.every(connection, None)
         if (plan := plans.get(calendar.plan_id)) and plan.status != "draft"
+        for year in years
         for one in _of_year(plan, calendar, year, working)
         if one.report_id not in opened
     )
@@ -166,8 +169,7 @@ def go_on(ledger: Ledger, order: Order) -> int:
         working = working_calendar(connection)
         near = [
             one
-            for year in (today.year, today.year + 1)
-            for one in coming(connection, year, working)
+            for one in coming(connection, (today.year, today.year + 1), working)
             if one.days.cut_off - OPENED_BEFORE <= today <= one.days.due_on
         ]
     return sum(_opened(ledger, order, one) for one in near)

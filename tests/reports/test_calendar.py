@@ -127,7 +127,7 @@ def test_the_service_opens_what_comes_near_and_never_twice(story: Story, plan_id
         [opened] = states.every(connection, None)
         assert not [
             one
-            for one in coming(connection, TODAY.year, WorkingCalendar())
+            for one in coming(connection, [TODAY.year], WorkingCalendar())
             if one.report_id == opened.report_id
         ]
     year = local_day(-10).year
@@ -141,7 +141,7 @@ def test_a_period_that_cannot_occur_in_the_plan_is_not_asked_for(story: Story) -
     plan_id = issued(story, [duty(story, 1, due=local_day(-30))], at=days_ago(20))
     story.do(SetCalendar(plan_id=plan_id, duties=(DUTY,)), by="ha", at=days_ago(15))
     with story.ledger.scope.begin() as connection:
-        asked = coming(connection, TODAY.year, WorkingCalendar())
+        asked = coming(connection, [TODAY.year], WorkingCalendar())
     assert all(one.days.cut_off >= local_day(20) for one in asked)
 
 

@@ -158,8 +158,7 @@ def _index(form: AskForm, status: int = 200, opening: ReportForm | None = None) 
 def _coming() -> list[Any]:
     found = [
         one
-        for year in (today().year, today().year + 1)
-        for one in coming(db(), year, calendar())
+        for one in coming(db(), (today().year, today().year + 1), calendar())
         if one.days.due_on >= today()
     ]
     return found[:MOST_DUTIES]
