@@ -34,6 +34,7 @@ from service.demo.reported import reported
 from service.demo.reviewed import reviewed
 from service.demo.scored import scored
 from service.demo.script import Act, Paper, Script, where_possible
+from service.demo.standings import keep_standings
 from service.demo.story_flood import FLOOD_DUTIES
 from service.demo.story_neighbours import BAN_CHIENG_DUTIES, PHA_LUONG_DUTIES
 from service.demo.story_party import PARTY_DUTIES
@@ -99,6 +100,7 @@ def load(instance: Instance, data: Path, told: Told = lambda _done, _all: None) 
     silent = _ban_chieng(made, reform)
     with suppress(RefusedError, WrongStreamError):  # what is possible depends on the day
         directed(reform.province, commune, neighbour, silent, now())
+    keep_standings(instance)
     told(5, len(STAGES))
 
 

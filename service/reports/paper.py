@@ -73,7 +73,7 @@ def paper(said: Printed) -> bytes:
         Head(
             issuer=said.body,
             kind="Báo cáo",
-            subject=f"Kết quả thực hiện {said.plan} ({said.period})",
+            subject=f"Kết quả thực hiện {said.plan} ({said.period[:1].lower()}{said.period[1:]})",
             symbol=said.symbol,
             number=locked.number if locked else "",
             place=said.place,
@@ -94,7 +94,7 @@ def paper(said: Printed) -> bytes:
     )
     writer.foot(_recipients(said), said.signer)
     put_seal(writer.paper, said.seal)
-    writer.annex(f"Số liệu {said.period}")
+    writer.annex(f"Số liệu {said.period[:1].lower()}{said.period[1:]}")
     writer.table(WIDTHS, TITLES, [*_rows(said)])
     for note in footnotes(said):
         writer.text(note)

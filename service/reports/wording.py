@@ -54,10 +54,11 @@ def period_name(occasion: Occasion, year: int, first: date, last: date) -> str:
 
 
 def amount(value: Decimal | None) -> str:
-    """Write a number as it is written here; what is not measured says so."""
+    """Write a number as it is written here, at most two decimals; or that it is not measured."""
     if value is None:
         return NOT_MEASURED
-    return f"{value:,f}".replace(",", "_").replace(".", ",").replace("_", ".")
+    written = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return written.replace(",", "_").replace(".", ",").replace("_", ".")
 
 
 def measured(value: Decimal | None, unit: str) -> str:

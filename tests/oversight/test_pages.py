@@ -104,7 +104,7 @@ def test_a_past_day_is_as_it_was_and_before_the_beginning_nothing_is_known(seen:
 
 def test_a_commune_says_under_which_link_and_how_its_year_went(seen: Seen) -> None:
     page = seen.browser().get(f"toan-canh-tinh/xa/{seen.late.tenant.code}")
-    assert "xã cho phép, từ " + f"{local_day(100):%d/%m/%Y}" in page.text
+    assert "Xã cho phép, từ " + f"{local_day(100):%d/%m/%Y}" in page.text
     assert "Mười hai tháng qua" in page.text
     assert "quá hạn 1, sớm nhất từ" in page.text
     assert page.soup.select_one("figure svg[role=img]")

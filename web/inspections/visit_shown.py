@@ -87,6 +87,7 @@ def shown(
         "inspection_id": state.inspection_id,
         "papers": Papers(takes_minutes(state), pdf.available(), takes_pack(state)),
         "mandate": inspection.mandate,
+        "replays": running or not member,
         "conclusion": inspection.conclusion,
         "members": [register().person(person) for person in state.members],
         "samples": _samples(inspection, tasks) if _sees_sample(state, member=member) else [],

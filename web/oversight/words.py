@@ -20,7 +20,7 @@ ADDRESSES: dict[Order, str] = {
     "behind": "chi-tieu",
     "latest": "lau-nhat",
 }
-GROUNDS = {"granted": "xã cho phép", "law": "theo quy định"}
+GROUNDS = {"granted": "Xã cho phép", "law": "Theo quy định"}
 
 
 def facts(one: Commune) -> list[str]:
