@@ -20,7 +20,7 @@ from service.papers.official import Head, Signer
 from service.papers.page import UNWRITABLE
 from service.papers.seal import put_seal
 from service.papers.writer import Writer
-from service.reports.wording import COUNTS, amount, measured, period_name, target, verdict
+from service.reports.wording import COUNTS, amount, inside, measured, period_name, target, verdict
 
 FAR = "Số liệu có dấu (*) do người lập nhập tay"
 TITLES = ("TT", "Nội dung", "Kỳ này", "Cùng kỳ", "Mục tiêu", "So với mục tiêu")
@@ -73,7 +73,7 @@ def paper(said: Printed) -> bytes:
         Head(
             issuer=said.body,
             kind="Báo cáo",
-            subject=f"Kết quả thực hiện {said.plan} ({said.period[:1].lower()}{said.period[1:]})",
+            subject=f"Kết quả thực hiện {said.plan} ({inside(said.period)})",
             symbol=said.symbol,
             number=locked.number if locked else "",
             place=said.place,
@@ -94,7 +94,7 @@ def paper(said: Printed) -> bytes:
     )
     writer.foot(_recipients(said), said.signer)
     put_seal(writer.paper, said.seal)
-    writer.annex(f"Số liệu {said.period[:1].lower()}{said.period[1:]}")
+    writer.annex(f"Số liệu {inside(said.period)}")
     writer.table(WIDTHS, TITLES, [*_rows(said)])
     for note in footnotes(said):
         writer.text(note)

@@ -53,8 +53,13 @@ def period_name(occasion: Occasion, year: int, first: date, last: date) -> str:
     return f"{word}{joined}{year}"
 
 
+def inside(period: str) -> str:
+    """Write the name of a period as it stands inside a sentence."""
+    return period[:1].lower() + period[1:]
+
+
 def amount(value: Decimal | None) -> str:
-    """Write a number as it is written here, at most two decimals; or that it is not measured."""
+    """Write a number as it is written here, to two decimals; what is not measured says so."""
     if value is None:
         return NOT_MEASURED
     written = f"{value:,.2f}".rstrip("0").rstrip(".")
