@@ -27,11 +27,11 @@ def keep_standings(instance: Instance) -> None:
 
 def _keep(connection: Connection, tenant: Tenant) -> None:
     first = connection.execute(FIRST.where(links.c.tenant_id == func.ctx.tenant())).scalar()
-    for day in _past(today(tenant.zone), first) if first else ():
+    for day in past_days(today(tenant.zone), first) if first else ():
         keep_past(connection, tenant, day, end_of(day, tenant.zone))
 
 
-def _past(day: date, first: date) -> list[date]:
-    """Name the first day, each week's since, and the ends of the last months."""
+def past_days(day: date, first: date) -> list[date]:
+    """Name the first day, one a week since, and the ends of the last months, before a day."""
     weekly = {first + WEEK * count for count in range((day - first).days // 7 + 1)}
     return sorted(one for one in weekly | set(ends(day)) if first <= one < day)

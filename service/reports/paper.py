@@ -20,7 +20,15 @@ from service.papers.official import Head, Signer
 from service.papers.page import UNWRITABLE
 from service.papers.seal import put_seal
 from service.papers.writer import Writer
-from service.reports.wording import COUNTS, amount, inside, measured, period_name, target, verdict
+from service.reports.wording import (
+    COUNTS,
+    amount,
+    inside,
+    measured,
+    period_name,
+    target,
+    verdict,
+)
 
 FAR = "Số liệu có dấu (*) do người lập nhập tay"
 TITLES = ("TT", "Nội dung", "Kỳ này", "Cùng kỳ", "Mục tiêu", "So với mục tiêu")

@@ -46,12 +46,16 @@ def test_a_member_notes_the_head_explains_the_leader_gives_the_repair(visit: Man
     assert "Ghi muộn" in head.get(path).text
     assert head.post(f"{path}/giai-trinh/1", {"answer": "Mất sóng"}).status == 303
     assert "Mất sóng" in tung.get(path).text
+    ways = [f"su-kien/{visit.events[0]}", f"don-vi/{visit.unit}"]
+    assert all(way in tung.get(path).html for way in ways)
     typed = {"content": "Ghi nhận trong ngày", "due_on": "30/06/2099"}
     assert leader.post(f"{path}/khac-phuc/1", typed).status == 303
     shown = leader.get(path)
     assert "Khắc phục:" in shown.text
     assert leader.post(f"{path}/ket-luan", {"document": "21/KL-UBND"}).status == 303
     assert "Đã kết luận" in leader.get(path).text
+    assert all(way in leader.get(path).html for way in ways)
+    assert not any(way in tung.get(path).html for way in ways)
 
 
 def test_the_sample_is_hidden_from_the_inspected_while_the_visit_runs(visit: Mandate) -> None:

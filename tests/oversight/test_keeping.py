@@ -1,10 +1,12 @@
 """Each commune keeps its own standing: when something happened, or a day turned something."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from sqlalchemy import text
 
+from service.demo.standings import past_days
 from service.ledgers import Instance
 from service.oversight.keeping import keep_past, refresh
 from service.tasks.working import ReportProgress
@@ -77,3 +79,9 @@ def test_past_days_are_known_with_what_was_known_then(story: Story) -> None:
     with story.ledger.scope.begin() as connection:
         days = connection.execute(text("SELECT day FROM oversight.figures")).scalars().all()
     assert days == [local_day(40)] == [second["figures_on"]]
+
+
+def test_the_demonstration_keeps_the_weeks_and_months_since_the_link() -> None:
+    kept = past_days(date(2026, 3, 5), date(2026, 2, 20))
+    assert kept == [date(2026, 2, 20), date(2026, 2, 27), date(2026, 2, 28)]
+    assert past_days(date(2026, 3, 5), date(2026, 3, 5)) == []
