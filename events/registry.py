@@ -12,6 +12,7 @@ import msgspec
 from events import (
     appraisals,
     catalogues,
+    coverage,
     directive_copies,
     directive_receivers,
     directive_replies,
@@ -114,6 +115,7 @@ MODULES: tuple[ModuleType, ...] = (
     report_calendars,
     reports,
     directives,
+    coverage,
     directive_copies,
     directive_replies,
     directive_receivers,

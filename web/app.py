@@ -57,8 +57,8 @@ from web.indicators import acts as indicator_acts
 from web.indicators import links as indicator_links
 from web.indicators import views as indicators
 from web.indicators import words as indicator_words
+from web.inspections import coverage, minutes, signals, visit_words, visits, watched
 from web.inspections import limits as signal_limits
-from web.inspections import minutes, signals, visit_words, visits, watched
 from web.inspections import words as signal_words
 from web.messages import sending, urging
 from web.messages import views as messages
@@ -154,6 +154,7 @@ PAGES = (
     bp_delegations,
     units.bp,
     signals.bp_signals,
+    coverage.bp_coverage,
     visits.bp_visits,
     reports.bp,
     report_wizard.bp_wizard,

@@ -17,6 +17,8 @@ EXPECTED = {
     "paper_templates.original": _templates,
     "paper_templates.tried": _templates,
     "paper_templates.drawn": _templates,
+    "coverage.show": _order,
+    "coverage.change": _order,
     "visits.index": _board,
     "visits.order": _order,
     "visits.show": _visit,

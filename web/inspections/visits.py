@@ -8,7 +8,7 @@ from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from events.errors import ChangedMeanwhileError, RefusedError
-from service.inspections import visits
+from service.inspections import coverage, visits
 from service.inspections.findings import AnswerFinding, GiveRepair, NoteFinding, SettleFinding
 from service.inspections.ordering import CloseInspection, DrawSample, OrderInspection
 from service.inspections.visits import InspectionState
@@ -228,7 +228,8 @@ def _order_form(*, typed: bool = False) -> OrderForm:
 def _list(form: OrderForm, status: int = 200) -> Response:
     found = [one for one in visits.every(db(), None) if one.seen_by(actor())]
     orders = actor().may(Permission.ORDER_INSPECTION)
-    covered = visits.covered(found, today().year) & set(register().units)
+    units, year = register().standing(today()), today().year
+    goal = coverage.goal_of(db()) if orders else None
     return page(
         "inspections/visits.html",
         block="main",
@@ -236,9 +237,8 @@ def _list(form: OrderForm, status: int = 200) -> Response:
         rows=[
             (one, KINDS[one.kind], STATES[one.status(today())], _units(one)) for one in found
         ],
-        covered=len(covered),
-        units=len(register().units),
-        year=today().year,
+        reach=coverage.reach(found, units, year, goal),
+        year=year,
         form=form if orders else None,
         orders=orders,
         sets_templates=actor().may(Permission.SET_TEMPLATES),

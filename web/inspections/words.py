@@ -1,5 +1,6 @@
 """Signals in Vietnamese: what each rule sees, and what stands in the way of an answer."""
 
+from events import coverage
 from events import signals as refusals
 from events.signals import SignalLimitsSet, SignalRule
 from service.inspections.looking import NotYourSignalError
@@ -88,3 +89,17 @@ def not_yours(_refusal: NotYourSignalError) -> str:
 def out_of_range(refusal: refusals.LimitOutOfRangeError) -> str:
     """Say which limit, and between what."""
     return f"{FIELDS[refusal.name]}: từ 1 đến {refusal.most}."
+
+
+@say.register
+def coverage_out_of_range(refusal: coverage.CoverageOutOfRangeError) -> str:
+    """Say between which numbers it lies."""
+    if refusal.name == "percent":
+        return "Tỷ lệ kiểm tra từ 1 đến 100 %."
+    return f"Mỗi đơn vị được kiểm tra trong vòng 1 đến {refusal.most} năm."
+
+
+@say.register
+def coverage_without_basis(_refusal: coverage.CoverageWithoutBasisError) -> str:
+    """Ask for the paper."""
+    return "Hãy ghi văn bản giao mục tiêu kiểm tra."

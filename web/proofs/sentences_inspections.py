@@ -1,6 +1,6 @@
 """What events of inspections and of signals tell."""
 
-from events import inspections, recommendations, signals
+from events import coverage, inspections, recommendations, signals
 from web.proofs.sentences import Known, told
 from web.tasks.amounts import spoken_day
 
@@ -54,6 +54,13 @@ def recommendation_closed(event: recommendations.RecommendationClosed, _known: K
 def closed(event: inspections.Closed, _known: Known) -> str:
     """Say with which conclusion."""
     return f"Kết luận cuộc kiểm tra: {event.document}."
+
+
+@told.register
+def coverage_set(event: coverage.CoverageSet, _known: Known) -> str:
+    """Say how much is to be inspected."""
+    every = "mỗi năm" if event.years == 1 else f"ít nhất một lần trong {event.years} năm"
+    return f"Mục tiêu kiểm tra {event.percent} % số đơn vị mỗi năm, mỗi đơn vị {every}."
 
 
 @told.register

@@ -149,7 +149,7 @@ GRANT EXECUTE ON FUNCTION ctx.reader, ctx.mandates, ctx.mandate_tasks, ctx.seen_
 SELECT ctx.by_mandate('es.stored_events', $$
   split_part(topic, '.', 1) IN ('organisation', 'catalogues', 'rule_sets', 'periods', 'task_rules',
     'shared_indicators', 'par', 'par_sets', 'par_adjusting', 'appraisals')
-  OR topic IN ('signals.SignalLimitsSet', 'inspections.CoverageSet')
+  OR topic IN ('signals.SignalLimitsSet', 'coverage.CoverageSet')
   OR stream_id IN (SELECT ctx.seen_streams())
   OR ctx.about(topic, state) IN (SELECT ctx.seen_things()) $$);
 SELECT ctx.by_mandate('letters', 'false');

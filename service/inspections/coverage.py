@@ -1,0 +1,75 @@
+"""What is to be inspected in a year, and how much of it was, or will be."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from events.coverage import Coverage, CoverageSet
+from events.errors import WrongStreamError
+from service.inspections.visits import InspectionState, covered
+from service.vault.stores import event_store
+from service.work import Work
+from tenants.access import Permission
+
+COVERAGE = UUID("5a05a05a-0000-4000-8000-0000000000c7")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetCoverage:
+    """Say how many units are to be inspected each year, and how often each."""
+
+    goal: CoverageSet
+
+    def decide(self, work: Work) -> None:
+        """Record it.
+
+        Raises:
+            CoverageOutOfRangeError, CoverageWithoutBasisError: as they say.
+        """
+        work.actor.require(Permission.ORDER_INSPECTION)
+        coverage = work.open(Coverage, COVERAGE)
+        coverage.set(self.goal)
+        work.save(coverage)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Of `units`, inspections reach `covered`, where `needed` are to be (None: no goal).
+
+    `waiting` are the units that nobody inspected within the years of the goal.
+    """
+
+    units: int
+    covered: int
+    needed: int | None
+    waiting: tuple[UUID, ...]
+
+    @property
+    def enough(self) -> bool:
+        """Tell whether the year's share is reached."""
+        return self.needed is not None and self.covered >= self.needed
+
+
+def goal_of(connection: Connection) -> CoverageSet | None:
+    """Give the goal that holds, if one was set."""
+    try:
+        return event_store(connection).load(Coverage, COVERAGE).goal
+    except WrongStreamError:
+        return None
+
+
+def reach(
+    found: Sequence[InspectionState],
+    units: Collection[UUID],
+    year: int,
+    goal: CoverageSet | None,
+) -> Reach:
+    """Say how far a year's inspections reach; a share of units is rounded up."""
+    here = covered(found, year) & set(units)
+    if goal is None:
+        return Reach(len(units), len(here), None, ())
+    lately = set[UUID]().union(*(covered(found, year - back) for back in range(goal.years)))
+    waiting = tuple(unit for unit in units if unit not in lately)
+    return Reach(len(units), len(here), -(-len(units) * goal.percent // 100), waiting)
