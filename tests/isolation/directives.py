@@ -34,7 +34,7 @@ EXPECTED = {
     "directive_replies.send": _sign,
     "directive_replies.receive": _give,
     "directive_replies.hand_down": _give,
-    "directives.index": _came,
+    "directives.index": Expected(Permission.WORK, "ha", "admin"),
     "directive_replies.show": _came,
     "directive_replies.answer": _came,
 }
