@@ -12,7 +12,7 @@ from uuid import uuid5
 
 from sqlalchemy import Connection, text
 
-from service.bench import crowd, pages, year
+from service.bench import alarms, crowd, pages, year
 from service.bench.place import Place
 from service.bench.reading import percentile
 from service.bench.sheet import Sheet
@@ -61,6 +61,7 @@ class Across:
     communes: int
     pages: dict[str, list[float]] = field(default_factory=dict)
     standing: dict[str, list[float]] = field(default_factory=dict)
+    alarms: list[Sheet] = field(default_factory=list)
 
     def sheet(self) -> Sheet:
         """Lay the figures out beside their targets."""
@@ -97,7 +98,8 @@ def measure(place: Place, sizes: Sizes, told: Told) -> Across:
                     if number >= sizes.warm:
                         found.pages.setdefault(name, []).append(MILLI * seconds)
     told("keeping one commune's standing")
-    found.standing = _standing(place, sizes, province)
+    found.standing, signals = _commune(place, sizes, province)
+    found.alarms.append(signals)
     return found
 
 
@@ -116,8 +118,10 @@ def paths() -> dict[str, str]:
     }
 
 
-def _standing(place: Place, sizes: Sizes, province: Tenant) -> dict[str, list[float]]:
-    """Take the time of one commune's worker round: nothing new, and something new."""
+def _commune(
+    place: Place, sizes: Sizes, province: Tenant
+) -> tuple[dict[str, list[float]], Sheet]:
+    """Time one commune's worker round, nothing new and something new; look for signals."""
     [tenant] = crowd.settle(place, 1, sizes.country + 1)
     said = year.year(sizes.tasks, sizes.each)
     year.load(place.admin, tenant, said)
@@ -131,10 +135,12 @@ def _standing(place: Place, sizes: Sizes, province: Tenant) -> dict[str, list[fl
         connection.execute(given, numbers)
     place.tidy()
     anew = f"something new, {sizes.tasks} tasks of {said.events:,} events"
-    return {
+    standing = {
         "nothing new": list(_timed(scope, tenant, "")),
         anew: list(_timed(scope, tenant, "UPDATE oversight.standings SET up_to = 0")),
     }
+    with scope.begin() as connection:
+        return standing, alarms.of_year(connection, ZONE, today(ZONE))
 
 
 def _timed(scope: Scope, tenant: Tenant, before: str) -> Iterator[float]:

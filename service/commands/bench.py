@@ -49,7 +49,8 @@ def _measured(measure: Callable[..., list[Sheet]]) -> Callable[..., None]:
 def looks_across(sizes: Sizes) -> list[Sheet]:
     """Toàn cảnh của tỉnh khi mọi xã của cả nước đều có mặt; và xã tự ghi hết bao nhiêu."""
     with console.status("preparing") as status, place() as ground:
-        return [oversight.measure(ground, sizes, status.update).sheet()]
+        found = oversight.measure(ground, sizes, status.update)
+        return [found.sheet(), *found.alarms]
 
 
 @bench.command()
