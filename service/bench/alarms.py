@@ -16,7 +16,7 @@ from service.inspections.looking import look
 from service.tasks.states import Sight
 
 T = TypeVar("T", bound=Hashable)
-EVERYTHING = Sight(True, UUID(int=0), frozenset(), frozenset())
+EVERYTHING = Sight(everything=True, person_id=UUID(int=0), units=frozenset(), posts=frozenset())
 HEADS = ("rule", "hits", "misses", "false alarms", "innocent, left alone")
 
 
