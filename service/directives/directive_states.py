@@ -33,7 +33,7 @@ def change(recorded: Recorded) -> Change | None:
     facts = _facts(recorded.event)
     if facts is None:
         return None
-    first = recorded.version == 1
+    first = recorded.version == 1 and isinstance(recorded.event, directives.Drafted)
     if first:
         facts |= {"number": "", "issued_on": None, "status": "draft", "revision": 0}
     return Change(recorded.stream_id, facts, first=first)

@@ -15,6 +15,7 @@ from web.ui.forms import DayField, PageForm
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(STATIC.parent / "templates"), autoescape=True, trim_blocks=False
 )
+ENVIRONMENT.filters["spoken"] = str  # the words of a tenant of the State
 DAY = date(2026, 6, 15)
 AT = datetime(2026, 6, 20, 9, 12, tzinfo=UTC)
 HOSTILE = '<script>alert("x")</script>'
