@@ -64,8 +64,8 @@ def test_every_stored_score_is_reckoned_again_to_the_same(told: Instance) -> Non
 def test_about_forty_tasks_are_in_every_state(told: Instance) -> None:
     tasks = tasks_of(told, SUOI_NGAN)
     day = today(ZONE)
-    assert len(tasks) == 43
-    assert len([task for task in tasks if task.origin]) == 3
+    assert len(tasks) == 45
+    assert len([task for task in tasks if task.origin]) == 5
     states = set(Counter(t.status for t in tasks)) - {"locked"}  # a worker may have been there
     assert states == {
         "assigned", "acknowledged", "in_progress", "submitted", "returned", "accepted", "rated",
@@ -75,8 +75,8 @@ def test_about_forty_tasks_are_in_every_state(told: Instance) -> None:
     assert any(t.extensions and t.due_on != t.first_due_on for t in tasks)
     assert any(t.obstacle for t in tasks)
     assert any(t.open and t.late(day) for t in tasks)
-    assert len(tasks_of(told, PARTY)) == 10
-    assert len(tasks_of(told, PHA_LUONG)) == 6
+    assert len(tasks_of(told, PARTY)) == 14
+    assert len(tasks_of(told, PHA_LUONG)) == 7
 
 
 def test_something_is_due_in_two_working_days(told: Instance) -> None:
