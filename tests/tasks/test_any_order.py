@@ -1,6 +1,7 @@
 """Whatever several people of several tenants ask, in whatever order, the life of a task holds.
 
-`SAURO_STORIES` makes as many stories as it says; each is of up to 60 questions.
+`SAURO_STORIES` makes as many stories as it says, each of up to 60 questions, and ten times as
+many of up to 10.
 """
 
 import os
@@ -253,10 +254,20 @@ def assert_in_the_life(before: Status, event: TaskEvent, after: Status) -> None:
     assert [s for s in steps if after == (s.end or before)], (before, event, after)
 
 
-Lives.TestCase.settings = settings(
-    max_examples=STORIES,
-    stateful_step_count=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
+class ShortLives(Lives):
+    """The same, begun over and over: what goes wrong early goes wrong in few steps."""
+
+
+def told(stories: int, steps: int) -> settings:
+    return settings(
+        max_examples=stories,
+        stateful_step_count=steps,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    )
+
+
+Lives.TestCase.settings = told(STORIES, 60)
+ShortLives.TestCase.settings = told(10 * STORIES, 10)
 TestLives = Lives.TestCase
+TestShortLives = ShortLives.TestCase
