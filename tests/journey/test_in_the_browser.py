@@ -147,7 +147,7 @@ def fill_clarity(clerk: Window, many: int) -> None:
     for box in page.locator("input[name=item]").all()[:many]:
         box.check()
     pick(clerk, "Người phụ trách", "khai")
-    page.get_by_label("Đơn vị chủ trì", exact=True).select_option(index=3)
+    page.get_by_label(re.compile(r"^(Đơn vị|Chi bộ, ban) chủ trì$")).select_option(index=3)
     page.get_by_label("Loại thời hạn", exact=True).select_option(value="date")
     due = today("Asia/Ho_Chi_Minh") + timedelta(days=10)
     write(page, "Ngày đến hạn", f"{due:%d/%m/%Y}")

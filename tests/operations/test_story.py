@@ -68,7 +68,8 @@ def test_about_forty_tasks_are_in_every_state(told: Instance) -> None:
     assert len([task for task in tasks if task.origin]) == 5
     states = set(Counter(t.status for t in tasks)) - {"locked"}  # a worker may have been there
     assert states == {
-        "assigned", "acknowledged", "in_progress", "submitted", "returned", "accepted", "rated",
+        "issued", "assigned", "acknowledged", "in_progress", "submitted", "returned",
+        "accepted", "rated",
     }  # fmt: skip
     assert any(t.status == "accepted" and t.late(day) for t in tasks)
     assert any(t.status == "accepted" and t.returns == 1 for t in tasks)
