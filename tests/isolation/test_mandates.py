@@ -30,6 +30,7 @@ from tests.past import TODAY, Story, days_ago, duty, issued, local_day, make_sto
 from tests.web import Browser, Page, browse
 
 SCOPES = 6
+WALKED = (1,)  # of them, whose pages are all opened
 PLANS = ((200, "cũ"), (100, "giữa"), (20, "mới"))  # days ago, word of the title
 PEOPLE = ("khai", "do", "hung", "dung")
 PERIODS = ((None, None), (None, 120), (150, 30), (60, None), (120, 100), (10, None))  # days ago
@@ -205,6 +206,7 @@ def test_every_table_shows_what_the_mandate_covers(covered: tuple[Scene, Ordered
         assert ids(connection, "ctx.about(topic, state)", beside) == tasks | indicators
 
 
+@pytest.mark.parametrize("covered", WALKED, indirect=True)  # a walk takes half a minute
 def test_every_page_shows_what_the_mandate_covers(covered: tuple[Scene, Ordered]) -> None:
     scene, said = covered
     tasks, every = scene.tasks(said), scene.everything("task_id", "task_states")
