@@ -1,7 +1,7 @@
 """What a report still waits for: who is silent, which figures and results lack."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -75,15 +75,21 @@ def missing(
 
 
 def of_unit(
-    connection: Connection, report: ReportState, unit_id: UUID, instant: datetime
+    connection: Connection, reports: Collection[ReportState], unit_id: UUID, instant: datetime
 ) -> list[Owing]:
-    """List who of a unit is silent, or lacks a result, in the plan of a report."""
+    """List who of a unit is silent, or lacks a result, in the plans of some reports."""
     kept = task_states.table.c
-    of_report = kept.plan_id == report.plan_id, kept.lead_unit_id == unit_id
-    tasks = task_states.listed(connection, *of_report, kept.status.in_(OWED))
+    plans = {report.plan_id for report in reports}
+    of_reports = kept.plan_id.in_(plans), kept.lead_unit_id == unit_id
+    tasks = task_states.listed(connection, *of_reports, kept.status.in_(OWED))
     quiet = Counter(one.clarity.person_id for one in tasks if silent(one, instant))
     due = Counter(
-        one.clarity.person_id for one in tasks if _due(one, report.first_day, report.cut_off)
+        one.clarity.person_id
+        for one in tasks
+        if any(
+            report.plan_id == one.plan_id and _due(one, report.first_day, report.cut_off)
+            for report in reports
+        )
     )
     return [Owing(one, quiet[one], due[one]) for one in {**quiet, **due} if one]
 

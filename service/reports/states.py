@@ -14,6 +14,7 @@ from events.report_values import Channel, Occasion
 from events.store import Recorded
 from service.db import Question
 from service.history import Change, history_table, standing
+from service.plans.states import table as plans
 from service.vault.stores import event_store
 
 VERSION = 1
@@ -128,11 +129,19 @@ def every(connection: Connection, at: datetime | None) -> list[ReportState]:
     return [ReportState(*row) for row in connection.execute(ordered)]
 
 
-def awaited() -> Question[ReportState]:
+@dataclass(frozen=True, slots=True)
+class Awaited(ReportState):
+    """A report for which somebody still waits, and the title of its plan."""
+
+    plan: str
+
+
+def awaited() -> Question[Awaited]:
     """Ask for the reports for which somebody still waits, the soonest due first."""
     owed = standing(table, None), table.c.status != "withdrawn", table.c.sent_on.is_(None)
-    wanted = select(*COLUMNS).where(*owed).order_by(table.c.due_on, table.c.report_id)
-    return Question(wanted, ReportState)
+    theirs = (plans.c.plan_id == table.c.plan_id) & standing(plans, None)
+    wanted = select(*COLUMNS, plans.c.title.label("plan")).join(plans, theirs).where(*owed)
+    return Question(wanted.order_by(table.c.due_on, table.c.report_id), Awaited)
 
 
 def state(connection: Connection, report_id: UUID) -> ReportState:

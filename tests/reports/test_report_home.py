@@ -1,10 +1,12 @@
 """Reports on the home page: what an open one lacks, who is behind, and for nobody else."""
 
+from dataclasses import replace
+
 import pytest
 
 from service.reports.drafting import DrawFigures
 from service.reports.opening import OpenOnRequest
-from tests.past import Story, local_day
+from tests.past import Story, days_ago, issued, local_day, target
 from tests.queries import counted
 from tests.reports.year import Reported, reported
 from tests.web import Page, browse
@@ -81,5 +83,10 @@ def test_a_head_sees_who_of_the_unit_is_behind_before_the_units_are_due(
     said = block(page, "truoc-ky")
     assert "Ma Văn Khải : 2 việc chưa cập nhật hơn 14 ngày, 1 việc đến hạn trong kỳ" in said
     assert "Lò Văn Hùng" not in said
+    more = [target(5)]  # a plan of which nobody is behind, due by the same day
+    other = issued(report.story, more, title="Kế hoạch chuyển đổi số", at=days_ago(90))
+    report.do(replace(asked, plan_id=other))
+    assert "Ma Văn Khải" in block(do.get(""), "truoc-ky")
+    assert "Kế hoạch chuyển đổi số" in block(browse(report.story, "ha").get(""), "ky-bao-cao")
     for who in ("khai", "ha", "su"):
         assert not browse(report.story, who).get("").soup.select("[aria-labelledby=truoc-ky]")

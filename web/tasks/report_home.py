@@ -8,7 +8,7 @@ from flask import url_for
 from service.clock import now
 from service.reports import who
 from service.reports.missing import Owing, of_unit
-from service.reports.states import ReportState
+from service.reports.states import Awaited, ReportState
 from service.reports.wording import period_name
 from tenants.access import Actor, Role
 from web.choices import key
@@ -17,24 +17,27 @@ from web.session import db, register, today
 MOST = 3  # open reports
 
 
-def report_blocks(me: Actor, awaited: Sequence[ReportState]) -> dict[str, Any]:
-    """Give those who draft the reports that are open, and other heads who owes the next one."""
+def report_blocks(me: Actor, awaited: Sequence[Awaited]) -> dict[str, Any]:
+    """Give those who draft the open reports, and other heads who owes the next ones."""
     if who.drafts(me, register()):
-        return {"reports": [(one, _period(one)) for one in awaited[:MOST]], "next_report": None}
+        shown = [(one, _period(one)) for one in awaited[:MOST]]
+        return {"reports": shown, "next_report": None}
     return {"reports": [], "next_report": _next(me, awaited)}
 
 
 def _next(me: Actor, awaited: Sequence[ReportState]) -> dict[str, Any] | None:
-    """Give a head the report that the unit owes next, and who of it is behind."""
+    """Give a head the reports that the unit owes next, by one day, and who of it is behind."""
     owed = [one for one in awaited if one.status == "drafting" and one.lower_due_on >= today()]
     if Role.UNIT_HEAD not in me.roles or not owed:
         return None
-    found = min(owed, key=lambda one: one.lower_due_on)
+    day = min(one.lower_due_on for one in owed)
+    found = [one for one in owed if one.lower_due_on == day]
     rows = [
         {"name": register().person(one.person_id), "owing": one, "url": _tasks(me, one)}
         for one in of_unit(db(), found, me.unit_id, now())
     ]
-    return {"report": found, "period": _period(found), "rows": rows}
+    periods = ", ".join(dict.fromkeys(map(_period, found)))
+    return {"due_on": day, "period": periods[:1].lower() + periods[1:], "rows": rows}
 
 
 def _tasks(me: Actor, one: Owing) -> str:
