@@ -1,6 +1,6 @@
 """What is to be inspected in a year, and how much of it was, or will be."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from service.inspections.visits import InspectionState, covered
 from service.vault.stores import event_store
 from service.work import Work
 from tenants.access import Permission
+from tenants.directory import Unit
 
 COVERAGE = UUID("5a05a05a-0000-4000-8000-0000000000c7")
 
@@ -62,11 +63,15 @@ def goal_of(connection: Connection) -> CoverageSet | None:
 
 def reach(
     found: Sequence[InspectionState],
-    units: Collection[UUID],
+    known: Mapping[UUID, Unit],
     year: int,
     goal: CoverageSet | None,
 ) -> Reach:
-    """Say how far a year's inspections reach; a share of units is rounded up."""
+    """Say how far a year's inspections reach; a share of units is rounded up.
+
+    Who only runs the system is no unit that is inspected.
+    """
+    units = [key for key, unit in known.items() if unit.kind != "administration"]
     here = covered(found, year) & set(units)
     if goal is None:
         return Reach(len(units), len(here), None, ())

@@ -14,10 +14,13 @@ from events.coverage import (
     CoverageWithoutBasisError,
 )
 from service.inspections.coverage import COVERAGE, reach
+from tenants.directory import Unit
 from tests.people import Commune
 from tests.web import browse
 
 UNITS = [UUID(int=n) for n in range(1, 8)]
+SYSTEM = Unit(UUID(int=50), "Quản trị hệ thống", "administration")
+KNOWN = {key: Unit(key, "Đơn vị", "department") for key in UNITS} | {SYSTEM.unit_id: SYSTEM}
 GOAL = CoverageSet(percent=20, years=2, basis="12/KH-UBND")
 PATH = "kiem-tra/ty-le"
 
@@ -28,13 +31,13 @@ def inspected(year: int, *units: UUID) -> Any:
 
 def test_a_share_is_rounded_up_and_who_waited_too_long_is_named() -> None:
     found = [inspected(2026, UNITS[0]), inspected(2025, UNITS[1]), inspected(2024, UNITS[2])]
-    one = reach(found, UNITS, 2026, GOAL)
-    assert (one.covered, one.needed, one.enough) == (1, 2, False)
+    one = reach(found, KNOWN, 2026, GOAL)
+    assert (one.units, one.covered, one.needed, one.enough) == (7, 1, 2, False)
     assert one.waiting == tuple(UNITS[2:])
-    assert reach([*found, inspected(2026, UNITS[3])], UNITS, 2026, GOAL).enough
-    gone = reach([inspected(2026, UUID(int=99))], UNITS, 2026, GOAL)
+    assert reach([*found, inspected(2026, UNITS[3])], KNOWN, 2026, GOAL).enough
+    gone = reach([inspected(2026, UUID(int=99))], KNOWN, 2026, GOAL)
     assert gone.covered == 0
-    none = reach(found, UNITS, 2026, None)
+    none = reach(found, KNOWN, 2026, None)
     assert (none.needed, none.enough, none.waiting) == (None, False, ())
 
 
