@@ -71,6 +71,7 @@ class Layout:
     addressee: Look
     recipients: Look
     recipient: Look
+    authority: Look
     post: Look
     name: Look
     annex: Look

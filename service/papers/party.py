@@ -1,8 +1,9 @@
 """Papers of Party bodies.
 
 Source: Hướng dẫn 05-HD/VPTW (27/5/2026, replaces 36-HD/VPTW) on Quy định 399-QĐ/TW: A4,
-margins 20, 20, 30, 15 mm, Times New Roman 14, lines exactly 18 points, first lines 10 mm. The
-sizes over the text are those of the guidance before it: the new one's table was not to be had.
+margins 20, 20, 30, 15 mm, Times New Roman 14, lines exactly 18 points, first lines 10 mm, the
+post that signs not bold. The sizes over the text are those of 36-HD, Phụ lục 3, which papers
+made by the new guidance keep: its own table was not to be had.
 """
 
 from docx.document import Document
@@ -84,7 +85,8 @@ LAYOUT = Layout(
     addressee=Look(size=14, before=6, after=6),
     recipients=Look(size=14, underline=True, align=ALIGN.LEFT),
     recipient=Look(size=12, align=ALIGN.LEFT),
-    post=Look(size=14, bold=True, upper=True),
+    authority=Look(size=14, bold=True, upper=True),
+    post=Look(size=14, upper=True),
     name=Look(size=14, bold=True),
     annex=Look(size=14, bold=True),
     annex_name=Look(size=14, bold=True, upper=True),

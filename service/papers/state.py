@@ -58,6 +58,7 @@ STATE = Layout(
     addressee=looks.ADDRESSEE,
     recipients=looks.RECIPIENTS,
     recipient=looks.RECIPIENT,
+    authority=looks.POST,
     post=looks.POST,
     name=looks.NAME,
     annex=looks.ANNEX,

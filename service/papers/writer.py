@@ -96,8 +96,10 @@ class Writer:
         for number, one in enumerate(recipients, 1):
             end = "." if number == len(recipients) else ";"
             put(left, f"- {one.rstrip('.; ')}{end}", self.layout.recipient)
-        for line in self.layout.signing(signer):
-            put(right, line, self.layout.post)
+        *whose, post = self.layout.signing(signer)
+        for line in whose:
+            put(right, line, self.layout.authority)
+        put(right, post, self.layout.post)
         for _ in range(4):
             put(right, "", self.layout.name)
         put(right, signer.name, self.layout.name)

@@ -69,7 +69,7 @@ PARTY = (
     Letters("Điểm", "đ) Điều chỉnh", 14, 15),
     Letters("Lời văn", "Trên đây là kết quả, kính báo cáo.", 14, 15),
     Letters("Quyền hạn", "T/M BAN THƯỜNG VỤ", 14, 14, bold=True),
-    Letters("Chức vụ", "PHÓ BÍ THƯ", 14, 14, bold=True),
+    Letters("Chức vụ", "PHÓ BÍ THƯ", 14, 14),
     Letters("Họ tên", "Vàng Thị Mỷ", 14, 14, bold=True),
     Letters("Nơi nhận", "Nơi nhận:", 14, 14),
     Letters("Danh sách", "- Lưu Văn phòng Đảng ủy.", 12, 12),
