@@ -10,6 +10,7 @@ from service.policies.telling_conclusions import tell_conclusions
 from service.policies.telling_directives import tell_directives
 from service.policies.telling_grades import tell_grades
 from service.policies.telling_reports import tell_reports
+from service.policies.telling_reviews import tell_reviews
 from service.policies.telling_scores import tell_scores
 from service.read_models import READ_MODELS
 from service.settings import Settings
@@ -50,6 +51,7 @@ class Instance:
                 tell_conclusions,
                 tell_directives,
                 tell_reports,
+                tell_reviews,
             ),
         )
 

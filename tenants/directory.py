@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, ScalarSelect, Select, Text, cast, func, or_, select
 
-from tenants.access import HEADS, SERVICE
+from tenants.access import GRANTS, HEADS, SERVICE, Permission
 from tenants.tables import holdings, people, posts, units
 
 SERVICE_NAME = "Hệ thống"
@@ -80,6 +80,12 @@ class Directory:
     def filled(self, day: date) -> list[tuple[UUID, UUID]]:
         """Give every (person, post) of a day, by unit, rank and name."""
         return [(person, post) for post in self.posts for person in self.holders(post, day)]
+
+    def entitled(self, permission: Permission, day: date) -> list[UUID]:
+        """Give the people whose posts of a day carry a permission, by unit, rank and name."""
+        able = {role for role, granted in GRANTS.items() if permission in granted}
+        found = (who for who, post in self.filled(day) if able & {*self.posts[post].roles})
+        return list(dict.fromkeys(found))
 
     def person(self, person_id: UUID | None) -> str:
         """Name a person, or the service itself; an unknown one stays visible as such."""

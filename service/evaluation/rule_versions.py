@@ -16,7 +16,7 @@ from service.evaluation.flaws import Flaw, flaws_of
 from service.evaluation.rules import RuleSet, read, written
 from service.vault.stores import event_store
 from service.work import Work
-from tenants.access import GRANTS, Permission, Role
+from tenants.access import Permission
 
 SIGNING = text("SELECT pg_advisory_xact_lock(14, ctx.tenant())")  # one version after another
 
@@ -172,9 +172,5 @@ def _as_seen(work: Work, version_id: UUID, sha256: str) -> RuleSetVersion:
 
 def _others(work: Work) -> bool:
     """Tell whether somebody else could review on this day."""
-    posts = work.register.posts
-    able = {role for role, granted in GRANTS.items() if Permission.DRAFT_RULES in granted}
-    return any(
-        person != work.actor.person_id and able & {Role(role) for role in posts[post].roles}
-        for person, post in work.register.filled(work.today)
-    )
+    able = work.register.entitled(Permission.DRAFT_RULES, work.today)
+    return any(person != work.actor.person_id for person in able)

@@ -30,6 +30,7 @@ from service.history import OPEN_END
 from service.indicators.states import table as indicators
 from service.messages.outbox import tell_others
 from service.reports.states import table as reports
+from service.reviews.states import table as reviews
 from service.tasks.states import table as tasks
 from tenants.tables import alerts
 
@@ -76,6 +77,17 @@ Kind = Literal[
     "report_missing",
     "report_due",
     "report_late",
+    "review_opened",
+    "review_due",
+    "review_late",
+    "review_facts",
+    "review_to_judge",
+    "review_to_conclude",
+    "review_told",
+    "review_objected",
+    "review_answered",
+    "review_repair_due",
+    "review_repair_late",
 ]
 About = Literal[
     "task",
@@ -86,6 +98,7 @@ About = Literal[
     "conclusion",
     "reply",
     "report",
+    "review",
 ]
 BESIDE: dict[Kind, About] = {  # kinds that speak of no task
     "directive_came": "reply",
@@ -113,7 +126,7 @@ BESIDE: dict[Kind, About] = {  # kinds that speak of no task
     "grade_answered": "year_grade",
 }
 OURS_ALONE: frozenset[About] = frozenset(
-    {"score_sheet", "year_grade", "conclusion", "reply"}
+    {"score_sheet", "year_grade", "conclusion", "reply", "review"}
 )  # told to no other system
 KEPT = timedelta(days=60)
 MOST = 100  # lines under a bell
@@ -170,7 +183,7 @@ class Alert:
 
 def about(kind: Kind) -> About:
     """Tell what a kind of alert speaks of."""
-    return BESIDE.get(kind, "task")
+    return "review" if kind.startswith("review_") else BESIDE.get(kind, "task")
 
 
 def alert(connection: Connection, news: Iterable[News], at: datetime) -> int:
@@ -207,12 +220,15 @@ def of_person(connection: Connection, person_id: UUID, *, unread: bool = False) 
         (sheets.c.sheet_id.is_not(None), "Phiếu điểm"),
         (grades.c.grade_id.is_not(None), "Xếp loại"),
         (reports.c.report_id.is_not(None), "Báo cáo"),
+        (reviews.c.review_id.is_not(None), "Kiểm điểm"),
     )
     coded = (tasks.c.code, indicators.c.code, evidence.c.number, paper, conclusions.c.number)
     named = (tasks.c.content, indicators.c.content, evidence.c.title, period, year)
     code = func.coalesce(*coded, directives.c.number)
     owed = literal("gửi ") + reports.c.addressee + ", chốt số liệu " + _day(reports.c.cut_off)
-    content = func.coalesce(*named, conclusions.c.title, directives.c.title, owed)
+    place = func.concat_ws(", ", func.nullif(reviews.c.post, ""), reviews.c.unit)
+    judged = case((reviews.c.review_id.is_not(None), place))
+    content = func.coalesce(*named, conclusions.c.title, directives.c.title, owed, judged)
     wanted = (
         select(alerts, code.label("code"), content.label("content"))
         .outerjoin(tasks, _now(tasks, tasks.c.task_id))
@@ -224,6 +240,7 @@ def of_person(connection: Connection, person_id: UUID, *, unread: bool = False) 
         .outerjoin(conclusions, _now(conclusions, conclusions.c.conclusion_id))
         .outerjoin(directives, _now(directives, directives.c.reply_id))
         .outerjoin(reports, _now(reports, reports.c.report_id))
+        .outerjoin(reviews, _now(reviews, reviews.c.review_id))
         .where(alerts.c.person_id == person_id, content.is_not(None))
         .order_by(alerts.c.made_at.desc(), alerts.c.key)
         .limit(MOST)

@@ -1,7 +1,8 @@
 """Reminders of deadlines: 7, 3 and 1 working days before, on the day, and after it.
 
 Tasks have theirs; so have the figures of indicators, due when their period ends, evidence that
-is valid until a day, while what it proves is pursued, and documents that members are told of.
+is valid until a day, while what it proves is pursued, documents that members are told of, and
+reviews: the person writes by a day, then members judge, then what was concluded is set right.
 Each is told once for each deadline: a new one has reminders of its own. When the worker was
 away, only the nearest is told.
 """
@@ -24,7 +25,9 @@ from service.indicators.owed import coming, owed
 from service.messages.alerts import Kind, News
 from service.reports import states as report_states
 from service.reports import who
+from service.reviews.pending import to_judge, to_repair, to_write
 from service.tasks.states import table as tasks
+from tenants.access import Permission
 from tenants.calendar import WorkingCalendar
 from tenants.directory import Directory
 
@@ -45,8 +48,15 @@ def due(
         *_of_evidence(connection, morning),
         *_of_reports(connection, morning, known),
         *_of_conclusions(connection, morning),
+        *_of_reviews(connection, morning, known),
     )
     return [news for news in found if news]
+
+
+def opinion_wanted(judge: UUID, review: UUID) -> News:
+    """Tell a member, once, that a review waits for their opinion."""
+    kind: Kind = "review_to_judge"
+    return News(person_id=judge, key=f"{kind} {review}", kind=kind, subject_id=review)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +144,18 @@ def _of_reports(
             for person in dict.fromkeys(people):
                 kinds: tuple[Kind, Kind] = ("report_due", "report_late")
                 yield morning.reminder(person, one.report_id, one.send_on, kinds)
+
+
+def _of_reviews(
+    connection: Connection, morning: _Morning, known: Directory
+) -> Iterator[News | None]:
+    for one in to_write(connection):
+        kinds: tuple[Kind, Kind] = ("review_due", "review_late")
+        yield morning.reminder(one.person_id, one.review_id, one.day, kinds)
+    for judge, review in to_judge(connection, morning.today):
+        yield opinion_wanted(judge, review)
+    prepare = {*known.entitled(Permission.PROPOSE_GRADES, morning.today)}
+    for one in to_repair(connection):
+        for person in prepare - {one.person_id}:
+            kinds = ("review_repair_due", "review_repair_late")
+            yield morning.reminder(person, one.review_id, one.day, kinds)

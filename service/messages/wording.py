@@ -49,6 +49,17 @@ SAID: dict[Kind, str] = {
     "conclusion_due": "Sắp đến hạn quán triệt",
     "conclusion_late": "Chưa quán triệt xong, đã quá hạn",
     "conclusion_ended": "{by} đã thu hồi hoặc thay thế văn bản",
+    "review_opened": "{by} mở đợt kiểm điểm, chờ bạn tự kiểm điểm",
+    "review_due": "Sắp đến hạn gửi bản tự kiểm điểm",
+    "review_late": "Chưa gửi bản tự kiểm điểm, đã quá hạn",
+    "review_facts": "Số liệu kiểm điểm đã về",
+    "review_to_judge": "Chờ bạn cho ý kiến kiểm điểm",
+    "review_to_conclude": "Các thành viên đã cho ý kiến, chờ bạn kết luận",
+    "review_told": "{by} đã thông báo kết luận kiểm điểm",
+    "review_objected": "{by} chưa đồng ý với kết luận, chờ bạn trả lời",
+    "review_answered": "{by} đã trả lời ý kiến của bạn về kết luận",
+    "review_repair_due": "Sắp đến hạn việc khắc phục sau kiểm điểm",
+    "review_repair_late": "Việc khắc phục sau kiểm điểm đã quá hạn",
 }
 
 

@@ -37,6 +37,7 @@ PAGES: dict[About, str] = {
     "conclusion": "conclusions.show",
     "reply": "directive_replies.show",
     "report": "reports.index",
+    "review": "reviews.show",
 }
 
 

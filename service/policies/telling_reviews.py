@@ -1,0 +1,74 @@
+"""Who is told of a review: whose turn it is to write, to judge, to conclude, to answer."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from events.reviews import steps
+from events.store import Recorded
+from events.stream import Event
+from service.messages.alerts import Kind, News, alert
+from service.messages.reminders import opinion_wanted
+from service.reviews import rounds, states
+from tenants.access import Permission
+from tenants.directory import directory
+
+TO_PERSON: dict[type[Event], Kind] = {
+    steps.Opened: "review_opened",
+    steps.Told: "review_told",
+    steps.ObjectionAnswered: "review_answered",
+}
+TO_ENTITLED: dict[type[Event], tuple[Kind, Permission]] = {
+    steps.FactsReceived: ("review_facts", Permission.PROPOSE_GRADES),
+    steps.Objected: ("review_objected", Permission.DECIDE_GRADES),
+    steps.OpinionGiven: ("review_to_conclude", Permission.DECIDE_GRADES),
+}
+
+
+def tell_reviews(happened: Sequence[Recorded], connection: Connection, today: date) -> None:
+    """Tell those whose turn it is in their transaction; never who did it.
+
+    Args:
+        happened: what one command recorded; the read models know it already.
+        connection: the transaction.
+        today: the day in the tenant's zone, which decides who holds a post.
+    """
+    news = [one for recorded in happened for one in _news(recorded, connection, today)]
+    others = [one for one in news if one.person_id != one.by]
+    if others:
+        alert(connection, others, happened[0].recorded_at)
+
+
+def _news(recorded: Recorded, connection: Connection, today: date) -> Iterator[News]:
+    kind = type(recorded.event)
+    if kind not in TO_PERSON | TO_ENTITLED and kind is not steps.SelfReviewed:
+        return
+    review = states.one(connection, recorded.stream_id)
+    of = rounds.one(connection, review.subject.round_id)
+    person = review.subject.person_id
+    judges = {*of.members} - {person}
+    if said := TO_PERSON.get(kind):
+        day = of.self_by if kind is steps.Opened else None
+        yield _one(said, person, recorded, day=day)
+    elif kind is steps.SelfReviewed:
+        for judge in judges:
+            yield opinion_wanted(judge, review.id)
+    elif kind is not steps.OpinionGiven or judges <= review.opinions.keys():
+        said, permission = TO_ENTITLED[kind]
+        for one in directory(connection).entitled(permission, today):
+            if one != person:
+                yield _one(said, one, recorded)
+
+
+def _one(kind: Kind, person: UUID, recorded: Recorded, day: date | None = None) -> News:
+    once = kind == "review_to_conclude"  # an opinion that is changed asks nothing anew
+    return News(
+        person_id=person,
+        key=f"{kind} {recorded.stream_id}" if once else f"{recorded.position}",
+        kind=kind,
+        subject_id=recorded.stream_id,
+        by=recorded.person_id,
+        day=day,
+    )
