@@ -25,7 +25,18 @@ Kind = Literal[
     "indicator",
     "evidence",
     "event",
-    "list",
+    "list",  # of what, was once not said
+    "task_list",
+    "plan_list",
+    "unit_list",
+    "person_list",
+    "indicator_list",
+    "evidence_list",
+    "meeting_list",
+    "report_list",
+    "period_list",
+    "signal_list",
+    "search",
 ]
 TENANT = func.ctx.tenant()
 MOST = 50  # of one subject, or of one inspection, on a page

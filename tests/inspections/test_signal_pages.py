@@ -44,7 +44,7 @@ def test_the_inspector_sees_them_with_their_rules(commune: Commune, task_id: UUI
     assert "Duyệt rất nhanh" in page.text
     assert "Xong mà không có minh chứng" in page.text
     assert "Đơn vị chưa trả lời" in page.text
-    only = browse(commune, "tung").get(LIST, {"quy_tac": "quick_accept"})
+    only = browse(commune, "tung").get(LIST, {"quy_tac": "duyet-nhanh"})
     assert [a.text for a in only.soup.select(".work__title a")] == [
         page.soup.select_one(".work__title a").text  # type: ignore[union-attr]
     ]
@@ -73,8 +73,8 @@ def test_what_is_not_in_sight_is_not_there(commune: Commune, task_id: UUID) -> N
     inspector = browse(commune, "tung")
     link = str(inspector.get(LIST).soup.select(".work__title a")[0]["href"])
     assert browse(commune, "khai").get(LIST).status == 403
-    assert inspector.get(link.replace("no_evidence", "rush")).status in {200, 404}
-    assert inspector.get(f"{LIST}/1/quick_accept").status == 404
+    assert inspector.get(link.replace("khong-minh-chung", "don-cuoi-quy")).status in {200, 404}
+    assert inspector.get(f"{LIST}/1/duyet-nhanh").status == 404
 
 
 def test_nobody_answers_for_another_s_unit(commune: Commune, task_id: UUID) -> None:

@@ -105,11 +105,13 @@ def test_what_members_open_is_told_without_the_sample_while_the_visit_runs(
 ) -> None:
     commune, path = visit.commune, f"kiem-tra/{visit.inspection_id}"
     tung, head = browse(commune, "tung"), browse(commune, "do")
-    for opened in (f"nhiem-vu/{visit.task_id}", "nhiem-vu", f"don-vi/{visit.unit}"):
+    for opened in (f"nhiem-vu/{visit.task_id}", "nhiem-vu", "ke-hoach", f"don-vi/{visit.unit}"):
         assert tung.get(opened).status == 200
     assert head.get(f"nhiem-vu/{visit.task_id}").status == 200  # her own work is no look
     told, named = head.get(path).text, tung.get(path).text
-    assert told.count("Ngô Thanh Tùng") == 4  # of the team, and three looks
+    assert told.count("Ngô Thanh Tùng") == 5  # of the team, and four looks
+    assert "Danh sách nhiệm vụ" in told
+    assert "Danh sách kế hoạch" in told
     assert "Một nhiệm vụ" in told
     assert "Số hóa hồ sơ giấy" not in told
     assert "Số hóa hồ sơ giấy" in named

@@ -80,7 +80,7 @@ def furnished(commune: Commune) -> Furnished:
         "part": 0,
         "unit_id": commune.actors["khai"].unit_id,
         "position": 1,
-        "rule": "quick_accept",
+        "rule": "duyet-nhanh",
         "person_id": commune.actors["khai"].person_id,
         "post_id": commune.actors["khai"].post_id,
         "round_id": uuid4(),  # tests/reviews has real ones, of a Party committee

@@ -19,7 +19,7 @@ from service.reports.differing import report_names
 from tenants.access import Permission
 from web.forms import Form, LongTextField
 from web.htmx import page
-from web.inspections.words import TITLES, rule_words, seen
+from web.inspections.words import TITLES, WAYS, rule_words, seen
 from web.paging import cut
 from web.session import actor, carry_out, db, local, register, requires
 from web.signalled import signalled
@@ -61,7 +61,7 @@ def show() -> ResponseReturnValue:
     """List the signals in sight, newest first, by rule."""
     looked = signalled()
     chosen = request.args.get("quy_tac", "")
-    wanted = [s for s in looked.found if chosen in {"", s.rule}] or looked.found
+    wanted = [s for s in looked.found if chosen in {"", WAYS[s.rule]}] or looked.found
     here = cut(wanted, request.args.get("trang", ""), PAGE_SIZE)
     return page(
         "inspections/signals.html",
@@ -106,7 +106,7 @@ def answer(position: int, rule: str) -> ResponseReturnValue:
 
 def _found(looked: Looked, position: int, rule: str) -> Signal:
     """Find the signal of a rule at an event; what is hidden is not there."""
-    wanted = (s for s in looked.found if (s.position, s.rule) == (position, rule))
+    wanted = (s for s in looked.found if (s.position, WAYS[s.rule]) == (position, rule))
     return next(wanted, None) or abort(404)
 
 
@@ -146,7 +146,7 @@ def _lines(found: Sequence[Signal], looked: Looked) -> list[Line]:
             unit=unit,
             at=local(signal.at),
             answer=looked.answers.get((signal.rule, signal.position), ""),
-            url=url_for("signals.one", position=signal.position, rule=signal.rule),
+            url=url_for("signals.one", position=signal.position, rule=WAYS[signal.rule]),
         )
 
     return [line(signal) for signal in found]
@@ -163,14 +163,10 @@ def _others(found: Sequence[Signal]) -> dict[UUID, tuple[str, str]]:
 
 def _tabs(found: Sequence[Signal], chosen: str) -> list[tuple[str, str, bool, int]]:
     counts = Counter(signal.rule for signal in found)
-    everything = ("Tất cả", request.path, chosen not in counts, len(found))
-    return [everything] + [
-        (
-            title,
-            f"{request.path}?quy_tac={rule}",
-            rule == chosen,
-            counts[rule],
-        )
+    tabs = [
+        (title, f"{request.path}?quy_tac={WAYS[rule]}", WAYS[rule] == chosen, counts[rule])
         for rule, title in TITLES.items()
         if counts[rule]
     ]
+    everything = ("Tất cả", request.path, not any(tab[2] for tab in tabs), len(found))
+    return [everything, *tabs]

@@ -35,10 +35,18 @@ WATCHED: dict[str, tuple[Kind, str]] = {  # endpoint: what is looked at, and wha
     "evidence.show": ("evidence", "evidence_id"),
     "evidence.file": ("evidence", "evidence_id"),
     "proofs.event": ("event", "position"),
-    "task_list.index": ("list", ""),
-    "task_sheets.take_out": ("list", ""),
-    "search.show": ("list", ""),
-    "signals.show": ("list", ""),
+    "task_list.index": ("task_list", ""),
+    "task_sheets.take_out": ("task_list", ""),
+    "plans.index": ("plan_list", ""),
+    "units.index": ("unit_list", ""),
+    "units.people": ("person_list", ""),
+    "indicators.index": ("indicator_list", ""),
+    "evidence.index": ("evidence_list", ""),
+    "meetings.index": ("meeting_list", ""),
+    "reports.index": ("report_list", ""),
+    "periods.index": ("period_list", ""),
+    "signals.show": ("signal_list", ""),
+    "search.show": ("search", ""),
 }
 UNNAMED = {  # said of what would tell the sample, until the conclusion
     "task": "Một nhiệm vụ",
@@ -46,7 +54,20 @@ UNNAMED = {  # said of what would tell the sample, until the conclusion
     "event": "Một sự kiện",
     "person": "Một người",
     "indicator": "Một chỉ tiêu",
+}
+LISTS = {
     "list": "Danh sách, tìm kiếm",
+    "task_list": "Danh sách nhiệm vụ",
+    "plan_list": "Danh sách kế hoạch",
+    "unit_list": "Danh sách đơn vị",
+    "person_list": "Danh sách người và việc",
+    "indicator_list": "Danh sách chỉ tiêu",
+    "evidence_list": "Danh sách minh chứng",
+    "meeting_list": "Danh sách cuộc họp",
+    "report_list": "Danh sách báo cáo",
+    "period_list": "Danh sách kỳ đánh giá",
+    "signal_list": "Danh sách dấu hiệu cần xem",
+    "search": "Tìm kiếm",
 }
 
 
@@ -78,7 +99,7 @@ def _said(one: Look, names: dict[UUID, str]) -> str:
         return names.get(one.subject_id, "Một kế hoạch")
     if one.kind == "event" and names:
         return f"Sự kiện {one.subject_id.int}"
-    return names.get(one.subject_id, UNNAMED[one.kind])
+    return names.get(one.subject_id) or (UNNAMED | LISTS)[one.kind]
 
 
 def _names(found: Sequence[Look]) -> dict[UUID, str]:

@@ -19,6 +19,18 @@ TITLES: dict[SignalRule, str] = {
     "self_score_above": "Tự chấm cao hơn minh chứng",
     "report_differs": "Số báo cáo khác sự kiện",
 }
+WAYS: dict[SignalRule, str] = {  # a rule in an address
+    "recorded_late": "ghi-muon",
+    "no_evidence": "khong-minh-chung",
+    "same_file": "chung-tep",
+    "extended_late": "gia-han-sau-han",
+    "target_lowered": "ha-muc-tieu",
+    "owner_changed": "doi-nguoi-sat-han",
+    "rush": "don-cuoi-quy",
+    "quick_accept": "duyet-nhanh",
+    "self_score_above": "tu-cham-cao",
+    "report_differs": "khac-bao-cao",
+}
 FIELDS = {
     "recorded_days": "Ghi nhận muộn hơn, số ngày",
     "before_days": "Đổi người trước hạn trong vòng, số ngày",
