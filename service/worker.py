@@ -27,7 +27,7 @@ from service.messages.delivery import Delivery
 from service.messages.mornings import Mornings
 from service.oversight.keeping import refresh
 from service.reports.opening import go_on as open_reports
-from service.reviews.crossing import correspond
+from service.reviews.corresponding import correspond
 from service.tasks.series import go_on
 from service.work import Order
 from tenants.access import Actor

@@ -96,3 +96,23 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
     asked: UUID
     facts: Facts
+
+
+class PlacesWanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked when a round opens: how the other side's units and posts are called."""
+
+    on: date
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A unit and the posts in it, as they are called there."""
+
+    unit: str
+    posts: tuple[str, ...]
+
+
+class Places(msgspec.Struct, frozen=True, kw_only=True):
+    """What the other side answers, to the letter that asked: no name of a person."""
+
+    asked: UUID
+    places: tuple[Place, ...]

@@ -14,7 +14,7 @@ from service.demo.days import Days
 from service.demo.people import PARTY
 from service.exchange.links import GrantLink
 from service.reviews.concluding import Conclude, FollowUp, TellConclusion
-from service.reviews.crossing import correspond
+from service.reviews.corresponding import correspond
 from service.reviews.judging import GiveOpinion, WriteOfOneself
 from service.reviews.opening import AddSubject, AskFacts, OpenRound
 from service.work import Command, Order, execute

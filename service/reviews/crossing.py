@@ -4,18 +4,17 @@ The other side answers by itself, along a link of oversight that stands; whoever
 what went (`sent.py`).
 """
 
-from dataclasses import dataclass, replace
-from uuid import UUID, uuid5
+from dataclasses import dataclass
+from uuid import UUID
 
-from events.errors import ChangedMeanwhileError, RefusedError, WrongStreamError
 from events.reviews.facts import Answer, Question
 from events.reviews.review import Review
 from events.reviews.steps import FactsReceived
-from service.exchange import letters, links
-from service.exchange.letters import LetterFacts, Parcel, receive, send
+from service.exchange import links
+from service.exchange.letters import Parcel, receive, send
 from service.reviews.limits import marks_by
 from service.reviews.reckoning import facts_of
-from service.work import Command, Ledger, Order, Work, execute
+from service.work import Work
 from tenants.access import SERVICE, AccessDeniedError, Permission
 from tenants.register import by_number
 
@@ -82,33 +81,3 @@ def require_service(work: Work) -> None:
     """
     if work.actor.person_id != SERVICE:
         raise AccessDeniedError(Permission.LINK_TENANTS)
-
-
-def correspond(ledger: Ledger, order: Order) -> int:
-    """Answer the questions that came to a tenant and take in its answers; gives how many.
-
-    Args:
-        ledger: the tenant's.
-        order: by the service; each letter has an identifier of its own.
-    """
-    with ledger.scope.begin() as connection:
-        waiting = letters.incoming(connection, {ASKED, ANSWERED})
-        day = order.day(ledger.zone)
-        stand = links.standing(connection, "oversight", day) if waiting else []
-    along = {link.link_id for link in stand}
-    return sum(
-        _dealt_with(ledger, order, letter)
-        for letter in waiting
-        if not letter.received and letter.link_id in along
-    )
-
-
-def _dealt_with(ledger: Ledger, order: Order, letter: LetterFacts) -> bool:
-    makes = AnswerQuestion if letter.kind == ASKED else TakeFacts
-    command: Command = makes(letter_id=letter.letter_id)
-    named = replace(order, command_id=uuid5(letter.letter_id, letter.kind))
-    try:
-        execute(command, named, ledger)
-    except (RefusedError, ChangedMeanwhileError, WrongStreamError):
-        return False  # what does not fit stays where it came; the next round looks again
-    return True

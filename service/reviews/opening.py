@@ -19,6 +19,7 @@ from service.exchange import links
 from service.exchange.letters import Parcel, send
 from service.exchange.links import LinkFacts
 from service.reviews.crossing import ASKED
+from service.reviews.places import want_places
 from service.reviews.reckoning import facts_of
 from service.work import Work
 from tenants.access import Permission
@@ -29,7 +30,10 @@ PARTY = "party_committee"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenRound:
-    """Open a round of review; its identifier is `uuid5(command_id, "round")`."""
+    """Open a round of review; its identifier is `uuid5(command_id, "round")`.
+
+    Those who let us oversee them are asked how their units and posts are called.
+    """
 
     opened: RoundOpened
 
@@ -46,6 +50,7 @@ class OpenRound:
             raise NoResultFound
         made = Round(work.new_id("round"))
         made.open(self.opened, work.today)
+        want_places(work, made.id)
         work.save(made)
 
 

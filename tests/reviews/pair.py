@@ -7,7 +7,7 @@ from uuid import UUID, uuid4, uuid5
 from events.review_rounds import MONTHS, RoundKind
 from events.review_rounds import Opened as RoundOpened
 from service.ledgers import Instance
-from service.reviews.crossing import correspond
+from service.reviews.corresponding import correspond
 from service.reviews.opening import AddSubject, AskFacts, OpenRound
 from service.work import Order
 from tenants.access import Actor, Role

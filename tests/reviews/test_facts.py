@@ -29,6 +29,7 @@ from service.reviews import states
 from service.reviews.crossing import AnswerQuestion
 from service.reviews.limits import SendMarks
 from service.reviews.opening import AddSubject, AskFacts, OpenRound
+from service.reviews.places import NAMED
 from service.reviews.sent import crossings
 from tenants.access import AccessDeniedError
 from tenants.register import close, reopen
@@ -36,7 +37,8 @@ from tenants.tables import letters
 from tests.exchange.pairs import linked
 from tests.past import TODAY, local_day
 from tests.people import PEOPLE, Commune
-from tests.reviews.pair import CENTRE, NAME, Pair, make_pair, reviewed, round_of
+from tests.reviews.pair import CENTRE, NAME, POST, Pair, make_pair, reviewed, round_of
+from tests.web import browse
 
 
 def loaded(pair: Pair, review_id: UUID) -> Review:
@@ -147,6 +149,7 @@ def test_scores_go_only_by_a_paper_of_the_commune(pair: Pair) -> None:
 
 def test_a_question_is_put_and_answered_once(pair: Pair) -> None:
     review_id = reviewed(pair, round_of(pair.party))
+    pair.post()
     ask, again = AskFacts(review_id=review_id), uuid4()
     for _ in range(2):
         pair.party.do(ask, by="ha", command_id=again)
@@ -236,3 +239,18 @@ def test_the_facts_read_back_as_they_were_written() -> None:
     facts = Facts(up_to=1, root="AA==", on=TODAY, lacking="holder")
     assert msgspec.json.decode(msgspec.json.encode(facts), type=Facts) == facts
     assert OpenRound.__name__
+
+
+def test_the_other_side_names_its_units_and_posts_and_nobody(pair: Pair) -> None:
+    round_id = round_of(pair.party)
+    path = f"kiem-diem/dot/{round_id}"
+    pair.post()
+    options = {one.get_text() for one in browse(pair.party, "ha").get(path).soup("option")}
+    assert {CENTRE, POST, pair.commune.tenant.name} <= options
+    with pair.commune.ledger.scope.begin() as connection:
+        said = connection.scalars(select(letters.c.content).where(letters.c.kind == NAMED))
+        assert not [
+            name for text in said for name, *_ in PEOPLE.values() if name.encode() in text
+        ]
+    assert "Đã gửi danh sách cơ quan" in browse(pair.commune, "su").get("da-gui-cap-uy").text
+    assert POST not in browse(pair.party, "khai").get(path).html

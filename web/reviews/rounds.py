@@ -9,15 +9,18 @@ from flask.typing import ResponseReturnValue
 
 from events.errors import RefusedError
 from service.exchange import links
+from service.exchange.links import LinkFacts
 from service.reviews import rounds, states
 from service.reviews.limits import SetLowResults, low_results
 from service.reviews.opening import OpenRound
+from service.reviews.places import places_along
 from service.reviews.raised import raised
 from service.reviews.rounds import RoundState
 from service.reviews.sight import sees_round
 from service.reviews.states import ReviewState
 from service.work import Command
 from tenants.access import Permission
+from tenants.names import sort_key
 from web.choices import options
 from web.forms import Form
 from web.htmx import page
@@ -76,7 +79,7 @@ def show(round_id: UUID) -> ResponseReturnValue:
 def add(round_id: UUID) -> ResponseReturnValue:
     """Review one more."""
     _seen(round_id)
-    form = _subject_form(typed=True)
+    form = _subject_form(_overseen(), typed=True)
     done = form.validate() and _told(form, form.command(round_id), "Đã thêm vào đợt này.")
     return (
         redirect(url_for(".show", round_id=round_id), 303)
@@ -152,6 +155,8 @@ def _one(round_id: UUID, form: SubjectForm | None = None, status: int = 200) -> 
     known = {round_id: of}
     mine = [one for one in states.every(db()) if one.round_id == round_id]
     prepares = actor().may(Permission.PROPOSE_GRADES)
+    stand = _overseen() if prepares else []
+    places = places_along(db(), stand)
     return page(
         "reviews/round.html",
         block="main",
@@ -160,7 +165,9 @@ def _one(round_id: UUID, form: SubjectForm | None = None, status: int = 200) -> 
         period=period_words(of.kind, of.year, of.number),
         rows=[_row(one, known) for one in mine if one.person_id != actor().person_id],
         person=register().person,
-        form=form or (_subject_form() if prepares else None),
+        form=form or (_subject_form(stand) if prepares else None),
+        units=list(dict.fromkeys(one.unit for one in places)),
+        posts=sorted({post for one in places for post in one.posts}, key=sort_key),
     )
 
 
@@ -171,12 +178,15 @@ def _round_form(*, typed: bool = False) -> RoundForm:
     return form
 
 
-def _subject_form(*, typed: bool = False) -> SubjectForm:
+def _subject_form(stand: list[LinkFacts], *, typed: bool = False) -> SubjectForm:
     form = SubjectForm(request.form if typed else None)
-    stand = [one for one in links.standing(db(), "oversight", today()) if not one.ours]
     form.link.choices = options(sources(stand), empty=OURS)
     form.person.choices = options(_people())
     return form
+
+
+def _overseen() -> list[LinkFacts]:
+    return [one for one in links.standing(db(), "oversight", today()) if not one.ours]
 
 
 def _people() -> dict[UUID, str]:

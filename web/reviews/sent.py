@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from service.exchange import links
 from service.reviews.limits import SendMarks, marks_by
+from service.reviews.places import last_named
 from service.reviews.sent import Crossing, crossings
 from tenants.access import Permission
 from web.htmx import page
@@ -44,6 +45,7 @@ def marks(link_id: UUID) -> ResponseReturnValue:
 
 def _show(tried: dict[UUID, MarksForm] | None = None, status: int = 200) -> Response:
     ours = [one for one in links.every(db()) if one.ours and one.kind == "oversight"]
+    named = last_named(db())
     return page(
         "reviews/sent.html",
         block="main",
@@ -53,6 +55,7 @@ def _show(tried: dict[UUID, MarksForm] | None = None, status: int = 200) -> Resp
             (
                 one,
                 one.status(today()) == "standing",
+                local(named[one.link_id]) if one.link_id in named else None,
                 (tried or {}).get(one.link_id)
                 or MarksForm(data={"basis": marks_by(db(), one.link_id)}),
             )
