@@ -90,6 +90,7 @@ def test_facts_stand_with_their_source_and_the_bound_of_the_grade(
 def test_the_person_sees_their_own_but_not_what_members_say(
     judged: UUID, seats: dict[str, Browser]
 ) -> None:
+    seats["ha"].get(f"kiem-diem/{judged}")
     page = seats["member"].get(f"kiem-diem/{judged}")
     assert page.status == 200
     assert "Hai việc quá hạn" in page.text
