@@ -88,11 +88,12 @@ def _value(one: Any, mark: Entry) -> bool:
 
 def _target(one: Any, mark: Entry) -> bool:
     sign = one.comparator == mark["sign"]
-    return sign and _value(one, mark) and one.phase == mark["phase"] and _area(one, mark)
+    phase = mark["phase"] in {one.phase, *one.alt_phases}
+    return sign and phase and _value(one, mark) and _area(one, mark)
 
 
 def _area(one: Any, mark: Entry) -> bool:
-    return bool(mark["area"] in {one.reform_area, *one.alt_areas})
+    return one.reform_area in mark["area"].split("/")
 
 
 def _duty(one: Any, mark: Entry) -> bool:

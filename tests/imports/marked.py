@@ -1,10 +1,10 @@
 """Plans with what must be found marked in their own text, before they were first read.
 
 A file is a head (`name=value` lines up to `---`), then the plan; `{T procedures|…}` marks a
-task of an area, `{I >= 95 % procedures 2026|…}` a target, `{Q area phase|…}` one without
-figure, `{A role @units #deadline|…}` a duty, `{S label|…}` a heading, `{R|…}` a report,
-`{LB type; number; date; issuer|…}` a legal basis, `{N|…}` an inspection, `{X|…}` a recipient.
-Marks may nest.
+task of an area (`a/b`: either may be defended), `{I >= 95 % procedures 2026|…}` a target,
+`{Q area phase|…}` one without figure, `{A role @units #deadline|…}` a duty, `{S label|…}` a
+heading, `{R|…}` a report, `{LB type; number; date; issuer|…}` a legal basis, `{N|…}` an
+inspection, `{X|…}` a recipient. Marks may nest.
 """
 
 import re

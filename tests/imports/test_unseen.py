@@ -18,29 +18,20 @@ FLOORS = {
     "legal bases": 0.95,
     "sections": 0.98,
     "indicators": 0.95,
-    "indicators exact": 0.8,
+    "indicators exact": 0.9,
     "tasks": 0.95,
-    "tasks with area": 0.66,
+    "tasks with area": 0.9,
     "assignments": 0.95,
     "assignments exact": 0.9,
     "reports": 1.0,
     "inspections": 0.8,
 }
-MEANS = {"indicators exact": 0.985, "tasks with area": 0.985}
-
-
-def below(found: Mapping[str, float], floors: Mapping[str, float]) -> dict[str, float]:
-    return {name: found[name] for name, least in floors.items() if found[name] < least}
 
 
 @pytest.mark.parametrize("name", names())
-def test_a_plan_of_another_shape_is_read(name: str) -> None:
-    plan = marked(name)
-    assert not below(judged(read_plan(plan.text.encode(), f"{name}.txt"), plan), FLOORS)
-
-
-@pytest.mark.parametrize("name", names())
-def test_word_and_pdf_give_what_the_text_gives(name: str, pdfs: Mapping[str, bytes]) -> None:
+def test_a_plan_of_another_shape_is_read_alike_from_text_word_and_pdf(
+    name: str, pdfs: Mapping[str, bytes]
+) -> None:
     plan = marked(name)
     text, word, pdf = (
         judged(read_plan(data, f"{name}.{kind}"), plan)
@@ -50,12 +41,6 @@ def test_word_and_pdf_give_what_the_text_gives(name: str, pdfs: Mapping[str, byt
             ("pdf", pdfs[name]),
         )
     )
+    assert {what: text[what] for what, least in FLOORS.items() if text[what] < least} == {}
     assert word == pytest.approx(text, abs=0.01)
     assert pdf == pytest.approx(text, abs=0.01)
-
-
-def test_areas_and_figures_are_right_on_average() -> None:
-    plans = [marked(name) for name in names()]
-    found = [judged(read_plan(plan.text.encode(), "plan.txt"), plan) for plan in plans]
-    means = {name: sum(one[name] for one in found) / len(found) for name in MEANS}
-    assert not below(means, MEANS)

@@ -9,10 +9,10 @@ HEADINGS: tuple[tuple[str, str], ...] = (
     ("procedures", r"thu tuc hanh chinh|\btthc\b|mot cua|dich vu cong"),
     (
         "organisation",
-        r"hai long|\bbo may\b|sap xep to chuc|tinh gon|phan cap",
+        r"hai long|\bbo may\b|(?:sap xep|kien toan) to chuc|tinh gon|phan cap",
     ),
     ("public_finance", r"tai chinh|ngan sach|tai san cong"),
-    ("civil_service", r"ky cuong|cong vu|cong chuc|\bcan bo\b|vi tri viec lam"),
+    ("civil_service", r"ky cuong|cong vu|cong chuc|\bcan bo\b|\bdoi ngu\b|vi tri viec lam"),
     (
         "digital_government",
         (
@@ -44,12 +44,17 @@ SUBJECTS: tuple[tuple[str, float, str], ...] = (
     ),
     (
         "steering",
+        4.0,
+        r"chi bo[^.;]{0,30}(?:ban hanh|xay dung)[^.;]{0,20}(?:nghi quyet|ke hoach)",
+    ),
+    (
+        "steering",
         3.0,
         (
             r"quan triet|chi dao,? dieu hanh|ke hoach (?:cchc|cai cach hanh chinh)|"
             r"nhiem vu (?:do )?(?:duoc )?(?:[^.;,]{0,40} )?giao\b|"
             r"nhiem vu (?:trong|tai|theo|cua|neu tai) (?:ke hoach|phu luc|chuong trinh)|"
-            r"sang kien|mo hinh|trang thong tin dien tu|xac dinh chi so"
+            r"sang kien|mo hinh|chuyen (?:muc|trang)|xac dinh chi so"
         ),
     ),
     ("steering", 1.5, r"tuyen truyen|cchc|cai cach hanh chinh"),
@@ -92,13 +97,21 @@ SUBJECTS: tuple[tuple[str, float, str], ...] = (
     ("civil_service", 2.0, r"lanh dao, quan ly"),
     (
         "digital_government",
-        3.0,
-        r"dieu hanh tac nghiep|(?:chi bo|thon|ap|gia dinh|danh tinh) so\b(?! \d)",
+        3.5,
+        (
+            r"dieu hanh tac nghiep|(?:chi bo|thon|ap|gia dinh|danh tinh) so\b(?! \d)|"
+            r"may tinh|may quet|trang thong tin dien tu"
+        ),
     ),
     (
         "procedures",
         4.0,
         r"thu tuc hanh chinh|\btthc\b|mot cua|dich vu cong|dia gioi hanh chinh",
+    ),
+    (
+        "procedures",
+        3.0,
+        r"ho so truc tuyen|su dung lai|tai su dung|huong dan[^.;]{0,25}(?:quay|nop|ho so)\b",
     ),
     (
         "procedures",
@@ -193,7 +206,7 @@ SUBJECTS: tuple[tuple[str, float, str], ...] = (
         2.0,
         (
             r"du lieu|cong nghe|cntt|ung dung|ky nang so|truc tuyen|moi truong so|so hoa|wifi|"
-            r"internet|khong giay(?: to)?|phan mem|may tinh|may quet|truyen so lieu|"
+            r"internet|khong giay(?: to)?|phan mem|truyen so lieu|"
             r"ket noi mang|ho so cong viec|xu ly cong viec|"
             r"so tay dang vien dien tu|lom song|moi truong mang|moi truong dien tu|thong minh|"
             r"cong dong so|thanh toan khong dung tien mat|\b(?:4|5)g\b|trang thiet bi|"

@@ -23,6 +23,8 @@ _SURE, _NAMED, _GUESSED = 0.9, 0.85, 0.7
 _COMPILED = tuple(
     (area, weight, re.compile(rf"\b(?:{pattern})\b")) for area, weight, pattern in SUBJECTS
 )
+_FOR = re.compile(r"\b(?:cho|tại|do|để|nhằm|phục vụ)\b", re.IGNORECASE)
+_NEAR, _VERB = 70, 15  # how far the subject of a sentence reaches; its verb at the least
 _TITLES = tuple((area, re.compile(pattern)) for area, pattern in HEADINGS)
 
 
@@ -49,12 +51,17 @@ def plan_area(title: str) -> str:
 
 @lru_cache(maxsize=256)  # a sentence is asked about several times in a row
 def scores(text: str) -> Mapping[str, float]:
-    """Weigh each area by the words of a text; words near the beginning weigh double."""
+    """Weigh each area by the words of a text.
+
+    Words near the beginning weigh double, up to where it says for whom, where or why.
+    """
     plain = fold(text)
+    behind = _FOR.search(text, _VERB, _NEAR)
+    subject = behind.start() if behind else _NEAR
     total: dict[str, float] = {}
     for area, weight, pattern in _COMPILED:
         for found in pattern.finditer(plain):
-            near = 2.0 if found.start() < 70 else 1.0
+            near = 2.0 if found.start() < subject else 1.0
             total[area] = total.get(area, 0.0) + weight * near
     return total
 

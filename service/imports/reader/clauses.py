@@ -35,7 +35,12 @@ _TAIL = re.compile(
     r"do)\s.+))\s*$"
 )
 _NONE = re.compile(r"không (?:có|còn|để|xảy ra|phát sinh)\b", re.IGNORECASE)
-_CLAUSE_WORDS, _NEAR, _LATE, _DANGLING = 5, 3, 20, 25
+_OPENING = re.compile(  # what may stand before a figure that opens its clause
+    r"(?:(?:phấn đấu|bảo đảm|đảm bảo|duy trì|hằng năm|hàng năm|đến|hết|trong|cuối|năm 20\d\d|"
+    r"có|đạt|giảm|tăng)[\s,:]*)*",
+    re.IGNORECASE,
+)
+_CLAUSE_WORDS, _NEAR, _LATE = 5, 3, 20
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,7 @@ def _merged(text: str, pieces: list[Piece], *, counts: bool) -> list[Piece]:
 
 def _dangling(text: str, piece: Piece, *, counts: bool) -> bool:
     found = figures(text, piece.start, piece.end, counts=counts)
-    if len(found) != 1 or found[0].start - piece.start > _DANGLING:
+    if len(found) != 1 or not _OPENING.fullmatch(text, piece.start, found[0].cue):
         return False
     return not _PREDICATE.search(text, found[0].end, piece.end)
 
@@ -115,7 +120,8 @@ def _next_start(text: str, before: Figure, figure: Figure) -> int:
         j
         for j in joints
         if re.match(
-            r"(?:tỷ lệ|tỉ lệ|mức|số|chỉ số|phấn đấu|trên|tối thiểu|ít nhất|từ|100|\d)",
+            r"(?:tỷ lệ|tỉ lệ|mức|số|chỉ số|riêng|nhất là|"
+            r"phấn đấu|trên|tối thiểu|ít nhất|từ|100|\d)",
             text[j.end() :],
             re.IGNORECASE,
         )

@@ -14,11 +14,16 @@ _THINGS = (
 )
 _COUNT = re.compile(
     r"(?:\b(?:tối thiểu|ít nhất|đạt|trên|từ|không dưới|tối đa|không quá|dưới|giảm|tăng|có|còn|"
-    r"lên|xây dựng|tổ chức|thành lập|mở|duy trì|thu hút|đến|tới|bình quân|gấp|rút ngắn|"
+    r"lên|xây dựng|tổ chức|thành lập|mở|duy trì(?:\s+[^\W\d]+){0,4}|"
+    r"thu hút|đến|tới|bình quân|gấp|rút ngắn|"
     r"tiết kiệm|trong vòng|thêm|hỗ trợ|đào tạo|áp dụng|triển khai|vượt quá|thấp hơn|"
     r"ít hơn|là|bằng)\s+"
     r"(?:được\s+|từ\s+|trên\s+|còn\s+|có\s+)?|[:≥≤<>]\s*)"
     r"(\d{1,6}(?:[.,]\d+)*)(?!\s*(?:%|/\d|[-–]\s*\d|năm\s+20|tháng năm))\s+" + _THINGS,
+    re.IGNORECASE,
+)
+_PADDED = re.compile(  # only what is asked for is printed with a nought before it
+    r"(?<!của )(?<!tại )(?<!ở )(?<!từ )(?<!trong )(?<!sau )(?<!và )\b(0\d)\s+" + _THINGS,
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"(?<![\d.,])(\d{1,6}(?:[.,]\d+)*)\s+(tỷ|triệu)\s+đồng", re.IGNORECASE)
@@ -63,7 +68,8 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             ">=",
             (
-                r"(?:tối thiểu|ít nhất)(?: là| đạt| từ| được| có| bình quân| trung bình)?|"
+                r"(?:tối thiểu|ít nhất)"
+                r"(?: là| đạt| từ| được| có| tại| ở| cho| bình quân| trung bình)?|"
                 r"không (?:dưới|thấp hơn|ít hơn)|"
                 r"từ|≥|>=|=>|(?:trên|(?:lớn|cao) hơn) hoặc bằng|"
                 r"bằng hoặc (?:trên|lớn hơn|cao hơn)|đạt (?:và|hoặc) vượt"
@@ -133,7 +139,10 @@ def _counts(text: str, start: int, end: int) -> list[Figure]:
     if found:
         more = _BESIDE.finditer(text, min(f.end for f in found), end)
         found += [_figure(text, m, m.start(1), m[2].lower(), start) for m in more]
-    return found + [_rank(text, m) for m in _RANK.finditer(text, start, end)]
+    found += [_rank(text, m) for m in _RANK.finditer(text, start, end)]
+    if not found and (m := _PADDED.search(text, start, end)):
+        found = [_figure(text, m, m.start(1), m[2].lower(), start)]
+    return found
 
 
 def _least(text: str, match: re.Match[str], start: int) -> Figure:

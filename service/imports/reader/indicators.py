@@ -87,7 +87,9 @@ class Targets:
         figure = clause.figure if clause else None
         phase, source = self._phase(piece, context, sentence)
         whole = context.area or subject_area(block.text) or context.fallback
-        area, sure, guessed = placed(piece.text, context.headed, whole, block.words)
+        area, sure, guessed = placed(
+            piece.text, context.headed, whole, context.hint or block.words
+        )
         comparator = figure.comparator if figure else None
         if figure and before and before.figure and _goes_on(block.text, before, clause):
             comparator = _inherit(before.figure.comparator, figure.comparator)
@@ -127,19 +129,24 @@ class Targets:
         )
 
     def _phase(self, piece: Piece, context: Context, sentence: Piece | None) -> tuple[str, str]:
-        years = (self.period.start_year, self.period.end_year)
-        own = phase_in(piece.text, *years)
+        own = self._stage(piece.text)
         if own is None and sentence is not None and context.phase is None:
-            own = self._leading(sentence, years)
+            own = self._leading(sentence)
         if own is not None:
             return own.name, "explicit"
         if context.phase is not None:
             return context.phase.name, "heading"
         return self._plan(), "plan"
 
-    def _leading(self, sentence: Piece, years: tuple[int, int]) -> Phase | None:
+    def _stage(self, text: str) -> Phase | None:
+        """Return the stage a text names; of a half-year plan the other half is not meant."""
+        own = phase_in(text, self.period.start_year, self.period.end_year)
+        halves = {"H1", "H2"} - {self.period.half} if self.period.half else set()
+        return None if own and own.name[-2:] in halves else own
+
+    def _leading(self, sentence: Piece) -> Phase | None:
         return (
-            phase_in(sentence.text[:45], *years)
+            self._stage(sentence.text[:45])
             if re.match(
                 r"(?:phấn đấu,?\s+)?(?:đến|trong|giai đoạn|năm|hết)",
                 sentence.text,

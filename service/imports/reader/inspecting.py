@@ -25,6 +25,7 @@ _PASSING = re.compile(  # words in which nobody is charged with an inspection
     r"\b(?:kết quả|báo cáo|biên bản|kết luận|qua|Ủy ban|Đoàn|Tổ|Ban|Trung tâm)\s+"
     r"(?:công tác\s+)?)"
     r"\b(?:kiểm tra|giám sát|thanh tra)\b|"
+    r"\bgiám sát (?:hành trình|thông minh|tự động|trực tuyến)\b|"
     r"\b(?:hệ thống|camera|thiết bị)\s+(?:kiểm tra|giám sát|thanh tra)\b|"
     r"\btrong kiểm tra\b|\bđược kiểm tra (?:thể thức|trước|chéo)\b",
     re.IGNORECASE,

@@ -45,13 +45,19 @@ class Context:
     level: int = 0
     fallback: str = "steering"
     guessed: bool = False  # no heading names the area, the words of the paragraph do
+    hinted: bool = False  # the words of a heading point to the area without naming it
 
     @property
     def headed(self) -> tuple[str, ...]:
         """The areas that the nearest heading which names any names."""
-        if self.guessed or self.area is None:
+        if self.guessed or self.hinted or self.area is None:
             return ()
         return self.named or (self.area,)
+
+    @property
+    def hint(self) -> str:
+        """The heading whose words point to an area without naming it."""
+        return self.title if self.hinted else ""
 
 
 @dataclass
@@ -112,7 +118,8 @@ class Outline:
         )
         role = "general" if general and not parent.area else role
         names = heading_areas(title)
-        named = next(iter(names), None) or _hinted(title, role)
+        hint = None if names else _hinted(title, role)
+        named = names[0] if names else hint
         context = Context(
             path=path,
             title=title,
@@ -121,6 +128,7 @@ class Outline:
             area=named or parent.area,
             named=names if named else parent.named,
             guessed=parent.guessed and named is None,
+            hinted=bool(hint) or (parent.hinted and named is None),
             fallback=parent.fallback,
             phase=self._stage(title) or parent.phase,
         )
@@ -155,7 +163,7 @@ class Outline:
         phase = phase_in(block.words, *self._years)
         led = replace(now, phase=phase or now.phase, aims=aims, area=area or now.area)
         if area:
-            led = replace(led, guessed=False, named=heading_areas(block.words))
+            led = replace(led, guessed=False, hinted=False, named=heading_areas(block.words))
         self._lead = (block.mark, "", led)
         block.kind = "lead_in"
         self._note(block, "lead_in", None, block.words.strip(" :."))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 _RANGE = r"(?:giai đoạn|thời kỳ|thời kì)(?:\s+năm)?\s+(20\d\d)\s*[-–—]\s*(20\d\d)"
 _STAGE = re.compile(_RANGE, re.IGNORECASE)
 _UNTIL = re.compile(
-    r"(?:đến|tới)\s+(?:hết\s+|cuối\s+)*(?:ngày\s+31/12/|năm\s+)(20\d\d)|"
+    r"(?:đến|tới)\s+(?:hết\s+|cuối\s+)*năm\s+(20\d\d)|"
+    r"(?:đến|tới|hết|trước)\s+(?:ngày\s+)?31\s*(?:/|tháng)\s*12\s*(?:/|năm)\s*(20\d\d)|"
     r"(?:hết|cuối)\s+năm\s+(20\d\d)",
     re.IGNORECASE,
 )
@@ -20,7 +21,7 @@ _FOREIGN = re.compile(
     r"hoạch)"
     r"\s+[^;.]*?(?:giai đoạn\s+20\d\d\s*[-–]\s*20\d\d|(?<!trong )(?<!đến )(?<!hết )(?<!cuối "
     r")năm\s+20\d\d)(?:,?\s*(?:tầm nhìn|định hướng)[^;.,]*)?"
-    r"|ngày\s+\d+\s+tháng\s+\d+\s+năm\s+20\d\d"
+    r"|ngày\s+(?!31\s+tháng\s+12\s)\d+\s+tháng\s+\d+\s+năm\s+20\d\d"
 )
 _LEAD = re.compile(
     r"(?:(?:mục tiêu|chỉ tiêu|phấn đấu|trong|các chỉ tiêu|cụ thể|một số chỉ tiêu)\s*,?\s*)*"
@@ -63,7 +64,7 @@ def _stage(found: re.Match[str], _last: int) -> str:
 
 
 def _until(found: re.Match[str], _last: int) -> str:
-    return f"by {found[1] or found[2]}"
+    return f"by {found[1] or found[2] or found[3]}"
 
 
 def _year(found: re.Match[str], _last: int) -> str:

@@ -105,7 +105,7 @@ def _area(block: Block, context: Context, piece: Piece, whole: str) -> tuple[str
     """Return a task's area; a numbered paragraph without a heading has one subject."""
     if context.guessed and context.area:
         return context.area, sure_of(block.words), True
-    return placed(piece.text, context.headed, whole)
+    return placed(piece.text, context.headed, whole, context.hint)
 
 
 def _complete(task: Task, fields: list[re.Match[str]]) -> Task:
