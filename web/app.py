@@ -99,6 +99,7 @@ from web.proofs import bundles, own, packs, papers, replaying, stamped, witnessi
 from web.proofs import views as proofs
 from web.reports import acts as report_acts
 from web.reports import files as report_files
+from web.reports import part as report_part
 from web.reports import views as reports
 from web.reports import wizard as report_wizard
 from web.reports import words as report_words
@@ -158,6 +159,7 @@ PAGES = (
     visits.bp_visits,
     reports.bp,
     report_wizard.bp_wizard,
+    report_part.bp_part,
     report_acts.bp_report_acts,
     report_files.bp_report_files,
     paper_templates.bp_templates,

@@ -7,7 +7,7 @@ nothing. A new address ends the old one.
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from itertools import chain
 from uuid import UUID
@@ -18,8 +18,10 @@ from sqlalchemy import Connection, delete, func, insert, select
 from service.db import together
 from service.indicators.owed import coming, owed
 from service.messages.alerts import About
+from service.reports.owed import owed as owed_to_reports
+from service.reports.wording import inside
 from service.tasks.states import of_person
-from tenants.directory import directory
+from tenants.directory import Directory, directory
 from tenants.tables import calendar_feeds
 
 ONE_DAY = timedelta(days=1)
@@ -60,16 +62,16 @@ def feed(
     name: str,
     address: Callable[[About, UUID], str],
 ) -> bytes:
-    """Write the deadlines of a person's open tasks, and of the figures that they enter.
+    """Write the deadlines of a person's tasks, figures and reports.
 
-    `address` gives the page of a task or an indicator.
+    `address` gives the page of what a day is about.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Sau Ro//vi")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", REFRESH)
-    for day in (*_tasks(connection, person_id), *_figures(connection, person_id, today)):
+    for day in _days(connection, person_id, today):
         calendar.add_component(_event(day, address(day.about, day.thing)))
     return bytes(calendar.to_ical())
 
@@ -86,6 +88,13 @@ class _Day:
     thing: UUID
 
 
+def _days(connection: Connection, person_id: UUID, today: date) -> Iterator[_Day]:
+    known = directory(connection)
+    yield from _tasks(connection, person_id)
+    yield from _figures(connection, known.held(person_id, today), today)
+    yield from _reports(connection, person_id, today, known)
+
+
 def _tasks(connection: Connection, person_id: UUID) -> Iterator[_Day]:
     for task in of_person(connection, person_id):
         if task.due_on:
@@ -94,14 +103,25 @@ def _tasks(connection: Connection, person_id: UUID) -> Iterator[_Day]:
             yield _Day(uid, task.due_on, task.changed_at, said, "task", thing)
 
 
-def _figures(connection: Connection, person_id: UUID, today: date) -> Iterator[_Day]:
-    posts = directory(connection).held(person_id, today)
+def _figures(connection: Connection, posts: list[UUID], today: date) -> Iterator[_Day]:
     found = together(connection, owed(today, posts), coming(today, posts))
     for one in chain.from_iterable(found):
         said = f"Nhập số liệu {one.period}: {one.code} {one.content}"
         uid, begun = f"{one.indicator_id}-{one.last_day}@sauro", one.first_day
         stamp = datetime(begun.year, begun.month, begun.day, tzinfo=UTC)
         yield _Day(uid, one.last_day, stamp, said, "indicator", one.indicator_id)
+
+
+def _reports(
+    connection: Connection, person_id: UUID, today: date, known: Directory
+) -> Iterator[_Day]:
+    for one in owed_to_reports(connection, known, today):
+        if one.person_id == person_id:
+            report = one.report
+            said = f"{'Đơn vị nộp cho' if one.part else 'Gửi'} báo cáo {inside(report.period)}"
+            uid = f"{report.report_id}-{'part' if one.part else 'whole'}@sauro"
+            stamp = datetime.combine(report.first_day, time(), UTC)
+            yield _Day(uid, one.on, stamp, said, "report", report.report_id)
 
 
 def _event(day: _Day, url: str) -> Event:

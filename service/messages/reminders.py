@@ -23,8 +23,7 @@ from service.evidence.finding import in_use, items, used
 from service.history import standing
 from service.indicators.owed import coming, owed
 from service.messages.alerts import Kind, News
-from service.reports import states as report_states
-from service.reports import who
+from service.reports.owed import owed as owed_to_reports
 from service.reviews.pending import to_judge, to_repair, to_write
 from service.tasks.states import table as tasks
 from tenants.access import Permission
@@ -134,16 +133,12 @@ def _of_conclusions(connection: Connection, morning: _Morning) -> Iterator[News 
 def _of_reports(
     connection: Connection, morning: _Morning, known: Directory
 ) -> Iterator[News | None]:
-    """Remind those who draft of the day on which a report is sent, until it is locked."""
-    agencies = who.agencies(known)
-    people = [
-        p for p, post in known.filled(morning.today) if known.posts[post].unit_id in agencies
-    ]
-    for one in report_states.every(connection, None):
-        if one.status not in {"locked", "withdrawn"}:
-            for person in dict.fromkeys(people):
-                kinds: tuple[Kind, Kind] = ("report_due", "report_late")
-                yield morning.reminder(person, one.report_id, one.send_on, kinds)
+    """Remind of the day on which a report is sent, and heads of that of their own units."""
+    for one in owed_to_reports(connection, known, morning.today):
+        whole: tuple[Kind, Kind] = ("report_due", "report_late")
+        part: tuple[Kind, Kind] = ("report_part_due", "report_part_late")
+        kinds = part if one.part else whole
+        yield morning.reminder(one.person_id, one.report.report_id, one.on, kinds)
 
 
 def _of_reviews(

@@ -39,6 +39,8 @@ SAID: dict[Kind, str] = {
     "report_missing": "{by} nhắc bạn cập nhật cho kỳ báo cáo",
     "report_due": "Sắp đến ngày gửi báo cáo",
     "report_late": "Báo cáo đã quá ngày gửi",
+    "report_part_due": "Sắp đến hạn đơn vị nộp cho kỳ báo cáo",
+    "report_part_late": "Đơn vị đã quá hạn nộp cho kỳ báo cáo",
     "petitioned": "{by} kiến nghị về kết quả chấm điểm",
     "petition_answered": "{by} đã trả lời kiến nghị của bạn",
     "graded": "{by} đã thông báo kết quả xếp loại",

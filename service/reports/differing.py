@@ -18,7 +18,6 @@ from service.reports import states
 from service.reports.figures import Window, figures
 from service.reports.states import ReportState
 from service.reports.who import agencies
-from service.reports.wording import period_name
 from service.vault.stores import event_store
 from tenants.directory import Directory
 
@@ -46,7 +45,7 @@ def report_names(connection: Connection, wanted: Collection[UUID]) -> dict[UUID,
     """Name reports by number and period."""
     found = states.every(connection, None) if wanted else []
     return {
-        one.report_id: f"Báo cáo {one.number}, {_period(one)}"
+        one.report_id: f"Báo cáo {one.number}, {one.period}"
         for one in found
         if one.report_id in wanted
     }
@@ -71,10 +70,6 @@ def _differing(
     again = {one.key: one for one in figures(connection, window) if one.indicator_id}
     again |= {one.key: one for one in figures(connection, then) if one.count}
     return sum(differs(one, again.get(one.key), percent) for one in locked.figures)
-
-
-def _period(one: ReportState) -> str:
-    return period_name(one.occasion, one.year, one.first_day, one.cut_off)
 
 
 def _lock(connection: Connection, report: ReportState) -> Recorded | None:

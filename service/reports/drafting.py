@@ -70,9 +70,8 @@ class RemindAll:
             RefusedError: as `Report.remind` says.
         """
         report = drafted(work, self.report_id)
-        window = window_of(report.opened, work.ledger.zone)
         moment = work.order.recorded_at or now()
-        found = missing(work.connection, window, work.register, moment)
+        found = missing(work.connection, report.opened, work.register, moment)
         people = tuple(one for one in found.people if one != work.actor.person_id)
         report.remind(Reminded(on=work.today, people=people))
         work.save(report)

@@ -1,22 +1,24 @@
 """What a report still waits for: who is silent, which figures and results lack."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Connection
 
+from events.reports import Opened
 from events.tasks.life import OWED
 from service.indicators import standing
 from service.indicators.standing import Standing
-from service.reports.figures import Window
 from service.reports.states import ReportState
 from service.tasks import states as task_states
 from service.tasks.state import TaskState
 from service.tasks.urgency import silent
 from tenants.directory import Directory
+
+Period = Opened | ReportState  # of which plan and days a report speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,15 @@ class Missing:
         """Count what is missing."""
         return len(self.silent) + len(self.unmeasured) + len(self.unfinished)
 
+    def of(self, mine: Callable[[TaskState], bool], people: Collection[UUID]) -> "Missing":
+        """Give the part of some people: their tasks, and the figures that they enter."""
+        silent = [(one, tuple(filter(mine, theirs))) for one, theirs in self.silent]
+        return Missing(
+            silent=tuple((one, theirs) for one, theirs in silent if theirs),
+            unmeasured=tuple(one for one in self.unmeasured if {*one.people} & {*people}),
+            unfinished=tuple(filter(mine, self.unfinished)),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Owing:
@@ -61,15 +72,15 @@ class Owing:
 
 
 def missing(
-    connection: Connection, window: Window, known: Directory, instant: datetime
+    connection: Connection, period: Period, known: Directory, instant: datetime
 ) -> Missing:
-    """Say what the report of a window waits for at an instant."""
-    tasks = task_states.of_plan(connection, window.plan_id, None)
+    """Say what the report of a period waits for at an instant."""
+    tasks = task_states.of_plan(connection, period.plan_id, None)
     quiet = [task for task in tasks if silent(task, instant)]
-    due = [task for task in tasks if _due(task, window.first, window.cut_off)]
+    due = [task for task in tasks if _due(task, period)]
     return Missing(
         silent=_by_owner(quiet),
-        unmeasured=tuple(_unmeasured(connection, window, known)),
+        unmeasured=tuple(_unmeasured(connection, period, known)),
         unfinished=tuple(sorted(due, key=lambda task: (str(task.due_on), task.code))),
     )
 
@@ -86,16 +97,17 @@ def of_unit(
     due = Counter(
         one.clarity.person_id
         for one in tasks
-        if any(
-            report.plan_id == one.plan_id and _due(one, report.first_day, report.cut_off)
-            for report in reports
-        )
+        if any(report.plan_id == one.plan_id and _due(one, report) for report in reports)
     )
     return [Owing(one, quiet[one], due[one]) for one in {**quiet, **due} if one]
 
 
-def _due(task: TaskState, first: date, last: date) -> bool:
-    return task.status in OWED and task.due_on is not None and first <= task.due_on <= last
+def _due(task: TaskState, period: Period) -> bool:
+    return task.status in OWED and task.due_on is not None and _within(task.due_on, period)
+
+
+def _within(day: date, period: Period) -> bool:
+    return period.first_day <= day <= period.cut_off
 
 
 def _by_owner(
@@ -109,12 +121,12 @@ def _by_owner(
 
 
 def _unmeasured(
-    connection: Connection, window: Window, known: Directory
+    connection: Connection, period: Period, known: Directory
 ) -> Iterable[Unmeasured]:
     for one in standing.every(connection, None):
-        if one.state.plan_id == window.plan_id and _owes(one) and not _measured(one, window):
+        if one.state.plan_id == period.plan_id and _owes(one) and not _measured(one, period):
             post_id = one.followed.post_id if one.followed else None
-            people = known.holders(post_id, window.cut_off) if post_id else []
+            people = known.holders(post_id, period.cut_off) if post_id else []
             state = one.state
             yield Unmeasured(state.indicator_id, state.code, state.content, tuple(people))
 
@@ -124,8 +136,8 @@ def _owes(one: Standing) -> bool:
     return one.state.open and not one.quality and not derived
 
 
-def _measured(one: Standing, window: Window) -> bool:
+def _measured(one: Standing, period: Period) -> bool:
     return any(
-        not figure.withdrawn and window.first <= figure.figure.measured_on <= window.cut_off
+        not figure.withdrawn and _within(figure.figure.measured_on, period)
         for figure in one.figures
     )

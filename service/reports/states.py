@@ -15,6 +15,7 @@ from events.store import Recorded
 from service.db import Question
 from service.history import Change, history_table, standing
 from service.plans.states import table as plans
+from service.reports.wording import period_name
 from service.vault.stores import event_store
 
 VERSION = 1
@@ -116,6 +117,11 @@ class ReportState:
     def owed(self) -> bool:
         """Tell whether somebody still waits for it."""
         return self.status != "withdrawn" and self.sent_on is None
+
+    @property
+    def period(self) -> str:
+        """Name its period."""
+        return period_name(self.occasion, self.year, self.first_day, self.cut_off)
 
 
 NAMES = tuple(ReportState.__dataclass_fields__)

@@ -83,6 +83,15 @@ def test_a_head_sees_who_of_the_unit_is_behind_before_the_units_are_due(
     said = block(page, "truoc-ky")
     assert "Ma Văn Khải : 2 việc chưa cập nhật hơn 14 ngày, 1 việc đến hạn trong kỳ" in said
     assert "Lò Văn Hùng" not in said
+    [way] = page.soup.select("[aria-labelledby=truoc-ky] p a")
+    part = str(way["href"]).partition("/bao-cao/")[2]
+    theirs = do.get(f"bao-cao/{part}").text
+    assert "Phần việc của đơn vị cho báo cáo" in theirs
+    assert "Khảo sát hài lòng" in theirs
+    mine = browse(report.story, "khai").get(f"bao-cao/{part}")
+    assert "Phần việc của bạn" in mine.text
+    assert browse(report.story, "tung").get(f"bao-cao/{part}").status == 404
+    assert browse(report.story, "ha").get(f"bao-cao/{part}").status == 303
     more = [target(5)]  # a plan of which nobody is behind, due by the same day
     other = issued(report.story, more, title="Kế hoạch chuyển đổi số", at=days_ago(90))
     report.do(replace(asked, plan_id=other))

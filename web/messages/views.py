@@ -36,7 +36,7 @@ PAGES: dict[About, str] = {
     "year_grade": "years.by_number",
     "conclusion": "conclusions.show",
     "reply": "directive_replies.show",
-    "report": "reports.index",
+    "report": "report_part.show",
     "review": "reviews.show",
 }
 

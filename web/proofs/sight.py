@@ -29,7 +29,6 @@ from web.proofs import (  # noqa: F401 - they register their sentences
     sentences_reports,
 )
 from web.proofs.sentences import UNREADABLE, Known, told
-from web.reports.opened import period
 from web.reports.opened import seen as report_in_sight
 from web.session import actor, db, register, sight
 from web.sighted import sees_everything as nothing_is_hidden
@@ -124,7 +123,7 @@ def _of_report(found: Entry) -> Seen:
     """Show it to whoever sees the report."""
     state, _ = report_in_sight(found.stream_id)
     url = url_for("report.show", report_id=state.report_id)
-    return Seen(found, _said(found), thing=f"Báo cáo {period(state)}", url=url)
+    return Seen(found, _said(found), thing=f"Báo cáo {state.period}", url=url)
 
 
 def _of_report_calendar(found: Entry) -> Seen:

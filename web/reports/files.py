@@ -17,7 +17,7 @@ from service.reports.wording import COUNTS
 from tenants.access import Permission
 from web.failures import answer_with
 from web.htmx import page
-from web.reports.opened import period, printed, seen
+from web.reports.opened import printed, seen
 from web.session import db, end_reading, requires, sight, tenant
 from web.ui.answers import Answer
 from web.uploads import download
@@ -89,7 +89,7 @@ def tasks(report_id: UUID, count: Count) -> ResponseReturnValue:
         "reports/tasks.html",
         block="main",
         state=state,
-        period=period(state),
+        period=state.period,
         title=COUNTS[count],
         total=len(found),
         tasks=[task for task in found if sight().sees(task)],

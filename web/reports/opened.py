@@ -14,7 +14,7 @@ from service.plans.states import PlanState
 from service.reports import states, who
 from service.reports.paper import Printed
 from service.reports.states import ReportState
-from service.reports.wording import PARTY_SECTIONS, SECTIONS, period_name
+from service.reports.wording import PARTY_SECTIONS, SECTIONS
 from tenants.access import Permission
 from web.session import actor, db, register, tenant
 from web.vocabulary import party_reads
@@ -53,11 +53,6 @@ def signs() -> bool:
 def sections() -> dict[Section, str]:
     """Give the sections of a report in the words of the tenant."""
     return PARTY_SECTIONS if party_reads() else SECTIONS
-
-
-def period(one: ReportState) -> str:
-    """Name the period of a report."""
-    return period_name(one.occasion, one.year, one.first_day, one.cut_off)
 
 
 def printed(report: Report) -> Printed:

@@ -7,11 +7,10 @@ from flask import url_for
 
 from events.report_life import Report
 from service.clock import now
-from service.reports.drafting import window_of
 from service.reports.missing import Missing, missing
 from service.reports.states import ReportState
 from web.reports.words import STAGES, STEPS
-from web.session import db, register, tenant, today
+from web.session import db, register, today
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def _lacks(found: Missing) -> str:
 
 
 def _missing(report: Report) -> Missing:
-    return missing(db(), window_of(report.opened, tenant().zone), register(), now())
+    return missing(db(), report.opened, register(), now())
 
 
 def _drawn(report: Report) -> str:

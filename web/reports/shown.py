@@ -55,7 +55,7 @@ def shown(state: ReportState, report: Report, step: int, tried: Tried) -> dict[s
     usual = {
         "state": state,
         "report": report,
-        "period": opened.period(state),
+        "period": state.period,
         "badge_of": STAGES[state.status],
         "channel": CHANNELS[state.channel],
         "steps": _steps(state, step),
@@ -100,8 +100,7 @@ def _days(report: Report, tried: Tried) -> dict[str, Any]:
 
 
 def _missing(report: Report, tried: Tried) -> dict[str, Any]:
-    window = window_of(report.opened, tenant().zone)
-    found = missing(db(), window, register(), now())
+    found = missing(db(), report.opened, register(), now())
     reminded = any(one.on == today() for one in report.reminded)
     return {"missing": found, "reminded": reminded, "form": tried.get("remind")}
 

@@ -26,7 +26,7 @@ from web.htmx import page
 from web.reports.attempt import attempt
 from web.reports.forms import AskForm, CalendarForm, ReportForm
 from web.reports.incoming import came_in
-from web.reports.opened import drafts, period, plan_name
+from web.reports.opened import drafts, plan_name
 from web.reports.words import CHANNELS, STAGES
 from web.session import actor, calendar, command_id, db, register, requires, today
 from web.vocabulary import party_reads
@@ -134,7 +134,7 @@ def _index(form: AskForm, status: int = 200, opening: ReportForm | None = None) 
     plans = {plan.plan_id: plan for plan in plan_states.every(db(), None)}
     every = [one for one in states.every(db(), None) if who.sees(actor(), register(), one)]
     rows = [
-        {"state": one, "period": period(one), "plan": plan_name(plans[one.plan_id])}
+        {"state": one, "period": one.period, "plan": plan_name(plans[one.plan_id])}
         | {"badge": STAGES[one.status], "late": one.owed and one.due_on < today()}
         for one in every
         if one.due_on.year >= today().year - 1

@@ -9,7 +9,7 @@ from service.clock import now
 from service.reports import who
 from service.reports.missing import Owing, of_unit
 from service.reports.states import Awaited, ReportState
-from service.reports.wording import period_name
+from service.reports.wording import inside
 from tenants.access import Actor, Role
 from web.choices import key
 from web.session import db, register, today
@@ -20,7 +20,7 @@ MOST = 3  # open reports
 def report_blocks(me: Actor, awaited: Sequence[Awaited]) -> dict[str, Any]:
     """Give those who draft the open reports, and other heads who owes the next ones."""
     if who.drafts(me, register()):
-        shown = [(one, _period(one)) for one in awaited[:MOST]]
+        shown = [(one, one.period) for one in awaited[:MOST]]
         return {"reports": shown, "next_report": None}
     return {"reports": [], "next_report": _next(me, awaited)}
 
@@ -36,14 +36,10 @@ def _next(me: Actor, awaited: Sequence[ReportState]) -> dict[str, Any] | None:
         {"name": register().person(one.person_id), "owing": one, "url": _tasks(me, one)}
         for one in of_unit(db(), found, me.unit_id, now())
     ]
-    periods = ", ".join(dict.fromkeys(map(_period, found)))
-    return {"due_on": day, "period": periods[:1].lower() + periods[1:], "rows": rows}
+    periods = ", ".join(dict.fromkeys(inside(one.period) for one in found))
+    return {"due_on": day, "period": periods, "rows": rows, "reports": found}
 
 
 def _tasks(me: Actor, one: Owing) -> str:
     asked: dict[str, Any] = {"nguoi": key(one.person_id), "don-vi": key(me.unit_id)}
     return url_for("task_list.index", **asked)
-
-
-def _period(one: ReportState) -> str:
-    return period_name(one.occasion, one.year, one.first_day, one.cut_off)
