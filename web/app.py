@@ -6,7 +6,7 @@ from flask_login import LoginManager
 
 from service.ledgers import instance
 from service.settings import Settings, from_environment
-from web import session, start
+from web import as_of, session, start
 from web.access import account
 from web.access import views as access
 from web.catalogues import comparing as catalogue_comparing
@@ -95,7 +95,7 @@ from web.plans import (
 from web.plans import life_words as plan_life_words
 from web.plans import views as plans
 from web.plans import words as plan_words
-from web.proofs import bundles, own, packs, papers, replaying, stamped, witnessing
+from web.proofs import bundles, differing, own, packs, papers, replaying, stamped, witnessing
 from web.proofs import views as proofs
 from web.reports import acts as report_acts
 from web.reports import files as report_files
@@ -230,6 +230,7 @@ PAGES = (
     own.bp_own,
     papers.bp_papers,
     replaying.bp_replay,
+    differing.bp_differ,
     bundles.bp_bundles,
     packs.bp_packs,
     witnessing.bp_witness,
@@ -287,6 +288,7 @@ def _open_requests(app: Flask) -> None:
     """Let every request know its tenant and its person, and end what it opened."""
     app.url_value_preprocessor(session.take_tenant)
     app.url_defaults(session.put_code)
+    app.before_request(as_of.hand_over)
     app.after_request(watched.keep_look)
     app.teardown_request(session.end_reading)
     people_here = LoginManager(app)

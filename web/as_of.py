@@ -8,7 +8,8 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from flask import request, url_for
+from flask import redirect, request, url_for
+from werkzeug import Response
 
 from service.clock import now
 from service.tasks.grouping import Moment
@@ -25,6 +26,18 @@ from web.session import (
 )
 from web.task_rows import Scene
 
+COMPARED = {  # pages that hand ?so_voi= over, to which
+    "plans.show": "plans_compare.compare",
+    "units.show": "difference.unit",
+    "indicators.show": "difference.indicator",
+    "replay.person": "difference.person",
+    "plans.index": "difference.commune",
+    "indicators.index": "difference.commune",
+    "task_list.index": "difference.commune",
+    "units.index": "difference.commune",
+    "units.people": "difference.commune",
+}
+ASKED = ("tai_ngay", "so_voi", "dong_ho")
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -102,6 +115,20 @@ def on(day: date) -> dict[str, str]:
         return {}
     name = "xay-ra" if looks_by_happening(actor()) else "ghi-nhan"
     return {"dong_ho": name, "tai_ngay": day.isoformat()}
+
+
+def compares() -> bool:
+    """Tell whether the page can be compared with another day."""
+    return request.endpoint in {*COMPARED, "tasks.show"}
+
+
+def hand_over() -> Response | None:
+    """Lead a page that is to be compared with another day to its differences."""
+    endpoint = COMPARED.get(request.endpoint or "")
+    if endpoint is None or not request.args.get("so_voi", "").strip():
+        return None
+    asked = {name: said for name in ASKED if (said := request.args.get(name, ""))}
+    return redirect(f"{url_for(endpoint, **(request.view_args or {}))}?{urlencode(asked)}")
 
 
 def when(entry: Entry) -> datetime:

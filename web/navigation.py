@@ -44,6 +44,7 @@ def dress(app: Flask) -> None:
     app.context_processor(_layout)
     app.jinja_env.globals["asset"] = asset
     app.jinja_env.globals["past_clock"] = as_of.clock
+    app.jinja_env.globals["past_compares"] = as_of.compares
     app.jinja_env.globals["amount"] = write_amount
     app.jinja_env.globals["full_number"] = full_number
     app.jinja_env.globals["printed_seal"] = printed_seal

@@ -11,6 +11,7 @@ import msgspec
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Connection,
     Date,
     Index,
@@ -18,13 +19,14 @@ from sqlalchemy import (
     Numeric,
     Text,
     Uuid,
+    or_,
     select,
 )
 
 from events import measuring
 from events.measuring import Figure
 from events.store import Recorded
-from service.history import Add, Change, history_table, standing
+from service.history import Add, Change, history_table, standing, stood
 
 VERSION = 1
 CONTEXTS = frozenset({"measuring"})
@@ -105,6 +107,19 @@ def of_indicators(
     for row in connection.execute(wanted.order_by(*order)):
         found.setdefault(row.indicator_id, []).append(_read(row))
     return found
+
+
+def at_both(
+    connection: Connection,
+    wanted: ColumnElement[bool],
+    before: datetime | None,
+    after: datetime | None,
+) -> tuple[list[PeriodFigure], list[PeriodFigure]]:
+    """List the figures that a condition names at two instants, with one query."""
+    either = or_(standing(table, before), standing(table, after))
+    rows = connection.execute(select(table).where(either, wanted)).all()
+    old, new = ([_read(row) for row in rows if stood(row, at)] for at in (before, after))
+    return old, new
 
 
 def _figure(figure: Figure) -> dict[str, object]:

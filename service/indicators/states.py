@@ -7,7 +7,18 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Column, Connection, Date, Index, Integer, Text, Uuid, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Date,
+    Index,
+    Integer,
+    Text,
+    Uuid,
+    or_,
+    select,
+)
 
 from events import indicators
 from events.store import Recorded
@@ -114,6 +125,16 @@ class IndicatorState:
         return self.closed_on is None
 
 
+def one(connection: Connection, indicator_id: UUID) -> IndicatorState:
+    """Give one indicator as it stands now.
+
+    Raises:
+        NoResultFound: there is none.
+    """
+    mine = standing(table, None), table.c.indicator_id == indicator_id
+    return _state(connection.execute(select(table).where(*mine)).one())
+
+
 def of_plan(connection: Connection, plan_id: UUID, at: datetime | None) -> list[IndicatorState]:
     """List a plan's indicators by code, now (`at` None) or at an instant."""
     wanted = select(table).where(standing(table, at), table.c.plan_id == plan_id)
@@ -126,12 +147,15 @@ def every(connection: Connection, at: datetime | None) -> list[IndicatorState]:
     return [_state(row) for row in connection.execute(wanted)]
 
 
-def of_plan_at_both(
-    connection: Connection, plan_id: UUID, before: datetime | None, after: datetime | None
+def at_both(
+    connection: Connection,
+    wanted: ColumnElement[bool],
+    before: datetime | None,
+    after: datetime | None,
 ) -> tuple[list[IndicatorState], list[IndicatorState]]:
-    """List a plan's indicators at two instants, with one query."""
+    """List the indicators that a condition names at two instants, with one query."""
     either = or_(standing(table, before), standing(table, after))
-    rows = connection.execute(select(table).where(either, table.c.plan_id == plan_id)).all()
+    rows = connection.execute(select(table).where(either, wanted)).all()
     old, new = ([_state(row) for row in rows if stood(row, at)] for at in (before, after))
     return old, new
 

@@ -1,4 +1,4 @@
-"""What changed in a plan between two instants? Pure: two pictures and the steps between."""
+"""What changed between two instants? Pure: two pictures and the steps between."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,15 @@ from service.inspections.pictures import Picture, Step, step_of
 from service.tasks.state import TaskState
 
 Kind = Literal[
-    "added", "gone", "person", "deadline", "target", "status", "evidence", "progress"
+    "added",
+    "gone",
+    "person",
+    "deadline",
+    "target",
+    "status",
+    "evidence",
+    "progress",
+    "figure",
 ]
 KINDS: tuple[Kind, ...] = (
     "added",
@@ -23,6 +31,7 @@ KINDS: tuple[Kind, ...] = (
     "status",
     "evidence",
     "progress",
+    "figure",
 )
 FACETS: dict[Kind, Callable[[Step], object]] = {
     "person": lambda step: step.person_id,
@@ -54,7 +63,11 @@ def changes(
     before: Picture, after: Picture, steps: Mapping[UUID, Sequence[Step]]
 ) -> list[Change]:
     """List what differs, by kind and then by code."""
-    found = [*_tasks(before, after, steps), *_indicators(before, after)]
+    found = [
+        *_tasks(before, after, steps),
+        *_indicators(before, after),
+        *_figures(before, after),
+    ]
     return sorted(found, key=lambda c: (KINDS.index(c.kind), c.subject.code))
 
 
@@ -66,11 +79,22 @@ def _tasks(
         if task_id in before.tasks:
             yield from _facets(task, step_of(before.tasks[task_id]), walked)
         else:
-            first = walked[0] if walked else step_of(task)
-            yield Change("added", task, None, None, first.changed_by, first.changed_at)
+            came = _turned(walked, inside=True) or step_of(task)
+            yield Change("added", task, None, None, came.changed_by, came.changed_at)
     for task_id, task in before.tasks.items():
         if task_id not in after.tasks:
-            yield Change("gone", task)
+            left = _turned(steps.get(task_id, ()), inside=False)
+            by = (left.changed_by, left.changed_at) if left else (None, None)
+            yield Change("gone", task, None, None, *by)
+
+
+def _turned(walked: Sequence[Step], *, inside: bool) -> Step | None:
+    """Find the last step that brought a task in, or took it out."""
+    before = [not inside, *(step.inside for step in walked)]
+    turns = [
+        step for was, step in zip(before, walked, strict=False) if inside == step.inside != was
+    ]
+    return turns[-1] if turns else None
 
 
 def _facets(task: TaskState, before: Step, walked: Sequence[Step]) -> Iterator[Change]:
@@ -99,3 +123,11 @@ def _indicators(before: Picture, after: Picture) -> Iterator[Change]:
             yield Change("gone", state, None, None, *by)
         elif state.target != old[key].target:
             yield Change("target", state, old[key].target, state.target, *by)
+
+
+def _figures(before: Picture, after: Picture) -> Iterator[Change]:
+    for key, figure in after.figures.items():
+        old, indicator = before.figures.get(key), after.indicators.get(key[0])
+        if indicator and figure != old:
+            by = (figure.changed_by, figure.changed_at, figure.reason)
+            yield Change("figure", indicator, old, figure, *by)

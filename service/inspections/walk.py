@@ -11,17 +11,16 @@ from itertools import groupby, pairwise
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import Connection, Select, select
 
 from events.tasks.life import OPEN
-from service.history import standing
 from service.indicators import states as indicator_states
+from service.inspections.scope import Thing, scope
 from service.plans import states as plan_states
 from service.tasks import states as task_states
 from service.tasks.state import TaskState
 from service.tasks.states import Sight
 
-Walked = Literal["task", "plan", "unit", "person"]
 Turn = Literal["person", "deadline", "target", "late"]
 TURNS: tuple[Turn, ...] = ("person", "deadline", "target", "late")
 Day = Callable[[datetime], date]
@@ -41,7 +40,7 @@ class Step:
 
 
 def walk(
-    connection: Connection, kind: Walked, thing_id: UUID, sight: Sight, day: Day
+    connection: Connection, kind: Thing, thing_id: UUID, sight: Sight, day: Day
 ) -> list[Step]:
     """List the steps of a thing, oldest first, of tasks that are in sight today.
 
@@ -52,12 +51,13 @@ def walk(
         sight: whose rights, as they are now.
         day: gives the day of an instant in the tenant's zone.
     """
-    of_tasks = select(*_TASK).where(_scope(kind, thing_id), _in_sight(sight))
+    walked = scope(kind, thing_id).within(sight)
+    of_tasks = select(*_TASK).where(walked.tasks)
     found = [*_turning(connection, of_tasks, day, _task_turns)]
     if kind == "plan":
         kept = indicator_states.table.c
         facts = (kept.indicator_id, kept.position, kept.valid_from, kept.target)
-        targets = select(*facts).where(kept.plan_id == thing_id)
+        targets = select(*facts).where(walked.indicators)
         found += _turning(connection, targets, day, _target_turns)
         plan = plan_states.table.c
         own = select(plan.plan_id, plan.position, plan.valid_from)
@@ -94,21 +94,6 @@ _TASK = (
     _KEPT.due_on,
     _KEPT.status,
 )
-
-
-def _scope(kind: Walked, thing_id: UUID) -> ColumnElement[bool]:
-    column = {
-        "task": _KEPT.task_id,
-        "plan": _KEPT.plan_id,
-        "unit": _KEPT.lead_unit_id,
-        "person": _KEPT.person_id,
-    }[kind]
-    return column == thing_id
-
-
-def _in_sight(sight: Sight) -> ColumnElement[bool]:
-    now = select(_KEPT.task_id).where(standing(task_states.table, None), sight.covers())
-    return _KEPT.task_id.in_(now)
 
 
 def _turning(

@@ -182,13 +182,17 @@ def of_plan(connection: Connection, plan_id: UUID, at: datetime | None) -> list[
     return _listed(connection, _states(at).where(table.c.plan_id == plan_id))
 
 
-def of_plan_at_both(
-    connection: Connection, plan_id: UUID, before: datetime | None, after: datetime | None
+def at_both(
+    connection: Connection,
+    wanted: ColumnElement[bool],
+    before: datetime | None,
+    after: datetime | None,
 ) -> tuple[list[TaskState], list[TaskState]]:
-    """List a plan's tasks by code at two instants, with one query."""
-    either = or_(standing(table, before), standing(table, after)), table.c.plan_id == plan_id
-    wanted = select(*COLUMNS, table.c.valid_to).where(*either).order_by(table.c.code)
-    rows = connection.execute(wanted).all()
+    """List the tasks that a condition names, by code, at two instants, with one query."""
+    either = select(*COLUMNS, table.c.valid_to).where(
+        or_(standing(table, before), standing(table, after)), wanted
+    )
+    rows = connection.execute(either.order_by(table.c.code)).all()
     old, new = ([state_of(r[:-1]) for r in rows if stood(r, at)] for at in (before, after))
     return old, new
 

@@ -75,6 +75,7 @@ def picture(*things: TaskState | IndicatorState) -> Picture:
     return Picture(
         {t.task_id: t for t in things if isinstance(t, TaskState)},
         {i.indicator_id: i for i in things if isinstance(i, IndicatorState)},
+        {},
     )
 
 
@@ -203,7 +204,7 @@ def test_two_days_are_put_in_order_and_links_lead_to_the_later_one(
     for page in (asked, swapped):
         link = page.soup.select_one(".diff a")
         assert link is not None
-        assert str(link["href"]).endswith(f"?tai_ngay={late}")
+        assert str(link["href"]).endswith(f"&tai_ngay={late}")
         assert f"dữ liệu tại {local_day(35):%d/%m/%Y}" in page.text
 
 

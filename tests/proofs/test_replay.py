@@ -8,7 +8,8 @@ import pytest
 
 from service.clock import now
 from service.inspections.entries import positions
-from service.inspections.walk import Step, Turn, Walked, nearest, task_after, walk
+from service.inspections.scope import Thing
+from service.inspections.walk import Step, Turn, nearest, task_after, walk
 from service.plans.states import every
 from service.tasks.states import Sight
 from tests.proofs.signed import Signed
@@ -17,7 +18,7 @@ from web.proofs.strip import QUIET, WIDE, strip
 EVERYTHING = Sight(everything=True, person_id=UUID(int=0), units=frozenset(), posts=frozenset())
 
 
-def steps(signed: Signed, kind: Walked, thing: UUID) -> list[Step]:
+def steps(signed: Signed, kind: Thing, thing: UUID) -> list[Step]:
     with signed.commune.ledger.scope.begin() as connection:
         return walk(connection, kind, thing, EVERYTHING, lambda moment: moment.date())
 

@@ -67,8 +67,8 @@ def test_a_connection_that_looks_by_happening_reads_what_was_in_force(
         assert stood.changed_at == told.hindered
         assert states.one(connection, told.task_id, sight, None).version == known.version
         plan_id = stood.plan_id or told.task_id
-        early, late = states.of_plan_at_both(
-            connection, plan_id, told.hindered - TICK, told.received
+        early, late = states.at_both(
+            connection, states.table.c.plan_id == plan_id, told.hindered - TICK, told.received
         )
         changed = [
             [one.changed_at for one in some if one.task_id == told.task_id]

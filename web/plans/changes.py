@@ -7,6 +7,9 @@ from decimal import Decimal
 from uuid import UUID
 
 from events.values import Target
+from service.indicators.figures import PeriodFigure
+from service.indicators.periods import Period
+from service.indicators.reckoning import value_of
 from service.indicators.states import IndicatorState
 from service.inspections.compare import KINDS, Change, Kind
 from service.tasks.state import TaskState
@@ -23,6 +26,7 @@ TITLES: dict[Kind, str] = {
     "status": "Đổi trạng thái",
     "evidence": "Thêm minh chứng",
     "progress": "Tiến độ",
+    "figure": "Số liệu",
 }
 WHAT: dict[Kind, str] = {
     "added": "thêm",
@@ -33,6 +37,7 @@ WHAT: dict[Kind, str] = {
     "status": "trạng thái",
     "evidence": "thêm minh chứng",
     "progress": "đã làm",
+    "figure": "số liệu",
 }
 STATUSES = {
     "awaiting": "chờ điều kiện",
@@ -101,6 +106,8 @@ class Telling:
                 return self.register.person(value)
             case Decimal():
                 return _done(change.subject, value)
+            case PeriodFigure():
+                return _measured(change.subject, value)
         return _plain(value)
 
     def _why(self, change: Change) -> str:
@@ -149,6 +156,15 @@ def _done(subject: TaskState | IndicatorState, value: Decimal) -> str:
     if product is None or product.quantity == 1:
         return f"{write_amount(value * 100)} %"
     return f"{write_amount(value)}/{write_amount(product.quantity)} {product.unit}"
+
+
+def _measured(subject: TaskState | IndicatorState, kept: PeriodFigure) -> str:
+    period = Period(kept.last_day, kept.first_day).name
+    if kept.withdrawn:
+        return f"{period}: đã rút"
+    target = subject.target if isinstance(subject, IndicatorState) else None
+    unit = (target.unit if target else None) or ""
+    return f"{period}: {write_amount(value_of(kept.figure, unit))} {unit}".strip()
 
 
 def _new_files(change: Change) -> str:

@@ -5,10 +5,9 @@ from datetime import date
 from io import BytesIO
 from pathlib import PurePath
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
-from flask import Blueprint, abort, redirect, request, send_file, url_for
+from flask import Blueprint, abort, request, send_file
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import NoResultFound
 
@@ -55,10 +54,6 @@ def index() -> ResponseReturnValue:
 @requires(Permission.WORK)
 def show(plan_id: UUID) -> ResponseReturnValue:
     """Show a plan with its tasks and indicators, now or as of a past day."""
-    if request.args.get("so_voi", "").strip():
-        return redirect(
-            url_for("plans_compare.compare", plan_id=plan_id) + "?" + urlencode(request.args)
-        )
     found = readable(plan_id)
     shown = stood(found)
     if shown is None:

@@ -11,7 +11,8 @@ from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
 from service.inspections import walk as walking
-from service.inspections.walk import TURNS, Step, Turn, Walked, walk
+from service.inspections.scope import Thing
+from service.inspections.walk import TURNS, Step, Turn, walk
 from service.log.reading import MissingNodeError
 from service.tasks import states as task_states
 from service.tasks.state import TaskState
@@ -78,7 +79,7 @@ def person(person_id: UUID) -> ResponseReturnValue:
     return _shown("person", person_id, register().people.get(person_id, ""), "")
 
 
-def _shown(kind: Walked, thing_id: UUID, title: str, back: str) -> ResponseReturnValue:
+def _shown(kind: Thing, thing_id: UUID, title: str, back: str) -> ResponseReturnValue:
     """Show one step: who, in which post, by both clocks, what, how it stood then, its proof."""
     until = as_of.moment()
     every = walk(db(), kind, thing_id, own_sight(), _day)

@@ -1,0 +1,58 @@
+"""Of which tasks, indicators and figures is the history of a thing made?"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, false, select, true
+
+from service.history import standing
+from service.indicators import figures
+from service.indicators import states as indicator_states
+from service.tasks import states as task_states
+from service.tasks.states import Sight
+
+Thing = Literal["task", "plan", "unit", "person", "indicator", "commune"]
+_TASK, _INDICATOR = task_states.table.c, indicator_states.table.c
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which rows of tasks and of indicators belong to a thing."""
+
+    tasks: ColumnElement[bool]
+    indicators: ColumnElement[bool]
+
+    @property
+    def ever(self) -> ColumnElement[bool]:
+        """Restrict to every row of the tasks that belonged to the thing at some time."""
+        return _TASK.task_id.in_(select(_TASK.task_id).where(self.tasks))
+
+    @property
+    def figures(self) -> ColumnElement[bool]:
+        """Restrict to the figures of the indicators."""
+        ids = select(_INDICATOR.indicator_id).where(self.indicators)
+        return figures.table.c.indicator_id.in_(ids)
+
+    def within(self, sight: Sight) -> "Scope":
+        """Leave out the tasks that are out of sight today."""
+        now = select(_TASK.task_id).where(standing(task_states.table, None), sight.covers())
+        return replace(self, tasks=self.tasks & _TASK.task_id.in_(now))
+
+
+def scope(thing: Thing, thing_id: UUID) -> Scope:
+    """Give the scope of a thing; of a whole commune, `thing_id` names nothing."""
+    tasks = {
+        "task": _TASK.task_id == thing_id,
+        "plan": _TASK.plan_id == thing_id,
+        "unit": _TASK.lead_unit_id == thing_id,
+        "person": _TASK.person_id == thing_id,
+        "indicator": _TASK.shares.contains(str(thing_id)),
+        "commune": true(),
+    }
+    indicators = {
+        "plan": _INDICATOR.plan_id == thing_id,
+        "indicator": _INDICATOR.indicator_id == thing_id,
+        "commune": true(),
+    }
+    return Scope(tasks[thing], indicators.get(thing, false()))
