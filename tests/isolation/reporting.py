@@ -33,7 +33,7 @@ EXPECTED = {
     "report.type_figure": _report,
     "report.write": _report,
     "report.submit": _report,
-    "report_part.show": Expected(Permission.WORK, "khai", "admin"),
+    "report_part.show": _read,
     "report_acts.comment": _report,
     "report_acts.send_back": _report,
     "report_acts.approve": _report,
