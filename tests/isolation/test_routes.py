@@ -95,7 +95,11 @@ RULES = _rules()
 INSIDE = [way for way in RULES if way[0].endpoint not in OUTSIDE]
 GUARDED = [way for way in INSIDE if EXPECTED[way[0].endpoint].guard != EVERYONE]
 NAMING = [way for way in GUARDED if way[0].arguments & UNKNOWN.keys()]
-PIECES = {"report.progress", "report_part.show", "score_sheet.mine"}  # of a page; alone they lead to the whole one
+PIECES = {
+    "report.progress",
+    "report_part.show",
+    "score_sheet.mine",
+}  # of a page; alone they lead to the whole one
 SHOWING = [w for w in NAMING if w[1] == "GET" and w[0].endpoint not in OF_PARTY]
 REFUSING = [way for way in GUARDED if EXPECTED[way[0].endpoint].wrong]
 
