@@ -66,6 +66,18 @@ class ActFound(Event, frozen=True):
     acted_on: date
 
 
+class ActRevoked(Event, frozen=True, omit_defaults=True):
+    """The decision on an act was revoked by another, `number`: the act counts no more.
+
+    `doubts` is the number of the decision on the grade that had counted it; "" where none had.
+    """
+
+    TOPIC: ClassVar[str] = "grading.ActRevoked"
+    act_id: UUID
+    number: str
+    doubts: str = ""
+
+
 class MeetingHeld(Event, frozen=True):
     """The people met, and their minutes were adopted."""
 

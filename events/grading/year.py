@@ -1,27 +1,25 @@
 """The stream of one subject's year: what may be said of it when, by the law's own order."""
 
 from datetime import date
-from typing import Protocol
 from uuid import UUID
 
 from events.grading.refusals import (
     ActCountedError,
     GradeReasonError,
-    GradingDayError,
     NoMeetingError,
     NoPartyOpinionError,
-    NothingWrittenError,
     NotProposedError,
     NotYourYearError,
     NoYearPetitionError,
-    NumberMissingError,
     OverrideStandsError,
     YearDecidedError,
     YearNotDecidedError,
     YearPetitionOpenError,
 )
+from events.grading.saying import require_day, require_number, require_words
 from events.grading.steps import (
     ActFound,
+    ActRevoked,
     Begun,
     Decided,
     Decision,
@@ -40,14 +38,6 @@ from events.grading.steps import (
 from events.stream import Event, Stream
 
 
-class Numbered(Protocol):
-    """A paper with a number."""
-
-    @property
-    def number(self) -> str:
-        """The number, as it stands on the paper."""
-
-
 class YearGrade(Stream):
     """One person's or one unit's year."""
 
@@ -56,6 +46,7 @@ class YearGrade(Stream):
     def __init__(self, stream_id: UUID) -> None:
         super().__init__(stream_id)
         self.acts: dict[UUID, ActFound] = {}
+        self.doubt: ActRevoked | None = None  # of the grade that stands
         self.meeting: MeetingHeld | None = None
         self.opinion: PartyOpinionGiven | None = None
         self.own: SelfGraded | None = None
@@ -94,9 +85,15 @@ class YearGrade(Stream):
         self._require_undecided()
         if found.act_id in self.acts:
             raise ActCountedError(self.begun.year)
-        _require_number(found)
-        _require_day(found.decided_on, found.acted_on, today)
+        require_number(found)
+        require_day(found.decided_on, found.acted_on, today)
         self.happened(found)
+
+    def revoke(self, act_id: UUID, number: str) -> None:
+        """Let an act count no more: what was proposed with it falls, a decision is in doubt."""
+        if act_id in self.acts:
+            doubts = self.decisions[-1].number if self.decisions else ""
+            self.happened(ActRevoked(act_id=act_id, number=number, doubts=doubts))
 
     def meet(self, held: MeetingHeld, *, today: date) -> None:
         """Note the meeting and its minutes.
@@ -107,8 +104,8 @@ class YearGrade(Stream):
             GradingDayError: its day has not come.
         """
         self._require_undecided()
-        _require_number(held)
-        _require_day(held.held_on, date(self.begun.year, 1, 1), today)
+        require_number(held)
+        require_day(held.held_on, date(self.begun.year, 1, 1), today)
         self.happened(held)
 
     def hear_party(self, given: PartyOpinionGiven, *, today: date) -> None:
@@ -120,8 +117,8 @@ class YearGrade(Stream):
             GradingDayError: its day has not come.
         """
         self._require_undecided()
-        _require_number(given)
-        _require_day(given.given_on, date(self.begun.year, 1, 1), today)
+        require_number(given)
+        require_day(given.given_on, date(self.begun.year, 1, 1), today)
         self.happened(given)
 
     def grade_oneself(self, said: SelfGraded, *, by: UUID) -> None:
@@ -163,9 +160,9 @@ class YearGrade(Stream):
             raise OverrideStandsError(self.begun.subject_id)
         if said.grade != self.offered and not said.cut and not said.reason.strip():
             raise GradeReasonError(self.begun.subject_id)
-        _require_number(said)
+        require_number(said)
         met = self.meeting.held_on if self.meeting else date(self.begun.year, 1, 1)
-        _require_day(said.decided_on, met, today)
+        require_day(said.decided_on, met, today)
         self.happened(said)
 
     def tell(self, told_on: date, *, today: date) -> None:
@@ -175,7 +172,7 @@ class YearGrade(Stream):
             YearNotDecidedError: there is none.
             GradingDayError: it was told before it was decided, or in the future.
         """
-        _require_day(told_on, self._decided().decided_on, today)
+        require_day(told_on, self._decided().decided_on, today)
         self.happened(Told(told_on=told_on))
 
     def object(self, said: Petitioned, *, by: UUID) -> None:
@@ -191,7 +188,7 @@ class YearGrade(Stream):
         self._decided()
         if self.petition is not None:
             raise YearPetitionOpenError(self.petition.due_on)
-        _require_words(said.text)
+        require_words(said.text)
         self.happened(said)
 
     def answer(self, said: PetitionAnswered) -> None:
@@ -203,7 +200,7 @@ class YearGrade(Stream):
         """
         if self.petition is None:
             raise NoYearPetitionError
-        _require_words(said.answer)
+        require_words(said.answer)
         self.happened(said)
 
     def supersede(self, said: Superseded, *, today: date) -> None:
@@ -216,9 +213,9 @@ class YearGrade(Stream):
             GradingDayError: it would be of the future, or before the one that stands.
         """
         standing = self._decided()
-        _require_number(said)
-        _require_words(said.reason)
-        _require_day(said.decided_on, standing.decided_on, today)
+        require_number(said)
+        require_words(said.reason)
+        require_day(said.decided_on, standing.decided_on, today)
         self.happened(said)
 
     def evolve(self, event: Event) -> None:
@@ -243,8 +240,13 @@ class YearGrade(Stream):
 
     def _concluded(self, event: Event) -> None:
         match event:
+            case ActRevoked(doubts=decision):
+                del self.acts[event.act_id]
+                self.doubt = event if decision else None
+                self.proposed = self.proposed if decision else None
             case Decided() | Superseded():
                 self.decisions.append(event)
+                self.doubt = None
                 self.told = None  # each decision is told anew
             case Told():
                 self.told = event
@@ -277,18 +279,3 @@ class YearGrade(Stream):
             raise NoMeetingError(subject)
         if self.proposed.rank != "staff" and self.opinion is None:
             raise NoPartyOpinionError(subject)
-
-
-def _require_number(paper: Numbered) -> None:
-    if not paper.number.strip():
-        raise NumberMissingError
-
-
-def _require_words(text: str) -> None:
-    if not text.strip():
-        raise NothingWrittenError
-
-
-def _require_day(day: date, earliest: date, today: date) -> None:
-    if not earliest <= day <= today:
-        raise GradingDayError(day, earliest, today)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Date, Text, Uuid, select
+from sqlalchemy import Column, ColumnElement, Connection, Date, Text, Uuid, select
 
 from events.conclusions import merits
 from events.conclusions.merits import Ground, Measure, MeritKind
@@ -14,7 +14,7 @@ from service.history import Change, history_table, standing
 from service.inspections.looking import answers_for
 from tenants.access import Actor, Permission
 
-VERSION = 1
+VERSION = 2
 CONTEXTS = frozenset({"conclusions"})
 table = history_table(
     "merit_states",
@@ -30,12 +30,16 @@ table = history_table(
     Column("person_id", Uuid),
     Column("unit_id", Uuid),
     Column("revoked", Text, nullable=False),
+    Column("act_id", Uuid, nullable=False),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class MeritState:
-    """A decision as it stands; `revoked` is the number of the one that revoked it."""
+    """A decision as it stands; `revoked` is the number of the one that revoked it.
+
+    Decisions on the same act name the same `act_id`: the first of them.
+    """
 
     merit_id: UUID
     kind: MeritKind
@@ -49,6 +53,7 @@ class MeritState:
     person_id: UUID | None
     unit_id: UUID | None
     revoked: str
+    act_id: UUID
 
     def seen_by(self, actor: Actor) -> bool:
         """Tell whether an actor sees it: who keeps such records, and whom it concerns."""
@@ -57,9 +62,8 @@ class MeritState:
         return mine or ours or actor.may(Permission.KEEP_MERITS)
 
 
-FACTS = [
-    name for name in MeritState.__dataclass_fields__ if name not in {"merit_id", "revoked"}
-]
+OURS = {"merit_id", "revoked", "act_id"}
+FACTS = [name for name in MeritState.__dataclass_fields__ if name not in OURS]
 
 
 def change(recorded: Recorded) -> Change | None:
@@ -67,7 +71,8 @@ def change(recorded: Recorded) -> Change | None:
     match recorded.event:
         case merits.MeritRecorded() as said:
             facts: dict[str, Any] = {name: getattr(said, name) for name in FACTS}
-            return Change(recorded.stream_id, facts | {"revoked": ""}, first=True)
+            facts |= {"revoked": "", "act_id": said.same_act or recorded.stream_id}
+            return Change(recorded.stream_id, facts, first=True)
         case merits.MeritRevoked(number=number):
             return Change(recorded.stream_id, {"revoked": number})
     return None
@@ -75,7 +80,17 @@ def change(recorded: Recorded) -> Change | None:
 
 def every(connection: Connection, at: datetime | None) -> list[MeritState]:
     """List the decisions, the latest first, now (`at` None) or at an instant."""
+    return _listed(connection, standing(table, at))
+
+
+def on_act(connection: Connection, act_id: UUID) -> list[MeritState]:
+    """List the decisions on one act that stand now, the latest first."""
+    mine = (table.c.act_id == act_id) & (table.c.revoked == "")
+    return _listed(connection, standing(table, None) & mine)
+
+
+def _listed(connection: Connection, which: ColumnElement[bool]) -> list[MeritState]:
     names = (table.c[name] for name in MeritState.__dataclass_fields__)
     in_order = table.c.decided_on.desc(), table.c.merit_id
-    rows = connection.execute(select(*names).where(standing(table, at)).order_by(*in_order))
+    rows = connection.execute(select(*names).where(which).order_by(*in_order))
     return [MeritState(*row) for row in rows]

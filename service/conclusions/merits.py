@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from events.conclusions.document import Conclusion
 from events.conclusions.merits import Ground, Merit, MeritRecorded
 from events.grading.refusals import YearDecidedError
@@ -11,6 +13,7 @@ from events.grading.steps import ActFound
 from events.inspections import Inspection
 from events.reviews.review import Review
 from events.stream import Stream
+from service.conclusions import merit_states
 from service.evaluation.years.opening import opened
 from service.evaluation.years.preparing import count_act
 from service.organisation.people import UnknownMemberError
@@ -43,15 +46,13 @@ class RecordMerit:
             RefusedError: as `Merit.record` says.
         """
         work.actor.require(Permission.KEEP_MERITS)
-        said, known = self.merit, work.register
+        said, known = _of_first(work, self.merit), work.register
         merit = Merit(work.new_id("merit"))
         merit.record(said, by=work.actor.person_id, today=work.today)
         if (said.person_id or said.unit_id) not in {*known.people, *known.units}:
             raise UnknownMemberError
         if said.ground_id:
             work.load(GROUNDS[said.ground], said.ground_id)
-        if said.same_act:
-            work.load(Merit, said.same_act)
         work.save(merit)
         if said.kind == "discipline" and said.person_id and not said.same_act:
             _count(work, said.person_id, merit)
@@ -65,7 +66,7 @@ class RevokeMerit:
     number: str
 
     def decide(self, work: Work) -> None:
-        """Record it.
+        """Record it; the act counts in the year no more, unless another decision on it stands.
 
         Raises:
             MeritRevokedError, MeritIncompleteError: as they say.
@@ -74,6 +75,28 @@ class RevokeMerit:
         merit = work.load(Merit, self.merit_id)
         merit.revoke(self.number.strip())
         work.save(merit)
+        _uncount(work, merit)
+
+
+def _of_first(work: Work, said: MeritRecorded) -> MeritRecorded:
+    """Let a decision on the same act name the first decision on it."""
+    if said.same_act is None:
+        return said
+    before = work.load(Merit, said.same_act).recorded
+    return replace(said, same_act=before.same_act) if before and before.same_act else said
+
+
+def _uncount(work: Work, revoked: Merit) -> None:
+    said = revoked.recorded
+    if said is None or said.kind != "discipline" or said.person_id is None:
+        return
+    act = work.load(Merit, said.same_act or revoked.id)
+    others = merit_states.on_act(work.connection, act.id)
+    if act.recorded is None or any(one.merit_id != revoked.id for one in others):
+        return
+    year = opened(work, "person", said.person_id, act.recorded.acted_on.year)
+    year.revoke(act.id, revoked.revoked)
+    work.save(year)
 
 
 def _count(work: Work, person_id: UUID, merit: Merit) -> None:

@@ -65,6 +65,7 @@ Kind = Literal[
     "graded",
     "grade_petitioned",
     "grade_answered",
+    "grade_doubted",
     "concluded",
     "conclusion_urged",
     "conclusion_due",
@@ -128,6 +129,7 @@ BESIDE: dict[Kind, About] = {  # kinds that speak of no task
     "graded": "year_grade",
     "grade_petitioned": "year_grade",
     "grade_answered": "year_grade",
+    "grade_doubted": "year_grade",
 }
 OURS_ALONE: frozenset[About] = frozenset(
     {"score_sheet", "year_grade", "conclusion", "reply", "review"}

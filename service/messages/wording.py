@@ -46,6 +46,7 @@ SAID: dict[Kind, str] = {
     "graded": "{by} đã thông báo kết quả xếp loại",
     "grade_petitioned": "{by} kiến nghị về kết quả xếp loại",
     "grade_answered": "{by} đã trả lời kiến nghị về xếp loại",
+    "grade_doubted": "Kỷ luật đã hủy từng được tính khi xếp loại, chờ bạn xem lại mức",
     "concluded": "{by} gửi văn bản cần tiếp nhận, quán triệt",
     "conclusion_urged": "{by} nhắc bạn tiếp nhận, quán triệt",
     "conclusion_due": "Sắp đến hạn quán triệt",

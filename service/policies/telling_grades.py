@@ -1,4 +1,4 @@
-"""Who is told of a grade: its person or the unit's head; of a petition, who decides it."""
+"""Who is told of a grade: whom it is of; of a petition or a doubt, who decides it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -35,6 +35,9 @@ def _news(recorded: Recorded, connection: Connection, today: date) -> Iterator[N
                 yield _one("graded", person, recorded)
         case steps.PetitionAnswered(person_id=person):
             yield _one("grade_answered", person, recorded)
+        case steps.ActRevoked(doubts=decision) if decision:
+            for person in _deciders(connection, today):
+                yield _one("grade_doubted", person, recorded)
         case steps.Petitioned(due_on=day):
             for person in _deciders(connection, today):
                 yield _one("grade_petitioned", person, recorded, day)

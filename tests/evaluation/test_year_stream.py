@@ -24,6 +24,7 @@ from events.grading.refusals import (
     YearPetitionOpenError,
 )
 from events.grading.steps import (
+    ActRevoked,
     SelfGraded,
     UnitProposed,
     grade_id,
@@ -62,6 +63,30 @@ def test_a_year_goes_from_the_proposal_to_a_decision_that_is_told_and_stays() ->
     year.decide(decision(), today=TODAY)
     year.tell(TODAY, today=TODAY)
     assert (year.version, year.grade, year.offered) == (6, "excellent", "excellent")
+
+
+def test_an_act_that_is_revoked_in_time_counts_no_more_and_the_proposal_falls() -> None:
+    year, found = ready(grade="not_completed"), act()
+    year.revoke(found.act_id, "40/QĐ")
+    year.find(found, today=TODAY)
+    year.revoke(found.act_id, "40/QĐ")
+    year.revoke(found.act_id, "41/QĐ")
+    with pytest.raises(NotProposedError):
+        year.decide(decision(), today=TODAY)
+    year.propose(proposal())
+    year.decide(decision(), today=TODAY)
+    assert (year.grade, year.doubt) == ("excellent", None)
+
+
+def test_an_act_that_is_revoked_later_leaves_a_doubt_until_a_new_decision() -> None:
+    year, found = ready(grade="not_completed"), act()
+    year.find(found, today=TODAY)
+    year.decide(decision(grade="not_completed"), today=TODAY)
+    year.revoke(found.act_id, "40/QĐ")
+    assert year.doubt == ActRevoked(act_id=found.act_id, number="40/QĐ", doubts="45/QĐ-UBND")
+    assert year.grade == "not_completed"
+    year.supersede(newer(), today=TODAY)
+    assert {year.grade, year.doubt} == {"completed", None}
 
 
 @pytest.mark.parametrize("rank", ["head", "deputy"])

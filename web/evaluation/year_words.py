@@ -37,6 +37,7 @@ STAGES: dict[Stage, Badge] = {
     "decided": ("Đã quyết định", "info", "dot"),
     "told": ("Đã thông báo", "good", "check"),
     "petitioned": ("Có kiến nghị", "warn", "triangle"),
+    "doubted": ("Cần xếp loại lại", "warn", "triangle"),
 }
 CONDITIONS = {
     "score": "Điểm trong khung của mức",

@@ -26,10 +26,10 @@ from events.grading.steps import Grade, Rank, Subject, TaskGroup
 from events.store import Recorded
 from service.history import Add, Change, history_table, standing
 
-VERSION = 1
+VERSION = 2
 CONTEXTS = frozenset({"grading"})
 READERS = "subject_id IN (SELECT ctx.seen_subjects())"
-Stage = Literal["begun", "proposed", "decided", "told", "petitioned"]
+Stage = Literal["begun", "proposed", "decided", "told", "petitioned", "doubted"]
 
 table = history_table(
     "year_grades",
@@ -54,6 +54,7 @@ table = history_table(
     Column("decisions", Integer, nullable=False),
     Column("told_on", Date),
     Column("petition_due", Date),
+    Column("doubt", Text, nullable=False),
 )
 BEGUN: Mapping[str, Any] = {
     "unit_id": None,
@@ -73,6 +74,7 @@ BEGUN: Mapping[str, Any] = {
     "decisions": 0,
     "told_on": None,
     "petition_due": None,
+    "doubt": "",
 }
 
 
@@ -90,6 +92,8 @@ def _prepared(event: object) -> dict[str, Any] | None:
     match event:
         case steps.ActFound():
             return {"acts": Add(f" {event.act_id}")}
+        case steps.ActRevoked():
+            return {"doubt": event.number} if event.doubts else {"proposed": False}
         case steps.MeetingHeld():
             return {"met_on": event.held_on}
         case steps.PartyOpinionGiven():
@@ -115,7 +119,7 @@ def _decided(event: object) -> dict[str, Any] | None:
         case steps.Decided():
             return _decision(event) | {"cut": event.cut}
         case steps.Superseded():
-            return _decision(event) | {"cut": False, "told_on": None}
+            return _decision(event) | {"cut": False, "told_on": None, "doubt": ""}
     return None
 
 
@@ -142,7 +146,11 @@ def _exact(score: Decimal) -> str:
 
 @dataclass(frozen=True, slots=True)
 class GradeState:
-    """A year: `offered` was proposed, `grade` holds; `cut`: the cap took excellence."""
+    """A year: `offered` was proposed, `grade` holds; `cut`: the cap took excellence.
+
+    `acts` are all that were ever found; `doubt` is the number of the decision that revoked one
+    of them after `grade` had counted it.
+    """
 
     grade_id: UUID
     subject: Subject
@@ -165,12 +173,15 @@ class GradeState:
     decisions: int
     told_on: date | None
     petition_due: date | None
+    doubt: str
 
     @property
     def stage(self) -> Stage:
         """How far it is."""
         if self.petition_due is not None:
             return "petitioned"
+        if self.doubt:
+            return "doubted"
         if self.grade is not None:
             return "told" if self.told_on else "decided"
         return "proposed" if self.proposed else "begun"
