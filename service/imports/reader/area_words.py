@@ -45,7 +45,10 @@ SUBJECTS: tuple[tuple[str, float, str], ...] = (
     (
         "steering",
         4.0,
-        r"chi bo[^.;]{0,30}(?:ban hanh|xay dung)[^.;]{0,20}(?:nghi quyet|ke hoach)",
+        (
+            r"chi bo[^.;]{0,30}(?:ban hanh|xay dung)[^.;]{0,20}(?:nghi quyet|ke hoach)|"
+            r"phan cong[^.;]{0,40}(?:phu trach|theo doi)"
+        ),
     ),
     (
         "steering",
@@ -129,6 +132,7 @@ SUBJECTS: tuple[tuple[str, float, str], ...] = (
     ),
     ("organisation", 6.0, r"sipas|hai long cua [^.;]{0,60}(?:su phuc vu|y te|giao duc|kham)"),
     ("organisation", 3.0, r"hai long"),
+    ("procedures", 4.0, r"hai long[^.;]{0,40}(?:giai quyet|tra loi|tiep nhan|dich vu cong)"),
     (
         "organisation",
         4.0,
@@ -172,7 +176,7 @@ SUBJECTS: tuple[tuple[str, float, str], ...] = (
         "public_finance",
         4.0,
         (
-            r"tai chinh|tai san cong|chi thuong xuyen|von dau tu|dau tu cong|nha dat|"
+            r"tai chinh|tai san cong|chi thuong xuyen|von dau tu|dau tu cong|nha,? dat|"
             r"nsnn|quyet toan|du toan|chi truc tiep|quy che chi tieu|chi tieu noi bo|"
             r"tru so doi du|thu,? (?:va )?chi|chong lang phi|lang phi|giai ngan"
         ),

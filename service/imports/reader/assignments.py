@@ -6,7 +6,7 @@ from service.imports.characters import fold
 from service.imports.reader.areas import AREAS, scores
 from service.imports.reader.blocks import Block
 from service.imports.reader.due import read_deadline
-from service.imports.reader.names import canonical, split_units, unit_like
+from service.imports.reader.names import split_units, unit_like
 from service.imports.reader.outline import Context
 from service.imports.reader.roles import role_of
 from service.imports.reader.sentences import Piece, sentences
@@ -218,8 +218,6 @@ def _subject(text: str) -> tuple[list[str], int]:
     if charged := _CHARGED.match(text, found.start("who")):
         verb = charged.end()
         who = charged[1] + charged[2]
-    if re.match(r"các\b", who, re.IGNORECASE):
-        return [canonical(who)], verb
     return split_units(who), verb
 
 

@@ -63,7 +63,7 @@ _LESS = re.compile(
     re.IGNORECASE,
 )
 _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (sign, re.compile(rf"(?:{words})\s*$", re.IGNORECASE))
+    (sign, re.compile(rf"(?:{words})\s*:?\s*$", re.IGNORECASE))
     for sign, words in (
         (
             ">=",

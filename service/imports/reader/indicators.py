@@ -1,7 +1,7 @@
 """Read the targets: one entry a figure, and what an objectives part says without one."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.imports.metadata import Period
 from service.imports.reader.areas import other_areas, placed, subject_area
@@ -46,8 +46,8 @@ class Targets:
         inherited: Clause | None = None
         for sentence, clause in rows:
             if clause.figure:
-                self._measured(block, context, (sentence, clause, inherited))
-                inherited = clause
+                inherited = _continued(block.text, inherited, clause)
+                self._add(block, context, clause.piece, inherited, sentence)
 
     def _whole(self, block: Block, context: Context, pieces: list[Piece]) -> None:
         text = block.text[pieces[0].start :] if pieces else ""
@@ -69,19 +69,12 @@ class Targets:
                     self._add(block, context, piece, None)
             run = []
 
-    def _measured(
-        self, block: Block, context: Context, row: tuple[Piece, Clause, Clause | None]
-    ) -> None:
-        sentence, clause, before = row
-        self._add(block, context, clause.piece, clause, before, sentence)
-
     def _add(
         self,
         block: Block,
         context: Context,
         piece: Piece,
         clause: Clause | None,
-        before: Clause | None = None,
         sentence: Piece | None = None,
     ) -> None:
         figure = clause.figure if clause else None
@@ -91,8 +84,6 @@ class Targets:
             piece.text, context.headed, whole, context.hint or block.words
         )
         comparator = figure.comparator if figure else None
-        if figure and before and before.figure and _goes_on(block.text, before, clause):
-            comparator = _inherit(before.figure.comparator, figure.comparator)
         baseline = _BASELINE.search(
             sentence.text
             if sentence and comparator and comparator.startswith("reduce")
@@ -184,9 +175,15 @@ def _stop(sentence: Piece) -> int:
     return sentence.start + len(sentence.text.rstrip(" ./;"))
 
 
-def _goes_on(text: str, before: Clause, clause: Clause | None) -> bool:
-    if clause is None:
-        return False
+def _continued(text: str, before: Clause | None, clause: Clause) -> Clause:
+    """Return a clause with the comparator that it shares with the one before it."""
+    if not (before and before.figure and clause.figure and _goes_on(text, before, clause)):
+        return clause
+    sign = _inherit(before.figure.comparator, clause.figure.comparator)
+    return replace(clause, figure=replace(clause.figure, comparator=sign))
+
+
+def _goes_on(text: str, before: Clause, clause: Clause) -> bool:
     between = text[before.piece.end : clause.piece.start]
     return ";" not in between and "." not in between and bool(_SHARED.match(clause.piece.text))
 

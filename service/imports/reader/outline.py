@@ -26,7 +26,11 @@ _RANK = {
 }
 _BELOW_ROMAN = 5
 _LISTED = 12
-_WHOLE = re.compile(r"cải cách hành chính|CCHC", re.IGNORECASE)  # every area, so none
+_WHOLE = re.compile(r"cải cách hành chính|CCHC|PAR INDEX", re.IGNORECASE)  # every area, so none
+_STRIVEN = re.compile(  # what follows is asked for, and nobody is told to do it
+    r"phấn đấu\s+(?:đến|trong|hết|tới|giai đoạn)[^:;,.]{0,40}[:,]\s*(?=[^:]*\d\s*%)",
+    re.IGNORECASE,
+)
 _AIM = re.compile(r"phấn đấu|mục tiêu|chỉ tiêu", re.IGNORECASE)
 
 
@@ -177,9 +181,16 @@ class Outline:
         if context.role == "tasks" and (label := LABEL.match(block.words)):
             block.body += label.end()
             context = replace(context, aims=role_of(label[1]) == "indicators")
+        elif context.role == "tasks" and (striven := _STRIVEN.match(block.words)):
+            context = self._striven(block, context, striven[0])
         self.contexts[block.number] = context
         if block.style == "bullet":
             block.kind = "bullet"
+
+    def _striven(self, block: Block, context: Context, lead: str) -> Context:
+        if lead.rstrip().endswith(":"):
+            block.body += len(lead)
+        return replace(context, aims=True, phase=self._stage(lead) or context.phase)
 
     def _number(self, block: Block) -> None:
         self._close(block.style)

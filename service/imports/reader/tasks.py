@@ -15,7 +15,8 @@ from service.imports.reading import Task
 _NOTE = re.compile(  # in brackets, or only where the tasks are listed
     r"\(.*\)\.?|(?:các |những |nội dung |danh mục |chi tiết |một số )*"
     r"(?:nhiệm vụ|nội dung|công việc|giải pháp|chi tiết|phân công)\b[^.;]*"
-    r"\b(?:tại|theo|trong|ở|có) (?:các )?(?:phụ lục|bảng|biểu|danh mục)\b[^.;]*\.?",
+    r"\b(?:(?:tại|theo|trong|ở) (?:các )?(?:bảng|biểu)|"
+    r"(?:tại|theo|trong|ở|có) (?:các )?(?:phụ lục|danh mục))\b[^.;]*\.?",
     re.DOTALL | re.IGNORECASE,
 )
 _FIELD = re.compile(
