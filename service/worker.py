@@ -26,9 +26,11 @@ from service.log.stamping import Stamping
 from service.messages.delivery import Delivery
 from service.messages.mornings import Mornings
 from service.oversight.keeping import refresh
+from service.papers import printing
 from service.reports.opening import go_on as open_reports
 from service.reviews.corresponding import correspond
 from service.tasks.series import go_on
+from service.vault.stores import OpenedKeys
 from service.work import Order
 from tenants.access import Actor
 from tenants.register import Tenant, every
@@ -67,6 +69,7 @@ class Worker:
         """Do a round every so many seconds; SIGTERM and SIGINT end it between two tenants."""
         for ending in (signal.SIGTERM, signal.SIGINT):
             signal.signal(ending, lambda *_: self.stopping.set())
+        threading.Thread(target=self._keep_printing, daemon=True).start()
         asking = threading.Thread()
         while not self.stopping.is_set():
             self.round()
@@ -101,6 +104,27 @@ class Worker:
             self.check_asked()
             if monotonic() >= until:
                 return
+
+    def print_asked(self) -> int:
+        """Make the PDFs that pages asked for, unless another worker does; gives how many."""
+        wanted = printing.asking(self.data)
+        if not wanted:
+            return 0
+        with self.instance.engine.connect() as connection:
+            tenants = [one for one in every(connection) if one.tenant_id in wanted]
+        with printing.alone(self.data) as ours:
+            return sum(self._press(one).make() for one in tenants) if ours else 0
+
+    def _keep_printing(self) -> None:
+        while not self.stopping.wait(LOOK_EVERY):
+            try:
+                self.print_asked()
+            except Exception:
+                log.exception("no PDF was made")
+
+    def _press(self, tenant: Tenant) -> printing.Press:
+        keys = OpenedKeys(self.instance.open(tenant).scope.begin)
+        return printing.press(self.data, tenant.tenant_id, keys)
 
     def check_asked(self) -> int:
         """Do the verifications that were asked for on pages; gives how many."""
@@ -144,6 +168,7 @@ class Worker:
         self._sign(tenants)
         self._write(tenants)
         files = self._drop_partial() + drop_old(self.data, now())
+        files += sum(self._press(one).drop_old(now()) for one in tenants)
         cleared = Cleared(ended, tries, files)
         log.info("%s sessions, %s tries, %s files cleared", ended, tries, cleared.files)
         return cleared

@@ -6,6 +6,7 @@ from uuid import uuid4
 from flask import Flask, g, request
 from flask_login import current_user
 
+from service.papers.pdf import available
 from service.plans.numbers import full_number
 from tenants.access import Actor, Permission
 from web import as_of, session
@@ -49,6 +50,7 @@ def dress(app: Flask) -> None:
     app.jinja_env.globals["full_number"] = full_number
     app.jinja_env.globals["printed_seal"] = printed_seal
     app.jinja_env.globals["new_command_id"] = uuid4  # one for each form of a page
+    app.jinja_env.globals["pdf_here"] = available
 
 
 def home(actor: Actor) -> str:

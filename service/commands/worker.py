@@ -16,7 +16,7 @@ from service.worker import Worker
 @click.option("--once", is_flag=True, help="Làm một vòng rồi dừng.")
 @click.option("--every", default=60, show_default=True, help="Số giây giữa hai vòng.")
 def worker(*, once: bool, every: int) -> None:
-    """Dọn phiên hết hạn và tệp tải dở; ký sổ; nhắc hạn mỗi sáng và gửi thư."""
+    """Dọn phiên hết hạn và tệp tải dở; ký sổ; tạo bản PDF; nhắc hạn mỗi sáng và gửi thư."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     known = settings()
     Log(known.data).begin(known.hosts[0] if known.hosts else UNNAMED)
@@ -26,6 +26,7 @@ def worker(*, once: bool, every: int) -> None:
     running = Worker(ours, known.data, Mornings(known.site), delivery, stamping)
     if once:
         running.round()
+        running.print_asked()
         running.ask_outside()
     else:
         running.run(every)

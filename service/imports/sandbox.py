@@ -16,9 +16,9 @@ from service.imports import refusals
 from service.imports.document import Line
 from service.imports.guard import check
 from service.imports.reading import Reading
+from service.limits import GRACE
 
 _ROOT = Path(__file__).parents[2]
-GRACE = 2  # seconds
 _NAME = 200  # of a long file name, the end with its extension
 
 

@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,10 @@ from pathlib import Path
 from events.errors import RefusedError
 
 LONGEST = 90  # seconds that one paper may take
+MEMORY, LARGEST = 4096, 64  # megabytes of address space, of a file
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 FILTER = 'pdf:writer_pdf_Export:{"EmbedStandardFonts":{"type":"boolean","value":"true"}}'
+ROOT = Path(__file__).parents[2]
 
 
 @dataclass(eq=False)
@@ -31,9 +34,9 @@ def available() -> bool:
 
 
 def to_pdf(docx: bytes) -> bytes:
-    """Give a Word paper as PDF.
+    """Give a Word paper as PDF; for the worker, as it may take its time.
 
-    Each call has a profile folder of its own, so that papers may be made at once.
+    Each call has a profile folder of its own, and a limited child.
 
     Raises:
         NoPdfHereError: LibreOffice is not installed.
@@ -67,8 +70,10 @@ def to_pdf(docx: bytes) -> bytes:
 
 def _run(command: list[str], home: Path) -> None:
     """Run LibreOffice to its end, and end all that it started when it takes too long."""
+    limits = (LONGEST, MEMORY, LARGEST, os.getpid())
     started = subprocess.Popen(  # noqa: S603 - the program is ours to choose
-        command,
+        [sys.executable, "-m", "service.limits", *map(str, limits), *command],
+        cwd=ROOT,
         env=os.environ | {"HOME": str(home)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

@@ -88,7 +88,7 @@ def furnished(commune: Commune) -> Furnished:
         "link_id": uuid4(),  # tests/exchange has real ones, which need a second tenant
     }
     ids |= {"set_id": scores.par_set(commune, mark), "year": 2026, "component": "1.1.1"}
-    ids |= {"commune": "xa-khac", "form": "xlsx"}
+    ids |= {"commune": "xa-khac", "form": "xlsx", "kind": "docx"}
     ids["catalogue_id"] = scores.catalogue(commune, mark)
     ids |= {"version_id": scores.rules(commune, mark), "set_code": "nd335-2025"}
     ids["meeting_id"] = _met(commune, mark)

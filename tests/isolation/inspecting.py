@@ -16,7 +16,6 @@ EXPECTED = {
     "paper_templates.choose": _templates,
     "paper_templates.original": _templates,
     "paper_templates.tried": _templates,
-    "paper_templates.drawn": _templates,
     "coverage.show": _order,
     "coverage.change": _order,
     "visits.index": _board,
@@ -31,8 +30,7 @@ EXPECTED = {
     "visits.conclude": _order,
     "visits.move": _order,
     "visits.replace": _order,
-    "minutes.word": _visit,
-    "minutes.pdf": _visit,
+    "minutes.paper": _visit,
     "packs.take": _visit,
 }
 

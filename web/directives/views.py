@@ -1,11 +1,10 @@
 """Pages of directives: the list on both sides; the province's draft, and what came of it."""
 
 from collections.abc import Mapping
-from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid5
 
-from flask import Blueprint, Response, abort, flash, redirect, request, send_file, url_for
+from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from events.directives import Directive
@@ -17,7 +16,6 @@ from service.directives.issuing import IssueDirective, RecallDirective, ReviseDi
 from service.directives.overview import communes, counted, totals
 from service.directives.sheets import paper, workbook
 from service.exchange import links
-from service.files import KINDS as MIMETYPES
 from service.vault.stores import event_store
 from service.work import Command
 from tenants.access import Permission
@@ -28,6 +26,7 @@ from web.directives.words import KINDS, LATE, REPLIES, STATUSES, STEPS, UNSENT, 
 from web.forms import Form
 from web.htmx import page
 from web.paging import cut
+from web.printed import give
 from web.session import actor, carry_out, db, requires, tenant, today
 from web.words import say
 
@@ -162,13 +161,11 @@ def remind(directive_id: UUID) -> ResponseReturnValue:
     return _done(_seen(directive_id), "remind", Form(), lambda: command, told)
 
 
-@bp.get("/<uuid:directive_id>/tong-hop.<form>")
+@bp.get("/<uuid:directive_id>/tong-hop.<any(xlsx, docx, pdf):form>")
 @requires(Permission.SEE_BOARD)
 def sheet(directive_id: UUID, form: str) -> ResponseReturnValue:
-    """Give the roll-up as a workbook, or as an A4 document."""
+    """Give the roll-up as a workbook, or as an A4 document, Word or PDF."""
     directive = _seen(directive_id)
-    if form not in {"xlsx", "docx"}:
-        abort(404)
     found = communes(db(), directive, today())
     added = totals(directive, found)
     data = (
@@ -176,12 +173,7 @@ def sheet(directive_id: UUID, form: str) -> ResponseReturnValue:
         if form == "xlsx"
         else paper(tenant().name, directive, added, spoken)
     )
-    return send_file(
-        BytesIO(data),
-        mimetype=MIMETYPES[form],
-        as_attachment=True,
-        download_name=f"tong-hop-chi-dao.{form}",
-    )
+    return give(data, "tong-hop-chi-dao", form)
 
 
 def _seen(directive_id: UUID) -> Directive:

@@ -16,7 +16,6 @@ from service.inspections.findings import repeated
 from service.inspections.looking import answers_for
 from service.inspections.recommendations import settled, standing_of
 from service.inspections.visits import InspectionState
-from service.papers import pdf
 from service.plans import states as plan_states
 from service.tasks import states as task_states
 from service.tasks.state import TaskState
@@ -69,7 +68,6 @@ class Papers(NamedTuple):
     """Which papers of the inspection the person may take away."""
 
     minutes: bool
-    pdf: bool
     pack: bool
 
 
@@ -85,7 +83,7 @@ def shown(
     finding = tried.get("finding") or finding_form(inspection, register())
     return {
         "inspection_id": state.inspection_id,
-        "papers": Papers(takes_minutes(state), pdf.available(), takes_pack(state)),
+        "papers": Papers(takes_minutes(state), takes_pack(state)),
         "mandate": inspection.mandate,
         "replays": running or not member,
         "conclusion": inspection.conclusion,

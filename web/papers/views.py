@@ -1,26 +1,22 @@
 """Page: the agency's own templates of papers, by kind: bring, try, choose."""
 
-from io import BytesIO
-
-from flask import Blueprint, Response, abort, flash, redirect, request, send_file, url_for
+from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import FileField
 
 from events.errors import RefusedError
 from events.papers import NoSuchTemplateError, PaperKind
-from service.files import KINDS as MEDIA
-from service.papers import pdf, templates
+from service.papers import templates
 from service.papers.examining import LARGEST
 from service.papers.fields import SAMPLES
 from service.papers.templates import AddTemplate, ChooseTemplate
 from tenants.access import Permission
-from web.failures import answer_with
 from web.filenames import tidy_name
 from web.forms import CountField, Form
 from web.htmx import page
 from web.papers.words import FIELDS, KINDS, SLUGS
-from web.session import carry_out, db, end_reading, requires
-from web.ui.answers import Answer
+from web.printed import give, sent
+from web.session import carry_out, db, requires
 from web.words import say
 
 bp_templates = Blueprint(
@@ -87,34 +83,17 @@ def choose(slug: str) -> ResponseReturnValue:
 def original(slug: str, version: int) -> ResponseReturnValue:
     """Give a version as it was brought."""
     kind = _kind(slug)
-    return _sent(
-        _or_missing(lambda: templates.content(db(), kind, version)), f"mau-{slug}.docx"
-    )
+    data = _or_missing(lambda: templates.content(db(), kind, version))
+    return sent(data, f"mau-{slug}", "docx")
 
 
-@bp_templates.get("/<slug>/<int:version>/xem-thu.docx")
+@bp_templates.get("/<slug>/<int:version>/xem-thu.<any(docx, pdf):kind>")
 @requires(Permission.SET_TEMPLATES)
-def tried(slug: str, version: int) -> ResponseReturnValue:
-    """Give a version filled with sample data, as a Word file."""
-    return _sent(_tried(slug, version), f"xem-thu-{slug}.docx")
-
-
-@bp_templates.get("/<slug>/<int:version>/xem-thu.pdf")
-@requires(Permission.SET_TEMPLATES)
-def drawn(slug: str, version: int) -> ResponseReturnValue:
-    """Give the same as PDF, to be looked at in the browser."""
-    paper = _tried(slug, version)
-    end_reading()
-    try:
-        data = pdf.to_pdf(paper)
-    except (pdf.NoPdfHereError, pdf.PdfFailedError) as refusal:
-        return answer_with(Answer(409, "Chưa có bản PDF", say(refusal), ""))
-    return _sent(data, f"xem-thu-{slug}.pdf")
-
-
-def _tried(slug: str, version: int) -> bytes:
-    kind = _kind(slug)
-    return _or_missing(lambda: templates.preview(db(), kind, version))
+def tried(slug: str, version: int, kind: str) -> ResponseReturnValue:
+    """Give a version filled with sample data, as a Word file or as PDF."""
+    of = _kind(slug)
+    paper = _or_missing(lambda: templates.preview(db(), of, version))
+    return give(paper, f"xem-thu-{slug}", kind)
 
 
 def _or_missing(make: templates.Making) -> bytes:
@@ -126,11 +105,6 @@ def _or_missing(make: templates.Making) -> bytes:
 
 def _kind(slug: str) -> PaperKind:
     return ANOTHER[slug] if slug in ANOTHER else abort(404)
-
-
-def _sent(data: bytes, name: str) -> ResponseReturnValue:
-    kind = MEDIA[name.rpartition(".")[2]]
-    return send_file(BytesIO(data), kind, as_attachment=True, download_name=name)
 
 
 def _show(wrong: PaperKind | None = None, problem: str = "", status: int = 200) -> Response:
@@ -148,9 +122,7 @@ def _show(wrong: PaperKind | None = None, problem: str = "", status: int = 200) 
         }
         for kind, title in KINDS.items()
     ]
-    return page(
-        "papers/templates.html", block="main", status=status, rows=rows, pdf=pdf.available()
-    )
+    return page("papers/templates.html", block="main", status=status, rows=rows)
 
 
 def _many(kind: PaperKind, name: str) -> bool:

@@ -1,57 +1,42 @@
 """A report as files: Word, PDF where it can be made, its annex, the signed one, corrections."""
 
-from io import BytesIO
 from uuid import UUID
 
-from flask import Blueprint, abort, send_file
+from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
 from events.report_values import Count
-from service.files import KINDS
-from service.papers.pdf import NoPdfHereError, PdfFailedError, to_pdf
 from service.papers.templates import filled
 from service.reports.drafting import window_of
 from service.reports.figures import cases
-from service.reports.paper import annex, correction_paper, paper, values
+from service.reports.paper import annex, correction_paper, values
+from service.reports.paper import paper as report_paper
 from service.reports.wording import COUNTS
 from tenants.access import Permission
-from web.failures import answer_with
 from web.htmx import page
+from web.printed import give, sent
 from web.reports.opened import printed, seen
-from web.session import db, end_reading, requires, sight, tenant
-from web.ui.answers import Answer
+from web.session import db, requires, sight, tenant
 from web.uploads import download
-from web.words import say
 
 bp_report_files = Blueprint(
     "report_files", __name__, url_prefix="/x/<code>/bao-cao/<uuid:report_id>"
 )
 
 
-@bp_report_files.get("/bao-cao.docx")
+@bp_report_files.get("/bao-cao.<any(docx, pdf):kind>")
 @requires(Permission.WORK)
-def word(report_id: UUID) -> ResponseReturnValue:
-    """Give the report as a Word file."""
-    return _sent(_paper(report_id), "bao-cao", "docx")
-
-
-@bp_report_files.get("/bao-cao.pdf")
-@requires(Permission.WORK)
-def pdf(report_id: UUID) -> ResponseReturnValue:
-    """Give the same as PDF."""
-    made = _paper(report_id)
-    end_reading()
-    try:
-        return _sent(to_pdf(made), "bao-cao", "pdf")
-    except (NoPdfHereError, PdfFailedError) as refusal:
-        return answer_with(Answer(409, "Chưa có bản PDF", say(refusal), ""))
+def paper(report_id: UUID, kind: str) -> ResponseReturnValue:
+    """Give the report as a Word file, or the same as PDF."""
+    said = printed(seen(report_id)[1])
+    return give(filled(db(), "report", values(said)) or report_paper(said), "bao-cao", kind)
 
 
 @bp_report_files.get("/phu-luc.xlsx")
 @requires(Permission.WORK)
 def sheet(report_id: UUID) -> ResponseReturnValue:
     """Give the figures as a workbook."""
-    return _sent(annex(printed(seen(report_id)[1])), "phu-luc-so-lieu", "xlsx")
+    return sent(annex(printed(seen(report_id)[1])), "phu-luc-so-lieu", "xlsx")
 
 
 @bp_report_files.get("/ban-ky")
@@ -72,7 +57,7 @@ def correction(report_id: UUID, number: int) -> ResponseReturnValue:
     found = report.corrections.get(number)
     if found is None:
         abort(404)
-    return _sent(correction_paper(printed(report), found), f"dinh-chinh-{number}", "docx")
+    return sent(correction_paper(printed(report), found), f"dinh-chinh-{number}", "docx")
 
 
 @bp_report_files.get("/so/<count>")
@@ -93,18 +78,4 @@ def tasks(report_id: UUID, count: Count) -> ResponseReturnValue:
         title=COUNTS[count],
         total=len(found),
         tasks=[task for task in found if sight().sees(task)],
-    )
-
-
-def _paper(report_id: UUID) -> bytes:
-    said = printed(seen(report_id)[1])
-    return filled(db(), "report", values(said)) or paper(said)
-
-
-def _sent(data: bytes, name: str, kind: str) -> ResponseReturnValue:
-    return send_file(
-        BytesIO(data),
-        mimetype=KINDS[kind],
-        as_attachment=True,
-        download_name=f"{name}.{kind}",
     )

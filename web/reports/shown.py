@@ -8,7 +8,6 @@ from flask import abort, request, url_for
 from events.report_life import Report
 from events.report_values import Section
 from service.clock import now
-from service.papers.pdf import available
 from service.reports import states
 from service.reports.drafting import window_of
 from service.reports.figures import figures
@@ -162,7 +161,6 @@ def _print(report: Report, tried: Tried) -> dict[str, Any]:
     return _figures(report, tried) | {
         "said": said,
         "texts": texts,
-        "pdf": available(),
         "approves": opened.approves(),
         "signs": opened.signs(),
         "drafts": opened.drafts(),

@@ -1,17 +1,16 @@
 """A review as files: what the person wrote of themselves, the notice of the conclusion."""
 
-from io import BytesIO
 from uuid import UUID
 
-from flask import Blueprint, abort, send_file
+from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
 from events.grading.steps import Grade
-from service.files import KINDS
 from service.reviews.concluding import concluded_by
 from service.reviews.papers import About, Notice, notice_paper, own_paper
 from service.tasks import states as task_states
 from tenants.access import Permission
+from web.printed import give
 from web.reviews.opened import Opened, looked, of_party, opened
 from web.reviews.words import GRADES, period_words
 from web.session import db, register, tenant
@@ -21,21 +20,21 @@ bp_papers = Blueprint(
 )
 
 
-@bp_papers.get("/ban-kiem-diem.docx")
+@bp_papers.get("/ban-kiem-diem.<any(docx, pdf):kind>")
 @of_party(Permission.WORK)
-def own(review_id: UUID) -> ResponseReturnValue:
+def own(review_id: UUID, kind: str) -> ResponseReturnValue:
     """Give what the person wrote of themselves."""
     found = opened(review_id)
     said = found.review.own
     if said is None:
         abort(404)
     looked(found)
-    return _sent(own_paper(_about(found, said.grade), said), "ban-kiem-diem")
+    return give(own_paper(_about(found, said.grade), said), "ban-kiem-diem", kind)
 
 
-@bp_papers.get("/thong-bao-ket-luan.docx")
+@bp_papers.get("/thong-bao-ket-luan.<any(docx, pdf):kind>")
 @of_party(Permission.WORK)
-def told(review_id: UUID) -> ResponseReturnValue:
+def told(review_id: UUID, kind: str) -> ResponseReturnValue:
     """Give the notice of the conclusion, as far as the person may know it."""
     found = opened(review_id)
     if not found.conclusions:
@@ -50,7 +49,7 @@ def told(review_id: UUID) -> ResponseReturnValue:
         signer=register().person(person),
         post=register().post(post),
     )
-    return _sent(notice_paper(_about(found, said.grade), notice), "thong-bao-ket-luan")
+    return give(notice_paper(_about(found, said.grade), notice), "thong-bao-ket-luan", kind)
 
 
 def _about(found: Opened, grade: Grade | None) -> About:
@@ -64,10 +63,4 @@ def _about(found: Opened, grade: Grade | None) -> About:
         facts=facts,
         source=f"sổ ghi đến sự kiện {facts.up_to}, gốc {facts.root[:16]}" if facts else "",
         grade=GRADES[grade] if grade else "",
-    )
-
-
-def _sent(data: bytes, name: str) -> ResponseReturnValue:
-    return send_file(
-        BytesIO(data), KINDS["docx"], as_attachment=True, download_name=f"{name}.docx"
     )

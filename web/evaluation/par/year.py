@@ -1,11 +1,10 @@
 """Pages of the commune: its years of the reform index, one as a tree, what comes and goes."""
 
 from fractions import Fraction
-from io import BytesIO
 from typing import NamedTuple
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, flash, redirect, request, send_file, url_for
+from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from events.errors import ChangedMeanwhileError, RefusedError
@@ -18,7 +17,6 @@ from service.evaluation.par.scoring import read
 from service.evaluation.par.self_scoring import BeginAssessment, EnterSurvey, SubmitSelfScore
 from service.evaluation.par.tree import Tree, of_commune
 from service.exchange import letters
-from service.files import KINDS
 from service.tasks import timeline
 from service.tasks.timeline import Entry
 from service.work import Command
@@ -29,6 +27,7 @@ from web.evaluation.par.words import STAGES, SURVEYS, points
 from web.evaluation.places import places
 from web.forms import identity
 from web.htmx import page
+from web.printed import give
 from web.session import actor, carry_out, db, local, requires, tenant, today
 from web.words import say
 
@@ -120,19 +119,15 @@ def send_explanation(year: int) -> ResponseReturnValue:
     return _tried(year, SendExplanation(year=year), "Đã gửi giải trình lên tỉnh.")
 
 
-@bp.get("/<int:year>/<any(xlsx, docx):form>")
+@bp.get("/<int:year>/<any(xlsx, docx, pdf):form>")
 @requires(Permission.WORK)
 def paper(year: int, form: str) -> ResponseReturnValue:
-    """Give the table of a year as Excel or Word."""
+    """Give the table of a year as Excel, Word or PDF."""
     assessment, par_set, _ = begun(year)
     shown = of_commune(db(), assessment, par_set)
     write = table.workbook if form == "xlsx" else table.document
-    return send_file(
-        BytesIO(write(par_set, shown, table.Body(tenant().name, tenant().place))),
-        mimetype=KINDS[form],
-        as_attachment=True,
-        download_name=f"tu-cham-cai-cach-{year}.{form}",
-    )
+    written = write(par_set, shown, table.Body(tenant().name, tenant().place))
+    return give(written, f"tu-cham-cai-cach-{year}", form)
 
 
 class Opened(NamedTuple):
