@@ -75,6 +75,7 @@ COUNTED = {
     "component",
     "commune",
     "form",
+    "kind",
     "slug",
     "version",
 }  # the same in every tenant: they name nothing of another's
