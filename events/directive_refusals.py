@@ -78,6 +78,11 @@ class NothingOwedError(RefusedError):
 
 
 @dataclass(eq=False)
+class NothingToMoveError(RefusedError):
+    """No task of the directive is left whose day or end the person decides."""
+
+
+@dataclass(eq=False)
 class PassedOnError(RefusedError):
     """Another commune answers in its place."""
 

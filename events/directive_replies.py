@@ -135,6 +135,7 @@ class Reply(Stream):
 
     arrived: Arrived
     received: Received | None = None
+    revised: Revised | None = None
     recalled: Recalled | None = None
     returned: SentBack | None = None
 
@@ -289,10 +290,9 @@ class Reply(Stream):
             return
         if isinstance(event, Arrived):
             self.arrived = event
-        kept = {
-            number
-            for number, (old, new) in enumerate(zip(self.questions, event.questions), 1)  # noqa: B905
-            if old == new
-        }
+        else:
+            self.revised = event
+        pairs = enumerate(zip(self.questions, event.questions), 1)  # noqa: B905
+        kept = {number for number, (old, new) in pairs if old == new}
         self.said = {pair: said for pair, said in self.said.items() if pair[1] in kept}
         self.questions, self.due_on = event.questions, event.due_on

@@ -34,6 +34,7 @@ class TaskRulesSet(Event, frozen=True, omit_defaults=True):
     days in all after the first one; both None for no limit. `lower_days_before`: how many
     working days before the upper level's deadline the lower level is due. `written_days_most`:
     how many days a draft on a device may be older than its sending; None for three.
+    `follows_above`: when a superior's directive is due later, its tasks are without a click.
     """
 
     TOPIC: ClassVar[str] = "task_rules.TaskRulesSet"
@@ -44,6 +45,7 @@ class TaskRulesSet(Event, frozen=True, omit_defaults=True):
     extension_days_most: int | None
     lower_days_before: int
     written_days_most: int | None = None
+    follows_above: bool = False
 
 
 class TaskRules(Stream):

@@ -126,7 +126,7 @@ LIFE: Final = (
     _step("rate", frozenset({"accepted"}), "rated", "acceptor"),
     _step("lock", frozenset({"accepted", "rated"}), "locked", "giver", "service"),
     _step("ask_extension", AT_WORK, None, "doer", own=True),
-    _step("extend", OWED, None, "extender"),
+    _step("extend", OWED, None, "extender", "service"),
     _step("refuse_extension", OWED, None, "extender"),
     _step("suspend", AT_WORK, "suspended", "extender"),
     _step("resume", frozenset({"suspended"}), "in_progress", "extender"),

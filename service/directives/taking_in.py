@@ -17,6 +17,7 @@ from events.directive_replies import Arrived, Recalled, Reminded, Reply, Revised
 from events.directives import Directive
 from events.exchange import LetterReceived
 from service.directives import papers
+from service.directives.moving import move_by_rule
 from service.directives.papers import (
     AnswerPaper,
     DirectivePaper,
@@ -91,6 +92,7 @@ def _directive(work: Work, came_in: _Came, paper: DirectivePaper) -> None:
     else:
         reply.arrive(_arrived(letter, paper))
     work.save(reply)
+    move_by_rule(work, reply)
 
 
 def _arrived(letter: LetterReceived, paper: DirectivePaper) -> Arrived:

@@ -40,6 +40,7 @@ class SetTaskRules:
     extension_days_most: int | None = None
     lower_days_before: int = 0
     written_days_most: int | None = None
+    follows_above: bool = False
 
     def decide(self, work: Work) -> None:
         """Record the rules."""
@@ -53,6 +54,7 @@ class SetTaskRules:
                 extension_days_most=self.extension_days_most,
                 lower_days_before=self.lower_days_before,
                 written_days_most=self.written_days_most,
+                follows_above=self.follows_above,
             )
         )
         work.save(rules)

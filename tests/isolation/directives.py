@@ -37,6 +37,7 @@ EXPECTED = {
     "directives.index": Expected(Permission.WORK, "ha", "admin"),
     "directive_replies.show": _came,
     "directive_replies.answer": _came,
+    "directive_replies.move": _came,
 }
 LATER = date(2099, 1, 1)
 NOUGHT = UUID(int=0)

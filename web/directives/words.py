@@ -154,6 +154,11 @@ def _(_refusal: why.NotAnsweredError) -> str:
 
 
 @say.register
+def _(_refusal: why.NothingToMoveError) -> str:
+    return "Không còn việc nào của văn bản này mà bạn dời hạn hoặc dừng được."
+
+
+@say.register
 def _(_refusal: why.NothingOwedError) -> str:
     return "Không còn xã nào cần nhắc hôm nay: đã trả lời, hoặc đã được nhắc trong ngày."
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from wtforms import BooleanField
 
 from events.errors import ChangedMeanwhileError, CommandReusedError, RefusedError
 from events.task_rules import TaskRulesSet
@@ -21,8 +22,9 @@ bp_rules = Blueprint(
     "task_rules", __name__, url_prefix="/x/<code>/quan-tri/quy-tac", template_folder="templates"
 )
 CHANGED = "Vừa có người khác đổi quy tắc. Hãy xem lại rồi gửi lại nếu vẫn cần."
-COUNTS = (
+KEPT = (
     "extensions_most", "extension_days_most", "lower_days_before", "written_days_most",
+    "follows_above",
 )  # fmt: skip
 
 
@@ -35,6 +37,7 @@ class RulesForm(Form):
     extension_days_most = CountField("Tổng số ngày gia hạn nhiều nhất, tính từ hạn đầu")
     lower_days_before = CountField("Cấp dưới đến hạn trước cấp trên, số ngày làm việc")
     written_days_most = CountField("Bản nháp trên máy được gửi muộn nhất, số ngày")
+    follows_above = BooleanField("Cấp trên dời hạn văn bản thì hạn việc của đơn vị tự dời theo")
 
     def command(self) -> SetTaskRules:
         """Set the rules as typed; what is empty sets no limit."""
@@ -45,6 +48,7 @@ class RulesForm(Form):
             extension_days_most=self.extension_days_most.count,
             lower_days_before=self.lower_days_before.count or 0,
             written_days_most=self.written_days_most.count,
+            follows_above=bool(self.follows_above.data),
         )
 
 
@@ -53,7 +57,7 @@ class RulesForm(Form):
 def show() -> ResponseReturnValue:
     """Show the rules, and the form with those in force."""
     said = rules.on(db(), today())
-    kept = {name: getattr(said, name) for name in COUNTS} if said else {}
+    kept = {name: getattr(said, name) for name in KEPT} if said else {}
     return _show(RulesForm(data=kept | {"from_day": today()}))
 
 
@@ -93,6 +97,9 @@ def in_words(said: TaskRulesSet | None) -> list[str]:
         if ahead
         else "Cấp dưới được cùng hạn với cấp trên.",
         f"Bản nháp trên máy được gửi muộn nhất {kept} ngày.",
+        "Cấp trên dời hạn văn bản thì hạn việc của đơn vị tự dời theo."
+        if said.follows_above
+        else "Cấp trên dời hạn văn bản thì người quyết định hạn được hỏi.",
     ]
 
 
