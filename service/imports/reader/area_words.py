@@ -93,7 +93,7 @@ SUBJECTS: tuple[tuple[str, float, str], ...] = (
     ),
     ("institutions", 1.0, r"phap luat|du thao|co che, chinh sach"),
     ("institutions", 0.6, r"van ban(?! (?:di|den|dien tu|chi dao|cua dang))"),
-    ("steering", 1.5, r"cap uy|to chuc dang|cu the hoa"),
+    ("steering", 1.5, r"cap uy|to chuc dang|cu the hoa|van ban giay"),
     ("organisation", 4.0, r"nguoi lam viec huong luong|so luong nguoi lam viec"),
     ("public_finance", 4.0, r"tu bao dam (?:mot phan |toan bo )?(?:kinh phi |chi )"),
     ("civil_service", 3.0, r"quy tac ung xu|cbccv\w*"),
@@ -103,7 +103,7 @@ SUBJECTS: tuple[tuple[str, float, str], ...] = (
         3.5,
         (
             r"dieu hanh tac nghiep|(?:chi bo|thon|ap|gia dinh|danh tinh) so\b(?! \d)|"
-            r"may tinh|may quet|trang thong tin dien tu"
+            r"may tinh|may quet|trang thong tin dien tu|khong giay(?: to)?"
         ),
     ),
     (
@@ -121,7 +121,7 @@ SUBJECTS: tuple[tuple[str, float, str], ...] = (
         2.0,
         (
             r"ho so(?! cong viec)|thu tuc|phan anh, kien nghi|phan anh kien nghi|qua han|"
-            r"dung han|(?<!khong )giay to|"
+            r"dung han|(?<!khong )giay to|cap phep|cap giay|"
             r"tra ket qua|tiep nhan|niem yet|chung thuc|ho tich|buu chinh|buu dien|xin loi|"
             r"duong day nong|quay giao dich|lay so|thoi gian cho|thoi gian giai quyet|"
             r"quy trinh|"
@@ -155,7 +155,7 @@ SUBJECTS: tuple[tuple[str, float, str], ...] = (
         "civil_service",
         4.0,
         (
-            r"vi tri viec lam|cong vu|tuyen dung|dao tao, boi duong|trinh do|"
+            r"vi tri viec lam|(?<!thu )cong vu|tuyen dung|dao tao, boi duong|trinh do|"
             r"ky luat, ky cuong|ky cuong|ngach|chuc danh|chuyen doi vi tri"
         ),
     ),
@@ -210,7 +210,7 @@ SUBJECTS: tuple[tuple[str, float, str], ...] = (
         2.0,
         (
             r"du lieu|cong nghe|cntt|ung dung|ky nang so|truc tuyen|moi truong so|so hoa|wifi|"
-            r"internet|khong giay(?: to)?|phan mem|truyen so lieu|"
+            r"internet|phan mem|truyen so lieu|"
             r"ket noi mang|ho so cong viec|xu ly cong viec|"
             r"so tay dang vien dien tu|lom song|moi truong mang|moi truong dien tu|thong minh|"
             r"cong dong so|thanh toan khong dung tien mat|\b(?:4|5)g\b|trang thiet bi|"

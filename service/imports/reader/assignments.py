@@ -79,7 +79,7 @@ _VERBS = (
     r"cân đối|thông báo|phản ánh|giải quyết|hỗ trợ|giúp|lo|khảo sát|số hóa|công khai|vận hành|"
     r"ban hành|trình|kiện toàn|đánh giá|xem xét|hoàn thiện|hoàn thành|thống kê|"
     r"nâng cao|khắc phục|sử dụng|khai thác|lồng ghép|góp ý|biên soạn|định kỳ|kịp thời|"
-    r"trực tiếp|làm việc"
+    r"trực tiếp|làm việc|gương mẫu|tích cực"
 )
 _SUBJECT = re.compile(
     r"^(?:(?:Đối với|Trên cơ sở|Căn cứ)[^,]*?(?:,[^,]{0,60}){0,3}?,?\s+)?"

@@ -22,7 +22,10 @@ _NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (  # the surer words first
         r"thoi gian|tien do|thoi diem|^han\b|lo trinh|moc",
     )),
     ("product", (r"san pham|dau ra", r"ket qua|minh chung")),
-    ("indicator", (r"^(?:ten |noi dung |cac )?(?:chi tieu|chi so)(?! (?:giao|nam|ke hoach))",)),
+    ("indicator", (
+        (r"^(?:(?:ten|noi dung|cac|linh vuc)[ ,/]+)*"
+        r"(?:chi tieu|chi so)(?! (?:giao|nam|ke hoach))"),
+    )),
     ("task", (
         r"nhiem vu cu the|cong viec cu the|noi dung cong viec|ten nhiem vu|noi dung,? nhiem vu",
         r"nhiem vu|cong viec|hoat dong|giai phap",
@@ -67,8 +70,10 @@ def columns_of(cells: Sequence[str]) -> Columns | None:
         if named and found.get(named[0], (9, 0))[0] > named[1]:
             found[named[0]] = (named[1], index)
     at = {name: index for name, (_rank, index) in found.items()}
-    targets = "task" not in at and "indicator" in at and len(cells) > _LEAST
-    if targets:
+    measured = "measure" in at and not at.keys() & {"time", "product", "partners"}
+    asked = "indicator" in at and "task" not in at
+    targets = (asked or measured) and len(cells) > _LEAST
+    if targets and "indicator" in at:
         at["task"] = at["indicator"]
     working = at.keys() & {"lead", "time", "product", "partners", "measure"}
     if "task" not in at or not (working or targets):

@@ -42,8 +42,10 @@ _RANK = re.compile(
     re.IGNORECASE,
 )
 _BEST = re.compile(r"[^,;.]{0,12}trở lên|[^,;.]{0,40}(?:dẫn đầu|đứng đầu|cao nhất)")
+_BEFORE = re.compile(r"\(\s*năm 20\d\d\s*(?::|là|đạt)*\s*$", re.IGNORECASE)
 _NOW = re.compile(
-    r"\(\s*(?:hiện|thực hiện|kết quả|cùng kỳ|năm trước|đầu năm|giảm|tăng|so với)[^()%]{0,40}$",
+    r"\(\s*(?:hiện|quy định|thực hiện|kết quả|cùng kỳ|năm trước|đầu năm|giảm|tăng|so với)"
+    r"[^()%]{0,40}$",
     re.IGNORECASE,
 )
 _MEANT = re.compile(  # a figure that only says of which things the one before it speaks
@@ -115,7 +117,7 @@ def figures(text: str, start: int, end: int, *, counts: bool) -> list[Figure]:
         found = _counts(text, start, end)
     merged: list[Figure] = []
     for figure in sorted(found, key=lambda f: f.start):
-        if (merged and figure.start < merged[-1].end) or _NOW.search(text, start, figure.start):
+        if (merged and figure.start < merged[-1].end) or _aside(text, start, figure):
             continue
         between = text[merged[-1].end : figure.start] if merged else ""
         if merged and re.fullmatch(r"\s*(?:-|–|đến|tới)\s*", between):
@@ -127,6 +129,13 @@ def figures(text: str, start: int, end: int, *, counts: bool) -> list[Figure]:
         else:
             merged.append(figure)
     return merged
+
+
+def _aside(text: str, start: int, figure: Figure) -> bool:
+    """Tell whether a figure in brackets only says how it is or was."""
+    alone = text[figure.end : figure.end + 1] == ")"
+    was = alone and _BEFORE.search(text, start, figure.start)
+    return bool(was or _NOW.search(text, start, figure.start))
 
 
 def _counts(text: str, start: int, end: int) -> list[Figure]:

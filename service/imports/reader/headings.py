@@ -19,7 +19,8 @@ _AREA = re.compile(
     re.IGNORECASE,
 )
 _MEASURE = re.compile(  # a figure behind a colon is what is asked for, not a title's text
-    r"\s*(?:(?:đạt|từ|trên|dưới|tối thiểu|tối đa|ít nhất|không quá|không dưới|[≥≤<>=]+)\s*)*"
+    r"\s*(?:(?:(?:đến|hết|cuối|trong)\s+)*năm\s+20\d\d,?\s+)?"
+    r"(?:(?:đạt|từ|trên|dưới|tối thiểu|tối đa|ít nhất|không quá|không dưới|[≥≤<>=]+)\s*)*"
     r"\d[\d.,]*\s*(?:%|điểm|phút|ngày)",
     re.IGNORECASE,
 )

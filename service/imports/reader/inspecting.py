@@ -22,7 +22,7 @@ _CHECK = re.compile(
 )
 _PASSING = re.compile(  # words in which nobody is charged with an inspection
     r"(?:\b(?:để|nhằm|tham gia|phục vụ)\b[^;]{0,40}?|"
-    r"\b(?:kết quả|báo cáo|biên bản|kết luận|qua|Ủy ban|Đoàn|Tổ|Ban|Trung tâm)\s+"
+    r"\b(?:kết quả|báo cáo|biên bản|kết luận|qua|hoạt động|gửi|Ủy ban|Đoàn|Tổ|Ban|Trung tâm)\s+"
     r"(?:công tác\s+)?)"
     r"\b(?:kiểm tra|giám sát|thanh tra)\b|"
     r"\bgiám sát (?:hành trình|thông minh|tự động|trực tuyến)\b|"

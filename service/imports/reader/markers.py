@@ -41,7 +41,12 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         vietnamese(rf"\d{{1,2}}(?:[.)]\s*|\s*[–-]\s+|/\s+)(?:(?=[{_UPPER}“\"(])|{_COUNT})"),
     ),
     ("bracket", re.compile(r"\((?:\d{1,2}|[a-zđ])\)\s+(?=\S)")),
-    ("letter", re.compile(r"[a-zđ](?:[.)]\s*(?=[^\s\d.,;)])|[.)/]\s+(?=\S))")),
+    (
+        "letter",
+        vietnamese(
+            rf"[a-zđ](?:[.)]\s*(?=[^\s\d.,;)])|[.)/]\s+(?=\S)|\s?[-–]\s+(?=[{_UPPER}\d]))"
+        ),
+    ),
     (
         "bullet",
         vietnamese(
