@@ -88,3 +88,29 @@ class PeriodAheadError(RefusedError):
 @dataclass(eq=False)
 class MemberAlreadyError(RefusedError):
     """Who joins is a member already."""
+
+
+@dataclass(eq=False)
+class OrderedElsewhereError(RefusedError):
+    """Another tenant ordered the inspection: it alone changes and concludes it."""
+
+
+@dataclass(eq=False)
+class PlaceNamedError(RefusedError):
+    """The mission looks at that commune already."""
+
+    commune: int
+
+
+@dataclass(eq=False)
+class NoSuchPlaceError(RefusedError):
+    """The mission does not look at that commune."""
+
+    commune: int
+
+
+@dataclass(eq=False)
+class NotOpenThereError(RefusedError):
+    """The commune has not opened the inspection yet, or has closed it; `state` says which."""
+
+    state: str

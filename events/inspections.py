@@ -14,17 +14,24 @@ from events.inspection_refusals import (
     FindingIncompleteError,
     InspectionClosedError,
     LastDayMovesWrongError,
-    MandateDaysError,
     MandateIncompleteError,
     MemberAlreadyError,
     NoSuchFindingError,
     NotAMemberError,
     OutOfScopeError,
     OutsideMandateError,
-    PeriodAheadError,
     RepairGivenError,
 )
-from events.mandates import Extended, MemberReplaced, Shortened, changed
+from events.mandates import (
+    Extended,
+    MemberReplaced,
+    MembersNamed,
+    Orderer,
+    Shortened,
+    Withdrawn,
+    changed,
+    require_days,
+)
 from events.stream import Event, Stream
 
 InspectionKind = Literal["planned", "unannounced", "internal", "self_check", "thematic"]
@@ -50,6 +57,7 @@ class Ordered(Event, frozen=True, omit_defaults=True):
     plan_ids: tuple[UUID, ...] = ()
     period_from: date | None = None
     period_until: date | None = None
+    orderer: Orderer | None = None
 
 
 class SampleDrawn(Event, frozen=True):
@@ -129,17 +137,12 @@ class Inspection(Stream):
 
         Raises:
             MandateIncompleteError: something is not said.
-            MandateDaysError: it would end before it begins.
-            PeriodAheadError: it would look at days after its own last one, or at none.
+            MandateDaysError, PeriodAheadError: as they say.
         """
         for field in ("document", "subject", "unit_ids", "members"):
             if not getattr(said, field):
                 raise MandateIncompleteError(field)
-        if said.last_day < said.first_day:
-            raise MandateDaysError(said.first_day)
-        until = said.period_until or said.last_day
-        if until > said.last_day or (said.period_from or until) > until:
-            raise PeriodAheadError(said.last_day)
+        require_days(said.first_day, said.last_day, said.period_from, said.period_until)
         self.happened(said)
 
     def extend(self, said: Extended) -> None:
@@ -214,7 +217,8 @@ class Inspection(Stream):
             NoSuchFindingError, InspectionClosedError: as they say.
             FindingIncompleteError: it has no words.
         """
-        found = self._open(finding)
+        self._require_open()
+        found = self._found(finding)
         if not text:
             raise FindingIncompleteError("answer")
         if found.answer != text:
@@ -244,12 +248,21 @@ class Inspection(Stream):
             raise MandateIncompleteError("conclusion")
         self.happened(Closed(document=document))
 
+    def follow(self, said: Extended | Shortened | MembersNamed | Withdrawn) -> None:
+        """Do as the tenant that ordered it says.
+
+        Raises:
+            InspectionClosedError: it has ended.
+        """
+        self._require_open()
+        self.happened(said)
+
     def evolve(self, event: Event) -> None:
         """Remember what was ordered, drawn, found, answered and concluded."""
         match event:
             case Ordered():
                 self.ordered = event
-            case Extended() | Shortened() | MemberReplaced():
+            case Extended() | Shortened() | MemberReplaced() | MembersNamed():
                 self.ordered = structs.replace(self.mandate, **changed(event))
             case SampleDrawn():
                 self.samples.append(event)
@@ -259,7 +272,7 @@ class Inspection(Stream):
                 self.findings[event.finding].answer = event.text
             case RepairGiven():
                 self.findings[event.finding].task_id = event.task_id
-            case Closed():
+            case Closed() | Withdrawn():
                 self.conclusion = event.document
 
     def _require_open(self) -> None:
@@ -284,7 +297,3 @@ class Inspection(Stream):
         if found is None:
             raise NoSuchFindingError(finding)
         return found
-
-    def _open(self, finding: int) -> Finding:
-        self._require_open()
-        return self._found(finding)

@@ -54,6 +54,7 @@ from events.conclusions import merits
 from events.conclusions import steps as conclusion_steps
 from events.errors import UnknownTopicError
 from events.grading import body_year, steps
+from events.missions import steps as mission_steps
 from events.reviews import steps as review_steps
 from events.stream import Event, Upcast
 from events.tasks import (
@@ -97,6 +98,7 @@ MODULES: tuple[ModuleType, ...] = (
     merits,
     inspections,
     mandates,
+    mission_steps,
     recommendations,
     review_rounds,
     review_rules,

@@ -24,6 +24,7 @@ from service.indicators import figures as indicator_figures
 from service.indicators import follow_up as indicator_follow_up
 from service.indicators import states as indicator_states
 from service.inspections import recommendations, visits
+from service.inspections.missions import states as mission_states
 from service.plans import states as plan_states
 from service.remaking import remake
 from service.reports import calendars as report_calendars
@@ -55,6 +56,7 @@ READ_MODELS: tuple[ReadModel, ...] = (
     merit_states,
     visits,
     recommendations,
+    mission_states,
     rule_states,
     score_sheets,
     periods,

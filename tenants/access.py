@@ -180,7 +180,7 @@ class Actor:
     """A signed-in person acting in one post of one tenant.
 
     `others` are the further posts that they hold on the day, `stands_in` those for whose holder
-    they decide on it.
+    they decide on it; a guest holds none and is of the tenant `home`.
     """
 
     tenant_id: TenantId
@@ -190,6 +190,7 @@ class Actor:
     roles: frozenset[Role]
     others: frozenset[PostId] = frozenset()
     stands_in: tuple[StandIn, ...] = ()
+    home: TenantId | None = None
 
     @classmethod
     def service(cls, tenant_id: TenantId) -> "Actor":

@@ -1,7 +1,7 @@
 """Who is who in one tenant: units, posts, people, and who held which post on a day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection, ScalarSelect, Select, Text, cast, func, or_, select
 
 from tenants.access import GRANTS, HEADS, SERVICE, Permission
-from tenants.tables import holdings, people, posts, units
+from tenants.tables import guests, holdings, people, posts, tenants, units
 
 SERVICE_NAME = "Hệ thống"
 
@@ -54,6 +54,15 @@ class Holding:
         return self.first_day <= day and (self.last_day is None or day <= self.last_day)
 
 
+class Visitor(msgspec.Struct, frozen=True):
+    """A guest: a member of an inspection that another tenant ordered, which is their `home`."""
+
+    guest_id: UUID
+    name: str
+    title: str
+    home: str
+
+
 @dataclass(frozen=True, slots=True)
 class Directory:
     """The whole register of a tenant, small enough to be read at once (tens of rows)."""
@@ -62,6 +71,7 @@ class Directory:
     posts: Mapping[UUID, Post]
     people: Mapping[UUID, str]
     holdings: tuple[Holding, ...]
+    guests: Mapping[UUID, Visitor] = field(default_factory=dict)
 
     def standing(self, day: date) -> dict[UUID, Unit]:
         """Give the units that had not ended before a day."""
@@ -91,10 +101,15 @@ class Directory:
         """Name a person, or the service itself; an unknown one stays visible as such."""
         if person_id == SERVICE:
             return SERVICE_NAME
+        if person_id and person_id in self.guests:
+            return self.guests[person_id].name
         return self.people.get(person_id, "?") if person_id else ""
 
     def post(self, post_id: UUID | None) -> str:
         """Name a post with its unit where the title alone does not say it."""
+        if post_id and post_id in self.guests:
+            guest = self.guests[post_id]
+            return ", ".join(filter(None, (guest.title, guest.home)))
         post = self.posts.get(post_id) if post_id else None
         return post.title if post else ""
 
@@ -162,9 +177,16 @@ def directory(connection: Connection) -> Directory:
         .join_from(people, holdings, people.c.person_id == holdings.c.person_id, isouter=True)
         .order_by(people.c.sort_key, people.c.person_id)
     )
-    both = connection.execute(select(_as_text(seated), _as_text(held))).one()
-    seats = msgspec.json.decode(both[0] or "[]", type=list[_Seat])
-    holds = msgspec.json.decode(both[1] or "[]", type=list[_Held])
+    visiting = (
+        select(guests.c.guest_id, guests.c.name, guests.c.title, tenants.c.name.label("home"))
+        .join_from(guests, tenants, tenants.c.tenant_id == guests.c.home_id)
+        .order_by(guests.c.guest_id)
+    )
+    three = select(_as_text(seated), _as_text(held), _as_text(visiting))
+    found = connection.execute(three).one()
+    seats = msgspec.json.decode(found[0] or "[]", type=list[_Seat])
+    holds = msgspec.json.decode(found[1] or "[]", type=list[_Held])
+    visitors = msgspec.json.decode(found[2] or "[]", type=list[Visitor])
     return Directory(
         units={one.unit_id: _unit(one) for one in seats},
         posts={
@@ -178,6 +200,7 @@ def directory(connection: Connection) -> Directory:
             for one in holds
             if one.post_id and one.first_day
         ),
+        guests={one.guest_id: one for one in visitors},
     )
 
 

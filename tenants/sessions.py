@@ -17,6 +17,7 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     Uuid,
+    and_,
     delete,
     func,
     insert,
@@ -74,7 +75,7 @@ def begin(
     """Begin a session and give its token, which is always a new one."""
     connection.execute(delete(sessions).where(sessions.c.account_id == account_id, _over(at)))
     token = secrets.token_urlsafe(32)
-    row = {"session_hash": _hash(token), "account_id": account_id, "post_id": post_id}
+    row = {"session_hash": hashed(token), "account_id": account_id, "post_id": post_id}
     times = {"began_at": at, "seen_at": at, "ends_at": at + LONGEST}
     mine = insert(sessions).values(tenant_id=func.ctx.tenant(), device=device, **row, **times)
     connection.execute(mine)
@@ -101,7 +102,7 @@ def find(
         .add_columns(to_sign.label("to_sign"), mandates.label("mandates"))
         .join(accounts, sessions.c.account_id == accounts.c.account_id)
         .join(posts, sessions.c.post_id == posts.c.post_id)
-        .where(sessions.c.session_hash == _hash(token), ~_over(at))
+        .where(holds(token, at))
         .where(accounts.c.disabled.is_(False), _held(today))
     )
     row = connection.execute(wanted).one_or_none()
@@ -150,8 +151,14 @@ def end_all(connection: Connection, account_id: UUID) -> int:
     return connection.execute(mine).rowcount
 
 
-def _hash(token: str) -> bytes:
+def hashed(token: str) -> bytes:
+    """Give what is kept of a token."""
     return sha256(token.encode()).digest()
+
+
+def holds(token: str, at: datetime) -> ColumnElement[bool]:
+    """Restrict to the session of a token, while it holds."""
+    return and_(sessions.c.session_hash == hashed(token), ~_over(at))
 
 
 def _over(at: datetime) -> ColumnElement[bool]:

@@ -110,6 +110,13 @@ sessions = _table(
     Column("seen_at", DateTime(timezone=True), nullable=False),
     Column("ends_at", DateTime(timezone=True), nullable=False),
 )
+guests = _table(
+    "guests",
+    Column("guest_id", Uuid, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("home_id", Integer, nullable=False),
+)
 sign_in_tries = _table(
     "sign_in_tries",
     Column("source", Text, primary_key=True),

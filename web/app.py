@@ -7,7 +7,7 @@ from flask_login import LoginManager
 from service.ledgers import instance
 from service.settings import Settings, from_environment
 from web import as_of, session, start
-from web.access import account
+from web.access import account, guests
 from web.access import views as access
 from web.catalogues import comparing as catalogue_comparing
 from web.catalogues import reading_in as catalogue_reading
@@ -57,7 +57,7 @@ from web.indicators import acts as indicator_acts
 from web.indicators import links as indicator_links
 from web.indicators import views as indicators
 from web.indicators import words as indicator_words
-from web.inspections import coverage, minutes, signals, visit_words, visits, watched
+from web.inspections import coverage, minutes, missions, signals, visit_words, visits, watched
 from web.inspections import limits as signal_limits
 from web.inspections import words as signal_words
 from web.messages import sending, urging
@@ -137,6 +137,7 @@ PAGES = (
     start.bp,
     access.bp,
     account.bp,
+    guests.bp_guests,
     home.bp,
     listing.bp_list,
     bulk.bp_bulk,
@@ -157,6 +158,7 @@ PAGES = (
     signals.bp_signals,
     coverage.bp_coverage,
     visits.bp_visits,
+    missions.bp_missions,
     reports.bp,
     report_wizard.bp_wizard,
     report_part.bp_part,

@@ -9,6 +9,7 @@ from flask_login import current_user
 from service.papers.pdf import available
 from service.plans.numbers import full_number
 from tenants.access import Actor, Permission
+from tenants.directory import Directory
 from web import as_of, session
 from web.seal import printed_seal
 from web.ui.assets import asset
@@ -89,7 +90,14 @@ def _mine(actor: Actor) -> dict[str, object]:
         "home_url": home(actor),
         "sign_out_url": _address("dang-xuat"),
         "at": session.shown_day(),
+        "visit": _visit(known, actor),
     }
+
+
+def _visit(known: Directory, actor: Actor) -> SimpleNamespace | None:
+    """Say of a guest whose they are and how they go home."""
+    guest = known.guests.get(actor.person_id)
+    return SimpleNamespace(home=guest.home, url=_address("doan-kiem-tra/ve")) if guest else None
 
 
 def _places(actor: Actor) -> list[tuple[str, str, bool]]:
@@ -97,7 +105,7 @@ def _places(actor: Actor) -> list[tuple[str, str, bool]]:
     return [
         (spoken(label), _address(path), here in {path, *more})
         for label, path, needed, more in PLACES
-        if (needed is None or actor.may(needed)) and _of_ours(path)
+        if (actor.may(needed) if needed else actor.home is None) and _of_ours(path)
     ]
 
 

@@ -24,12 +24,13 @@ from service.tasks.handovers import unanswered
 from service.tasks.states import Sight
 from service.vault.stores import OpenedKeys
 from service.work import Command, Ledger, Order, execute
-from tenants import sessions
+from tenants import guests, sessions
 from tenants.access import Actor, Permission
 from tenants.calendar import WorkingCalendar, working_calendar
 from tenants.directory import Directory, directory
 from tenants.register import Tenant
 from tenants.tables import accounts
+from web import visiting
 from web.clocks import Past, looks_by_happening, read_past
 
 P = ParamSpec("P")
@@ -70,6 +71,8 @@ def signed_in(view: View[P]) -> View[P]:
     def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
         if _must_change_password():
             return redirect(url_for("account.password"), 303)
+        if current_user.is_authenticated and visiting.beyond_guests(actor()):
+            abort(403)
         return cast(ResponseReturnValue, login_required(view)(*args, **kwargs))
 
     guarded.guard = "signed_in"  # type: ignore[attr-defined]  # read by tests/isolation
@@ -96,10 +99,16 @@ def load_person(token: str) -> SignedIn | None:
     """Find who holds a token, inside the tenant of the address; elsewhere it is nobody's."""
     if not has_tenant():
         return None
+    waiting = visiting.waiting_in(tenant().code)
+    return _holding(token) or (_holding(waiting) if waiting else None)
+
+
+def _holding(token: str) -> SignedIn | None:
     at = clock.now()
     to_sign = unanswered(accounts.c.person_id)
     mandates = running(accounts.c.person_id, today())
     session = sessions.find(db(), token, at, today(), to_sign, mandates)
+    session = session or guests.find(db(), token, at)
     if session is None:
         return None
     if session.actor.reads_by_mandate:

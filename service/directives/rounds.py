@@ -1,24 +1,16 @@
 """What the worker does about directives: send what is missing, take in what has come."""
 
-import logging
-from dataclasses import replace
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import NoResultFound
 
-from events.errors import ChangedMeanwhileError, RefusedError, WrongStreamError
 from service.directives import copy_states, directive_states
 from service.directives.issuing import SendCopies
 from service.directives.papers import KINDS
 from service.directives.taking_in import TakeLetter
 from service.exchange.letters import waiting
-from service.work import Command, Ledger, Order, execute
-
-MOST_AT_ONCE = 500  # letters of one tenant in one round; the next round takes the rest
-UNTAKEN = (RefusedError, WrongStreamError, NoResultFound, ChangedMeanwhileError)
-
-log = logging.getLogger("sauro.directives")
+from service.exchange.rounds import MOST_AT_ONCE, done
+from service.work import Ledger, Order
 
 
 def go_round(ledger: Ledger, order: Order) -> int:
@@ -35,14 +27,14 @@ def take_in(ledger: Ledger, order: Order) -> int:
     """Take in the letters that have come; what cannot be taken stays where it is."""
     with ledger.scope.begin() as connection:
         found = waiting(connection, KINDS, MOST_AT_ONCE)
-    return sum(_done(ledger, order, TakeLetter(letter_id=letter)) for letter in found)
+    return sum(done(ledger, order, TakeLetter(letter_id=letter)) for letter in found)
 
 
 def send_missing(ledger: Ledger, order: Order) -> int:
     """Send a batch of what is missing of each directive; gives of how many it was tried."""
     with ledger.scope.begin() as connection:
         found = _incomplete(connection)
-    return sum(_done(ledger, order, SendCopies(directive_id=one)) for one in found)
+    return sum(done(ledger, order, SendCopies(directive_id=one)) for one in found)
 
 
 def _incomplete(connection: Connection) -> list[UUID]:
@@ -54,12 +46,3 @@ def _incomplete(connection: Connection) -> list[UUID]:
         for one in sent
         if told.get((one.directive_id, one.revision), 0) < one.addressed
     ]
-
-
-def _done(ledger: Ledger, order: Order, command: Command) -> bool:
-    try:
-        execute(command, replace(order, command_id=uuid4()), ledger)
-    except UNTAKEN as untaken:
-        log.warning("tenant %s: %s", ledger.scope.tenant_id, type(untaken).__name__)
-        return False
-    return True

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from events.inspections import Inspection
 from events.mandates import Extended, MemberReplaced, Shortened
+from service.inspections.ordering import ours
 from service.inspections.partiality import require_impartial
 from service.work import Work
-from tenants.access import Permission
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +24,9 @@ class MoveLastDay:
 
         Raises:
             LastDayMovesWrongError: it ends that day, or would have ended before today.
-            InspectionClosedError, MandateIncompleteError: as they say.
+            OrderedElsewhereError, InspectionClosedError, MandateIncompleteError: as they say.
         """
-        work.actor.require(Permission.ORDER_INSPECTION)
-        inspection = work.load(Inspection, self.inspection_id)
+        inspection = ours(work, self.inspection_id)
         facts = (self.document.strip(), self.issued_on, self.last_day)
         names = ("document", "issued_on", "last_day")
         said = dict(zip(names, facts, strict=True))
@@ -55,9 +53,9 @@ class ReplaceMember:
         Raises:
             InspectsOneselfError: who joins is inspected.
             NotAMemberError, MemberAlreadyError, InspectionClosedError: as they say.
+            OrderedElsewhereError: another tenant ordered it.
         """
-        work.actor.require(Permission.ORDER_INSPECTION)
-        inspection = work.load(Inspection, self.inspection_id)
+        inspection = ours(work, self.inspection_id)
         mandate = inspection.mandate
         require_impartial(work, mandate, (self.joins,))
         members = tuple(self.joins if m == self.leaves else m for m in mandate.members)

@@ -15,6 +15,7 @@ from tenants.access import Permission
 from tenants.directory import Unit
 
 COVERAGE = UUID("5a05a05a-0000-4000-8000-0000000000c7")
+RUNS_IT = "administration"  # the kind of unit that only runs the system
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,7 @@ def reach(
 
     Who only runs the system is no unit that is inspected.
     """
-    units = [key for key, unit in known.items() if unit.kind != "administration"]
+    units = [key for key, unit in known.items() if unit.kind != RUNS_IT]
     here = covered(found, year) & set(units)
     if goal is None:
         return Reach(len(units), len(here), None, ())

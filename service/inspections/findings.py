@@ -19,6 +19,7 @@ from events.inspections import FindingNoted, Inspection
 from events.recommendations import Recommendation
 from events.values import Clarity, Deadline, Deliverable, Origin
 from service.inspections.looking import answers_for
+from service.inspections.missions.answering import tell_orderer
 from service.inspections.recommendations import recommended
 from service.tasks import states as task_states
 from service.tasks.outside import GiveTask
@@ -49,7 +50,7 @@ class NoteFinding:
     due_on: date | None = None
 
     def decide(self, work: Work) -> None:
-        """Record it, numbered after those that stand.
+        """Record it, numbered after those that stand; who ordered it elsewhere is told.
 
         Raises:
             OutOfScopeError: an event is not of a task that the unit led.
@@ -69,6 +70,7 @@ class NoteFinding:
         if set(noted.positions) - _of_unit(work.connection, self.unit_id, noted.positions):
             raise OutOfScopeError
         work.save(inspection)
+        tell_orderer(work, inspection)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ Kind = Literal[
     "period_list",
     "signal_list",
     "search",
+    "entry",
 ]
 TENANT = func.ctx.tenant()
 MOST = 50  # of one subject, or of one inspection, on a page
@@ -107,6 +108,20 @@ def note_member(
     ]
     if rows:
         connection.execute(insert(looks).values(rows))
+
+
+def note_entry(
+    connection: Connection, handover_id: UUID, guest_id: UUID, inspection_id: UUID, at: datetime
+) -> None:
+    """Keep that a guest came in, by a hand-over that goes once.
+
+    Raises:
+        IntegrityError: the hand-over went before.
+    """
+    who = {"person_id": guest_id, "post_id": guest_id, "kind": "entry", "at": at}
+    what = {"subject_id": inspection_id, "inspection_id": inspection_id, "refused": False}
+    added = insert(looks).values(tenant_id=TENANT, look_id=handover_id, **who, **what)
+    connection.execute(added)
 
 
 def of_inspection(connection: Connection, inspection_id: UUID) -> list[Look]:

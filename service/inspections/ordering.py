@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from events.inspection_refusals import OrderedElsewhereError
 from events.inspections import Inspection, Ordered, SampleDrawn
 from service.history import standing
 from service.inspections.partiality import require_impartial
@@ -74,8 +75,24 @@ class CloseInspection:
     document: str
 
     def decide(self, work: Work) -> None:
-        """Record the conclusion."""
-        work.actor.require(Permission.ORDER_INSPECTION)
-        inspection = work.load(Inspection, self.inspection_id)
+        """Record the conclusion.
+
+        Raises:
+            OrderedElsewhereError, InspectionClosedError, MandateIncompleteError: as they say.
+        """
+        inspection = ours(work, self.inspection_id)
         inspection.close(self.document.strip())
         work.save(inspection)
+
+
+def ours(work: Work, inspection_id: UUID) -> Inspection:
+    """Load an inspection for who orders inspections here.
+
+    Raises:
+        OrderedElsewhereError: another tenant ordered it.
+    """
+    work.actor.require(Permission.ORDER_INSPECTION)
+    inspection = work.load(Inspection, inspection_id)
+    if inspection.mandate.orderer is not None:
+        raise OrderedElsewhereError
+    return inspection

@@ -34,14 +34,19 @@ def require_impartial(work: Work, mandate: Ordered, members: tuple[UUID, ...]) -
     """
     if mandate.kind == "self_check":
         return
-    inspected = {
+    looked_at = inspected(work, mandate)
+    for person in members:
+        if person in looked_at:
+            raise InspectsOneselfError(person)
+
+
+def inspected(work: Work, mandate: Ordered) -> set[UUID]:
+    """Name the people whom a mandate looks at."""
+    return {
         *_in_office(work.register, mandate, work.today),
         *_standing_in(work.connection, work.register, mandate),
         *_in_charge(work.connection, mandate),
     }
-    for person in members:
-        if person in inspected:
-            raise InspectsOneselfError(person)
 
 
 def _in_office(known: Directory, mandate: Ordered, today: date) -> Iterator[UUID]:

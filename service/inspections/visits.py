@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     ARRAY,
+    Boolean,
     Column,
     Connection,
     Date,
@@ -27,10 +28,10 @@ from service.history import Add, Change, history_table, standing
 from service.vault.stores import event_store
 from tenants.access import HEADS, Actor, Permission
 
-VERSION = 2
+VERSION = 3
 CONTEXTS = frozenset({"inspections", "mandates"})
 READERS = "inspection_id IN (SELECT ctx.seen_inspections())"
-Status = Literal["waiting", "running", "over", "closed"]
+Status = Literal["waiting", "running", "over", "closed", "withdrawn"]
 SAID = (
     "kind",
     "document",
@@ -55,6 +56,10 @@ table = history_table(
     Column("period_until", Date),
     Column("findings", Integer, nullable=False),
     Column("conclusion", Text, nullable=False),
+    Column("orderer", Integer),
+    Column("link_id", Uuid),
+    Column("mission_id", Uuid),
+    Column("withdrawn", Boolean, nullable=False),
 )
 
 
@@ -69,26 +74,38 @@ def _facts(event: object) -> dict[str, Any]:
     match event:
         case inspections.Ordered() as said:
             return _begun(said)
-        case mandates.Extended() | mandates.Shortened() | mandates.MemberReplaced():
-            return {
-                n: [*v] if n == "members" else v for n, v in mandates.changed(event).items()
-            }
+        case (
+            mandates.Extended()
+            | mandates.Shortened()
+            | mandates.MemberReplaced()
+            | mandates.MembersNamed()
+        ):
+            changed = mandates.changed(event).items()
+            return {name: [*v] if name == "members" else v for name, v in changed}
         case inspections.FindingNoted():
             return {"findings": Add(1)}
-        case inspections.Closed() as said:
-            return {"conclusion": said.document}
+        case inspections.Closed() | mandates.Withdrawn() as said:
+            withdrawn = isinstance(said, mandates.Withdrawn)
+            return {"conclusion": said.document, "withdrawn": withdrawn}
     return {}
 
 
 def _begun(said: inspections.Ordered) -> dict[str, Any]:
     facts: dict[str, Any] = {name: getattr(said, name) for name in SAID}
     facts |= {name: list(getattr(said, name)) for name in ("unit_ids", "members", "plan_ids")}
-    return facts | {"findings": 0, "conclusion": ""}
+    if said.orderer is not None:
+        facts |= {"orderer": said.orderer.tenant, "link_id": said.orderer.link_id}
+        facts |= {"mission_id": said.orderer.mission_id}
+    return facts | {"findings": 0, "conclusion": "", "withdrawn": False}
 
 
 @dataclass(frozen=True, slots=True)
 class InspectionState:
-    """An inspection as it stood; `conclusion` is its number, once it has one."""
+    """An inspection as it stood; `conclusion` is its number, once it has one.
+
+    One that another tenant ordered names it as its `orderer`; with `withdrawn` the number is
+    that of the paper which ended it.
+    """
 
     inspection_id: UUID
     kind: InspectionKind
@@ -103,11 +120,13 @@ class InspectionState:
     period_until: date | None
     findings: int
     conclusion: str
+    orderer: int | None = None
+    withdrawn: bool = False
 
     def status(self, day: date) -> Status:
         """Say what it is on a day."""
         if self.conclusion:
-            return "closed"
+            return "withdrawn" if self.withdrawn else "closed"
         if day < self.first_day:
             return "waiting"
         return "over" if day > self.last_day else "running"

@@ -20,6 +20,7 @@ LEFT = {
     "tenants": "goes in the manifest",
     "data_keys": "travel under a key of their own",
     "sessions": "people sign in again",
+    "guests": "are of tenants of the same instance",
     "sign_in_tries": "counts what was tried against the other instance",
     "outgoing": "is sent by the instance that wrote it",
     "links": "are between tenants of one instance",

@@ -38,6 +38,8 @@ EXPECTED = {
     "access.sign_in": Expected(EVERYONE),
     "access.begin": Expected(EVERYONE),
     "access.sign_out": Expected(EVERYONE),
+    "guests.enter": Expected(EVERYONE),
+    "guests.leave": Expected(EVERYONE),
     "account.show": _mine,
     "account.act_in": _mine,
     "account.password": _mine,

@@ -85,6 +85,7 @@ def furnished(commune: Commune) -> Furnished:
         "post_id": commune.actors["khai"].post_id,
         "round_id": uuid4(),  # tests/reviews has real ones, of a Party committee
         "review_id": uuid4(),
+        "mission_id": inspecting.mission(commune, mark),
         "link_id": uuid4(),  # tests/exchange has real ones, which need a second tenant
     }
     ids |= {"set_id": scores.par_set(commune, mark), "year": 2026, "component": "1.1.1"}

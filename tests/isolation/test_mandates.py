@@ -34,13 +34,13 @@ PLANS = ((200, "cũ"), (100, "giữa"), (20, "mới"))  # days ago, word of the 
 PEOPLE = ("khai", "do", "hung", "dung")
 PERIODS = ((None, None), (None, 120), (150, 30), (60, None), (120, 100), (10, None))  # days ago
 OPEN = {  # tables that say nothing of anybody's tasks, and why they are open
-    "units", "people", "posts", "holdings", "delegations", "populations", "calendar_days",
-    "accounts", "sessions", "sign_in_tries", "files", "alerts", "contacts", "webhooks",
-    "calendar_feeds", "daily_rounds", "data_keys", "links", "link_revocations", "tenants",
-    "es.tenant_heads", "es.tree_nodes", "es.checkpoints", "catalogue_states", "rule_set_states",
-    "shared_indicator_states", "evaluation_periods", "par_set_states", "par_appraisals",
-    "par_assessments", "paper_templates", "oversight.heirs", "oversight.figures",
-    "oversight.looks", "oversight.standings",
+    "units", "people", "guests", "posts", "holdings", "delegations", "populations",
+    "calendar_days", "accounts", "sessions", "sign_in_tries", "files", "alerts", "contacts",
+    "webhooks", "calendar_feeds", "daily_rounds", "data_keys", "links", "link_revocations",
+    "tenants", "es.tenant_heads", "es.tree_nodes", "es.checkpoints", "catalogue_states",
+    "rule_set_states", "shared_indicator_states", "evaluation_periods", "par_set_states",
+    "par_appraisals", "par_assessments", "paper_templates", "oversight.heirs",
+    "oversight.figures", "oversight.looks", "oversight.standings",
 }  # fmt: skip
 LED = """SELECT task_id, plan_id, lead_unit_id, valid_from AT TIME ZONE 'Asia/Ho_Chi_Minh',
     valid_to AT TIME ZONE 'Asia/Ho_Chi_Minh', status FROM task_states"""

@@ -49,6 +49,7 @@ UNKNOWN = {
     "merit_id": uuid4(),
     "addressee_id": uuid4(),
     "inspection_id": uuid4(),
+    "mission_id": uuid4(),
     "round_id": uuid4(),
     "review_id": uuid4(),
     "report_id": uuid4(),

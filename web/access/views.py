@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from service.demo.accounts import demo_accounts
 from tenants import sessions
-from web import session
+from web import session, visiting
 from web.access import signing
 from web.access.carrying import Carried, carried_on, interrupted
 from web.access.forms import SignInForm
@@ -19,6 +19,7 @@ from web.navigation import home
 bp = Blueprint("access", __name__, url_prefix="/x/<code>", template_folder="templates")
 
 WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy gõ lại."
+OVER = "Quyền xem ở đó đã hết: hết ngày, đã kết luận, đổi thành viên hoặc thu hồi liên kết."
 NO_POST = "Tài khoản này hôm nay không giữ chức vụ nào. Hãy gọi số hỗ trợ ở cuối trang."
 
 
@@ -68,6 +69,10 @@ def stranger() -> ResponseReturnValue:
     """Answer one who is not signed in: to the sign-in page, with what was typed."""
     if not session.has_tenant():
         return redirect(url_for("start.choose"), 303)
+    if (home := visiting.home()) and home.gone_to == session.tenant().code:
+        back = visiting.go_home(home)
+        flash(OVER)
+        return redirect(back, 303)
     carried = interrupted()
     asked = url_for("access.sign_in", tiep=carried.target or None)
     if not carried.posted:

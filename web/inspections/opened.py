@@ -9,7 +9,7 @@ from service.inspections import visits
 from service.inspections.pack import ordered_by
 from service.inspections.visits import InspectionState
 from tenants.access import Permission
-from web.session import actor, db, today
+from web.session import actor, db
 
 
 def seen(inspection_id: UUID) -> tuple[InspectionState, Inspection]:
@@ -27,7 +27,7 @@ def takes_minutes(state: InspectionState) -> bool:
     Members and who orders inspections may at any time, the inspected after the conclusion.
     """
     mine = actor().person_id in state.members or actor().may(Permission.ORDER_INSPECTION)
-    return mine or state.status(today()) == "closed"
+    return mine or bool(state.conclusion)
 
 
 def takes_pack(state: InspectionState) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from events import inspection_refusals as refusals
@@ -10,7 +10,6 @@ from events.errors import RefusedError
 from events.inspections import Ordered
 from service.exchange.letters import NoStandingLinkError
 from service.inspections.across import NotAnsweredThereError, SendRecommendation
-from service.inspections.changing import MoveLastDay, ReplaceMember
 from service.inspections.ordering import LARGEST_SEED
 from service.inspections.partiality import InspectsOneselfError
 from web.choices import options
@@ -25,6 +24,7 @@ from web.forms import (
     identity,
 )
 from web.inspections.visit_words import KINDS, LACKING
+from web.words import say
 
 NUMBER, WORDS = 60, 2_000  # characters
 MOST_SAMPLED = 500
@@ -32,40 +32,51 @@ PLACES = re.compile(r"\d{1,12}", re.ASCII)
 Beside = Mapping[type[RefusedError], str]
 
 
-class OrderForm(Form):
-    """The mandate: its paper, what and whom it is about, who goes, from when to when."""
+class MandateForm(Form):
+    """A mandate: its paper, what it is about, who goes, from when to when."""
 
     beside: ClassVar[Beside] = {
         refusals.MandateDaysError: "last_day",
         refusals.PeriodAheadError: "period_until",
         InspectsOneselfError: "members",
     }
-    kind = ChoiceField("Loại", choices=options(KINDS), required="Hãy chọn loại kiểm tra.")
     document = TextField("Số quyết định", required=LACKING["document"], most=NUMBER)
     issued_on = DayField("Ngày quyết định", required="Hãy ghi ngày quyết định.")
     subject = TextField("Nội dung kiểm tra", required=LACKING["subject"])
-    units = ChoicesField("Đơn vị được kiểm tra", coerce=identity, required=LACKING["unit_ids"])
-    plans = ChoicesField("Kế hoạch được xem", coerce=identity)
     period_from = DayField("Xem từ ngày")
     period_until = DayField("Xem đến ngày")
     members = ChoicesField("Thành viên đoàn", coerce=identity, required=LACKING["members"])
     first_day = DayField("Từ ngày", required="Hãy ghi ngày bắt đầu.")
     last_day = DayField("Đến ngày", required="Hãy ghi ngày kết thúc.")
 
+    def said(self) -> dict[str, Any]:
+        """Give the facts as typed."""
+        return {
+            "document": str(self.document.data),
+            "issued_on": self.issued_on.day,
+            "subject": str(self.subject.data),
+            "members": tuple(self.members.data or ()),
+            "first_day": self.first_day.day,
+            "last_day": self.last_day.day,
+            "period_from": self.period_from.data,
+            "period_until": self.period_until.data,
+        }
+
+
+class OrderForm(MandateForm):
+    """The mandate of an inspection here."""
+
+    kind = ChoiceField("Loại", choices=options(KINDS), required="Hãy chọn loại kiểm tra.")
+    units = ChoicesField("Đơn vị được kiểm tra", coerce=identity, required=LACKING["unit_ids"])
+    plans = ChoicesField("Kế hoạch được xem", coerce=identity)
+
     def ordered(self) -> Ordered:
         """Give the mandate as typed."""
         return Ordered(
             kind=self.kind.data,
-            document=str(self.document.data),
-            issued_on=self.issued_on.day,
-            subject=str(self.subject.data),
             unit_ids=tuple(self.units.data or ()),
-            members=tuple(self.members.data or ()),
-            first_day=self.first_day.day,
-            last_day=self.last_day.day,
             plan_ids=tuple(self.plans.data or ()),
-            period_from=self.period_from.data,
-            period_until=self.period_until.data,
+            **self.said(),
         )
 
 
@@ -77,14 +88,13 @@ class MoveForm(Form):
     issued_on = DayField("Ngày văn bản", required="Hãy ghi ngày văn bản.")
     last_day = DayField("Ngày kết thúc mới", required="Hãy ghi ngày kết thúc mới.")
 
-    def change(self, inspection_id: UUID) -> MoveLastDay:
-        """Give the change as typed."""
-        return MoveLastDay(
-            inspection_id=inspection_id,
-            document=str(self.document.data),
-            issued_on=self.issued_on.day,
-            last_day=self.last_day.day,
-        )
+    def said(self) -> dict[str, Any]:
+        """Give the paper and the day as typed."""
+        return {
+            "document": str(self.document.data),
+            "issued_on": self.issued_on.day,
+            "last_day": self.last_day.day,
+        }
 
 
 class ReplaceForm(Form):
@@ -100,15 +110,14 @@ class ReplaceForm(Form):
     leaves = ChoiceField("Người thôi", coerce=identity, required="Hãy chọn người thôi.")
     joins = ChoiceField("Người thay", coerce=identity, required="Hãy chọn người thay.")
 
-    def change(self, inspection_id: UUID) -> ReplaceMember:
-        """Give the change as typed."""
-        return ReplaceMember(
-            inspection_id=inspection_id,
-            document=str(self.document.data),
-            issued_on=self.issued_on.day,
-            leaves=self.leaves.data,
-            joins=self.joins.data,
-        )
+    def said(self) -> dict[str, Any]:
+        """Give the paper and the people as typed."""
+        return {
+            "document": str(self.document.data),
+            "issued_on": self.issued_on.day,
+            "leaves": self.leaves.data,
+            "joins": self.joins.data,
+        }
 
 
 class SampleForm(Form):
@@ -206,3 +215,12 @@ class ConcludeForm(Form):
 
     beside: ClassVar[Beside] = {}
     document = TextField("Số kết luận", required=LACKING["conclusion"], most=NUMBER)
+
+
+def beside(form: Any, refusal: RefusedError) -> None:
+    """Say a refusal beside its field, or above the form."""
+    field = form.beside.get(type(refusal))
+    if field:
+        form[field].errors = [say(refusal)]
+    else:
+        form.form_errors = [say(refusal)]

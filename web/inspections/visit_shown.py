@@ -1,6 +1,6 @@
 """What the page of one inspection shows, and which of its forms the person may use."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
@@ -22,6 +22,8 @@ from service.tasks.state import TaskState
 from service.tasks.urgency import status_code
 from tenants.access import Permission
 from tenants.directory import Directory
+from tenants.ids import TenantId
+from tenants.register import by_number
 from web.choices import options
 from web.forms import Form
 from web.inspections.opened import takes_minutes, takes_pack
@@ -77,8 +79,8 @@ def shown(
     """Give what the template needs; forms that were tried stay as typed."""
     member = actor().person_id in state.members
     orders = actor().may(Permission.ORDER_INSPECTION)
+    changes = orders and not state.conclusion and state.orderer is None
     running = member and state.status(today()) == "running"
-    closed = state.status(today()) == "closed"
     tasks = _tasks(inspection)
     finding = tried.get("finding") or finding_form(inspection, register())
     return {
@@ -94,13 +96,10 @@ def shown(
         "finding": finding if running else tried.get("finding"),
         "plans": _plans(state),
         "looked": looked(state),
-        "move": (tried.get("move") or MoveForm()) if orders and not closed else None,
-        "replace": (tried.get("replace") or replace_form(state))
-        if orders and not closed
-        else None,
-        "conclude": (tried.get("conclude") or ConcludeForm())
-        if orders and not closed
-        else None,
+        "orderer": _orderer(state),
+        "move": (tried.get("move") or MoveForm()) if changes else None,
+        "replace": (tried.get("replace") or replace_form(state.members)) if changes else None,
+        "conclude": (tried.get("conclude") or ConcludeForm()) if changes else None,
     }
 
 
@@ -114,18 +113,25 @@ def finding_form(
     return form
 
 
-def replace_form(state: InspectionState, *, typed: bool = False) -> ReplaceForm:
+def replace_form(members: Sequence[UUID], *, typed: bool = False) -> ReplaceForm:
     """Make the form that replaces a member, with who is one and who could be."""
-    form, known = (
-        ReplaceForm(request.form if typed else None, meta={"today": today()}),
-        register(),
-    )
-    others = dict.fromkeys(person for person, _ in known.filled(today()))
-    form.leaves.choices = options({person: known.person(person) for person in state.members})
-    form.joins.choices = options(
-        {person: known.person(person) for person in others if person not in state.members}
-    )
+    form = ReplaceForm(request.form if typed else None, meta={"today": today()})
+    form.leaves.choices = options({one: register().person(one) for one in members})
+    others = {one: name for one, name in in_office().items() if one not in members}
+    form.joins.choices = options(others)
     return form
+
+
+def in_office() -> dict[UUID, str]:
+    """Name who holds a post today."""
+    people = dict.fromkeys(person for person, _ in register().filled(today()))
+    return {person: register().person(person) for person in people}
+
+
+def _orderer(state: InspectionState) -> str:
+    """Name the tenant that ordered it, if another did."""
+    found = by_number(db(), TenantId(state.orderer)) if state.orderer else None
+    return found.name if found else ""
 
 
 def recommend_form(
@@ -155,7 +161,7 @@ def _plans(state: InspectionState) -> list[str]:
 
 def _sees_sample(state: InspectionState, *, member: bool) -> bool:
     """Tell whether the sample is shown: to members at once, to others after the conclusion."""
-    return member or state.status(today()) == "closed"
+    return member or bool(state.conclusion)
 
 
 def _tasks(inspection: Inspection) -> dict[UUID, TaskState]:

@@ -22,6 +22,7 @@ STATES: dict[Status, tuple[str, str, str]] = {  # word, tone and shape of the ba
     "running": ("Đang kiểm tra", "info", "half"),
     "over": ("Hết ngày, chờ kết luận", "warn", "diamond"),
     "closed": ("Đã kết luận", "good", "check"),
+    "withdrawn": ("Đã rút quyết định", "plain", "ring"),
 }
 STANDINGS: dict[Standing, tuple[str, str, str]] = {
     "open": ("Chưa giao việc", "warn", "ring"),
@@ -39,6 +40,13 @@ LACKING = {
     "positions": "Hãy ghi số của ít nhất một sự kiện làm căn cứ.",
     "answer": "Hãy gõ nội dung giải trình.",
     "reason": "Hãy ghi lý do đóng kiến nghị.",
+}
+NOT_OPEN = {
+    "sent": "Xã chưa nhận quyết định này. Hãy thử lại sau ít phút.",
+    "declined": "Xã đã từ chối quyết định này. Lý do ghi ở dòng của xã.",
+    "closed": "Cuộc kiểm tra ở xã này đã kết thúc.",
+    "namesake": "Ở xã có người được kiểm tra trùng họ tên với bạn."
+    " Người lập cuộc kiểm tra cần xác nhận là hai người khác nhau, hoặc thay thành viên.",
 }
 
 
@@ -154,3 +162,27 @@ def nobody_heads(refusal: NobodyHeadsError) -> str:
     """Name the unit without a head."""
     unit = register().unit(refusal.unit_id)
     return f"{unit} hôm nay chưa có người đứng đầu để nhận việc khắc phục."
+
+
+@say.register
+def ordered_elsewhere(_refusal: refusals.OrderedElsewhereError) -> str:
+    """Say who may."""
+    return "Cơ quan đã lập cuộc kiểm tra mới đổi thời hạn, thành viên và ghi kết luận."
+
+
+@say.register
+def place_named(_refusal: refusals.PlaceNamedError) -> str:
+    """Say that it is there."""
+    return "Cuộc kiểm tra này đã có xã đó."
+
+
+@say.register
+def no_such_place(_refusal: refusals.NoSuchPlaceError) -> str:
+    """Say that it is not there."""
+    return "Cuộc kiểm tra này không có xã đó."
+
+
+@say.register
+def not_open_there(refusal: refusals.NotOpenThereError) -> str:
+    """Say what it waits for."""
+    return NOT_OPEN[refusal.state]

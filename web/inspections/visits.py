@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from events.errors import ChangedMeanwhileError, RefusedError
 from service.inspections import coverage, visits
+from service.inspections.changing import MoveLastDay, ReplaceMember
 from service.inspections.findings import AnswerFinding, GiveRepair, NoteFinding, SettleFinding
 from service.inspections.ordering import CloseInspection, DrawSample, OrderInspection
 from service.inspections.visits import InspectionState
@@ -28,10 +29,10 @@ from web.inspections.visit_forms import (
     RepairForm,
     SampleForm,
     SettleForm,
+    beside,
 )
 from web.inspections.visit_words import KINDS, STATES
-from web.session import actor, carry_out, db, register, requires, today
-from web.words import say
+from web.session import actor, carry_out, db, register, requires, tenant, today
 
 bp_visits = Blueprint(
     "visits", __name__, url_prefix="/x/<code>/kiem-tra", template_folder="templates"
@@ -56,7 +57,7 @@ def order() -> ResponseReturnValue:
     try:
         made = carry_out(OrderInspection(ordered=form.ordered()))
     except RefusedError as refusal:
-        _beside(form, refusal)
+        beside(form, refusal)
         return _list(form, 422)
     flash("Đã lập cuộc kiểm tra.", "success")
     return redirect(url_for(".show", inspection_id=uuid5(made, "inspection")), 303)
@@ -156,7 +157,7 @@ def move(inspection_id: UUID) -> ResponseReturnValue:
     form = MoveForm(request.form, meta={"today": today()})
 
     def command() -> Command:
-        return form.change(inspection_id)
+        return MoveLastDay(inspection_id=inspection_id, **form.said())
 
     return _done(inspection_id, "move", form, command, "Đã đổi ngày kết thúc.")
 
@@ -165,10 +166,10 @@ def move(inspection_id: UUID) -> ResponseReturnValue:
 @requires(Permission.ORDER_INSPECTION)
 def replace(inspection_id: UUID) -> ResponseReturnValue:
     """Put somebody into the place of a member, by a paper."""
-    form = visit_shown.replace_form(seen(inspection_id)[0], typed=True)
+    form = visit_shown.replace_form(seen(inspection_id)[0].members, typed=True)
 
     def command() -> Command:
-        return form.change(inspection_id)
+        return ReplaceMember(inspection_id=inspection_id, **form.said())
 
     return _done(inspection_id, "replace", form, command, "Đã thay thành viên.")
 
@@ -196,7 +197,7 @@ def _done(
     try:
         carry_out(command())
     except RefusedError as refusal:
-        _beside(form, refusal)
+        beside(form, refusal)
         return _one(inspection_id, {name: form}, 422)
     except ChangedMeanwhileError:
         form.form_errors = [QUICKER]
@@ -205,23 +206,13 @@ def _done(
     return redirect(url_for(".show", inspection_id=inspection_id), 303)
 
 
-def _beside(form: Any, refusal: RefusedError) -> None:
-    """Say a refusal beside its field, or above the form."""
-    field = form.beside.get(type(refusal))
-    if field:
-        form[field].errors = [say(refusal)]
-    else:
-        form.form_errors = [say(refusal)]
-
-
 def _order_form(*, typed: bool = False) -> OrderForm:
     form = OrderForm(request.form if typed else None, meta={"today": today()})
     known = register()
     form.units.choices = options({u.unit_id: u.name for u in known.units.values()})
-    people = dict.fromkeys(person for person, _ in known.filled(today()))
     every = [plan for plan in plan_states.every(db(), None) if plan.status != "draft"]
     form.plans.choices = options({p.plan_id: f"{p.full_number} {p.title}" for p in every})
-    form.members.choices = options({person: known.person(person) for person in people})
+    form.members.choices = options(visit_shown.in_office())
     return form
 
 
@@ -241,6 +232,7 @@ def _list(form: OrderForm, status: int = 200) -> Response:
         year=year,
         form=form if orders else None,
         orders=orders,
+        goes_out=tenant().kind != "commune",
         sets_templates=actor().may(Permission.SET_TEMPLATES),
     )
 

@@ -12,7 +12,7 @@ from service.inspections.looks import Kind, Look
 from service.inspections.visits import InspectionState
 from service.plans import states as plan_states
 from service.tasks import states as task_states
-from web.session import actor, by_mandate, db, has_tenant, local, register, sight, today
+from web.session import actor, by_mandate, db, has_tenant, local, register, sight
 from web.session import session as signed_in_session
 
 WATCHED: dict[str, tuple[Kind, str]] = {  # endpoint: what is looked at, and what names it
@@ -72,6 +72,7 @@ LISTS = {
     "period_list": "Danh sách kỳ đánh giá",
     "signal_list": "Danh sách dấu hiệu cần xem",
     "search": "Tìm kiếm",
+    "entry": "Vào xem từ đơn vị của mình",
 }
 
 
@@ -90,7 +91,7 @@ def looked(state: InspectionState) -> list[tuple[datetime, str, str]]:
     """Tell when who of the team looked at what, newest first."""
     member = actor().person_id in state.members
     found = looks.of_inspection(db(), state.inspection_id)
-    names = _names(found) if member or state.status(today()) == "closed" else {}
+    names = _names(found) if member or state.conclusion else {}
     return [
         (local(one.at), register().person(one.person_id), _said(one, names)) for one in found
     ]
