@@ -8,7 +8,7 @@ Source: Decree 09/2019/NĐ-CP (cut-off on the 14th); Official letter 581/BNV-CCH
 from collections.abc import Iterable
 from datetime import date
 from itertools import combinations
-from typing import ClassVar
+from typing import ClassVar, get_args
 from uuid import UUID, uuid5
 
 from events.report_refusals import (
@@ -17,21 +17,25 @@ from events.report_refusals import (
     PeriodsCrossError,
     ReportDaysError,
 )
-from events.report_values import Duty, Term, YearDay
+from events.report_values import Duty, Month, Term, Turn, YearDay
 from events.stream import Event, Stream
-from events.values import Occasion
 
 COMMON_YEAR = 2027  # terms are compared in a year of 365 days
 
 
-def _term(occasion: Occasion, first: YearDay, month: int) -> Term:
+def _term(occasion: Turn, first: YearDay, month: int) -> Term:
     """Give a term that is cut off on the 14th, sent on the 18th and due on the 20th."""
     cut_off, send, due = (YearDay(month=month, day=day) for day in (14, 18, 20))
     return Term(occasion=occasion, first=first, cut_off=cut_off, send=send, due=due)
 
 
 _NEW_YEAR = YearDay(month=12, day=15, shift=-1)
-PRESETS: dict[Occasion, Term] = {
+MONTHS: tuple[Month, ...] = get_args(Month)
+PRESETS: dict[Turn, Term] = {
+    **{
+        name: _term(name, YearDay(month=month - 1, day=15) if month > 1 else _NEW_YEAR, month)
+        for month, name in enumerate(MONTHS, 1)
+    },
     "Q1": _term("Q1", _NEW_YEAR, 3),
     "Q2": _term("Q2", YearDay(month=3, day=15), 6),
     "half_year": _term("half_year", _NEW_YEAR, 6),

@@ -11,7 +11,9 @@ import msgspec
 from events import values
 from events.values import Comparator
 
-Occasion = values.Occasion | Literal["on_request"]
+Month = Literal["M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9", "M10", "M11", "M12"]
+Turn = values.Occasion | Month  # what comes round in a calendar
+Occasion = Turn | Literal["on_request"]
 Channel = Literal["paper", "system", "link"]
 Source = Literal["events", "manual"]
 Count = Literal[
@@ -58,7 +60,7 @@ class YearDay(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Term(msgspec.Struct, frozen=True, kw_only=True):
     """One report of a year: from its first day to its cut-off, sent by us, due above."""
 
-    occasion: values.Occasion
+    occasion: Turn
     first: YearDay
     cut_off: YearDay
     send: YearDay
@@ -70,7 +72,8 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `number` counts the duties of a plan. `taker` is the tenant that is reported to along a
     link. `lower_before`: working days before our sending day by which our own units are due.
-    `item_id`: the plan's record that asks for it.
+    `item_id`: the plan's record that asks for it. It asks for periods that are cut off from
+    `since` to `until`, both included; `after` is the number of the duty whose place it took.
     """
 
     number: int
@@ -80,6 +83,14 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     lower_before: int = 3
     taker: int | None = None
     item_id: int | None = None
+    since: date | None = None
+    until: date | None = None
+    after: int | None = None
+
+    def asks(self, cut_off: date) -> bool:
+        """Tell whether it asks for a period that is cut off on a day."""
+        begun = self.since is None or self.since <= cut_off
+        return begun and (self.until is None or cut_off <= self.until)
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -98,6 +98,7 @@ from web.plans import words as plan_words
 from web.proofs import bundles, differing, own, packs, papers, replaying, stamped, witnessing
 from web.proofs import views as proofs
 from web.reports import acts as report_acts
+from web.reports import calendar_pages as report_calendar
 from web.reports import files as report_files
 from web.reports import part as report_part
 from web.reports import views as reports
@@ -160,6 +161,7 @@ PAGES = (
     visits.bp_visits,
     missions.bp_missions,
     reports.bp,
+    report_calendar.bp_calendar,
     report_wizard.bp_wizard,
     report_part.bp_part,
     report_acts.bp_report_acts,

@@ -14,6 +14,7 @@ from service.history import Add, Change, history_table, standing
 from tenants.calendar import WorkingCalendar
 
 VERSION = 1
+MOST = 4  # periods that are shown ahead
 CONTEXTS = frozenset({"report_calendars"})
 table = history_table(
     "report_calendars",
@@ -80,6 +81,18 @@ def days_of(term: Term, year: int, lower_before: int, calendar: WorkingCalendar)
         due_on=term.due.of(year),
         lower_due_on=calendar.before(send_on, lower_before),
     )
+
+
+def coming(duty: Duty, today: date, working: WorkingCalendar) -> list[tuple[Term, int, Days]]:
+    """List what a duty asks for next, by the day on which it is due: at most four periods."""
+    found = [
+        (term, year, days)
+        for year in range(today.year - 1, today.year + 2)
+        for term in duty.terms
+        if (days := days_of(term, year, duty.lower_before, working)).due_on >= today
+        and duty.asks(days.cut_off)
+    ]
+    return sorted(found, key=lambda one: one[2].due_on)[:MOST]
 
 
 def _read(row: object) -> PlanCalendar:

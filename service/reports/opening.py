@@ -12,9 +12,8 @@ from events.plans import Plan
 from events.report_calendars import ReportCalendar, calendar_id
 from events.report_life import Report
 from events.report_refusals import ReportThereError
-from events.report_values import Duty, Term
+from events.report_values import Duty, Occasion, Term
 from events.reports import Opened
-from events.values import Occasion
 from service.plans import states as plan_states
 from service.plans.states import PlanState
 from service.reports import calendars, states
@@ -45,7 +44,7 @@ class OpenReport:
         """Record it, by the calendar that holds.
 
         Raises:
-            NotInCalendarError: the calendar has no such duty or occasion.
+            NotInCalendarError: the calendar has no such duty or occasion, or not then.
             ReportThereError: it was opened before.
         """
         if work.actor.person_id != SERVICE:
@@ -57,6 +56,8 @@ class OpenReport:
         if report.version:
             raise ReportThereError(report.id)
         days = days_of(term, self.year, duty.lower_before, work.calendar)
+        if not duty.asks(days.cut_off):
+            raise NotInCalendarError
         report.open(
             Opened(
                 plan_id=self.plan_id,
@@ -133,7 +134,16 @@ class Coming:
     @property
     def report_id(self) -> UUID:
         """Name the report that it will be."""
-        return report_id(self.plan.plan_id, self.duty.number, self.term.occasion, self.year)
+        return self._named(self.duty.number)
+
+    @property
+    def names(self) -> set[UUID]:
+        """Name it as its duty does, and as the duty did whose place that took."""
+        after = self.duty.after
+        return {self.report_id} | ({self._named(after)} if after else set())
+
+    def _named(self, duty: int) -> UUID:
+        return report_id(self.plan.plan_id, duty, self.term.occasion, self.year)
 
 
 def report_id(plan_id: UUID, duty: int, occasion: Occasion, year: int) -> UUID:
@@ -157,7 +167,7 @@ def coming(
         if (plan := plans.get(calendar.plan_id)) and plan.status != "draft"
         for year in years
         for one in _of_year(plan, calendar, year, working)
-        if one.report_id not in opened
+        if not one.names & opened
     )
     return sorted(found, key=lambda one: (one.days.due_on, one.plan.plan_id, one.duty.number))
 
@@ -196,7 +206,7 @@ def _of_year(
     for duty in calendar.duties:
         for term in duty.terms:
             days = days_of(term, year, duty.lower_before, working)
-            if _can_occur(plan, days):
+            if duty.asks(days.cut_off) and _can_occur(plan, days):
                 yield Coming(plan, duty, term, year, days)
 
 

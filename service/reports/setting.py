@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from msgspec import structs
@@ -11,17 +11,20 @@ from events.plan_items import Item
 from events.plans import Plan
 from events.report_calendars import (
     DECREE_09,
+    MONTHS,
     PRESETS,
     CalendarSet,
     ReportCalendar,
     calendar_id,
 )
-from events.report_values import Duty, Term, YearDay
-from events.values import Deadline, Occasion, Rhythm
+from events.report_values import Duty, Term, Turn, YearDay
+from events.values import Deadline, Rhythm
 from service.work import Work
 from tenants.access import Permission
+from tenants.calendar import ONE_DAY
 
-BY_RHYTHM: dict[Rhythm, tuple[Occasion, ...]] = {
+BY_RHYTHM: dict[Rhythm, tuple[Turn, ...]] = {
+    "monthly": MONTHS,
     "quarterly": ("Q1", "half_year", "Q3", "year"),
     "half_yearly": ("half_year", "year"),
     "yearly": ("year",),
@@ -52,6 +55,29 @@ class SetCalendar:
         work.save(calendar)
 
 
+def put(duties: Iterable[Duty], new: Duty) -> tuple[Duty, ...]:
+    """Put a duty in the place of the one of its number; an unknown number adds it.
+
+    From a day on (`since`) it follows the old one, which asks for nothing cut off from then.
+    """
+    kept = {one.number: one for one in duties}
+    old, free = kept.get(new.number), max(kept, default=0) + 1
+    if old is None:
+        return (*kept.values(), structs.replace(new, number=free))
+    if new.since is None or new.since == old.since:
+        return (*(kept | {old.number: new}).values(),)
+    over = structs.replace(old, until=new.since - ONE_DAY)
+    later = structs.replace(new, number=free, after=old.number)
+    return (*(kept | {old.number: over}).values(), later)
+
+
+def end(duties: Iterable[Duty], number: int, until: date) -> tuple[Duty, ...]:
+    """Let a duty ask for nothing that is cut off after a day."""
+    return tuple(
+        structs.replace(one, until=until) if one.number == number else one for one in duties
+    )
+
+
 def offered(items: Iterable[Item], addressee: str) -> tuple[Duty, ...]:
     """Propose the duties of a plan: by its own words where they say when, else by the decree.
 
@@ -80,7 +106,7 @@ def _asked(items: Iterable[Item]) -> Iterator[tuple[tuple[Term, ...], int | None
 
 def _terms(deadline: Deadline) -> tuple[Term, ...]:
     said = deadline.terms or None
-    named = said.occasions if said else ()
+    named: tuple[Turn, ...] = said.occasions if said else ()
     if not named and deadline.rhythm:
         named = BY_RHYTHM.get(deadline.rhythm, ())
     terms = tuple(PRESETS[one] for one in dict.fromkeys(named))

@@ -3,10 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
+from events.report_calendars import MONTHS
 from events.report_values import Count, Figure, Occasion, Section
 from service.plans.vocabulary import AREAS, COMPARATORS
 
 OCCASIONS: dict[Occasion, str] = {
+    **{month: f"Tháng {number}" for number, month in enumerate(MONTHS, 1)},
     "Q1": "Quý I",
     "Q2": "Quý II",
     "half_year": "6 tháng",

@@ -1,20 +1,9 @@
 """What events of reports and of their calendars tell."""
 
 from events import report_calendars, reports
-from events.report_values import Occasion
+from service.reports.wording import inside, period_name
 from web.proofs.sentences import Known, told
 from web.tasks.amounts import spoken_day
-
-PERIODS: dict[Occasion, str] = {
-    "Q1": "quý I",
-    "Q2": "quý II",
-    "half_year": "6 tháng",
-    "Q3": "quý III",
-    "nine_months": "9 tháng",
-    "Q4": "quý IV",
-    "year": "năm",
-    "on_request": "đột xuất",
-}
 
 
 @told.register
@@ -26,7 +15,8 @@ def calendar_set(event: report_calendars.CalendarSet, _known: Known) -> str:
 @told.register
 def opened(event: reports.Opened, _known: Known) -> str:
     """Say of which period, and when it is due."""
-    period = f"{PERIODS[event.occasion]} {event.year}"
+    days = event.first_day, event.cut_off
+    period = inside(period_name(event.occasion, event.year, *days))
     return f"Mở báo cáo {period}, hạn {spoken_day(event.due_on)}."
 
 

@@ -29,16 +29,6 @@ class ReportForm(Form):
     beside: ClassVar[Beside] = {}
 
 
-class CalendarForm(ReportForm):
-    """One duty of a plan's calendar, by the decree's days: to whom, through what."""
-
-    beside: ClassVar[Beside] = {refusals.CalendarIncompleteError: "reason"}
-    addressee = TextField("Nơi nhận", required=LACKING["addressee"])
-    channel = ChoiceField("Kênh gửi", required="Hãy chọn kênh gửi.")
-    lower_before = CountField("Đơn vị nộp trước ngày gửi", required="Hãy ghi số ngày.")
-    reason = TextField("Lý do thay đổi")
-
-
 class AskForm(ReportForm):
     """A report outside the calendar."""
 

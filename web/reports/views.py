@@ -5,31 +5,23 @@ from uuid import UUID, uuid5
 
 from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from msgspec import structs
 from sqlalchemy.exc import NoResultFound
 
-from events.plans import Plan
-from events.report_values import Channel, Duty
-from service.exchange.links import standing
 from service.plans import states as plan_states
-from service.plans.states import PlanState
-from service.reports import calendars, states, who
+from service.reports import states, who
 from service.reports.letter import TakeReport
 from service.reports.opening import OpenOnRequest, OpenReport, coming
-from service.reports.setting import SetCalendar, offered
 from service.reports.wording import period_name
-from service.vault.stores import event_store
 from service.work import Command
 from tenants.access import Permission
 from web.choices import options
 from web.htmx import page
 from web.reports.attempt import attempt
-from web.reports.forms import AskForm, CalendarForm, ReportForm
+from web.reports.forms import AskForm, ReportForm
 from web.reports.incoming import came_in
 from web.reports.opened import drafts, plan_name
-from web.reports.words import CHANNELS, STAGES
+from web.reports.words import STAGES
 from web.session import actor, calendar, command_id, db, register, requires, today
-from web.vocabulary import party_reads
 
 bp = Blueprint("reports", __name__, url_prefix="/x/<code>/bao-cao", template_folder="templates")
 MOST_DUTIES = 20
@@ -81,33 +73,6 @@ def open_early() -> ResponseReturnValue:
     if failed := attempt(form, lambda: command):
         return _index(_ask_form(), failed.status, form)
     return _to(found.report_id, "Đã mở kỳ báo cáo.")
-
-
-@bp.get("/lich/<uuid:plan_id>")
-@requires(Permission.DRAFT_REPORTS)
-def show_calendar(plan_id: UUID) -> ResponseReturnValue:
-    """Show the calendar of a plan, or what its words propose."""
-    return _calendar(plan_id, {})
-
-
-@bp.post("/lich/<uuid:plan_id>/<int:number>")
-@requires(Permission.DRAFT_REPORTS)
-def set_calendar(plan_id: UUID, number: int) -> ResponseReturnValue:
-    """Set one duty of a plan's calendar; the others stay."""
-    duties = _duties(_plan(plan_id))
-    chosen = next((one for one in duties if one.number == number), None)
-    if chosen is None:
-        abort(404)
-    form = _calendar_form(chosen, typed=True)
-
-    def command() -> Command:
-        new = tuple(_typed(chosen, form) if one is chosen else one for one in duties)
-        return SetCalendar(plan_id=plan_id, duties=new, reason=str(form.reason.data or ""))
-
-    if failed := attempt(form, command):
-        return _calendar(plan_id, {number: form}, failed.status)
-    flash("Đã lưu lịch báo cáo.", "success")
-    return redirect(url_for(".show_calendar", plan_id=plan_id), 303)
 
 
 @bp.post("/den/<uuid:letter_id>")
@@ -173,79 +138,3 @@ def _ask_form(*, typed: bool = False) -> AskForm:
     plans = [one for one in plan_states.every(db(), None) if one.status == "issued"]
     form.plan.choices = options({str(one.plan_id): plan_name(one) for one in plans})
     return form
-
-
-def _plan(plan_id: UUID) -> PlanState:
-    try:
-        return plan_states.one(db(), plan_id, None)
-    except NoResultFound:
-        abort(404)
-
-
-def _duties(plan: PlanState) -> tuple[Duty, ...]:
-    kept = calendars.of_plan(db(), plan.plan_id)
-    if kept is not None:
-        return kept.duties
-    items = event_store(db()).load(Plan, plan.plan_id).items
-    return offered(items.values(), "Ban Thường vụ Tỉnh ủy" if party_reads() else "Sở Nội vụ")
-
-
-def _calendar(plan_id: UUID, tried: dict[int, CalendarForm], status: int = 200) -> Response:
-    plan = _plan(plan_id)
-    duties, kept = _duties(plan), calendars.of_plan(db(), plan_id)
-    year = today().year
-    shown = [
-        (
-            duty,
-            [(term, _days(duty, term, year)) for term in duty.terms],
-            tried.get(duty.number) or _calendar_form(duty),
-        )
-        for duty in duties
-    ]
-    return page(
-        "reports/calendar.html",
-        block="main",
-        status=status,
-        plan=plan,
-        name=plan_name(plan),
-        duties=shown,
-        kept=kept,
-        year=year,
-        named=lambda term, days: period_name(term.occasion, year, days.first_day, days.cut_off),
-    )
-
-
-def _days(duty: Duty, term: Any, year: int) -> Any:
-    return calendars.days_of(term, year, duty.lower_before, calendar())
-
-
-def _calendar_form(duty: Duty, *, typed: bool = False) -> CalendarForm:
-    data = {
-        "addressee": duty.addressee,
-        "channel": f"link-{duty.taker}" if duty.taker else duty.channel,
-        "lower_before": duty.lower_before,
-    }
-    form = CalendarForm(request.form) if typed else CalendarForm(data=data)
-    form.channel.choices = options(_channels())
-    return form
-
-
-def _channels() -> dict[str, str]:
-    """Name the channels; a link that stands is one of its own."""
-    plain: dict[str, str] = {key: word for key, word in CHANNELS.items() if key != "link"}
-    ours = [one for one in standing(db(), "province", today()) if one.ours]
-    linked = {f"link-{one.other.tenant_id}": f"{one.other.name} (liên kết)" for one in ours}
-    return {**plain, **linked}
-
-
-def _typed(duty: Duty, form: CalendarForm) -> Duty:
-    said = str(form.channel.data)
-    taker = int(said.removeprefix("link-")) if said.startswith("link-") else None
-    channel: Channel = "link" if taker else "system" if said == "system" else "paper"
-    return structs.replace(
-        duty,
-        addressee=str(form.addressee.data),
-        channel=channel,
-        taker=taker,
-        lower_before=min(form.lower_before.count or 0, 30),
-    )
