@@ -25,6 +25,7 @@ from sqlalchemy import (
     Insert,
     Integer,
     MetaData,
+    Select,
     Table,
     Uuid,
     bindparam,
@@ -136,7 +137,7 @@ def said(table: Table, change: Change, recorded: Recorded) -> dict[str, Any]:
 @cache
 def _begin(table: Table, names: frozenset[str], _grown: frozenset[str]) -> str:
     """Write the statement that opens a thing's first interval."""
-    return _written(insert(table).values(tenant_id=func.ctx.tenant(), **_new(table, names)))
+    return written(insert(table).values(tenant_id=func.ctx.tenant(), **_new(table, names)))
 
 
 @cache
@@ -161,13 +162,13 @@ def _step(table: Table, names: frozenset[str], grown: frozenset[str]) -> str:
     labelled = [value.label(column.name) for value, column in zip(values, table.c, strict=True)]
     names_in_order = [column.name for column in table.c]
     ending = ended.select().with_only_columns(*labelled)
-    return _written(insert(table).from_select(names_in_order, ending))
+    return written(insert(table).from_select(names_in_order, ending))
 
 
 def _new(table: Table, names: Iterable[str]) -> dict[str, BindParameter[Any]]:
     return {name: bindparam(NEW + name, type_=table.c[name].type) for name in names}
 
 
-def _written(statement: Insert) -> str:
+def written(statement: Insert | Select[Any]) -> str:
     """Write a statement once, for the driver: it carries it out in a third of the time."""
     return str(statement.compile(dialect=psycopg.dialect()))  # type: ignore[no-untyped-call]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Date,
+    DateTime,
     FromClause,
     Index,
     Integer,
@@ -21,9 +23,10 @@ from sqlalchemy import (
     Uuid,
     and_,
     any_,
-    cast,
+    bindparam,
     func,
     literal,
+    literal_column,
     or_,
     select,
     text,
@@ -33,8 +36,8 @@ from events.store import Recorded
 from events.tasks.hands import deciding_posts
 from events.tasks.life import OPEN
 from events.tasks.task import TaskEvent
-from service.db import unnamed
-from service.history import Change, history_table, standing, stood
+from service.db import driver, unnamed
+from service.history import Change, history_table, standing, stood, written
 from service.tasks.facts import facts
 from service.tasks.state import TaskState
 from service.tasks.values import NOW, read_clarity, read_evidence, read_origin, read_shares
@@ -179,7 +182,8 @@ def begun_at(connection: Connection, task_id: UUID) -> datetime | None:
 
 def of_plan(connection: Connection, plan_id: UUID, at: datetime | None) -> list[TaskState]:
     """List a plan's tasks by code, now or at an instant."""
-    return _listed(connection, _states(at).where(table.c.plan_id == plan_id))
+    said = {"plan_id": plan_id, "at": at}
+    return [*map(state_of, driver(connection).execute(_of_plan(at is not None), said))]
 
 
 def at_both(
@@ -244,7 +248,7 @@ def of_series(connection: Connection, series_id: UUID, at: datetime | None) -> l
 
 
 _FIELDS = [name for name in TaskState.__struct_fields__ if name != "changed_at"]
-_HANDS = cast(func.row(*(table.c[name] for name in NOW)), Text)
+_HANDS = func.concat(*(part for name in NOW for part in (table.c[name], literal_column("','"))))
 COLUMNS = (*(table.c[name] for name in (*_FIELDS, "valid_from")), _HANDS)
 _READ = {
     _FIELDS.index(name): read
@@ -259,6 +263,14 @@ _CLARITY = _FIELDS.index("clarity")
 
 def _is_one_of(ids: Collection[UUID]) -> ColumnElement[bool]:
     return table.c.task_id == any_(literal([*ids], ARRAY(Uuid)))
+
+
+@cache
+def _of_plan(past: bool) -> str:  # noqa: FBT001 - there are two of them
+    at: Any = bindparam("at", type_=DateTime(timezone=True))
+    stood_then = standing(table, at) if past else NOW_ONLY
+    wanted = select(*COLUMNS).where(table.c.plan_id == bindparam("plan_id", type_=Uuid))
+    return written(wanted.where(stood_then).order_by(table.c.code))
 
 
 def _states(at: datetime | None) -> Select[tuple[Any, ...]]:

@@ -26,8 +26,8 @@ def read_clarity(issued: str, hands: str) -> Clarity:
 
     Args:
         issued: the clarity that the task was issued with, as JSON.
-        hands: the columns `NOW` as the server writes a row, `(id,,id,id,id)`.
+        hands: the columns `NOW` with a comma after each, nothing for none.
     """
-    now = (UUID(one) if one else None for one in hands[1:-1].split(","))
+    now = (UUID(one) if one else None for one in hands.split(",")[:-1])
     clarity = msgspec.json.decode(issued, type=Clarity)
     return replace(clarity, **dict(zip(NOW, now, strict=True)))
