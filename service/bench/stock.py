@@ -123,7 +123,7 @@ def _weight(place: Place) -> tuple[int, int]:
 def _our_replay(place: Place, tenant: Tenant) -> int:
     tasks, count = dict[UUID, Task](), 0
     scope = Scope(place.admin.engine, tenant.tenant_id, place.admin.key, as_owner=True)
-    with scope.begin() as connection:
+    with scope.begin() as connection, driver(connection).pipeline():  # as `remake` reads
         for recorded in event_store(connection).history():
             count += 1
             if recorded.event.TOPIC.startswith("tasks."):
