@@ -101,7 +101,7 @@ def _check_rested(
         return
     try:
         raw.execute(ALIVE)
-        raw.rollback()
+        raw.commit()  # a rollback would throw the prepared statements away
     except psycopg.OperationalError as gone:
         raise DisconnectionError from gone
 

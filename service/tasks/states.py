@@ -248,7 +248,8 @@ def of_series(connection: Connection, series_id: UUID, at: datetime | None) -> l
 
 
 _FIELDS = [name for name in TaskState.__struct_fields__ if name != "changed_at"]
-_HANDS = func.concat(*(part for name in NOW for part in (table.c[name], literal_column("','"))))
+_COMMA: ColumnElement[str] = literal_column("','")
+_HANDS = func.concat(*(part for name in NOW for part in (table.c[name], _COMMA)))
 COLUMNS = (*(table.c[name] for name in (*_FIELDS, "valid_from")), _HANDS)
 _READ = {
     _FIELDS.index(name): read
