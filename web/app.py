@@ -95,7 +95,17 @@ from web.plans import (
 from web.plans import life_words as plan_life_words
 from web.plans import views as plans
 from web.plans import words as plan_words
-from web.proofs import bundles, differing, own, packs, papers, replaying, stamped, witnessing
+from web.proofs import (
+    bundles,
+    differing,
+    moments,
+    own,
+    packs,
+    papers,
+    replaying,
+    stamped,
+    witnessing,
+)
 from web.proofs import views as proofs
 from web.reports import acts as report_acts
 from web.reports import calendar_pages as report_calendar
@@ -235,6 +245,7 @@ PAGES = (
     papers.bp_papers,
     replaying.bp_replay,
     differing.bp_differ,
+    moments.bp_moments,
     bundles.bp_bundles,
     packs.bp_packs,
     witnessing.bp_witness,

@@ -239,9 +239,15 @@ def asked_day(name: str) -> Past | None:
     days = cast(dict[str, Past | None], g.setdefault("days", {}))
     if name not in days:
         days[name] = read_past(request.args.get(name, "").strip(), today(), tenant().zone)
-        if days[name] and looks_by_happening(actor()):
-            look_by_happening(db(), ledger().read_models)
+        if days[name]:
+            look_back()
     return days[name]
+
+
+def look_back() -> None:
+    """Let the request's queries read by the clock that one looks back by."""
+    if looks_by_happening(actor()):
+        look_by_happening(db(), ledger().read_models)
 
 
 def shown_day() -> date | None:

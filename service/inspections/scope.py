@@ -1,4 +1,4 @@
-"""Of which tasks, indicators and figures is the history of a thing made?"""
+"""Of which tasks, indicators, figures and plans is the history of a thing made?"""
 
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -9,19 +9,21 @@ from sqlalchemy import ColumnElement, false, select, true
 from service.history import standing
 from service.indicators import figures
 from service.indicators import states as indicator_states
+from service.plans import states as plan_states
 from service.tasks import states as task_states
 from service.tasks.states import Sight
 
 Thing = Literal["task", "plan", "unit", "person", "indicator", "commune"]
-_TASK, _INDICATOR = task_states.table.c, indicator_states.table.c
+_TASK, _INDICATOR, _PLAN = task_states.table.c, indicator_states.table.c, plan_states.table.c
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which rows of tasks and of indicators belong to a thing."""
+    """Which rows of tasks, of indicators and of issued plans belong to a thing."""
 
     tasks: ColumnElement[bool]
     indicators: ColumnElement[bool]
+    plans: ColumnElement[bool]
 
     @property
     def ever(self) -> ColumnElement[bool]:
@@ -55,4 +57,8 @@ def scope(thing: Thing, thing_id: UUID) -> Scope:
         "indicator": _INDICATOR.indicator_id == thing_id,
         "commune": true(),
     }
-    return Scope(tasks[thing], indicators.get(thing, false()))
+    plans = {
+        "plan": (_PLAN.plan_id == thing_id) & (_PLAN.status != "draft"),
+        "commune": _PLAN.status != "draft",
+    }
+    return Scope(tasks[thing], indicators.get(thing, false()), plans.get(thing, false()))

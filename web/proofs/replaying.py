@@ -23,7 +23,7 @@ from web.htmx import page
 from web.proofs import papers, sight
 from web.proofs.sight import Seen
 from web.proofs.strip import strip
-from web.session import db, local, register, requires
+from web.session import db, local, register, requires, today
 from web.session import sight as own_sight
 
 bp_replay = Blueprint(
@@ -84,8 +84,10 @@ def _shown(kind: Thing, thing_id: UUID, title: str, back: str) -> ResponseReturn
     until = as_of.moment()
     every = walk(db(), kind, thing_id, own_sight(), _day)
     steps = [step for step in every if step.at <= until]
-    if not steps:
+    if not every:
         abort(404)
+    if not steps:
+        return _not_yet(title, back, _day(every[0].at))
     here = _asked(len(steps))
     step = steps[here]
     after = walking.task_after(db(), step)
@@ -94,6 +96,9 @@ def _shown(kind: Thing, thing_id: UUID, title: str, back: str) -> ResponseReturn
         block="main",
         title=title,
         back=back,
+        of=(kind, thing_id),
+        at=as_of.past_day(),
+        today=today(),
         number=here + 1,
         total=len(steps),
         links=_links(here, len(steps)),
@@ -105,6 +110,20 @@ def _shown(kind: Thing, thing_id: UUID, title: str, back: str) -> ResponseReturn
         state=status_code(after, _day(step.at)) if after else "",
         person=register().person(after.clarity.person_id) if after else "",
         **_told(sight.seen(step.position), after),
+    )
+
+
+def _not_yet(title: str, back: str, begun: date) -> ResponseReturnValue:
+    """Say that nothing had happened by the day that is shown, and when it began."""
+    first = f"{request.path}?{urlencode(as_of.on(begun))}"
+    return page(
+        "proofs/not_yet.html",
+        block="main",
+        title=title,
+        back=back,
+        at=as_of.past_day(),
+        begun=begun,
+        first=first,
     )
 
 
