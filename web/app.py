@@ -95,18 +95,7 @@ from web.plans import (
 from web.plans import life_words as plan_life_words
 from web.plans import views as plans
 from web.plans import words as plan_words
-from web.proofs import (
-    bundles,
-    differing,
-    moments,
-    own,
-    packs,
-    papers,
-    replaying,
-    stamped,
-    witnessing,
-)
-from web.proofs import views as proofs
+from web.proofs.pages import PROOFS
 from web.reports import acts as report_acts
 from web.reports import calendar_pages as report_calendar
 from web.reports import files as report_files
@@ -240,16 +229,7 @@ PAGES = (
     years.bp,
     year_one.bp,
     year_acts.bp,
-    proofs.bp,
-    own.bp_own,
-    papers.bp_papers,
-    replaying.bp_replay,
-    differing.bp_differ,
-    moments.bp_moments,
-    bundles.bp_bundles,
-    packs.bp_packs,
-    witnessing.bp_witness,
-    stamped.bp_stamps,
+    *PROOFS,
 )
 
 

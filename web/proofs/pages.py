@@ -1,0 +1,27 @@
+"""The pages of proofs and of the past, for the application factory."""
+
+from web.proofs import (
+    bundles,
+    differing,
+    moments,
+    own,
+    packs,
+    papers,
+    replaying,
+    stamped,
+    views,
+    witnessing,
+)
+
+PROOFS = (
+    views.bp,
+    own.bp_own,
+    papers.bp_papers,
+    replaying.bp_replay,
+    differing.bp_differ,
+    moments.bp_moments,
+    bundles.bp_bundles,
+    packs.bp_packs,
+    witnessing.bp_witness,
+    stamped.bp_stamps,
+)
