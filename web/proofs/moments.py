@@ -61,6 +61,8 @@ def plan(plan_id: UUID) -> ResponseReturnValue:
 @requires(Permission.SEE_BOARD)
 def unit(unit_id: UUID) -> ResponseReturnValue:
     """Give the moments of what a unit led."""
+    if unit_id not in register().units:
+        abort(404)
     return _answer("unit", unit_id, register().unit(unit_id))
 
 
@@ -68,7 +70,9 @@ def unit(unit_id: UUID) -> ResponseReturnValue:
 @requires(Permission.SEE_BOARD)
 def person(person_id: UUID) -> ResponseReturnValue:
     """Give the moments of what a person was in charge of."""
-    return _answer("person", person_id, register().people.get(person_id, ""))
+    if person_id not in register().people:
+        abort(404)
+    return _answer("person", person_id, register().person(person_id))
 
 
 @bp_moments.get("/chi-tieu/<uuid:indicator_id>")
@@ -88,8 +92,6 @@ def _answer(thing: Thing, thing_id: UUID, title: str) -> ResponseReturnValue:
     shown = as_of.day()
     look_back()
     days = [_day(at) for at in instants(db(), scope(thing, thing_id).within(own_sight()))]
-    if not days:
-        abort(404)
     before = max((day for day in days if day < shown), default=None)
     after = min((day for day in days if day > shown), default=None)
     match request.args.get("den"):
@@ -107,9 +109,9 @@ def _answer(thing: Thing, thing_id: UUID, title: str) -> ResponseReturnValue:
         after=after and way(after),
         groups=[
             (heading, [(words, day, way(day)) for words, day in moments])
-            for heading, moments in _named(thing, days[0])
+            for heading, moments in (_named(thing, days[0]) if days else ())
         ],
-        strip=strip(days),
+        strip=strip(days) if days else None,
         at_step=lambda number: way(days[number - 1]),
     )
 
