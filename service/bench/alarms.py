@@ -1,7 +1,7 @@
 """How often signals are right: what was found, beside what was planted and labelled by hand."""
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from time import perf_counter
 from typing import TypeVar
@@ -12,8 +12,20 @@ from sqlalchemy import Connection
 
 from events.signals import SignalRule
 from service.bench.sheet import Sheet
-from service.inspections.looking import look
+from service.clock import today
+from service.demo.labelled.labels import Labels, labels
+from service.demo.people import STAGES
+from service.evaluation.seats import LEADERS
+from service.inspections.looking import look, names
+from service.inspections.signals import Signal
+from service.ledgers import Instance
+from service.reports.all_signals import Looker, all_signals
+from service.reports.differing import report_names
 from service.tasks.states import Sight
+from tenants.access import Actor, Role
+from tenants.directory import Directory, directory
+from tenants.ids import PostId, UnitId
+from tenants.register import Tenant
 
 T = TypeVar("T", bound=Hashable)
 EVERYTHING = Sight(everything=True, person_id=UUID(int=0), units=frozenset(), posts=frozenset())
@@ -44,6 +56,60 @@ def counted(
     named = set(found)
     rules = sorted({rule for rule, _ in [*labels, *named]})
     return [_of(rule, named, labels) for rule in rules]
+
+
+def of_demo(instance: Instance) -> Sheet:
+    """Look at the year of the demonstration; an act without a label is innocent."""
+    known, found = labels(), list[tuple[SignalRule, str]]()
+    for stage in STAGES:
+        if tenant := instance.tenant(stage.code):
+            found += _named(instance, tenant, known.get(stage.code, {}))
+    every = {act: said == "guilty" for one in known.values() for act, said in one.items()}
+    return sheet("Signals on the year of the demonstration", counted(found, every))
+
+
+def _named(
+    instance: Instance, tenant: Tenant, known: Labels
+) -> Iterator[tuple[SignalRule, str]]:
+    """Say what is named in a tenant, in the words of the labels where there are such."""
+    with instance.open(tenant).scope.begin() as connection:
+        register = directory(connection)
+        looked = all_signals(connection, _everything(register, tenant))
+        things = names(connection, looked.found)
+        told = report_names(connection, {s.other_id for s in looked.found if s.other_id})
+    for signal in looked.found:
+        whole = _name(signal, register, things, told)
+        rest = (words for rule, words in known if rule == signal.rule and words in whole)
+        yield signal.rule, next(rest, whole)
+
+
+def _name(
+    signal: Signal,
+    register: Directory,
+    things: Mapping[UUID, tuple[str, str]],
+    told: Mapping[UUID, str],
+) -> str:
+    if signal.rule == "report_differs" and signal.other_id:
+        return told[signal.other_id]
+    if signal.rule == "self_score_above" and signal.other_id:
+        return register.person(signal.other_id)
+    if signal.thing_id in things:
+        return things[signal.thing_id][1]
+    return register.units[UnitId(signal.thing_id)].name
+
+
+def _everything(register: Directory, tenant: Tenant) -> Looker:
+    """Look at everything, from the post of the first leader, who may read every sheet."""
+    leading = [p for p in register.posts.values() if LEADERS & frozenset(map(Role, p.roles))]
+    nobody = Actor.service(tenant.tenant_id)
+    return Looker(
+        actor=replace(nobody, post_id=PostId(leading[0].post_id)) if leading else nobody,
+        sight=EVERYTHING,
+        register=register,
+        local=lambda at: at.astimezone(ZoneInfo(tenant.zone)),
+        zone=tenant.zone,
+        today=today(tenant.zone),
+    )
 
 
 def of_year(connection: Connection, zone: str, day: date) -> Sheet:

@@ -10,14 +10,15 @@ from time import monotonic
 import click
 from rich.progress import Progress
 
+from service.bench import alarms, importing, oversight, promises, reading, report, scoring, year
 from service.bench import append as appending
-from service.bench import importing, oversight, promises, reading, report, scoring, year
 from service.bench import pages as paging
 from service.bench.crowd import settle
 from service.bench.place import place
 from service.bench.sheet import Sheet
 from service.bench.sizes import QUICK, USUAL, Sizes
 from service.commands.opening import console
+from service.demo.loading import load
 
 LONG_STREAM = 1000
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -42,6 +43,15 @@ def _measured(measure: Callable[..., list[Sheet]]) -> Callable[..., None]:
                 console.print(sheet.table())
 
     return run
+
+
+@bench.command("alarms")
+@_measured
+def counts_alarms(_sizes: Sizes) -> list[Sheet]:
+    """Dấu hiệu cần xem trên năm mẫu: báo đúng, bỏ sót, báo nhầm, từng quy tắc."""
+    with console.status("loading the demonstration"), place() as ground:
+        load(ground.admin, ground.folder / "files")
+        return [alarms.of_demo(ground.admin)]
 
 
 @bench.command("oversight")

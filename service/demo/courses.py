@@ -1,6 +1,6 @@
 """How a task of the story goes: from what was asked to the steps that people take."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,26 +11,32 @@ from service.demo.days import Days
 from service.demo.worth import WORTH
 from service.tasks import judging, obstacles, working
 from service.work import Command
+from tenants.access import Actor
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What somebody does on a day; written down `noted` days later."""
+    """What somebody does on a day; written down `noted` days later.
+
+    `soon` are seconds after the step before it; 0: at a minute of its own.
+    """
 
     on: date
     by: str
     make: Callable[[UUID], Command]
     noted: int = 0
+    soon: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Between which days a task lives, and the proof that its product comes with."""
+    """Between which days a task lives, the proof of its product, and the people by login."""
 
     days: Days
     issued: date
     due: date
     proof: Evidence
+    actors: Mapping[str, Actor]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,8 @@ class Duty:
 
     `who` reads "khai -> do, dung": who is in charge, who accepts, who may extend; `what` reads
     "60 phiếu: phiếu khảo sát", with " = MC.04" after it where an item of the work catalogue is
-    meant; `due` is a day of the story, empty for a continuous task.
+    meant; `due` is a day of the story, empty for a continuous task; `shows` is what its proof
+    says where it is not its own.
     """
 
     phrase: str
@@ -50,6 +57,7 @@ class Duty:
     says: str = ""
     rhythm: Rhythm | None = None
     together: tuple[str, ...] = ()
+    shows: str = ""
 
     @property
     def by(self) -> str:

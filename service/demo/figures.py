@@ -73,7 +73,7 @@ def _entered(
 ) -> Iterator[Act]:
     before, after = years
     entered = dict.fromkeys([before.plan_id, after.plan_id], 0)
-    for period, said in zip(_quarters(script.days.today), series.quarters, strict=True):
+    for period, said in zip(quarters(script.days.today), series.quarters, strict=True):
         on = script.days.working(period.last_day, ENTERED)
         if said and before.issued < on < script.days.today:
             year = before if on <= after.issued else after
@@ -96,7 +96,8 @@ def _corrected(script: Script, series: Series, wrong: Measure, number: int) -> I
         yield Act(instant(on, 70), series.by, right)
 
 
-def _quarters(today: date) -> list[Period]:
+def quarters(today: date) -> list[Period]:
+    """Give the last three whole quarters, the oldest first."""
     whole = [p for p in recent(today) if p.last_day < today and _months(p) == 3]
     return sorted(whole[:3])
 

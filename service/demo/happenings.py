@@ -50,18 +50,18 @@ def happenings(script: Script, year: Year) -> Iterator[Act]:
     yield from _urged(script, year)
 
 
-def catalogued(issued: date) -> Iterator[Act]:
+def catalogued(issued: date, by: str, head: str) -> Iterator[Act]:
     """Let the commune's work catalogue hold some days before its first plan."""
     read_on, decided_on = issued - timedelta(days=20), issued - timedelta(days=16)
     command = DraftCatalogue(drafted=catalogue(issued.year))
-    drafted = Act(instant(read_on, 10), "ha", command)
+    drafted = Act(instant(read_on, 10), by, command)
     decide = DecideCatalogue(
         catalogue_id=uuid5(drafted.command_id, "catalogue"),
         number="04/QĐ-UBND",
         decided_on=decided_on,
         effective_from=decided_on,
     )
-    yield from (drafted, Act(instant(decided_on, 10), "su", decide))
+    yield from (drafted, Act(instant(decided_on, 10), head, decide))
 
 
 def _stood_in(script: Script, year: Year) -> Iterator[Act]:

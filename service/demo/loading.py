@@ -1,4 +1,4 @@
-"""Loads the demonstration: five tenants and ten months of their work, by commands alone."""
+"""Loads the demonstration: six tenants and ten months of their work, by commands alone."""
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -18,10 +18,12 @@ from service.demo.figures import measured
 from service.demo.graded import graded
 from service.demo.happenings import catalogued, happenings
 from service.demo.inspected import inspected
+from service.demo.labelled.year import labelled
 from service.demo.led import led
 from service.demo.outside import concluded, ordered
 from service.demo.people import (
     BAN_CHIENG,
+    NAM_SOI,
     PARTY,
     PHA_LUONG,
     PROVINCE,
@@ -97,11 +99,14 @@ def load(instance: Instance, data: Path, told: Told = lambda _done, _all: None) 
     told(3, len(STAGES))
     neighbour = _pha_luong(made, reform)
     told(4, len(STAGES))
+    script = made.open(NAM_SOI, "d-290")
+    play(script, labelled(script))
+    told(5, len(STAGES))
     silent = _ban_chieng(made, reform)
     with suppress(RefusedError, WrongStreamError):  # what is possible depends on the day
         directed(reform.province, commune, neighbour, silent, now())
     keep_standings(instance)
-    told(5, len(STAGES))
+    told(6, len(STAGES))
 
 
 def loaded(instance: Instance) -> bool:
@@ -123,7 +128,7 @@ def _suoi_ngan(made: Production) -> tuple[Reform, Cast]:
     second = made.plan("ke-hoach-sau-lu", SUOI_NGAN.place, "58", "ha", COMMUNE)
     flood = script.year(replace(second, replaces=year.plan_id), day("d-125"), FLOOD_DUTIES)
     next_one = made.plan("ke-hoach-so-hoa", SUOI_NGAN.place, "", "ha", COMMUNE)
-    acts = [*catalogued(year.issued), *year.acts, *flood.acts]
+    acts = [*catalogued(year.issued, "ha", "su"), *year.acts, *flood.acts]
     opened = [*periods_opened(script, "ha", year.issued)]
     acts += [*opened, *where_possible(scored(script, opened))]
     acts += [*populations_said(script, year.issued)]

@@ -153,6 +153,35 @@ BAN_CHIENG = Stage(
         Part("quantri", "Cà Văn Dinh", _ADMINISTRATION, "Quản trị viên", ()),
     ),
 )
+NAM_SOI = Stage(
+    "nam-soi",
+    "commune",
+    "UBND xã Nậm Sỏi",
+    "Nậm Sỏi",
+    "0200 000 023",
+    (_LEADERS, _CULTURE, _OFFICE, _ECONOMY, _COUNTER, _SERVICES, _CLINIC, _POLICE),
+    (
+        Part("kien", "Lù Văn Kiên", _LEADERS, "Chủ tịch UBND", _LEADER),
+        Part("huong", "Đèo Thị Hương", _LEADERS, "Phó Chủ tịch UBND", _LEADER),
+        Part("yen", "Cầm Thị Yên", _CULTURE, "Trưởng phòng Văn hóa - Xã hội", _STANDING),
+        Part("bun", "Vì Văn Bun", _CULTURE, "Chuyên viên", _OFFICIAL),
+        Part("mo", "Lường Thị Mơ", _CULTURE, "Chuyên viên", _OFFICIAL),
+        Part("tam", "Tòng Văn Tám", _OFFICE, "Chánh Văn phòng", _HEAD),
+        Part("say", "Quàng Thị Sáy", _OFFICE, "Công chức tư pháp", _OFFICIAL),
+        Part("muoi", "Lò Văn Muôi", _OFFICE, "Công chức văn thư", _OFFICIAL),
+        Part("xuan", "Sa Thị Xuân", _OFFICE, "Kế toán", _OFFICIAL),
+        Part("pha", "Lèo Văn Pha", _OFFICE, "Chuyên viên", _OFFICIAL),
+        Part("dinh", "Hoàng Văn Định", _ECONOMY, "Trưởng phòng Kinh tế", _HEAD),
+        Part("thom", "Cà Thị Thơm", _ECONOMY, "Chuyên viên", _OFFICIAL),
+        Part("lua", "Lò Thị Lúa", _COUNTER, "Phó Giám đốc Trung tâm", _HEAD),
+        Part("senh", "Mùa A Sếnh", _COUNTER, "Công chức một cửa", _OFFICIAL),
+        Part("pang", "Giàng Thị Pàng", _COUNTER, "Công chức một cửa", _OFFICIAL),
+        Part("chai", "Thào A Chài", _SERVICES, "Phụ trách Trung tâm", _HEAD),
+        Part("nga", "Bạc Thị Nga", _CLINIC, "Trưởng Trạm Y tế", _HEAD),
+        Part("thanh", "Điêu Chính Thanh", _POLICE, "Phó Trưởng Công an xã", _HEAD),
+        Part("quantri", "Bạc Cầm Bình", _ADMINISTRATION, "Quản trị viên", ()),
+    ),
+)
 PROVINCE = Stage(
     "so-noi-vu-van-son",
     "province",
@@ -172,4 +201,4 @@ PROVINCE = Stage(
         Part("quantri", "Đoàn Văn Lực", _ADMINISTRATION, "Quản trị viên", ()),
     ),
 )
-STAGES = (SUOI_NGAN, PROVINCE, PARTY, PHA_LUONG, BAN_CHIENG)  # as they are founded
+STAGES = (SUOI_NGAN, PROVINCE, PARTY, PHA_LUONG, NAM_SOI, BAN_CHIENG)  # as they are founded

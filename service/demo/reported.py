@@ -62,8 +62,7 @@ def _terms(script: Script, plan_id: UUID, today: date) -> Iterator[tuple[OpenRep
 def _written(script: Script, year: Year, opening: OpenReport, days: Days) -> Iterator[Act]:
     made = report_id(year.plan_id, 1, opening.occasion, opening.year)
     file = evidence("45-BC-UBND.pdf", SIGNED)
-    script.files.put(SIGNED)
-    script.kept[file.sha256] = file
+    script.keep(file, SIGNED)
 
     def after(count: int) -> date:
         return script.days.working(days.cut_off, count)

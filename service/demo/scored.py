@@ -83,9 +83,10 @@ class Month:
         on = self.script.days.working(self.cut_off, days)
         return Act(instant(on, minutes), login, command)
 
-    def over(self) -> bool:
-        """Tell whether everything that is done in it lies in the past."""
-        return self.script.days.working(self.cut_off, 14) < self.script.days.today
+    def over(self, login: str) -> bool:
+        """Tell whether everything that is done in it for somebody lies in the past."""
+        days = 1 if login == UNCONFIRMED else 14
+        return self.script.days.working(self.cut_off, days) < self.script.days.today
 
 
 def scored(script: Script, opened: list[Act]) -> Iterator[Act]:
@@ -93,8 +94,8 @@ def scored(script: Script, opened: list[Act]) -> Iterator[Act]:
     owed = {(login, _first(script.days.day(day))) for login, day in DUE}
     for number, login in enumerate(SCORERS):
         for first in sorted(first for who, first in owed if who == login):
-            month = _month(script, opened, first)
-            if month.over():
+            month = month_of(script, opened, first)
+            if month.over(login):
                 yield from _scored(month, login, number)
     petitioned = _of(script, opened, PETITIONS)
     yield from _petitioned(petitioned, PETITIONS[0])
@@ -171,10 +172,10 @@ def _points(login: str, on: date) -> dict[str, Decimal]:
 
 
 def _of(script: Script, opened: list[Act], owed: tuple[str, str]) -> Month:
-    return _month(script, opened, _first(script.days.day(owed[1])))
+    return month_of(script, opened, _first(script.days.day(owed[1])))
 
 
-def _month(script: Script, opened: list[Act], first: date) -> Month:
+def month_of(script: Script, opened: list[Act], first: date) -> Month:
     """Find the month that begins on a day, among those that were opened."""
     for act in opened:
         if isinstance(act.command, OpenYear) and act.command.year == first.year:

@@ -16,7 +16,7 @@ from service.demo.proofs import proof
 from service.demo.replacement import TakeOver
 from service.files import FileStore, evidence
 from service.imports.drafts import start_draft, written
-from service.imports.sandbox import read
+from service.imports.importer import read_plan
 from service.plans.drafting import StartDraft
 from service.plans.reviewing import AddItem, ReviseItem, SetItemsState
 from service.tasks.issuing import IssuePlan
@@ -92,8 +92,8 @@ class Script:
         """Read a document, keep it and the reading, and start a draft of it."""
         data = as_word(paper.text)
         said = evidence(paper.file, data)
-        reading = read(data, paper.file)
-        self._keep(said, data)
+        reading = read_plan(data, paper.file)  # our own paper needs no guarded child
+        self.keep(said, data)
         command = start_draft(reading, said, self.files.put(written(reading)))
         return Act(instant(on, 20), paper.drafts, command)
 
@@ -196,19 +196,22 @@ class Script:
         due = self.days.day(duty.due or "d+0")
         name, data = proof(duty, self.cast.tenant.name, due)
         shown = evidence(name, data)
-        self._keep(shown, data)
+        self.keep(shown, data)
         yesterday, before = self.days.day("d-1"), self.days.working(issued, 1)
         spread = crc32(duty.phrase.encode()) % 300
-        for number, step in enumerate(duty.course(duty, Frame(self.days, issued, due, shown))):
+        happened = instant(before, 0)
+        frame = Frame(self.days, issued, due, shown, self.cast.actors)
+        for number, step in enumerate(duty.course(duty, frame)):
             before = max(before, min(step.on, yesterday))
-            minutes = spread + 9 * number
-            happened = instant(before, minutes)
+            soon, own = timedelta(seconds=step.soon), instant(before, spread + 9 * number)
+            happened = happened + soon if soon else own
             recorded = happened + timedelta(days=step.noted)
             if step.noted:
                 before = recorded.date()
             yield Act(recorded, step.by, step.make(task_id), happened if step.noted else None)
 
-    def _keep(self, said: Evidence, data: bytes) -> None:
+    def keep(self, said: Evidence, data: bytes) -> None:
+        """Keep a file, to be listed when the story is told."""
         self.files.put(data)
         self.kept[said.sha256] = said
 

@@ -40,6 +40,12 @@ def leader_result(parts: Mapping[Part, Fraction | None], rules: RuleSet) -> Frac
     return _mean_of(parts, rules.leader_parts, rules.leader_weights)
 
 
+def products_share(parts: Sequence[Fraction | None]) -> Fraction | None:
+    """Give the mean of a, b and c; None where one of them is missing."""
+    known = [part for part in parts if part is not None]
+    return sum(known, Fraction(0)) / len(parts) if known and len(known) == len(parts) else None
+
+
 def unit_result(scores: Sequence[Fraction | None], rules: RuleSet) -> Fraction | None:
     """Give d from the scores of those who are managed (row 12); the authority may confirm it.
 

@@ -28,7 +28,7 @@ from events import scoring
 from events.score_values import Part, Verdict
 from events.store import Recorded
 from service.db import Question
-from service.evaluation.results import Score
+from service.evaluation.results import Score, products_share
 from service.history import Add, Change, history_table, standing
 
 VERSION = 2
@@ -140,9 +140,9 @@ def _value(verdict: Verdict) -> dict[str, object]:
 
 
 def _of_products(verdict: Verdict) -> str | None:
-    """Give the mean of a, b and c, exact; None where one of them is missing."""
-    known = [Fraction(verdict.parts[part]) for part in PRODUCTS if part in verdict.parts]
-    return str(sum(known, Fraction(0)) / len(PRODUCTS)) if len(known) == len(PRODUCTS) else None
+    parts = (verdict.parts.get(part) for part in PRODUCTS)
+    share = products_share([None if one is None else Fraction(one) for one in parts])
+    return None if share is None else str(share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,14 +179,17 @@ class SheetState:
 
 @dataclass(frozen=True, slots=True)
 class SelfScore:
-    """What a person gave themselves in points, by which event; the share of the products."""
+    """What a person gave themselves in points, by which event.
+
+    `products` is the share of the products in the confirmed score; None before there is one.
+    """
 
     person_id: UUID
     period_id: UUID
     self_points: Decimal
     self_at: datetime
     self_position: int
-    products: str
+    products: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,11 +238,12 @@ def whose(connection: Connection) -> dict[UUID, tuple[UUID, UUID]]:
 
 
 def self_scored(connection: Connection) -> list[SelfScore]:
-    """List who scored themselves and was then scored, with what the products gave."""
+    """List who scored themselves, with what the products gave where they were then scored."""
     kept = table.c
     wanted = select(*(kept[name] for name in SelfScore.__dataclass_fields__))
-    both = kept.self_points.is_not(None), kept.products.is_not(None)
-    rows = connection.execute(wanted.where(standing(table, None), *both))
+    rows = connection.execute(
+        wanted.where(standing(table, None), kept.self_points.is_not(None))
+    )
     return [SelfScore(*row) for row in rows]
 
 

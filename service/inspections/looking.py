@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 from msgspec import structs
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from events.errors import RefusedError
 from events.signals import SignalAnswered, SignalLimitsSet, SignalRule, Signals
@@ -35,11 +35,20 @@ from service.work import Work
 from tenants.access import HEADS, Actor, Permission
 
 SAID = UUID("5a05a05a-0000-4000-8000-000000000008")  # one stream a tenant
-LATE = (
-    "SELECT stream_id, position, recorded_at, happened_at FROM es.stored_events"
-    " WHERE tenant_id = (SELECT ctx.tenant()) AND recorded_at - happened_at > %s"
-    " AND topic LIKE 'tasks.%%' ORDER BY position"
-)
+LATE = """
+SELECT stream_id, position, recorded_at, happened_at FROM es.stored_events late
+ WHERE tenant_id = (SELECT ctx.tenant()) AND recorded_at - happened_at > %s
+   AND topic LIKE 'tasks.%%' AND NOT EXISTS (
+       SELECT FROM es.stored_events said
+         JOIN es.stored_events judged USING (tenant_id, stream_id)
+        WHERE tenant_id = late.tenant_id AND stream_id = late.stream_id
+          AND said.topic = 'tasks.ObstacleReported' AND judged.topic = 'tasks.ObstacleAnswered'
+          AND convert_from(judged.state, 'UTF8')::jsonb @> jsonb_build_object(
+              'verdict', 'confirmed', 'obstacle', said.stream_version)
+          AND said.recorded_at >= late.happened_at
+          AND said.happened_at <= late.recorded_at + interval '1 day')
+ ORDER BY position
+"""
 S = TypeVar("S", TaskStep, TargetStep)
 
 
@@ -175,6 +184,7 @@ def _tasks(connection: Connection, sight: Sight) -> dict[UUID, list[TaskStep]]:
         kept.status,
         kept.evidence,
         kept.extensions,
+        kept.asked,
     )
     wanted = select(*columns).order_by(kept.task_id, kept.position)
     if not sight.everything:
@@ -183,7 +193,7 @@ def _tasks(connection: Connection, sight: Sight) -> dict[UUID, list[TaskStep]]:
 
 
 def _task_step(row: Sequence[Any]) -> TaskStep:
-    task_id, position, at, unit_id, person_id, due_on, status, evidence, extensions = row
+    task_id, position, at, unit_id, person_id, due_on, status, evidence, *rest = row
     return TaskStep(
         task_id,
         position,
@@ -193,7 +203,7 @@ def _task_step(row: Sequence[Any]) -> TaskStep:
         due_on,
         status,
         read_evidence(evidence),
-        extensions,
+        *rest,
     )
 
 
@@ -212,9 +222,12 @@ def _by_thing(steps: Iterable[S]) -> dict[UUID, list[S]]:
     return found
 
 
-def _proved(connection: Connection) -> frozenset[UUID]:
-    """Name the tasks for which something of the evidence store was ever used."""
-    return frozenset(connection.scalars(select(uses.table.c.for_id).distinct()))
+def _proved(connection: Connection) -> dict[UUID, frozenset[UUID]]:
+    """Give what of the evidence store was ever used, by the task that it was used for."""
+    kept = uses.table.c
+    item = func.array_agg(kept.evidence_id)
+    rows = connection.execute(select(kept.for_id, item).group_by(kept.for_id))
+    return {for_id: frozenset(found) for for_id, found in rows}
 
 
 def _recorded_late(

@@ -2,13 +2,13 @@
 
 | rule | what it sees |
 |---|---|
-| recorded_late | recorded more than so many days after it happened |
+| recorded_late | recorded more than so many days after it happened, no cause for it confirmed |
 | no_evidence | accepted, and no evidence was ever handed in or used for it |
-| same_file | a file that was handed in for another task before |
-| extended_late | the deadline moved after it had passed |
+| same_file | a file that was brought in for another task before, and brought in once more |
+| extended_late | the deadline moved after it had passed, and nobody had asked in time |
 | target_lowered | a target became easier, or its baseline another, after the issue |
 | owner_changed | the person changed within so many days before a deadline then missed |
-| rush | in a quarter, more than so many percent of a unit's updates in its last 48 hours |
+| rush | in a quarter, more than so many percent of a unit's reports in its last 48 hours |
 | quick_accept | accepted within so many seconds of being handed in |
 | self_score_above | a self-score further above what the products gave than so many percent |
 | report_differs | a locked figure further from that of the events than so many percent |
@@ -28,6 +28,7 @@ from events.tasks.life import DONE, OPEN, Status
 from events.values import Evidence, Target
 
 LEAST_UPDATES = 8  # of a unit in a quarter; of fewer a share says nothing
+REPORTED: frozenset[Status] = frozenset({"in_progress", "submitted"})  # after what a unit tells
 LAST = timedelta(hours=48)
 AT_MOST = frozenset({"<", "<="})
 USUAL = SignalLimitsSet(recorded_days=3, before_days=5, rush_percent=50, accept_seconds=60)
@@ -35,7 +36,7 @@ Local = Callable[[datetime], datetime]
 
 
 class TaskStep(NamedTuple):
-    """How a task stood after one event."""
+    """How a task stood after one event; `asked` is until when more time was asked for."""
 
     task_id: UUID
     position: int
@@ -46,6 +47,7 @@ class TaskStep(NamedTuple):
     status: Status
     evidence: tuple[Evidence, ...]
     extensions: int
+    asked: date | None = None
 
 
 class TargetStep(NamedTuple):
@@ -77,19 +79,24 @@ class Signal:
 class Record:
     """What the rules look at: every step of every task and target, oldest first for each.
 
-    `proved` are tasks with evidence from the store; `local` gives an instant in the tenant's
-    zone, `today` is the day on which one looks.
+    `proved` gives what of the store of evidence is used for a task; `local` gives an instant
+    in the tenant's zone, `today` is the day on which one looks.
     """
 
     tasks: Mapping[UUID, Sequence[TaskStep]]
     targets: Mapping[UUID, Sequence[TargetStep]]
-    proved: frozenset[UUID]
+    proved: Mapping[UUID, frozenset[UUID]]
     local: Local
     today: date
 
     def day(self, at: datetime) -> date:
         """Give the day of an instant in the tenant's zone."""
         return self.local(at).date()
+
+    def share_evidence(self, one: UUID, other: UUID) -> bool:
+        """Tell whether something of the store is used for two tasks, for all to see."""
+        nothing = frozenset[UUID]()
+        return bool(self.proved.get(one, nothing) & self.proved.get(other, nothing))
 
 
 def no_evidence(record: Record, _limits: SignalLimitsSet) -> Iterator[Signal]:
@@ -101,23 +108,33 @@ def no_evidence(record: Record, _limits: SignalLimitsSet) -> Iterator[Signal]:
 
 
 def same_file(record: Record, _limits: SignalLimitsSet) -> Iterator[Signal]:
-    """Find files that serve a second task, at the step at which they came there."""
+    """Find files that were brought in for a second task, at the step at which they came there.
+
+    What the store has and is used again, for all to see, was brought in once.
+    """
     first: dict[str, UUID] = {}
     told: set[tuple[str, UUID]] = set()
     every = (step for steps in record.tasks.values() for step in steps)
     for step in sorted(every, key=lambda step: step.position):
         for file in step.evidence:
             other = first.setdefault(file.sha256, step.task_id)
-            if other != step.task_id and (file.sha256, step.task_id) not in told:
+            if other == step.task_id or (file.sha256, step.task_id) in told:
+                continue
+            if not record.share_evidence(other, step.task_id):
                 told.add((file.sha256, step.task_id))
                 yield Signal("same_file", step.task_id, step.position, step.at, other_id=other)
 
 
 def extended_late(record: Record, _limits: SignalLimitsSet) -> Iterator[Signal]:
-    """Find deadlines that moved after they had passed, by day."""
+    """Find deadlines that moved after they had passed, and nobody had asked before, by day."""
     for task_id, before, step in _pairs(record):
         due, moved = before.due_on, step.extensions > before.extensions
-        if moved and due and (late := (record.day(step.at) - due).days) > 0:
+        if (
+            moved
+            and not before.asked
+            and due
+            and (late := (record.day(step.at) - due).days) > 0
+        ):
             yield Signal("extended_late", task_id, step.position, step.at, late)
 
 
@@ -142,9 +159,12 @@ def owner_changed(record: Record, limits: SignalLimitsSet) -> Iterator[Signal]:
 
 
 def rush(record: Record, limits: SignalLimitsSet) -> Iterator[Signal]:
-    """Find units whose updates of a quarter crowd into its last 48 hours."""
+    """Find units whose reports of a quarter crowd into its last 48 hours.
+
+    What others do to a unit's tasks, and its receipts for them, say nothing of its own work.
+    """
     updates: dict[tuple[UUID, int, int], list[TaskStep]] = {}
-    for _, _, step in _pairs(record):
+    for step in (step for _, _, step in _pairs(record) if step.status in REPORTED):
         at = record.local(step.at)
         updates.setdefault((step.unit_id, at.year, (at.month - 1) // 3), []).append(step)
     for (unit_id, _year, _quarter), steps in updates.items():

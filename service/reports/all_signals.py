@@ -30,7 +30,7 @@ def all_signals(connection: Connection, by: Looker) -> Looked:
     """Find them; figures of reports are reckoned again only for who sees every task."""
     looked = look(connection, by.sight, by.local, by.today)
     limits = looked.limits
-    more = [*above(connection, by.actor, by.register, limits.self_percent)]
+    more = [*above(connection, by.actor, by.register, limits.self_percent, by.today)]
     if by.sight.everything:
         more += differing(connection, by.register, by.zone, limits.report_percent)
     return looked.joined(more)

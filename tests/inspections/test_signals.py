@@ -41,7 +41,7 @@ def found(*steps: TaskStep, limits: SignalLimitsSet = USUAL, **facts: Any) -> li
     tasks: dict[UUID, list[TaskStep]] = {}
     for one in steps:
         tasks.setdefault(one.task_id, []).append(one)
-    usual: dict[str, Any] = {"targets": {}, "proved": frozenset(), "today": date(2026, 5, 20)}
+    usual: dict[str, Any] = {"targets": {}, "proved": {}, "today": date(2026, 5, 20)}
     record = Record(tasks=tasks, local=lambda at: at, **usual | facts)
     return signals(record, limits)
 
@@ -55,7 +55,7 @@ def test_accepted_without_any_evidence() -> None:
     accepted = step(3, 2, status="accepted")
     assert rules(begun, handed, accepted) == ["no_evidence"]
     assert rules(begun, handed) == []
-    assert rules(begun, handed, accepted, proved=frozenset({TASK})) == []
+    assert rules(begun, handed, accepted, proved={TASK: frozenset({OTHER})}) == []
     assert rules(begun, handed._replace(evidence=(FILE,)), accepted) == []
 
 
@@ -66,6 +66,17 @@ def test_one_file_for_two_tasks_is_seen_once_where_it_came_second() -> None:
     assert (signal.rule, signal.thing_id, signal.position) == ("same_file", OTHER, 2)
     assert signal.other_id == TASK
     assert found(first, step(2, evidence=(FILE,))) == []
+
+
+def test_what_is_used_again_from_the_store_was_brought_in_once() -> None:
+    both, shared = (step(1, evidence=(FILE,)), step(2, task=OTHER, evidence=(FILE,))), {UNIT}
+    assert found(*both, proved={TASK: frozenset(shared), OTHER: frozenset(shared)}) == []
+    assert rules(*both, proved={TASK: frozenset(shared)}) == ["same_file"]
+
+
+def test_time_that_was_asked_for_before_the_date_may_be_granted_after_it() -> None:
+    asked = step(1, 20, asked=DUE + timedelta(days=9))
+    assert found(asked, step(2, 26, extensions=1)) == []
 
 
 def test_a_deadline_that_moved_after_it_had_passed() -> None:
@@ -118,6 +129,8 @@ def test_a_quarter_s_updates_that_crowd_into_its_end() -> None:
     assert (signal.rule, signal.thing_id, signal.number) == ("rush", UNIT, 100)
     assert found(*crowded[:-1]) == []
     assert found(*(step(n, n) for n in range(20))) == []
+    received = [step(n, day, status="acknowledged") for n, day in enumerate(days, 1)]
+    assert found(*received) == []
 
 
 def test_an_acceptance_within_a_minute() -> None:

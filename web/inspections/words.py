@@ -44,19 +44,23 @@ FIELDS = {
 def rule_words(rule: SignalRule, limits: SignalLimitsSet) -> str:
     """Say what a rule sees, with the limits that hold."""
     return {
-        "recorded_late": f"Ghi nhận sau khi xảy ra hơn {limits.recorded_days} ngày.",
+        "recorded_late": f"Ghi nhận sau khi xảy ra hơn {limits.recorded_days} ngày,"
+        " mà không có nguyên nhân khách quan được xác nhận.",
         "no_evidence": "Sản phẩm được chấp nhận mà chưa từng có tệp hay minh chứng nào.",
-        "same_file": "Tệp nộp cho việc này đã được nộp cho việc khác.",
-        "extended_late": "Hạn được dời sau khi đã qua hạn cũ.",
+        "same_file": "Tệp tải lên cho việc này đã được tải lên cho việc khác; dùng lại công"
+        " khai từ kho minh chứng thì không tính.",
+        "extended_late": "Hạn được dời sau khi đã qua hạn cũ, mà khi còn hạn không ai xin"
+        " gia hạn.",
         "target_lowered": "Mục tiêu dễ hơn, hoặc số gốc khác đi, sau khi kế hoạch ban hành.",
         "owner_changed": f"Đổi người phụ trách trong {limits.before_days} ngày trước hạn,"
         " rồi việc quá hạn.",
-        "rush": f"Hơn {limits.rush_percent} % cập nhật trong quý của đơn vị nằm ở 48 giờ cuối"
-        f" (chỉ xét khi có ít nhất {LEAST_UPDATES} cập nhật).",
+        "rush": f"Hơn {limits.rush_percent} % lần đơn vị báo cáo, nộp sản phẩm trong quý nằm"
+        f" ở 48 giờ cuối (chỉ xét khi có ít nhất {LEAST_UPDATES} lần).",
         "quick_accept": f"Sản phẩm được chấp nhận trong vòng {limits.accept_seconds} giây"
         " sau khi nộp.",
         "self_score_above": "Tỷ lệ điểm tiêu chí chung tự chấm cao hơn tỷ lệ kết quả sản phẩm"
-        f" được chấp nhận quá {limits.self_percent} điểm phần trăm, khi điểm đã được xác nhận.",
+        f" được chấp nhận quá {limits.self_percent} điểm phần trăm, xét từ khi hết hạn nộp"
+        " của kỳ.",
         "report_differs": f"Báo cáo đã chốt có số lệch quá {limits.report_percent} % so với số"
         " tính lại từ sự kiện đến lúc chốt, hoặc từ số đo đã sửa sau đó.",
     }[rule]
