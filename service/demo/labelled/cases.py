@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from events.signals import SignalRule
 from service.demo.courses import Course, Duty
-from service.demo.labelled import Label
+from service.demo.labelled.label import Label
 from service.demo.labelled.turns import (
     accepted_after,
     cut_off,

@@ -9,7 +9,7 @@ from uuid import UUID
 from service.demo.courses import Duty
 from service.demo.days import Days, instant
 from service.demo.figures import quarters
-from service.demo.labelled import Label
+from service.demo.labelled.label import Label
 from service.demo.labelled.turns import undone
 from service.demo.script import Act, Script
 from service.tasks.working import Acknowledge, ReportProgress

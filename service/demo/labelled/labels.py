@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from events.signals import SignalRule
-from service.demo.labelled import Label
 from service.demo.labelled.cases import cases
 from service.demo.labelled.crowds import CROWDS
+from service.demo.labelled.label import Label
 from service.demo.labelled.reports import REPORTS
 from service.demo.labelled.scores import SHEETS
 from service.demo.labelled.targets import AIMS

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from service.demo.courses import Course, Duty
 from service.demo.days import Days
-from service.demo.labelled import Label
+from service.demo.labelled.label import Label
 from service.demo.labelled.turns import plain, undone
 from service.demo.scored import RULES, month_of
 from service.demo.script import Act, Script

@@ -10,7 +10,7 @@ from events.plan_items import Item
 from events.plan_life import Paper, Wish
 from events.values import Comparator, Target
 from service.demo.days import instant
-from service.demo.labelled import Label
+from service.demo.labelled.label import Label
 from service.demo.script import Act, Script
 from service.tasks.amending import AmendPlan
 
