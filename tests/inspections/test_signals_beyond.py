@@ -62,7 +62,7 @@ def test_a_self_score_is_shown_to_who_reads_the_sheet_and_answered_by_the_unit(
     assert words in leader.text
     assert words not in other.text
     links = [str(a["href"]) for a in head.soup.select(".work__title a")]
-    [link] = [one for one in links if "self_score_above" in one]
+    [link] = [one for one in links if "tu-cham-cao" in one]
     said = browse(story, "do").post(link, {"text": "Đã họp đơn vị thống nhất."})
     assert said.status == 303
     order(story, ordered(story))
