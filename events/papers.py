@@ -66,9 +66,9 @@ class PaperTemplates(Stream):
         if self.chosen.get(kind, 0) != version:
             self.happened(TemplateChosen(kind=kind, version=version))
 
-    def in_use(self, kind: PaperKind) -> TemplateAdded | None:
+    def in_use(self, kind: PaperKind, kept_to: int | None = None) -> TemplateAdded | None:
         """Give the version that papers of a kind are written by; None: the system's own."""
-        version = self.chosen.get(kind, 0)
+        version = self.chosen.get(kind, 0) if kept_to is None else kept_to
         return self.versions[kind][version - 1] if version else None
 
     def evolve(self, event: Event) -> None:

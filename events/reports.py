@@ -117,8 +117,12 @@ class Approved(Event, frozen=True):
     TOPIC: ClassVar[str] = "reports.Approved"
 
 
-class Signed(Event, frozen=True):
-    """A leader signs it: the digest of its data, and the root of the log of `size` events."""
+class Signed(Event, frozen=True, omit_defaults=True):
+    """A leader signs it: the digest of its data, and the root of the log of `size` events.
+
+    `template` is the version by which its paper is written (0: the system's own layout); None
+    in events of before it was kept: the one chosen when it is printed.
+    """
 
     TOPIC: ClassVar[str] = "reports.Signed"
     signer_id: UUID
@@ -126,6 +130,7 @@ class Signed(Event, frozen=True):
     digest: str
     root: str
     size: int
+    template: int | None = None
 
 
 class Locked(Event, frozen=True):

@@ -10,8 +10,11 @@ from sqlalchemy.dialects.postgresql import insert
 
 from events.errors import RefusedError, WrongStreamError
 from events.papers import NoSuchTemplateError, PaperKind, PaperTemplates, TemplateAdded
+from service.papers.checking import named
 from service.papers.examining import parts_of, rewritten
-from service.papers.fields import SAMPLES, Value, fill, named
+from service.papers.fields import Value, fill
+from service.papers.rows import expand
+from service.papers.samples import SAMPLES
 from service.vault.stores import event_store
 from service.work import Work
 from tenants.access import Permission
@@ -114,7 +117,10 @@ def content(connection: Connection, kind: PaperKind, version: int) -> bytes:
 
 
 def filled(
-    connection: Connection, kind: PaperKind, values: Mapping[str, Value]
+    connection: Connection,
+    kind: PaperKind,
+    values: Mapping[str, Value],
+    version: int | None = None,
 ) -> bytes | None:
     """Fill the template that papers of a kind are written by; None: none is chosen.
 
@@ -122,8 +128,9 @@ def filled(
         connection: bound to the tenant.
         kind: the kind of paper.
         values: by the names in `SAMPLES`; lines for a field of several.
+        version: the one that a paper keeps to (0: the system's own layout); None: the chosen.
     """
-    chosen = kept(connection).in_use(kind)
+    chosen = kept(connection).in_use(kind, version)
     if chosen is None:
         return None
     wanted = select(paper_templates.c.content).where(paper_templates.c.sha256 == chosen.sha256)
@@ -144,5 +151,6 @@ def written(template: bytes, values: Mapping[str, Value]) -> bytes:
     """Fill a template's fields."""
     parts = parts_of(template)
     for root in parts.values():
+        expand(root, values)
         fill(root, values)
     return rewritten(template, parts)

@@ -9,6 +9,7 @@ from events.reports import Locked, Signed
 from events.values import Evidence
 from service.db import driver
 from service.log.reading import head
+from service.papers.templates import kept
 from service.reports.digest import digest
 from service.reports.who import drafts, require_approves, require_drafts
 from service.work import Work
@@ -80,7 +81,7 @@ class SignReport:
     report_id: UUID
 
     def decide(self, work: Work) -> None:
-        """Record its digest, and the root of the log as it stands.
+        """Record its digest, the root of the log as it stands, and which template it has.
 
         Raises:
             RefusedError: as `Report.sign` says.
@@ -95,6 +96,7 @@ class SignReport:
                 digest=digest(report),
                 root=stands.root().hex(),
                 size=stands.size,
+                template=kept(work.connection).chosen.get("report", 0),
             )
         )
         work.save(report)

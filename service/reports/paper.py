@@ -152,6 +152,7 @@ def values(said: Printed) -> dict[str, Value]:
         "kinh_gui": report.opened.addressee,
         "noi_dung": [*_texts(said)],
         "so_lieu": [" · ".join(filter(None, row[1:])) for row in _rows(said)],
+        **_columns(said),
         "noi_nhan": [f"- {one};" for one in _recipients(said)],
         "chuc_vu": said.signer.post,
         "nguoi_ky": said.signer.name,
@@ -218,6 +219,15 @@ def _texts(said: Printed) -> Iterator[str]:
         if words := said.report.section(section).text:
             yield title
             yield from filter(None, words.split("\n"))
+
+
+def _columns(said: Printed) -> dict[str, Value]:
+    """Give the figures as columns of the list `chi_so`."""
+    rows = [*_rows(said)]
+    names = ("stt", "noi_dung", "ky_nay", "cung_ky", "muc_tieu", "so_voi_muc_tieu")
+    kinds = ["Nhiệm vụ" if one.count else "Chỉ tiêu" for one in said.report.figures]
+    found = {f"chi_so.{name}": [row[at] for row in rows] for at, name in enumerate(names)}
+    return {**found, "chi_so.nhom": kinds}
 
 
 def _recipients(said: Printed) -> list[str]:

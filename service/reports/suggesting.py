@@ -50,12 +50,13 @@ def suggest(connection: Connection, window: Window) -> Offer:
 
 def _by_section(found: Iterable[Case]) -> dict[Section, list[Case]]:
     sections: dict[Section, list[Case]] = {}
-    for one in sorted(found, key=lambda one: _section(one.task) == "general"):
-        sections.setdefault(_section(one.task), []).append(one)
+    for one in sorted(found, key=lambda one: section_of(one.task) == "general"):
+        sections.setdefault(section_of(one.task), []).append(one)
     return sections
 
 
-def _section(task: TaskState) -> Section:
+def section_of(task: TaskState) -> Section:
+    """Name the section in which a task is spoken of."""
     return task.area or "general"  # type: ignore[return-value]  # areas are sections
 
 

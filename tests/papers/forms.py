@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import docx
 
@@ -18,6 +18,18 @@ def form_of(*lines: str) -> bytes:
     paper = docx.Document()
     for line in lines:
         paper.add_paragraph(line)
+    return saved(paper)
+
+
+def table_of(*rows: Sequence[str], above: Sequence[str] = ()) -> bytes:
+    """A Word file with a table of these rows, and paragraphs above it."""
+    paper = docx.Document()
+    for line in above:
+        paper.add_paragraph(line)
+    table = paper.add_table(0, max(map(len, rows)))
+    for row in rows:
+        for cell, words in zip(table.add_row().cells, row, strict=False):
+            cell.text = words
     return saved(paper)
 
 

@@ -7,11 +7,21 @@ import docx
 import pytest
 
 from events.papers import PaperKind
+from service.papers.checking import TemplateFieldError
 from service.papers.examining import TemplateForeignError, TemplateUnreadableError
-from service.papers.fields import SAMPLES, TemplateFieldError
+from service.papers.samples import SAMPLES
 from service.papers.templates import TemplateWithoutFieldsError, checked, written
 from tests.inspections.mandate import mandate
-from tests.papers.forms import LINK, Members, element, form_of, replaced, saved, spoiled
+from tests.papers.forms import (
+    LINK,
+    Members,
+    element,
+    form_of,
+    replaced,
+    saved,
+    spoiled,
+    table_of,
+)
 from tests.papers.measuring import lines_of
 from tests.people import Commune
 from tests.web import browse, manage
@@ -59,9 +69,16 @@ def test_fields_in_tables_headers_and_footers_are_filled() -> None:
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_every_field_has_a_sample_and_a_word(kind: PaperKind) -> None:
     assert set(SAMPLES[kind]) <= set(FIELDS)
-    every = form_of(*(f"{{{{{name}}}}}" for name in SAMPLES[kind]))
-    assert checked(kind, every) == tuple(SAMPLES[kind])
+    plain = [name for name in SAMPLES[kind] if "." not in name]
+    lists: dict[str, list[str]] = {}
+    for name in SAMPLES[kind].keys() - plain:
+        lists.setdefault(name.partition(".")[0], []).append(f"{{{{{name}}}}}")
+    every = table_of(*lists.values(), above=[f"{{{{{name}}}}}" for name in plain])
+    assert {*checked(kind, every)} == {*SAMPLES[kind]}
     assert not [line for line in said(written(every, SAMPLES[kind])) if "{{" in line]
+    for columns in lists:
+        lengths = {len(v) for n, v in SAMPLES[kind].items() if n.startswith(f"{columns}.")}
+        assert len(lengths) == 1
 
 
 @pytest.mark.parametrize(

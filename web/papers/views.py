@@ -8,7 +8,7 @@ from events.errors import RefusedError
 from events.papers import NoSuchTemplateError, PaperKind
 from service.papers import templates
 from service.papers.examining import LARGEST
-from service.papers.fields import SAMPLES
+from service.papers.samples import SAMPLES
 from service.papers.templates import AddTemplate, ChooseTemplate
 from tenants.access import Permission
 from web.filenames import tidy_name
@@ -116,7 +116,7 @@ def _show(wrong: PaperKind | None = None, problem: str = "", status: int = 200) 
             "slug": SLUGS[kind],
             "versions": kept.versions.get(kind, [])[::-1],
             "chosen": kept.chosen.get(kind, 0),
-            "fields": [(name, FIELDS[name], _many(kind, name)) for name in SAMPLES[kind]],
+            "fields": [(name, FIELDS[name], _how(kind, name)) for name in SAMPLES[kind]],
             "problem": problem if kind == wrong else "",
             "form": TemplateForm(prefix=SLUGS[kind]),
         }
@@ -125,5 +125,8 @@ def _show(wrong: PaperKind | None = None, problem: str = "", status: int = 200) 
     return page("papers/templates.html", block="main", status=status, rows=rows)
 
 
-def _many(kind: PaperKind, name: str) -> bool:
-    return not isinstance(SAMPLES[kind][name], str)
+def _how(kind: PaperKind, name: str) -> str:
+    if "." in name:
+        return "trong một dòng của bảng, dòng lặp theo danh sách"
+    alone = not isinstance(SAMPLES[kind][name], str)
+    return "nhiều dòng, đứng một mình trong đoạn" if alone else ""

@@ -1,13 +1,13 @@
 """Official papers in Vietnamese: kinds, fields, and what stands in the way of a template."""
 
 from events.papers import NoSuchTemplateError, PaperKind
+from service.papers.checking import Fault, TemplateFieldError
 from service.papers.examining import (
     Foreign,
     TemplateForeignError,
     TemplateTooLargeError,
     TemplateUnreadableError,
 )
-from service.papers.fields import Fault, TemplateFieldError
 from service.papers.pdf import NoPdfHereError, PdfFailedError
 from service.papers.templates import TemplateWithoutFieldsError
 from web.words import say
@@ -15,6 +15,13 @@ from web.words import say
 KINDS: dict[PaperKind, str] = {"minutes": "Biên bản kiểm tra", "report": "Báo cáo"}
 SLUGS: dict[PaperKind, str] = {"minutes": "bien-ban", "report": "bao-cao"}
 FIELDS = {
+    "chi_so.cung_ky": "số cùng kỳ năm trước",
+    "chi_so.ky_nay": "số của kỳ này",
+    "chi_so.muc_tieu": "mục tiêu",
+    "chi_so.nhom": "nhóm số liệu",
+    "chi_so.noi_dung": "nội dung số liệu",
+    "chi_so.so_voi_muc_tieu": "so với mục tiêu",
+    "chi_so.stt": "số thứ tự",
     "chuc_vu": "chức vụ người ký",
     "co_quan": "tên cơ quan",
     "dau_kiem": "dấu kiểm của sổ sự kiện",
@@ -34,11 +41,23 @@ FIELDS = {
     "noi_dung": "nội dung",
     "noi_nhan": "nơi nhận",
     "phat_hien": "phát hiện và căn cứ",
+    "phat_hien.can_cu": "căn cứ của phát hiện",
+    "phat_hien.giai_trinh": "ý kiến của đơn vị",
+    "phat_hien.kien_nghi": "kiến nghị và hạn",
+    "phat_hien.noi_dung": "nội dung phát hiện",
+    "phat_hien.stt": "số thứ tự",
     "so_ky_hieu": "số, ký hiệu",
     "so_lieu": "số liệu",
     "so_quyet_dinh": "số quyết định kiểm tra",
     "ten_bao_cao": "tên báo cáo",
     "tu_ngay": "ngày bắt đầu kiểm tra",
+    "viec.don_vi": "đơn vị chủ trì",
+    "viec.han": "hạn",
+    "viec.ket_qua": "kết quả đến ngày chốt",
+    "viec.ma": "mã nhiệm vụ",
+    "viec.nhom": "lĩnh vực",
+    "viec.stt": "số thứ tự",
+    "viec.ten": "tên nhiệm vụ",
 }
 FAULTS: dict[Fault, str] = {
     "unknown": "Không có trường “{name}” cho loại văn bản này",
@@ -46,6 +65,9 @@ FAULTS: dict[Fault, str] = {
     "unclosed": "Trường bắt đầu bằng “{name}” thiếu hai dấu ngoặc đóng",
     "unopened": "Trường kết thúc bằng “{name}” thiếu hai dấu ngoặc mở",
     "not_alone": "Trường “{name}” có nhiều dòng nên phải đứng một mình trong đoạn",
+    "no_row": "Trường “{name}” lặp theo danh sách nên phải nằm trong một dòng của bảng",
+    "two_lists": "Dòng có “{name}” dùng hai danh sách: mỗi dòng chỉ lặp theo một danh sách",
+    "merged": "Dòng có “{name}” gộp ô theo chiều dọc nên không lặp được: hãy bỏ gộp ô",
 }
 FOREIGN: dict[Foreign, str] = {
     "macro": "có macro",
@@ -105,4 +127,5 @@ def broken_field(refusal: TemplateFieldError) -> str:
     bare = refusal.part.removeprefix("word/").removesuffix(".xml").rstrip("0123456789")
     place = PLACES.get(bare, bare)
     said = FAULTS[refusal.fault].format(name=refusal.name)
-    return f"{said} ({place}, đoạn {refusal.paragraph})."
+    where = f"bảng {refusal.table}, dòng {refusal.row}" if refusal.row else ""
+    return f"{said} ({place}, {where or f'đoạn {refusal.paragraph}'})."

@@ -11,12 +11,13 @@ from service.reports.drafting import window_of
 from service.reports.figures import cases
 from service.reports.paper import annex, correction_paper, values
 from service.reports.paper import paper as report_paper
+from service.reports.rows import task_columns
 from service.reports.wording import COUNTS
 from tenants.access import Permission
 from web.htmx import page
 from web.printed import give, sent
 from web.reports.opened import printed, seen
-from web.session import db, requires, sight, tenant
+from web.session import db, register, requires, sight, tenant
 from web.uploads import download
 
 bp_report_files = Blueprint(
@@ -28,8 +29,13 @@ bp_report_files = Blueprint(
 @requires(Permission.WORK)
 def paper(report_id: UUID, kind: str) -> ResponseReturnValue:
     """Give the report as a Word file, or the same as PDF."""
-    said = printed(seen(report_id)[1])
-    return give(filled(db(), "report", values(said)) or report_paper(said), "bao-cao", kind)
+    report = seen(report_id)[1]
+    said, at = printed(report), report.drawn.at if report.drawn else None
+    window = window_of(report.opened, tenant().zone, at)
+    fields = values(said) | task_columns(db(), window, register(), said.sections)
+    version = report.signature.template if report.signature else None
+    own = filled(db(), "report", fields, version)
+    return give(own or report_paper(said), "bao-cao", kind)
 
 
 @bp_report_files.get("/phu-luc.xlsx")
