@@ -79,6 +79,8 @@ def _layout() -> dict[str, object]:
 
 def _mine(actor: Actor) -> dict[str, object]:
     known = session.register()
+    days = session.asked_days()
+    shown = days.get("tai_ngay")
     person, unit = known.person(actor.person_id), known.unit(actor.unit_id)
     return {
         "me": SimpleNamespace(
@@ -89,7 +91,8 @@ def _mine(actor: Actor) -> dict[str, object]:
         "bell": SimpleNamespace(url=_address("thong-bao"), unread=session.session().unread),
         "home_url": home(actor),
         "sign_out_url": _address("dang-xuat"),
-        "at": session.shown_day(),
+        "at": shown.day if shown else None,
+        "undated": "tai_ngay" in request.args and "tai_ngay" not in days,
         "visit": _visit(known, actor),
     }
 

@@ -236,7 +236,7 @@ def asked_day(name: str) -> Past | None:
 
     From then on the request's queries read by the clock that one looks back by.
     """
-    days = cast(dict[str, Past | None], g.setdefault("days", {}))
+    days = asked_days()
     if name not in days:
         days[name] = read_past(request.args.get(name, "").strip(), today(), tenant().zone)
         if days[name]:
@@ -250,10 +250,9 @@ def look_back() -> None:
         look_by_happening(db(), ledger().read_models)
 
 
-def shown_day() -> date | None:
-    """Give the past day that this page is shown as of, when its view asked for one."""
-    asked = cast(dict[str, Past | None], g.get("days", {})).get("tai_ngay")
-    return asked.day if asked else None
+def asked_days() -> dict[str, Past | None]:
+    """Give the days that the view asked for by now, by name; None for the present."""
+    return cast(dict[str, Past | None], g.setdefault("days", {}))
 
 
 def command_id() -> UUID:

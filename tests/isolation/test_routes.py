@@ -1,13 +1,16 @@
 """Every address from the wrong tenant, by nobody, in the wrong role."""
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
+from service.clock import today
 from service.ledgers import Instance
+from service.organisation.founding import ZONE
 from tests.isolation.expected import EXPECTED
 from tests.isolation.furnishing import Furnished, furnished
 from tests.isolation.guards import EVERYONE
@@ -97,12 +100,29 @@ RULES = _rules()
 INSIDE = [way for way in RULES if way[0].endpoint not in OUTSIDE]
 GUARDED = [way for way in INSIDE if EXPECTED[way[0].endpoint].guard != EVERYONE]
 NAMING = [way for way in GUARDED if way[0].arguments & UNKNOWN.keys()]
+DATED = {
+    "plans.index",
+    "plans.show",
+    "tasks.show",
+    "task_list.index",
+    "units.index",
+    "units.show",
+    "units.people",
+    "indicators.index",
+    "evidence.index",
+    "evidence.show",
+    "meetings.index",
+    "periods.index",
+    "catalogues.index",
+    "conclusions.index",
+}  # read as of a past day, also of one on which there was nothing yet
 PIECES = {
     "report.progress",
     "report_part.show",
     "score_sheet.mine",
 }  # of a page; alone they lead to the whole one
 SHOWING = [w for w in NAMING if w[1] == "GET" and w[0].endpoint not in OF_PARTY]
+READING = [rule for rule, method in GUARDED if method == "GET" and "." not in str(rule)]
 REFUSING = [way for way in GUARDED if EXPECTED[way[0].endpoint].wrong]
 
 
@@ -233,6 +253,27 @@ def test_the_right_person_does_see_what_is_theirs(
     path = address(rule, ours.commune.tenant.code, ours.ids)
     shown = 303 if rule.endpoint in PIECES else 200
     assert browsers[EXPECTED[rule.endpoint].right].get(path).status == shown
+
+
+def test_a_past_day_shows_nothing_of_later_and_a_page_without_one_says_so(
+    browsers: dict[str, Browser], ours: Furnished
+) -> None:
+    """All was recorded today: on the day before, a page may call a thing by its name."""
+    asked, seen = {"tai_ngay": (today(ZONE) - timedelta(days=1)).isoformat()}, set[str]()
+    for rule in READING:
+        path = address(rule, ours.commune.tenant.code, ours.ids)
+        page = browsers[EXPECTED[rule.endpoint].right].get(path, asked)
+        if page.status != 200 or page.response.mimetype != "text/html":
+            continue
+        for name in page.soup.select("h1, .lead"):
+            name.decompose()
+        if page.soup.select(".past"):
+            seen.add(rule.endpoint)
+            assert ours.mark not in str(page.soup.select("main")), rule
+        else:
+            assert "không xem lại theo ngày được" in page.text, rule
+            assert not page.soup.select("#asof"), rule
+    assert seen >= DATED
 
 
 def test_nothing_of_theirs_changes_whatever_we_try(

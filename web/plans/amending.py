@@ -20,7 +20,7 @@ from web.paging import cut
 from web.plans.amend_forms import ChangeForm, NewForm, PaperForm, all_valid
 from web.plans.labels import KINDS, figure
 from web.plans.numbers import picked_numbers
-from web.plans.present import only_now
+from web.present import only_now
 from web.session import carry_out, db, requires, today
 from web.words import say
 

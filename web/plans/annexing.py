@@ -12,8 +12,8 @@ from tenants.access import Permission
 from web.htmx import page
 from web.plans.intake import chosen, leave
 from web.plans.listing import Listing
-from web.plans.present import only_now
 from web.plans.way import following, way
+from web.present import only_now
 from web.session import db, file_store, register, requires, today
 from web.words import say
 

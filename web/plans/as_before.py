@@ -15,7 +15,7 @@ from web.plans.assign import MEANWHILE
 from web.plans.labels import due
 from web.plans.lacking import Lacking, lacking
 from web.plans.numbers import picked_numbers
-from web.plans.present import only_now
+from web.present import only_now
 from web.session import carry_out, register, requires, today
 from web.words import say
 

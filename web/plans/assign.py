@@ -29,8 +29,8 @@ from web.plans import labels
 from web.plans.lacking import Lacking, lacking
 from web.plans.numbers import picked_numbers
 from web.plans.others import others
-from web.plans.present import only_now
 from web.plans.way import way
+from web.present import only_now
 from web.session import actor, carry_out, file_store, register, requires, today
 from web.words import say
 

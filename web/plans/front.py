@@ -14,9 +14,9 @@ from web.htmx import page
 from web.plans.forms import FrontForm
 from web.plans.labels import DOUBTS
 from web.plans.listing import Listing
-from web.plans.present import only_now
 from web.plans.source import head_and_foot
 from web.plans.way import way
+from web.present import only_now
 from web.session import carry_out, db, file_store, register, requires, today
 from web.words import say
 

@@ -18,8 +18,8 @@ from web.clarity_words import FIELD_OF, MISSING
 from web.htmx import elsewhere, page
 from web.plans.forms import IssueForm
 from web.plans.numbers import picked_numbers
-from web.plans.present import only_now
 from web.plans.way import way
+from web.present import only_now
 from web.session import actor, carry_out, db, file_store, register, requires, today
 from web.words import say
 

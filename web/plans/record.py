@@ -32,10 +32,10 @@ from web.plans import labels
 from web.plans.forms import MergeForm, RecordForm, SplitForm, lines
 from web.plans.listing import Asked, Listing
 from web.plans.others import others
-from web.plans.present import only_now
 from web.plans.reasons import said, why
 from web.plans.review import asked_for
 from web.plans.source import around
+from web.present import only_now
 from web.session import carry_out, db, file_store, register, requires, today
 from web.words import say
 

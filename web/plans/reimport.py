@@ -27,8 +27,8 @@ from web.htmx import elsewhere, page
 from web.paging import cut
 from web.plans.amend_forms import PaperForm
 from web.plans.different import told
-from web.plans.present import only_now
 from web.plans.taking_in import take_in
+from web.present import only_now
 from web.session import (
     actor,
     calendar,

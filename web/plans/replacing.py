@@ -22,8 +22,8 @@ from tenants.access import Permission
 from web.forms import identity
 from web.htmx import elsewhere, page
 from web.plans.forms import IssueForm
-from web.plans.present import only_now
 from web.plans.replace_forms import KINDS, Turn, typed
+from web.present import only_now
 from web.session import carry_out, db, register, requires, today
 from web.words import say
 

@@ -25,8 +25,8 @@ from web.plans.forms import AddForm
 from web.plans.listing import AS_PRINTED, PAGE, STEPS, Asked, Listing, grouped
 from web.plans.numbers import picked_numbers
 from web.plans.others import others
-from web.plans.present import only_now
 from web.plans.way import following, way
+from web.present import only_now
 from web.session import carry_out, db, file_store, register, requires, today
 from web.words import say
 

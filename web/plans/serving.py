@@ -14,7 +14,7 @@ from service.tasks.serving import ServeByTask, open_elsewhere
 from tenants.access import Permission
 from web.forms import identity
 from web.htmx import page
-from web.plans.present import only_now
+from web.present import only_now
 from web.session import carry_out, db, requires
 from web.words import say
 

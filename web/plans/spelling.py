@@ -12,7 +12,7 @@ from service.plans.drafts import draft
 from service.plans.spelling import SettleSpelling
 from tenants.access import Permission
 from web.htmx import page
-from web.plans.present import only_now
+from web.present import only_now
 from web.session import carry_out, db, file_store, requires
 from web.words import say
 

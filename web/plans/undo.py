@@ -13,9 +13,9 @@ from service.plans.undoing import Step, TakeBack, steps
 from tenants.access import Permission
 from web.htmx import page
 from web.paging import cut
-from web.plans.present import only_now
 from web.plans.review import asked_for
 from web.plans.telling import told
+from web.present import only_now
 from web.session import carry_out, db, local, register, requires
 from web.words import say
 

@@ -13,8 +13,8 @@ from tenants.access import Permission
 from web.htmx import elsewhere, page
 from web.plans.intake import ask as ask_intake
 from web.plans.intake import chosen, leave, refusal
-from web.plans.present import only_now
 from web.plans.way import unread
+from web.present import only_now
 from web.session import db, requires
 from web.words import say
 

@@ -15,6 +15,7 @@ from service.tasks.parts import PartDueLaterError
 from service.tasks.splitting import NotSharingError, PartTooLargeError, SplitTask
 from service.tasks.state import TaskState
 from web.htmx import page
+from web.present import only_now
 from web.session import actor, carry_out, signed_in, today
 from web.tasks.act_form import NEVER_SEEN, VERSION
 from web.tasks.attempt import CHANGED, REUSED
@@ -27,6 +28,7 @@ bp_parts = Blueprint(
     url_prefix="/x/<code>/nhiem-vu/<uuid:task_id>/viec-con",
     template_folder="templates",
 )
+bp_parts.before_request(only_now)
 
 
 class PartForm(DutyForm):

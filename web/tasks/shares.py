@@ -18,6 +18,7 @@ from service.tasks.state import TaskState
 from web.choices import options
 from web.forms import AmountField, ChoiceField, Form, RadioChoiceField
 from web.htmx import page
+from web.present import only_now
 from web.session import actor, carry_out, db, signed_in
 from web.tasks.act_form import NEVER_SEEN, VERSION
 from web.tasks.attempt import CHANGED, REUSED
@@ -31,6 +32,7 @@ bp_shares = Blueprint(
     url_prefix="/x/<code>/nhiem-vu/<uuid:task_id>/chi-tieu",
     template_folder="templates",
 )
+bp_shares.before_request(only_now)
 LONGEST = 120  # characters of an indicator in a list
 BESIDE = {SharesOutOfRangeError: "amount", NotPursuedError: "indicator"}
 

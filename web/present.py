@@ -1,4 +1,4 @@
-"""Drafts are shown as they stand now; a past day in the address leads to the present."""
+"""Pages to write on show what stands now; a past day in the address leads to the present."""
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
