@@ -2,7 +2,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.imports.marked import marked, names
+from tests.imports.marked import marked, printed
 from tests.imports.rendering import SAMPLES, SHARED, paragraphs, print_all, sample, seed
 
 GOLD = ("000", "001", "003")
@@ -14,9 +14,9 @@ Suối Lành, ngày 05 tháng 02 năm 2026</td></tr></table>"""
 
 @pytest.fixture(scope="session")
 def pdfs() -> Mapping[str, bytes]:
-    """Every plan of the tests as PDF, printed once: samples, gold plans, a two-column head."""
+    """Every plan of the tests as PDF, printed once: samples, gold, marked ones, a two-column head."""
     texts = {path.stem: sample(path.stem) for path in sorted(SAMPLES.glob("*.txt"))}
-    texts |= {name: marked(name).text for name in names()}
+    texts |= {name: marked(name).text for name in printed()}
     if (SHARED / "seeds").exists():
         texts |= {number: seed(number).read_text(encoding="utf-8") for number in GOLD}
     bodies = {name: paragraphs(text) for name, text in texts.items()}

@@ -126,9 +126,9 @@ def test_a_line_without_end_takes_no_endless_time(word: str) -> None:
     assert time.process_time() - started < 10
 
 
-def unlike_targets(count: int) -> bytes:
+def unlike_targets(count: int, seed: int = 0) -> bytes:
     """A plan of so many targets of which no two say the same, from few words."""
-    chance = random.Random(3)  # noqa: S311  # the same plan on every run
+    chance = random.Random(seed)  # noqa: S311  # the same plan on every run
     words = [a + b for a in "bcdghlmnrstvx" for b in ("an", "om", "iu", "ac", "et", "up")]
     goals = [
         f"- Tỷ lệ {' '.join(chance.sample(words, 9))} đạt {50 + n % 50}%." for n in range(count)
@@ -144,7 +144,6 @@ def seconds(data: bytes) -> float:
 
 
 def test_ten_times_the_targets_take_about_ten_times_as_long() -> None:
-    small, large = unlike_targets(400), unlike_targets(4_000)
-    seconds(small)
-    few = min(seconds(small) for _ in range(3))
-    assert min(seconds(large) for _ in range(3)) < 12 * few
+    """Ten small plans are as much text, so a slow machine is slow for both; thrice at the most."""
+    tenths, large = [unlike_targets(400, n) for n in range(10)], unlike_targets(4_000)
+    assert any(seconds(large) < 1.2 * sum(map(seconds, tenths)) for _ in range(3))

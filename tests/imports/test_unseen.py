@@ -9,7 +9,7 @@ import pytest
 
 from service.imports.importer import read_plan
 from tests.imports.judging import judged
-from tests.imports.marked import marked, names
+from tests.imports.marked import marked, names, printed
 from tests.imports.rendering import as_docx
 
 FLOORS = {
@@ -29,18 +29,16 @@ FLOORS = {
 
 
 @pytest.mark.parametrize("name", names())
-def test_a_plan_of_another_shape_is_read_alike_from_text_word_and_pdf(
-    name: str, pdfs: Mapping[str, bytes]
-) -> None:
+def test_a_plan_of_another_shape_is_read_and_alike_from_word(name: str) -> None:
     plan = marked(name)
-    text, word, pdf = (
-        judged(read_plan(data, f"{name}.{kind}"), plan)
-        for kind, data in (
-            ("txt", plan.text.encode()),
-            ("docx", as_docx(plan.text)),
-            ("pdf", pdfs[name]),
-        )
-    )
+    text = judged(read_plan(plan.text.encode(), f"{name}.txt"), plan)
+    word = judged(read_plan(as_docx(plan.text), f"{name}.docx"), plan)
     assert {what: text[what] for what, least in FLOORS.items() if text[what] < least} == {}
     assert word == pytest.approx(text, abs=0.01)
-    assert pdf == pytest.approx(text, abs=0.01)
+
+
+@pytest.mark.parametrize("name", printed())
+def test_printed_it_is_read_alike(name: str, pdfs: Mapping[str, bytes]) -> None:
+    plan = marked(name)
+    text = judged(read_plan(plan.text.encode(), f"{name}.txt"), plan)
+    assert judged(read_plan(pdfs[name], f"{name}.pdf"), plan) == pytest.approx(text, abs=0.01)
