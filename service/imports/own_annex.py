@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 import docx
-import openpyxl
 from docx.oxml.ns import qn
 
+from service.imports.sources.workbooks import opened
 from service.plans.annex.columns import (
     TARGET_TITLES,
     WORK_TITLES,
@@ -55,10 +55,7 @@ def _fitted(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
 
 
 def _sheets(data: bytes) -> Iterator[Grid]:
-    book = openpyxl.load_workbook(
-        io.BytesIO(data), read_only=True, data_only=True, keep_links=False
-    )
-    for sheet in book.worksheets:
+    for sheet in opened(data).worksheets:
         rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=len(WORK_TITLES), values_only=True)
         yield (tuple(map(_shown, row)) for row in rows)
 

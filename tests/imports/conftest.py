@@ -14,7 +14,7 @@ Suối Lành, ngày 05 tháng 02 năm 2026</td></tr></table>"""
 
 @pytest.fixture(scope="session")
 def pdfs() -> Mapping[str, bytes]:
-    """Every plan of the tests as PDF, printed once: samples, gold, marked ones, a two-column head."""
+    """Each plan of the tests as PDF, made once: samples, gold, marked, a two-column head."""
     texts = {path.stem: sample(path.stem) for path in sorted(SAMPLES.glob("*.txt"))}
     texts |= {name: marked(name).text for name in printed()}
     if (SHARED / "seeds").exists():

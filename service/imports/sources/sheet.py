@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
-import openpyxl
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
 from service.imports.document import Document, Line
 from service.imports.refusals import BombError, BrokenFileError, EmptyFileError
 from service.imports.sources.table_rows import CELLS, COLUMNS, ROWS, line_of
+from service.imports.sources.workbooks import opened
 
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]+\d+:[A-Z]+\d+)\"")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
@@ -27,10 +27,7 @@ def read_sheet(data: bytes) -> Document:
     """Return the rows of a workbook; the number of a line is its row, the page its sheet."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            book = openpyxl.load_workbook(
-                io.BytesIO(data), read_only=True, data_only=True, keep_links=False
-            )
-            lines = tuple(_lines(book, package))
+            lines = tuple(_lines(opened(data), package))
     except (
         KeyError,
         ValueError,
