@@ -26,10 +26,11 @@ from events.store import Recorded
 from service.conclusions.replies import Answer, Reply, folded
 from service.db import Question
 from service.history import Add, Change, history_table, standing
-from tenants.access import Actor, Permission
+from tenants.access import Actor
 
 VERSION = 1
 CONTEXTS = frozenset({"conclusions"})
+READERS = "conclusion_id IN (SELECT ctx.seen_conclusions())"
 Standing = Literal["new", "acknowledged", "partly", "told"]
 table = history_table(
     "conclusion_states",
@@ -116,10 +117,13 @@ class ConclusionState:
         return bool(self.told_by and self.told_by < day and self.owing)
 
     def seen_by(self, actor: Actor) -> bool:
-        """Tell whether an actor sees it: who follows all work, and whom it reaches."""
+        """Tell whether an actor sees it: who follows all work, and whom it reaches.
+
+        To a reader by mandate the database shows what the mandate covers and nothing else.
+        """
         units = {actor.unit_id, *(one.unit_id for one in actor.stands_in)}
         reached = actor.person_id in self.people or bool(units & set(self.unit_ids))
-        return reached or actor.may(Permission.SEE_ALL_TASKS)
+        return reached or actor.looks_across
 
 
 def every(connection: Connection, at: datetime | None) -> list[ConclusionState]:

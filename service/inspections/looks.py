@@ -25,6 +25,7 @@ Kind = Literal[
     "indicator",
     "evidence",
     "event",
+    "conclusion",
     "list",  # of what, was once not said
     "task_list",
     "plan_list",
@@ -33,6 +34,7 @@ Kind = Literal[
     "indicator_list",
     "evidence_list",
     "meeting_list",
+    "conclusion_list",
     "report_list",
     "period_list",
     "signal_list",

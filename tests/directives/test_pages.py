@@ -6,6 +6,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from service.inspections.entries import positions
 from service.ledgers import Instance
 from tests.directives.pairs import COUNTER, OFFICE, Chain, answers, carry, fanned_out
 from tests.exchange.pairs import linked, province_of
@@ -115,3 +116,16 @@ def test_wrong_people_find_nothing(chain: Chain, admin: Instance, instance: Inst
     assert khai.get(f"chi-dao/den/{chain.reply_id()}").status == 404
     assert refused(khai.post(f"chi-dao/den/{chain.reply_id()}/gui"))
     assert browse(chain.communes[1], "ha").get("chi-dao").status == 200
+
+
+def test_an_event_is_seen_by_who_sees_its_directive(chain: Chain) -> None:
+    [copy, _], reply = chain.copies(), chain.reply_id()
+    asked = ((chain.province, [chain.directive_id, copy.copy_id]), (chain.communes[0], [reply]))
+    for tenant, streams in asked:
+        with tenant.ledger.scope.begin() as connection:
+            found = positions(connection, streams)
+        assert len(found) > 1
+        for login, status in (("ha", 200), ("khai", 404)):
+            browser = browse(tenant, login)
+            pages = {browser.get(f"kiem-chung/su-kien/{at}").status for at in found}
+            assert pages == {status}

@@ -31,7 +31,7 @@ from web.conclusions.words import KINDS as PAPERS
 from web.forms import Form
 from web.htmx import page
 from web.paging import cut
-from web.session import actor, carry_out, db, local, register, requires, today
+from web.session import actor, by_mandate, carry_out, db, local, register, requires, today
 from web.uploads import Brought, brought, download, spoken_file
 from web.words import say
 
@@ -77,8 +77,7 @@ def show(conclusion_id: UUID) -> ResponseReturnValue:
 def sheet(conclusion_id: UUID) -> ResponseReturnValue:
     """Give the table of addressees as a workbook."""
     state = _seen(conclusion_id, as_then=True)
-    follows = actor().may(Permission.SEE_ALL_TASKS)
-    lines = [one for one in shown.addressees(state, _made(state)) if follows or one.mine]
+    lines = _lines(state, _made(state))
     name = f"ket-luan-{state.issued_on:%Y-%m-%d}.xlsx"
     data = BytesIO(workbook(shown.named(state), [shown.cells(one) for one in lines]))
     return send_file(data, mimetype=XLSX, as_attachment=True, download_name=name)
@@ -214,6 +213,14 @@ def _made(state: ConclusionState) -> shown.Made:
     return meetings.followed_up(db(), state.conclusion_id, at, kind="conclusion")
 
 
+def _lines(state: ConclusionState, made: shown.Made) -> list[shown.Addressee]:
+    """Give the addressees in sight: all, one's own, those of inspected units."""
+    reached = shown.addressees(state, made)
+    if actor().may(Permission.SEE_ALL_TASKS):
+        return reached
+    return [one for one in reached if one.mine or one.key in by_mandate().units]
+
+
 def _issues() -> bool:
     return actor().may(Permission.ISSUE_PLAN) and as_of.past_day() is None
 
@@ -258,7 +265,6 @@ def _one(
 ) -> Response:
     made, now = _made(state), as_of.past_day() is None
     follows = actor().may(Permission.SEE_ALL_TASKS)
-    lines = [one for one in shown.addressees(state, made) if follows or one.mine]
     others = {one.conclusion_id: one for one in states.every(db(), None)}
     return page(
         "conclusions/one.html",
@@ -268,7 +274,7 @@ def _one(
         kind=PAPERS[state.kind],
         badge_of=ENDS[state.ended],
         points=shown.points(state, made),
-        lines=lines,
+        lines=_lines(state, made),
         before=others.get(state.replaces) if state.replaces else None,
         after=others.get(state.successor_id) if state.successor_id else None,
         follows=follows,

@@ -46,6 +46,9 @@ WATCHED: dict[str, tuple[Kind, str]] = {  # endpoint: what is looked at, and wha
     "units.people": ("person_list", ""),
     "indicators.index": ("indicator_list", ""),
     "evidence.index": ("evidence_list", ""),
+    "conclusions.show": ("conclusion", "conclusion_id"),
+    "conclusions.file": ("conclusion", "conclusion_id"),
+    "conclusions.index": ("conclusion_list", ""),
     "meetings.index": ("meeting_list", ""),
     "reports.index": ("report_list", ""),
     "periods.index": ("period_list", ""),
@@ -58,6 +61,7 @@ UNNAMED = {  # said of what would tell the sample, until the conclusion
     "event": "Một sự kiện",
     "person": "Một người",
     "indicator": "Một chỉ tiêu",
+    "conclusion": "Một văn bản kết luận, chỉ đạo",
 }
 LISTS = {
     "list": "Danh sách, tìm kiếm",
@@ -68,6 +72,7 @@ LISTS = {
     "indicator_list": "Danh sách chỉ tiêu",
     "evidence_list": "Danh sách minh chứng",
     "meeting_list": "Danh sách cuộc họp",
+    "conclusion_list": "Danh sách kết luận, chỉ đạo",
     "report_list": "Danh sách báo cáo",
     "period_list": "Danh sách kỳ đánh giá",
     "signal_list": "Danh sách dấu hiệu cần xem",

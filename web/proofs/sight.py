@@ -11,8 +11,11 @@ from service.evaluation import score_sheets
 from service.evidence import finding
 from service.inspections.entries import Entry, entry, plan_of
 from service.plans.states import PlanState
+from service.reviews import rounds
+from service.reviews.sight import sees_round
 from service.tasks import states as task_states
 from tenants.access import Permission
+from web.directives.reply_shown import seen as reply_in_sight
 from web.evaluation.opened import looked, opened
 from web.evaluation.sentences import note as sheet_note
 from web.evaluation.sentences import sentence as of_sheet
@@ -27,9 +30,12 @@ from web.proofs import (  # noqa: F401 - they register their sentences
     sentences_papers,
     sentences_reform,
     sentences_reports,
+    sentences_reviews,
 )
 from web.proofs.sentences import UNREADABLE, Known, told
 from web.reports.opened import seen as report_in_sight
+from web.reviews.opened import looked as looked_at_review
+from web.reviews.opened import opened as opened_review
 from web.session import actor, db, register, sight
 from web.sighted import sees_everything as nothing_is_hidden
 from web.tasks.sentences import Telling, sentence
@@ -119,6 +125,44 @@ def _of_conclusion(found: Entry) -> Seen:
     return Seen(found, _said(found), thing=f"Văn bản số {paper.number}", url=url)
 
 
+def _of_directive(found: Entry) -> Seen:
+    """Show it at the province to whoever sees boards, with the directive or the copy."""
+    if not actor().may(Permission.SEE_BOARD):
+        return _of_inspectors(found)
+    copy = found.context == "directive_copies"
+    url = (
+        url_for("directive_copies.show", copy_id=found.stream_id)
+        if copy
+        else url_for("directives.show", directive_id=found.stream_id)
+    )
+    return Seen(found, _said(found), thing="Văn bản chỉ đạo", url=url)
+
+
+def _of_directive_reply(found: Entry) -> Seen:
+    """Show it in the commune to whoever receives or answers the directive."""
+    state, _ = reply_in_sight(found.stream_id)
+    url = url_for("directive_replies.show", reply_id=state.reply_id)
+    return Seen(found, _said(found), thing=f"Văn bản số {state.number}", url=url)
+
+
+def _of_review(found: Entry) -> Seen:
+    """Show it to whoever sees the review; that is kept as a look."""
+    review = opened_review(found.stream_id)
+    if not review.tells(found.event):
+        abort(404)
+    looked_at_review(review)
+    url = url_for("reviews.show", review_id=found.stream_id)
+    return Seen(found, _said(found), thing="Kiểm điểm", url=url)
+
+
+def _of_review_round(found: Entry) -> Seen:
+    """Show it to whoever sees the round."""
+    if not sees_round(actor(), rounds.one(db(), found.stream_id)):
+        abort(404)
+    url = url_for("review_rounds.show", round_id=found.stream_id)
+    return Seen(found, _said(found), thing="Đợt kiểm điểm", url=url)
+
+
 def _of_report(found: Entry) -> Seen:
     """Show it to whoever sees the report."""
     state, _ = report_in_sight(found.stream_id)
@@ -205,6 +249,11 @@ SIGHTS: dict[str, Callable[[Entry], Seen]] = {
     "discussions": _beside_task,
     "urging": _beside_task,
     "evidence": _of_evidence,
+    "directives": _of_directive,
+    "directive_copies": _of_directive,
+    "directive_replies": _of_directive_reply,
+    "reviews": _of_review,
+    "review_rounds": _of_review_round,
     "reports": _of_report,
     "report_calendars": _of_report_calendar,
     "exchange": _of_exchange,

@@ -10,7 +10,8 @@ from flask import abort
 from flask.typing import ResponseReturnValue
 
 from events.reviews.review import Review
-from events.reviews.steps import Concluded
+from events.reviews.steps import Concluded, OpinionGiven
+from events.stream import Event
 from service.clock import now
 from service.inspections import looks
 from service.reviews import rounds, states
@@ -36,6 +37,14 @@ class Opened:
         """What was concluded, as far as the actor may know: the person knows what was told."""
         every = self.review.conclusions
         return every if self.sight.reviews or self.review.told else every[:-1]
+
+    def tells(self, event: Event | None) -> bool:
+        """Tell whether the actor may know of an event: the person hears no member's opinion."""
+        if self.sight.reviews:
+            return True
+        if isinstance(event, Concluded):
+            return event in self.conclusions
+        return event is not None and not isinstance(event, OpinionGiven)
 
 
 def of_party(permission: Permission) -> Callable[[View[P]], View[P]]:
