@@ -105,7 +105,7 @@ def of_indicators(
     found: dict[UUID, list[PeriodFigure]] = {}
     order = (table.c.last_day, table.c.first_day.desc(), table.c.number)
     for row in connection.execute(wanted.order_by(*order)):
-        found.setdefault(row.indicator_id, []).append(_read(row))
+        found.setdefault(row.indicator_id, []).append(figure_of(row))
     return found
 
 
@@ -118,7 +118,7 @@ def at_both(
     """List the figures that a condition names at two instants, with one query."""
     either = or_(standing(table, before), standing(table, after))
     rows = connection.execute(select(table).where(either, wanted)).all()
-    old, new = ([_read(row) for row in rows if stood(row, at)] for at in (before, after))
+    old, new = ([figure_of(row) for row in rows if stood(row, at)] for at in (before, after))
     return old, new
 
 
@@ -126,7 +126,8 @@ def _figure(figure: Figure) -> dict[str, object]:
     return {name: getattr(figure, name) for name in Figure.__struct_fields__}
 
 
-def _read(row: Any) -> PeriodFigure:
+def figure_of(row: Any) -> PeriodFigure:
+    """Read a row of the table."""
     figure = Figure(
         source=row.source,
         measured_on=row.measured_on,

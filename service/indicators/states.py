@@ -132,19 +132,19 @@ def one(connection: Connection, indicator_id: UUID) -> IndicatorState:
         NoResultFound: there is none.
     """
     mine = standing(table, None), table.c.indicator_id == indicator_id
-    return _state(connection.execute(select(table).where(*mine)).one())
+    return state_of(connection.execute(select(table).where(*mine)).one())
 
 
 def of_plan(connection: Connection, plan_id: UUID, at: datetime | None) -> list[IndicatorState]:
     """List a plan's indicators by code, now (`at` None) or at an instant."""
     wanted = select(table).where(standing(table, at), table.c.plan_id == plan_id)
-    return [_state(row) for row in connection.execute(wanted.order_by(table.c.code))]
+    return [state_of(row) for row in connection.execute(wanted.order_by(table.c.code))]
 
 
 def every(connection: Connection, at: datetime | None) -> list[IndicatorState]:
     """List all indicators by code, now or at an instant."""
     wanted = select(table).where(standing(table, at)).order_by(table.c.code)
-    return [_state(row) for row in connection.execute(wanted)]
+    return [state_of(row) for row in connection.execute(wanted)]
 
 
 def at_both(
@@ -156,7 +156,7 @@ def at_both(
     """List the indicators that a condition names at two instants, with one query."""
     either = or_(standing(table, before), standing(table, after))
     rows = connection.execute(select(table).where(either, wanted)).all()
-    old, new = ([_state(row) for row in rows if stood(row, at)] for at in (before, after))
+    old, new = ([state_of(row) for row in rows if stood(row, at)] for at in (before, after))
     return old, new
 
 
@@ -174,7 +174,7 @@ def earlier(
         wanted = wanted.where(table.c.valid_from <= at)
     found: dict[UUID, list[IndicatorState]] = {}
     for row in connection.execute(wanted.order_by(table.c.position)):
-        found.setdefault(row.indicator_id, []).append(_state(row))
+        found.setdefault(row.indicator_id, []).append(state_of(row))
     return {key: states[:-1] for key, states in found.items() if len(states) > 1}
 
 
@@ -184,7 +184,8 @@ def in_force(stood: Sequence[IndicatorState], day: date) -> IndicatorState:
     return begun[-1] if begun else stood[0]
 
 
-def _state(row: object) -> IndicatorState:
+def state_of(row: object) -> IndicatorState:
+    """Read a row of the table."""
     values = {name: getattr(row, name) for name in IndicatorState.__dataclass_fields__}
     values["target"] = msgspec.json.decode(values["target"], type=Target | None)
     return IndicatorState(**values)

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from events.errors import WrongStreamError
+from events.store import Recorded
 from events.stream import Event
 from events.tasks.giving import Issued
 from events.tasks.obstacles import ObstacleAnswered, ObstacleReported
@@ -38,18 +39,20 @@ def of_task(connection: Connection, task_id: UUID, at: datetime | None) -> list[
     The caller has already found the task among those the person may see.
     """
     stream = event_store(connection).stream(task_id, past=past_of(connection, at))
-    return [
-        Entry(
-            r.event,
-            r.version,
-            r.person_id,
-            r.post_id,
-            r.happened_at,
-            r.recorded_at,
-            r.position,
-        )
-        for r in stream
-    ]
+    return [entry_of(recorded) for recorded in stream]
+
+
+def entry_of(told: Recorded) -> Entry:
+    """Give an event as a timeline takes it."""
+    return Entry(
+        told.event,
+        told.version,
+        told.person_id,
+        told.post_id,
+        told.happened_at,
+        told.recorded_at,
+        told.position,
+    )
 
 
 def beginning(entries: Iterable[Entry]) -> Issued | Given:

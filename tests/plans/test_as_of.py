@@ -169,7 +169,7 @@ def test_named_moments_are_the_issue_and_the_ends_of_quarters() -> None:
 
 
 def test_the_page_links_to_the_day_of_issue(story: Story, plan: UUID) -> None:
-    links = browse(story, "ha").get(f"ke-hoach/{plan}").soup.select(".asof a")
+    links = browse(story, "ha").get(f"ke-hoach/{plan}").soup.select(".asof .links a")
     assert links[0].get_text(strip=True) == "Lúc ban hành"
     assert str(links[0]["href"]).endswith(f"tai_ngay={local_day(60).isoformat()}")
 

@@ -3,6 +3,7 @@
 from web.proofs import (
     bundles,
     differing,
+    history,
     moments,
     own,
     packs,
@@ -19,6 +20,7 @@ PROOFS = (
     papers.bp_papers,
     replaying.bp_replay,
     differing.bp_differ,
+    history.bp_history,
     moments.bp_moments,
     bundles.bp_bundles,
     packs.bp_packs,
