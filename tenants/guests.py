@@ -15,8 +15,6 @@ from tenants.sessions import Session
 from tenants.tables import guests
 from tenants.tables import sessions as kept
 
-NOWHERE = UnitId(UUID(int=0))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guest:
@@ -35,6 +33,18 @@ def take_in(connection: Connection, named: Collection[Guest]) -> None:
         added = insert(guests).values(tenant_id=func.ctx.tenant(), **facts)
         again = {"name": one.name, "title": one.title}
         connection.execute(added.on_conflict_do_update(constraint="guests_pkey", set_=again))
+
+
+def acting(tenant_id: int, guest_id: UUID, home: int) -> Actor:
+    """Give a guest as an actor: an inspector without a post."""
+    return Actor(
+        TenantId(tenant_id),
+        PersonId(guest_id),
+        PostId(guest_id),
+        UnitId(UUID(int=0)),
+        frozenset({Role.INSPECTOR}),
+        home=TenantId(home),
+    )
 
 
 def running(connection: Connection, guest_id: UUID) -> set[UUID]:
@@ -58,14 +68,7 @@ def find(connection: Connection, token: str, at: datetime) -> Session | None:
     mandates = len(running(connection, row.guest_id)) if row else 0
     if row is None or not mandates:
         return None
-    actor = Actor(
-        TenantId(row.tenant_id),
-        PersonId(row.guest_id),
-        PostId(row.guest_id),
-        NOWHERE,
-        frozenset({Role.INSPECTOR}),
-        home=TenantId(row.home_id),
-    )
+    actor = acting(row.tenant_id, row.guest_id, row.home_id)
     return Session(
         sessions.hashed(token),
         row.guest_id,

@@ -41,6 +41,7 @@ from service.demo.story_flood import FLOOD_DUTIES
 from service.demo.story_neighbours import BAN_CHIENG_DUTIES, PHA_LUONG_DUTIES
 from service.demo.story_party import PARTY_DUTIES
 from service.demo.story_suoi_ngan import SUOI_NGAN_DUTIES
+from service.demo.visited import visited
 from service.files import FileStore, note_file
 from service.ledgers import Instance
 from service.organisation.founding import ZONE
@@ -105,6 +106,8 @@ def load(instance: Instance, data: Path, told: Told = lambda _done, _all: None) 
     silent = _ban_chieng(made, reform)
     with suppress(RefusedError, WrongStreamError):  # what is possible depends on the day
         directed(reform.province, commune, neighbour, silent, now())
+    with suppress(RefusedError, ValueError):  # a day on which nothing is overdue
+        visited(reform.province, commune, now())
     keep_standings(instance)
     told(6, len(STAGES))
 

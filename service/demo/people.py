@@ -44,7 +44,7 @@ _SERVICES = "Trung tâm Dịch vụ tổng hợp"
 _CLINIC = "Trạm Y tế"
 _POLICE = "Công an xã"
 _SCHOOL = "Trường Tiểu học và Trung học cơ sở Suối Ngàn"
-_INSPECTION = "Đoàn kiểm tra của tỉnh"
+_INSPECTION, _INSPECTORS = "Đoàn kiểm tra của tỉnh", "Phòng Thanh tra, kiểm tra"
 _HEAD, _OFFICIAL, _LEADER = (Role.UNIT_HEAD,), (Role.OFFICIAL,), (Role.LEADER,)
 _STANDING = (Role.STANDING_AGENCY, Role.UNIT_HEAD)
 
@@ -188,7 +188,7 @@ PROVINCE = Stage(
     "Sở Nội vụ tỉnh Vân Sơn",
     "Vân Sơn",
     "0200 000 001",
-    ("Lãnh đạo Sở", "Phòng Cải cách hành chính"),
+    ("Lãnh đạo Sở", "Phòng Cải cách hành chính", _INSPECTORS),
     (
         Part("khoi", "Phan Đình Khôi", "Lãnh đạo Sở", "Giám đốc", _LEADER),
         Part(
@@ -198,6 +198,7 @@ PROVINCE = Stage(
             "Chuyên viên chính",
             (Role.PROVINCIAL_OFFICER,),
         ),
+        Part("quyen", "Nông Văn Quyền", _INSPECTORS, "Thanh tra viên", (Role.INSPECTOR,)),
         Part("quantri", "Đoàn Văn Lực", _ADMINISTRATION, "Quản trị viên", ()),
     ),
 )

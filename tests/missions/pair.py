@@ -19,9 +19,9 @@ from service.inspections.missions.rounds import take_in as take_letters
 from service.ledgers import Instance
 from service.tasks.working import Acknowledge
 from service.work import Order
+from tenants import guests
 from tenants.access import Actor, Role
-from tenants.guests import NOWHERE
-from tenants.ids import PersonId, PostId
+from tenants.ids import PersonId
 from tests.exchange.pairs import linked, province_of
 from tests.people import PEOPLE, UNITS, Commune, make_commune, take_in
 from tests.tasks.given import given_task
@@ -96,15 +96,8 @@ class Pair:
         note = NoteFinding(
             inspection_id=name, unit_id=unit, text="Ghi muộn", positions=(events[0],)
         )
-        guest = self.guest()
-        self.commune.actors["guest"] = Actor(
-            self.commune.tenant.tenant_id,
-            PersonId(guest),
-            PostId(guest),
-            NOWHERE,
-            frozenset({Role.INSPECTOR}),
-            home=self.province.tenant.tenant_id,
-        )
+        home = self.province.tenant.tenant_id
+        self.commune.actors["guest"] = guests.acting(self.number, self.guest(), home)
         self.commune.do(note, by="guest")
 
 

@@ -37,16 +37,11 @@ from tests.missions.pair import (
 )
 
 
-@pytest.fixture
-def pair(admin: Instance, instance: Instance) -> Pair:
-    return make_pair(admin, instance)
-
-
 def test_it_opens_an_inspection_there_and_its_findings_come_back(pair: Pair) -> None:
     mission = pair.order(units=(CENTRE.upper(),))
     opened = pair.inspection(mission).mandate
     assert opened.unit_ids == (pair.commune.units[CENTRE],)
-    assert [guests_of(one) for one in (pair.commune, pair.province)] == [1, 0]
+    assert [guests_of(one) > 0 for one in (pair.commune, pair.province)] == [True, False]
     assert (opened.members, opened.document) == ((pair.guest(),), "88/QĐ-SNV")
     assert (pair.place(mission).state, pair.tasks()) == ("received", 1)
     pair.province.do(EnterPlace(mission_id=mission, commune=pair.number), by="may")
@@ -142,7 +137,10 @@ def test_the_inspected_neither_change_nor_conclude_it(pair: Pair) -> None:
             pair.commune.do(command, by="su")
 
 
-def test_a_revoked_link_ends_it_in_the_database_and_lets_nothing_through(pair: Pair) -> None:
+def test_a_revoked_link_ends_it_in_the_database_and_lets_nothing_through(
+    admin: Instance, instance: Instance
+) -> None:
+    pair = make_pair(admin, instance)
     mission = pair.order()
     moving = MoveMission(
         mission_id=mission,
@@ -173,7 +171,7 @@ def test_wrong_people_and_wrong_sides_are_refused(pair: Pair) -> None:
     with pytest.raises(NoStandingLinkError):
         pair.commune.do(upwards, by="su")
     with pair.commune.ledger.scope.begin() as connection:
-        [letter] = incoming(connection, {ORDER})
+        letter = incoming(connection, {ORDER})[-1]
     with pytest.raises(AccessDeniedError):
         pair.commune.do(TakeMissionLetter(letter_id=letter.letter_id), by="su")
     with pytest.raises(NoResultFound):
@@ -193,9 +191,10 @@ def test_a_resend_orders_one_and_two_at_once_end_it_once(pair: Pair) -> None:
     for _ in range(2):
         pair.province.do(command, by="su", command_id=once)
     pair.post()
-    with pair.commune.ledger.scope.begin() as connection:
-        assert len(incoming(connection, {ORDER})) == 1
     mission = uuid5(once, "mission")
+    with pair.commune.ledger.scope.begin() as connection:
+        about = [one.subject_id for one in incoming(connection, {ORDER})]
+    assert about.count(mission) == 1
 
     def conclude(document: str) -> UUID | None:
         try:

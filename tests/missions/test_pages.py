@@ -1,6 +1,5 @@
 """Going over to a commune: who comes in, what is open there, and how a visit ends."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID
 
@@ -8,26 +7,18 @@ import pytest
 
 from service import clock
 from service.exchange.links import RevokeLink
-from service.inspections.missions.ordering import WithdrawMission
+from service.inspections.missions.ordering import ReplaceOnMission, WithdrawMission
 from service.inspections.missions.papers import inspection_id
 from service.ledgers import Instance
+from tenants.register import close, reopen
 from tests.missions.pair import CENTRE, GUEST, Pair, day_of, make_pair
 from tests.people import make_commune
 from tests.web import Browser, Page, browse, visit
 
 
-@pytest.fixture(scope="module")
-def pair(admin: Instance, instance: Instance) -> Pair:
-    return make_pair(admin, instance)
-
-
 @pytest.fixture
-def mission(pair: Pair) -> Iterator[UUID]:
-    made = pair.order(units=(CENTRE,))
-    yield made
-    if not pair.mission(made).ended:
-        pair.province.do(WithdrawMission(mission_id=made, document="97/QĐ"), by="su")
-        pair.post()
+def mission(pair: Pair) -> UUID:
+    return pair.order(units=(CENTRE,))
 
 
 def handed(pair: Pair, mission: UUID, browser: Browser) -> Page:
@@ -147,3 +138,26 @@ def test_a_visit_ends_with_the_link(admin: Instance, instance: Instance) -> None
     assert away.get(path).status == 303
     again = browse(pair.province, "may")
     assert "Liên kết không còn" in again.get(f"kiem-tra-tai-xa/{mission}").text
+
+
+def test_who_is_replaced_is_out_and_a_closed_commune_lets_nobody_in(
+    pair: Pair, mission: UUID, admin: Instance
+) -> None:
+    home, away = inside(pair, mission)
+    day = day_of(pair.province)
+    paper = {"mission_id": mission, "document": "96/QĐ", "issued_on": day}
+    with admin.scope(pair.commune.tenant.tenant_id).begin() as connection:
+        close(connection, pair.commune.tenant.tenant_id, day)
+    try:
+        assert (pair.tasks(), away.get(page_of(pair, mission)).status) == (0, 303)
+        home = browse(pair.province, "may")
+        assert "Xã đã đóng sổ" in home.get(f"kiem-tra-tai-xa/{mission}").text
+        assert "không còn" in home.follow(handed(pair, mission, home)).text
+    finally:
+        with admin.scope(pair.commune.tenant.tenant_id).begin() as connection:
+            reopen(connection, pair.commune.tenant.tenant_id)
+    _, away = inside(pair, mission)
+    swap = ReplaceOnMission(leaves=pair.member(), joins=pair.member("quan"), **paper)  # type: ignore[arg-type]
+    pair.province.do(swap, by="su")
+    pair.post()
+    assert away.get(page_of(pair, mission)).status == 303
