@@ -38,11 +38,11 @@ class NoteOverdue:
     def decide(self, work: Work) -> None:
         """Find the task, and note it."""
         every = states.of_units(work.connection, list(work.register.units), None)
-        owed = [one for one in every if one.open and one.due_on and one.lead_unit_id]
+        owed = [one for one in every if one.open and one.due_on]
         task = min(owed, key=lambda one: one.due_on or work.today)
         NoteFinding(
             inspection_id=self.inspection_id,
-            unit_id=task.lead_unit_id or task.task_id,
+            unit_id=task.clarity.lead_unit_id or work.actor.unit_id,
             text=FOUND,
             proposal=PROPOSED,
             positions=tuple(positions(work.connection, [task.task_id])[-1:]),

@@ -7,26 +7,32 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
-from uuid import UUID, uuid5
+from uuid import UUID, uuid4, uuid5
 
 import pytest
 from sqlalchemy import Connection, text
 
-from events.inspections import Ordered
+from events.inspections import Inspection, Ordered
+from events.mandates import Orderer
 from events.measuring import Figure
 from events.values import Evidence
 from service.db import driver
 from service.discussions.talking import Say
 from service.evidence.keeping import AddEvidence
+from service.exchange.links import RevokeLink
 from service.indicators.measuring import Measure
-from service.inspections.ordering import CloseInspection, OrderInspection
+from service.inspections.ordering import OrderInspection
 from service.ledgers import Instance
 from service.messages.urging import UrgeTasks
 from service.tasks.giving import Transfer
 from service.tasks.judging import Accept
 from service.tasks.working import Acknowledge, ReportProgress, Submit
+from service.work import Work
+from tenants.ids import PersonId
+from tests.exchange.pairs import linked, province_of
 from tests.isolation.rows import bound
 from tests.past import TODAY, Story, days_ago, duty, issued, local_day, make_story, target
+from tests.people import Commune
 from tests.web import Browser, Page, browse
 
 SCOPES = 6
@@ -56,10 +62,13 @@ ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 @dataclass(frozen=True)
 class Scene:
-    """A commune with a past, in which Tùng inspects."""
+    """A commune with a past, in which Tùng inspects, and a guest of its province."""
 
     story: Story
     instance: Instance
+    guest: UUID
+    province: Commune
+    orderer: Orderer
 
     @cached_property
     def rows(self) -> list[tuple[UUID, UUID, UUID, date, date, str]]:
@@ -88,18 +97,30 @@ class Scene:
     def plans(self, tasks: set[UUID], said: Ordered) -> set[UUID]:
         return {plan for task, plan, *_ in self.rows if task in tasks} | {*said.plan_ids}
 
-    def reading(self) -> str:
-        """Sign what binds a transaction to Tùng's mandates."""
+    def reading(self, reader: UUID | None = None) -> str:
+        """Sign what binds a transaction to somebody's mandates: Tùng's unless it is said."""
         tung = self.story.actors["tung"]
-        return self.instance.key.sign(tung.tenant_id, seconds=60, reader=tung.person_id)
+        who = PersonId(reader or tung.person_id)
+        return self.instance.key.sign(tung.tenant_id, seconds=60, reader=who)
 
     def order(self, said: Ordered) -> UUID:
         made = self.story.do(OrderInspection(ordered=said), by="su", at=days_ago(0, 0))
         return uuid5(made, "inspection")
 
     def close(self, inspection_id: UUID) -> None:
-        end = CloseInspection(inspection_id=inspection_id, document="1/KL")
-        self.story.do(end, by="su", at=days_ago(0, 0))
+        self.story.do(End(inspection_id), by="su", at=days_ago(0, 0))
+
+
+@dataclass(frozen=True)
+class End:
+    """Conclude an inspection, whoever ordered it."""
+
+    inspection_id: UUID
+
+    def decide(self, work: Work) -> None:
+        inspection = work.load(Inspection, self.inspection_id)
+        inspection.close("1/KL")
+        work.save(inspection)
 
 
 def ids(connection: Connection, key: str, table: str) -> set[UUID]:
@@ -125,7 +146,10 @@ def scene(admin: Instance, instance: Instance) -> Scene:
             figure=figure,
         )
         story.do(measure, by="ha", at=days_ago(9))
-    return Scene(story, instance)
+    province = province_of(admin, instance)
+    link = linked(story, province)
+    orderer = Orderer(province.tenant.tenant_id, link, uuid4())
+    return Scene(story, instance, uuid4(), province, orderer)
 
 
 def _lived(story: Story, task_id: UUID, person_id: str, ago: int) -> None:
@@ -155,7 +179,10 @@ def _lived(story: Story, task_id: UUID, person_id: str, ago: int) -> None:
 
 @pytest.fixture(params=range(SCOPES))
 def covered(request: pytest.FixtureRequest, scene: Scene) -> Iterator[tuple[Scene, Ordered]]:
-    """A mandate of Tùng's that runs today, drawn by the number of the test."""
+    """A mandate of Tùng and a guest that runs today, drawn by the number of the test.
+
+    Each second one was ordered by the province.
+    """
     draw, story = random.Random(request.param), scene.story  # noqa: S311 - repeatable
     first, last = PERIODS[request.param % len(PERIODS)]
     plans = sorted(scene.everything("plan_id", "plan_states"))
@@ -167,9 +194,10 @@ def covered(request: pytest.FixtureRequest, scene: Scene) -> Iterator[tuple[Scen
         issued_on=TODAY,
         subject="Kiểm tra",
         unit_ids=tuple(units),
-        members=(story.actors["tung"].person_id,),
+        members=(story.actors["tung"].person_id, scene.guest),
         first_day=TODAY,
         last_day=TODAY,
+        orderer=scene.orderer if request.param % 2 else None,
         plan_ids=tuple(draw.sample(plans, draw.choice((0, 0, 1, 2)))),
         period_from=local_day(first) if first else None,
         period_until=local_day(last) if last else None,
@@ -189,6 +217,9 @@ def test_every_table_shows_what_the_mandate_covers(covered: tuple[Scene, Ordered
         things = tasks | indicators
         asked = text("SELECT evidence_id FROM evidence_uses WHERE for_id = ANY(:t)")
         evidence = set(connection.scalars(asked, {"t": [*things]}))
+    with bound(scene.instance.engine, scene.reading(scene.guest)) as connection:
+        assert ids(connection, "task_id", "task_states") == tasks
+        assert ids(connection, "plan_id", "plan_states") == plans
     with bound(scene.instance.engine, scene.reading()) as connection:
         assert ids(connection, "task_id", "task_states") == tasks
         assert ids(connection, "task_id", "task_comments") == tasks
@@ -297,4 +328,29 @@ def test_before_and_after_its_days_a_mandate_opens_nothing(
         assert _count(connection, "task_states") == 0
     assert tung.get(f"nhiem-vu/{next(iter(scene.tasks(said)))}").status == 404
     assert tung.get(f"kiem-tra/{inspection_id}").status == 200
+    scene.close(inspection_id)
+
+
+def test_a_mandate_from_outside_ends_with_its_link(scene: Scene) -> None:
+    story, home = scene.story, scene.province
+    link = linked(story, home, "oversight")
+    said = Ordered(
+        kind="planned",
+        document="15/QĐ-SNV",
+        issued_on=TODAY,
+        subject="Kiểm tra",
+        unit_ids=tuple(story.units.values()),
+        members=(scene.guest,),
+        first_day=TODAY,
+        last_day=TODAY,
+        orderer=Orderer(home.tenant.tenant_id, link, uuid4()),
+    )
+    inspection_id = scene.order(said)
+    counts = []
+    with bound(scene.instance.engine, scene.reading(scene.guest)) as connection:
+        counts.append(_count(connection, "task_states"))
+    story.do(RevokeLink(link_id=link, reason="Hết hiệu lực"), by="su", at=days_ago(0, 0))
+    with bound(scene.instance.engine, scene.reading(scene.guest)) as connection:
+        counts.append(_count(connection, "task_states"))
+    assert counts[0] > counts[1] == 0
     scene.close(inspection_id)

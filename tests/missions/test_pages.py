@@ -152,7 +152,7 @@ def test_who_is_replaced_is_out_and_a_closed_commune_lets_nobody_in(
         assert (pair.tasks(), away.get(page_of(pair, mission)).status) == (0, 303)
         home = browse(pair.province, "may")
         assert "Xã đã đóng sổ" in home.get(f"kiem-tra-tai-xa/{mission}").text
-        assert "không còn" in home.follow(handed(pair, mission, home)).text
+        assert "Không còn liên kết" in home.follow(handed(pair, mission, home)).text
     finally:
         with admin.scope(pair.commune.tenant.tenant_id).begin() as connection:
             reopen(connection, pair.commune.tenant.tenant_id)
