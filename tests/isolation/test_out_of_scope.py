@@ -1,5 +1,7 @@
 """An inspector's acts answer alike for what is outside the scope and for what does not exist."""
 
+from uuid import UUID
+
 import pytest
 from werkzeug.routing import Rule
 
@@ -25,8 +27,8 @@ ACTS = [way for way in NAMING if way[1] == "POST" and way[0].endpoint not in IN_
 @pytest.fixture(scope="module")
 def ours(admin: Instance, instance: Instance) -> Furnished:
     made = furnished(make_commune(admin, instance))
-    close = CloseInspection(inspection_id=made.ids["inspection_id"], document="1/KL")
-    made.commune.do(close, by="su")
+    inspection_id = UUID(str(made.ids["inspection_id"]))
+    made.commune.do(CloseInspection(inspection_id=inspection_id, document="1/KL"), by="su")
     return made
 
 
