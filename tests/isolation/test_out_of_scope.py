@@ -1,4 +1,4 @@
-"""An inspector's acts answer alike for what is outside the scope and for what does not exist."""
+"""An inspector's acts answer alike for what is out of scope and for what does not exist."""
 
 from uuid import UUID
 
