@@ -100,6 +100,11 @@ SUBJECTS: tuple[tuple[str, float, str], ...] = (
     ("civil_service", 2.0, r"lanh dao, quan ly"),
     (
         "digital_government",
+        4.0,
+        r"van ban[^.;]{0,15} (?:tren|qua) (?:phan mem|moi truong|he thong)",
+    ),
+    (
+        "digital_government",
         3.5,
         (
             r"dieu hanh tac nghiep|(?:chi bo|thon|ap|gia dinh|danh tinh) so\b(?! \d)|"

@@ -185,6 +185,7 @@ def _enacting(blocks: list[Block]) -> str:
 
 
 def _full(name: str, place: str | None) -> str:
+    name = re.sub(r"^Ban (?:Thường vụ|Chấp hành) Đảng bộ\b", "Đảng ủy", name)
     name = re.sub(r"^(?:Ban Thường vụ|Ban Chấp hành|Thường trực)\s+(?=Đảng|Chi bộ)", "", name)
     name = re.sub(r"^UBND\b", "Ủy ban nhân dân", name)
     name = (
@@ -192,7 +193,8 @@ def _full(name: str, place: str | None) -> str:
         .replace("Uỷ ban", "Ủy ban")
         .replace("Đảng uỷ", "Đảng ủy")
     )
-    if re.fullmatch(r"Ủy ban nhân dân (?:xã|phường)", name) and place:
+    whose = r"(?:Ủy ban nhân dân|Đảng ủy UBND) (?:xã|phường|đặc khu)"
+    if place and re.fullmatch(whose, name):
         name += " " + place
     return name
 

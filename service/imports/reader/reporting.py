@@ -59,7 +59,8 @@ def _is_duty(text: str) -> bool:
     return bool(
         re.search(
             r"(?:chế độ (?:thông tin,? )?báo cáo|báo cáo (?:kết quả|tình hình|tiến độ|định kỳ|"
-            r"việc|về|CCHC|UBND|Ủy ban|Đảng ủy|Ban|Sở|cấp trên|công tác|đánh giá|cho|cấp|"
+            r"việc|về|CCHC|quý|tháng|năm|\d|"
+            r"UBND|Ủy ban|Đảng ủy|Ban|Sở|cấp trên|công tác|đánh giá|cho|cấp|"
             r"chi (?:bộ|ủy)|bí thư|(?:phó )?chủ tịch|lãnh đạo|thường trực|trưởng|hội đồng|tỉnh|"
             r"phòng|văn phòng|chánh văn phòng|hiệu trưởng|giám đốc|huyện|thành phố)|"
             r"(?:định kỳ|hằng|hàng|mỗi)[^;.]{0,40}\bbáo cáo|"
