@@ -16,7 +16,7 @@ from service.tasks import states as task_states
 from service.tasks.issuing import IssuePlan
 from service.tasks.state import TaskState
 from service.work import Command, Order, execute
-from tests.people import PEOPLE, SINCE, UNITS, Commune, take_in
+from tests.people import SINCE, Commune, people_of, take_in
 
 AREAS: tuple[Area | None, ...] = ("procedures", "institutions", "digital_government", None)
 TODAY = today(ZONE)
@@ -59,12 +59,12 @@ class Story(Commune):
             return task_states.of_plan(connection, plan_id, None)
 
 
-def make_story(admin: Instance, instance: Instance) -> Story:
-    """Found a commune 300 days ago and take in its people."""
+def make_story(admin: Instance, instance: Instance, *, kind: str = "commune") -> Story:
+    """Found a commune, or a Party committee, 300 days ago and take in its people."""
     code = f"xa-{uuid4().hex[:12]}"
     founding = Founding(
         code=code,
-        kind="commune",
+        kind=kind,
         name=f"UBND xã {code}",
         place="Suối Ngàn",
         phone="0200 000 000",
@@ -75,7 +75,7 @@ def make_story(admin: Instance, instance: Instance) -> Story:
     )
     tenant, administrator = found(admin.engine, admin.key, founding)
     story = Story(tenant, admin.open(tenant), {"admin": administrator}, {}, instance)
-    take_in(story, UNITS, PEOPLE)
+    take_in(story, *people_of(kind))
     return story
 
 

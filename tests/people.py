@@ -29,6 +29,7 @@ PEOPLE = {  # login: name, unit, post, roles
 }
 
 
+Members = dict[str, tuple[str, int, str, set[Role]]]
 PARTY_UNITS = ("Thường trực Đảng ủy", "Văn phòng Đảng ủy", "Chi bộ Văn phòng")
 PARTY_PEOPLE = {
     "su": ("Tráng Seo Lìn", 0, "Bí thư Đảng ủy", {Role.PARTY_STANDING}),
@@ -76,10 +77,13 @@ def make_commune(admin: Instance, instance: Instance, *, kind: str = "commune") 
     )
     tenant, administrator = found(admin.engine, admin.key, founding)
     commune = Commune(tenant, instance.open(tenant), {"admin": administrator}, {}, instance)
-    party = kind == "party_committee"
-    units, members = (PARTY_UNITS, PARTY_PEOPLE) if party else (UNITS, PEOPLE)
-    take_in(commune, units, members)
+    take_in(commune, *people_of(kind))
     return commune
+
+
+def people_of(kind: str) -> tuple[tuple[str, ...], Members]:
+    """The units of a kind of tenant, and who holds which post in them."""
+    return (PARTY_UNITS, PARTY_PEOPLE) if kind == "party_committee" else (UNITS, PEOPLE)
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,7 @@ class TakeIn:
 def take_in(
     commune: Commune,
     units: tuple[str, ...],
-    members: dict[str, tuple[str, int, str, set[Role]]],
+    members: Members,
 ) -> None:
     """Let the administrator set up units, and people in posts, in one transaction."""
     command_id, parts = uuid4(), list[Command]()

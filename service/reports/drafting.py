@@ -23,9 +23,9 @@ from service.clock import now
 from service.indicators.reckoning import judge
 from service.reports.figures import Window, figures
 from service.reports.missing import missing
-from service.reports.opening import LOWER_BEFORE
 from service.reports.who import require_drafts
 from service.work import Work
+from tenants.calendar import ONE_DAY
 
 HEAD = text(
     "SELECT position, recorded_at FROM es.stored_events"
@@ -48,10 +48,12 @@ class SetDays:
             RefusedError: as `Report.set_days` says.
         """
         report = drafted(work, self.report_id)
+        opened = report.opened
+        before = work.calendar.between(opened.lower_due_on - ONE_DAY, opened.send_on - ONE_DAY)
         said = DaysSet(
             cut_off=self.cut_off,
             send_on=self.send_on,
-            lower_due_on=work.calendar.before(self.send_on, LOWER_BEFORE),
+            lower_due_on=work.calendar.before(self.send_on, before),
         )
         report.set_days(said)
         work.save(report)

@@ -13,11 +13,12 @@ from events.report_values import Duty, YearDay
 from events.values import Clarity, Deadline, Terms
 from service.reports import calendars, states
 from service.reports.calendars import days_of
+from service.reports.drafting import SetDays
 from service.reports.opening import OpenReport, coming, go_on, report_id
 from service.reports.setting import SetCalendar, offered
 from service.work import Order
 from tenants.access import Actor
-from tenants.calendar import WorkingCalendar
+from tenants.calendar import WorkingCalendar, working_calendar
 from tests.past import TODAY, Story, days_ago, duty, issued, local_day
 
 PLAN = UUID(int=1)
@@ -41,6 +42,15 @@ def test_the_decree_cuts_off_on_the_14th_and_our_units_are_due_three_working_day
     assert first.lower_due_on == date(2026, 3, 13)
     holiday = WorkingCalendar({date(2026, 3, 16): False})
     assert days_of(DECREE_09[0], 2026, 3, holiday).lower_due_on == date(2026, 3, 12)
+
+
+def test_a_cut_off_on_a_sunday_stays_and_units_are_due_on_a_working_day() -> None:
+    days = days_of(DECREE_09[0], 2027, 3, WorkingCalendar())
+    assert days.cut_off == date(2027, 3, 14)
+    assert days.cut_off.weekday() == 6
+    assert days.lower_due_on == date(2027, 3, 15)
+    third = days_of(DECREE_09[2], 2027, 3, WorkingCalendar())  # sent on a Saturday
+    assert (third.send_on.weekday(), third.lower_due_on) == (5, date(2027, 9, 15))
 
 
 def test_periods_that_share_days_lie_in_one_another() -> None:
@@ -135,6 +145,24 @@ def test_the_service_opens_what_comes_near_and_never_twice(story: Story, plan_id
     by_hand = OpenReport(plan_id=plan_id, duty=1, occasion="year", year=year)
     with pytest.raises(refusals.ReportThereError):
         story.do(by_hand, by="ha", at=days_ago(0))
+
+
+def test_another_sending_day_keeps_the_working_days_before_it(
+    story: Story, plan_id: UUID
+) -> None:
+    five = structs.replace(near(), lower_before=5)
+    change = SetCalendar(plan_id=plan_id, duties=(five,), reason="Tỉnh đổi hạn")
+    story.do(change, by="ha", at=days_ago(50))
+    year = local_day(-10).year
+    story.do(
+        OpenReport(plan_id=plan_id, duty=1, occasion="year", year=year), by="ha", at=days_ago(1)
+    )
+    named = report_id(plan_id, 1, "year", year)
+    moved = SetDays(report_id=named, cut_off=local_day(-9), send_on=local_day(-16))
+    story.do(moved, by="ha", at=days_ago(0))
+    with story.ledger.scope.begin() as connection:
+        one, working = states.state(connection, named), working_calendar(connection)
+    assert one.lower_due_on == working.before(one.send_on, 5)
 
 
 def test_a_period_that_cannot_occur_in_the_plan_is_not_asked_for(story: Story) -> None:

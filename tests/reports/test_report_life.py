@@ -168,6 +168,22 @@ def test_the_head_does_not_sign(report: Reported) -> None:
         report.do(report.lock())
 
 
+def test_a_signed_report_that_goes_back_is_signed_anew(report: Reported) -> None:
+    report.ready()
+    report.signed()
+    first = report.now().signature
+    report.do(ReturnReport(report_id=report.report_id, text="Sai nguyên nhân"), by="su")
+    assert (report.now().status, report.now().signature) == ("drafting", None)
+    with pytest.raises(refusals.ReportStageError):
+        report.do(report.lock())
+    report.do(report.write("Đã sửa nguyên nhân.", seen=1))
+    report.signed()
+    second = report.now().signature
+    assert first
+    assert second
+    assert first.digest != second.digest
+
+
 def test_a_lock_has_a_number_and_a_day_after_the_cut_off(report: Reported) -> None:
     report.ready()
     report.signed()

@@ -47,6 +47,16 @@ def test_the_steps_save_themselves_and_two_people_go_on(report: Reported) -> Non
     assert "Bạn là người trình" not in ha.get(f"{path}?buoc=5").text
 
 
+def test_another_pc_goes_on_where_the_first_stopped(report: Reported) -> None:
+    path = f"bao-cao/{report.report_id}"
+    report.do(DrawFigures(report_id=report.report_id))
+    assert "Câu gợi ý lấy từ việc đã ghi" in browse(report.story, "ha").get(path).text
+    report.do(report.write("Bản của Hà"))
+    text = browse(report.story, "hung").get(path).text
+    assert "Bản của Hà" in text
+    assert "Trình báo cáo" in text
+
+
 def test_a_figure_by_hand_stands_in_a_footnote(report: Reported) -> None:
     ha, path = browse(report.story, "ha"), f"bao-cao/{report.report_id}"
     report.do(DrawFigures(report_id=report.report_id))

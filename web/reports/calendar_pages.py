@@ -29,6 +29,7 @@ from web.reports.duty_form import (
     TermForm,
     blank_rows,
     hold,
+    rhythm_of,
     typed_rows,
 )
 from web.reports.opened import plan_name
@@ -141,7 +142,7 @@ def _edit(
         form=form,
         rows=[(OCCASIONS[name], name, row) for name, row in rows.items()],
         rhythms=RHYTHM_WORDS,
-        chosen=request.args.get("nhip", ""),
+        chosen=rhythm_of(rows),
         seen=_coming(seen) if seen else None,
         ending=more.get("ending") or EndForm(prefix="het-"),
         kept=calendars.of_plan(db(), plan_id),

@@ -123,6 +123,11 @@ def blank_rows(duty: Duty, rhythm: str) -> dict[Turn, TermForm]:
     }
 
 
+def rhythm_of(rows: Iterable[Turn]) -> str:
+    """Name the rhythm of which these are the periods; "" for others."""
+    return next((name for name, turns in RHYTHMS.items() if {*turns} == {*rows}), "")
+
+
 def typed_rows(sent: Mapping[str, Any]) -> dict[Turn, TermForm]:
     """Read the rows that were sent."""
     rows = {one: TermForm(sent, prefix=f"{one}-") for one in PRESETS if f"{one}-first" in sent}

@@ -8,6 +8,7 @@ from flask import abort, request, url_for
 from events.report_life import Report
 from events.report_values import Section
 from service.clock import now
+from service.plans import states as plan_states
 from service.reports import states
 from service.reports.drafting import window_of
 from service.reports.figures import figures
@@ -62,7 +63,8 @@ def shown(state: ReportState, report: Report, step: int, tried: Tried) -> dict[s
         "drafting": drafting,
         "tried": tried,
         "people": register(),
-        "me_id": actor().person_id,
+        "plan": opened.plan_name(plan_states.one(db(), state.plan_id, None)),
+        "today": today(),
     }
     of_step = cast(Callable[[Report, Tried], dict[str, Any]], STEP[step])
     return usual | of_step(report, tried)
