@@ -23,6 +23,12 @@ def node_hash(left: bytes, right: bytes) -> bytes:
     return sha256(b"\1" + left + right).digest()
 
 
+def parents(row: Sequence[bytes]) -> list[bytes]:
+    """Hash each two neighbours of a level into their parent; an odd last one has none yet."""
+    pairs = iter(row)
+    return [sha256(b"\1" + left + right).digest() for left, right in zip(pairs, pairs)]  # noqa: B905
+
+
 class Frontier:
     """A tree that only grows: the roots of its complete subtrees, the largest first.
 
@@ -65,11 +71,7 @@ class Frontier:
                 row = [self.hashes.pop(), *row]
             if len(row) & 1:
                 peaks.append(row[-1])
-            pairs = iter(row)
-            row = [
-                sha256(b"\1" + left + right).digest()
-                for left, right in zip(pairs, pairs, strict=False)
-            ]
+            row = parents(row)
             first, level = first >> 1, level + 1
             made.append((level, first, row))
         self.hashes += reversed(peaks)
