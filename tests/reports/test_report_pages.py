@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from service.reports.drafting import DrawFigures
+from service.reports.drafting import DrawFigures, SetDays
 from tests.past import Story
 from tests.reports.year import Reported, reported
 from tests.web import browse
@@ -48,7 +48,9 @@ def test_the_steps_save_themselves_and_two_people_go_on(report: Reported) -> Non
 
 
 def test_another_pc_goes_on_where_the_first_stopped(report: Reported) -> None:
-    path = f"bao-cao/{report.report_id}"
+    path, opened = f"bao-cao/{report.report_id}", report.now().opened
+    days = {"cut_off": opened.cut_off, "send_on": opened.send_on}
+    report.do(SetDays(report_id=report.report_id, **days))
     report.do(DrawFigures(report_id=report.report_id))
     assert "Câu gợi ý lấy từ việc đã ghi" in browse(report.story, "ha").get(path).text
     report.do(report.write("Bản của Hà"))
