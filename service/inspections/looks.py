@@ -36,6 +36,7 @@ Kind = Literal[
     "meeting_list",
     "conclusion_list",
     "report_list",
+    "visit_list",
     "period_list",
     "signal_list",
     "search",

@@ -115,6 +115,8 @@ DATED = {
     "periods.index",
     "catalogues.index",
     "conclusions.index",
+    "reports.index",
+    "visits.index",
 }  # read as of a past day, also of one on which there was nothing yet
 PIECES = {
     "report.progress",

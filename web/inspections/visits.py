@@ -16,6 +16,7 @@ from service.inspections.visits import InspectionState
 from service.plans import states as plan_states
 from service.work import Command
 from tenants.access import Permission
+from web import as_of
 from web.choices import options
 from web.forms import Form
 from web.htmx import page
@@ -217,23 +218,25 @@ def _order_form(*, typed: bool = False) -> OrderForm:
 
 
 def _list(form: OrderForm, status: int = 200) -> Response:
-    found = [one for one in visits.every(db(), None) if one.seen_by(actor())]
-    orders = actor().may(Permission.ORDER_INSPECTION)
-    units, year = register().standing(today()), today().year
+    at, on = as_of.past_day(), as_of.day()
+    mine = {one.inspection_id for one in visits.every(db(), None) if one.seen_by(actor())}
+    found = [one for one in visits.every(db(), as_of.instant()) if one.inspection_id in mine]
+    orders = at is None and actor().may(Permission.ORDER_INSPECTION)
+    units, year = register().standing(on), on.year
     goal = coverage.goal_of(db()) if orders else None
     return page(
         "inspections/visits.html",
         block="main",
         status=status,
-        rows=[
-            (one, KINDS[one.kind], STATES[one.status(today())], _units(one)) for one in found
-        ],
+        rows=[(one, KINDS[one.kind], STATES[one.status(on)], _units(one)) for one in found],
         reach=coverage.reach(found, units, year, goal),
         year=year,
         form=form if orders else None,
         orders=orders,
         goes_out=tenant().kind != "commune",
         sets_templates=actor().may(Permission.SET_TEMPLATES),
+        at=at,
+        today=today(),
     )
 
 

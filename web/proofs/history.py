@@ -107,7 +107,7 @@ def _row(entry: Entry, turned: Turned) -> Row:
         post=register().post(entry.post_id),
         code=turned.subject.code,
         sentence=_sentence(entry, turned),
-        changes=[telling.said(change) for change in turned.changes if change.kind != "added"],
+        changes=[telling.said(change) for change in turned.changes],
     )
 
 

@@ -14,6 +14,7 @@ from service.reports.opening import OpenOnRequest, OpenReport, coming
 from service.reports.wording import period_name
 from service.work import Command
 from tenants.access import Permission
+from web import as_of
 from web.choices import options
 from web.htmx import page
 from web.reports.attempt import attempt
@@ -97,12 +98,15 @@ def _to(report_id: UUID, said: str) -> ResponseReturnValue:
 
 def _index(form: AskForm, status: int = 200, opening: ReportForm | None = None) -> Response:
     plans = {plan.plan_id: plan for plan in plan_states.every(db(), None)}
-    every = [one for one in states.every(db(), None) if who.sees(actor(), register(), one)]
+    at, day = as_of.past_day(), as_of.day()
+    now = (one for one in states.every(db(), None) if who.sees(actor(), register(), one))
+    seen = {one.report_id for one in now}
+    every = [one for one in states.every(db(), as_of.instant()) if one.report_id in seen]
     rows = [
         {"state": one, "period": one.period, "plan": plan_name(plans[one.plan_id])}
-        | {"badge": STAGES[one.status], "late": one.owed and one.due_on < today()}
+        | {"badge": STAGES[one.status], "late": one.owed and one.due_on < day}
         for one in every
-        if one.due_on.year >= today().year - 1
+        if one.due_on.year >= day.year - 1
     ]
     return page(
         "reports/index.html",
@@ -110,13 +114,17 @@ def _index(form: AskForm, status: int = 200, opening: ReportForm | None = None) 
         status=status,
         owed=[row for row in rows if row["state"].owed],  # type: ignore[attr-defined]
         gone=[row for row in rows if not row["state"].owed][::-1],  # type: ignore[attr-defined]
-        coming=[(one, _period(one), plan_name(one.plan)) for one in _coming()],
+        coming=[(one, _period(one), plan_name(one.plan)) for one in _coming()]
+        if at is None
+        else [],
         plans=[(one, plan_name(one)) for one in plans.values() if one.status == "issued"],
         drafts=drafts(),
-        sets=actor().may(Permission.DRAFT_REPORTS),
+        sets=at is None and actor().may(Permission.DRAFT_REPORTS),
         form=form,
         opening=opening,
-        came=came_in(),
+        came=came_in() if at is None else [],
+        at=at,
+        today=today(),
     )
 
 
