@@ -165,6 +165,7 @@ def test_a_round_is_opened_and_filled_on_its_pages(
     page = ha.get(made.location)
     typed = {"kind": "head", "person": member, "unit": CENTRE, "post": "Phó Giám đốc"}
     fields = page.form(made.location.split("/")[-1])
+    assert fields["link"] == str(pair.link_id)  # the only place that figures come from
     lacking = ha.post(made.location, fields | typed | {"link": ""})
     assert "Hãy chọn xã, phường" in lacking.text
     done = ha.post(made.location, fields | typed | {"link": str(pair.link_id)})

@@ -179,7 +179,8 @@ def _round_form(*, typed: bool = False) -> RoundForm:
 
 
 def _subject_form(stand: list[LinkFacts], *, typed: bool = False) -> SubjectForm:
-    form = SubjectForm(request.form if typed else None)
+    usual = stand[0].link_id if len(stand) == 1 else None
+    form = SubjectForm(request.form if typed else None, data={"link": usual})
     form.link.choices = options(sources(stand), empty=OURS)
     form.person.choices = options(_people())
     return form
