@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, cast
+from uuid import UUID
 
 from events.score_values import Part
+from service.evaluation.petitions import AnswerPetition, Petition
 from service.evaluation.reckoning import Words
 from service.evaluation.rules import RuleSet
+from service.evaluation.sheets import AdjustScore, ConfirmScore, CorrectScore, SelfScore
 from web.evaluation.sheet_words import PARTS
 from web.forms import AmountField, DayField, Form, LongTextField, RadioChoiceField, TextField
 from web.ui.typed import write_amount
@@ -56,12 +59,34 @@ class SelfScoreForm(PointsForm):
 
     text = LongTextField("Ghi chú", most=REASON)
 
+    def command(self, period_id: UUID, _person_id: UUID) -> SelfScore:
+        """Score oneself as typed."""
+        said = self.words()
+        return SelfScore(
+            period_id=period_id,
+            common=said.common,
+            picked=said.picked,
+            note=self["text"].data,
+        )
+
 
 class ConfirmForm(PointsForm):
     """What the authority says."""
 
     text = LongTextField("Nhận xét", most=REASON)
     seen = TextField()
+
+    def command(self, period_id: UUID, person_id: UUID) -> ConfirmScore:
+        """Confirm as typed."""
+        said = self.words()
+        return ConfirmScore(
+            person_id=person_id,
+            period_id=period_id,
+            common=said.common,
+            picked=said.picked,
+            comment=self["text"].data,
+            seen=self["seen"].data,
+        )
 
 
 class CorrectForm(PointsForm):
@@ -71,11 +96,35 @@ class CorrectForm(PointsForm):
     decided_on = DayField("Ngày quyết định", required="Hãy ghi ngày quyết định.")
     text = LongTextField("Lý do", required="Hãy ghi rõ lý do.", most=REASON)
 
+    def command(self, period_id: UUID, person_id: UUID) -> CorrectScore:
+        """Decide as typed."""
+        said = self.words()
+        return CorrectScore(
+            person_id=person_id,
+            period_id=period_id,
+            common=said.common,
+            picked=said.picked,
+            number=self["number"].data,
+            decided_on=self["decided_on"].day,
+            reason=self["text"].data,
+        )
+
 
 class AdjustForm(PointsForm):
     """What was found after the closing."""
 
     text = LongTextField("Lý do điều chỉnh", required="Hãy ghi rõ lý do.", most=REASON)
+
+    def command(self, period_id: UUID, person_id: UUID) -> AdjustScore:
+        """Adjust as typed."""
+        said = self.words()
+        return AdjustScore(
+            person_id=person_id,
+            period_id=period_id,
+            common=said.common,
+            picked=said.picked,
+            reason=self["text"].data,
+        )
 
 
 class AnswerForm(Form):
@@ -89,6 +138,10 @@ class PetitionForm(Form):
 
     text = LongTextField("Nội dung kiến nghị", required="Hãy ghi nội dung.", most=REASON)
 
+    def command(self, period_id: UUID, _person_id: UUID) -> Petition:
+        """Petition as typed."""
+        return Petition(period_id=period_id, text=self.text.data)
+
 
 class AnswerPetitionForm(Form):
     """Whether the result stays, and why."""
@@ -99,6 +152,15 @@ class AnswerPetitionForm(Form):
         choices={"kept": "Giữ nguyên kết quả", "changed": "Sẽ sửa bằng quyết định"},
     )
     text = LongTextField("Trả lời", required="Hãy ghi câu trả lời.", most=REASON)
+
+    def command(self, period_id: UUID, person_id: UUID) -> AnswerPetition:
+        """Answer as typed."""
+        return AnswerPetition(
+            person_id=person_id,
+            period_id=period_id,
+            outcome=self.outcome.data,
+            answer=self.text.data,
+        )
 
 
 def with_points(
