@@ -34,7 +34,8 @@ class Row:
 
     def area(self, text: str) -> str | None:
         """Return the area its group names, of several the one its own words point to."""
-        return placed(text, self.areas, "")[0] if self.areas else None
+        named = self.areas or heading_areas(self.cell(self.columns.group))
+        return placed(text, named, "")[0] if named else None
 
     def span(self, column: int) -> tuple[int, int]:
         """Return where the words of a cell begin and end in the text of the row."""
@@ -122,7 +123,7 @@ def _task(row: Row, number: int, plan: tuple[int | None, str]) -> Task:
     place = block.place(*row.span(columns.task))
     leads = units_in_cell(row.cell(columns.lead))
     partners = units_in_cell(row.cell(columns.partners))
-    area = row.area(text) or heading_area(row.cell(columns.group)) or subject_area(text)
+    area = row.area(text) or subject_area(text)
     return Task(
         id=f"T{number:03d}",
         text=text,
