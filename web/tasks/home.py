@@ -11,6 +11,7 @@ from service.db import Question, together
 from service.evaluation import waiting
 from service.evidence.waiting import unjudged
 from service.inspections import recommendations, visits
+from service.inspections.missions import states as mission_states
 from service.reports.states import awaited
 from service.search import filters
 from service.tasks.desk import MOST, Pile, desk
@@ -113,9 +114,11 @@ def _beside(me: Actor, stuck: Pile) -> dict[str, Any]:
     """Give the blocks that stand beside one's own work, asked for together."""
     asks: list[Question[Any]] = [owed_figures.asks(me), filters.kept_by(me.person_id)]
     asks += [unjudged(me, MOST_UNJUDGED), waiting.asks(), visits.of_member(me.person_id)]
-    asks += [recommendations.open_of(me), awaited()]
+    asks += [recommendations.open_of(me), awaited(), mission_states.of_member(me.person_id)]
     asks += [] if (others := team.asks(me)) is None else [others]
-    owed, saved, proofs, periods, missions, advised, reports, *found = together(db(), *asks)
+    owed, saved, proofs, periods, missions, advised, reports, outside, *found = together(
+        db(), *asks
+    )
     shown = team.team(me, found[0] if found else [], stuck)
     figures = owed_figures.figures(me, owed)
     scores = waiting.cards(periods, register(), me, today())
@@ -123,6 +126,7 @@ def _beside(me: Actor, stuck: Pile) -> dict[str, Any]:
     beside |= {
         "aims": aims(me),
         "missions": missions,
+        "outside": outside,
         "advised": advised,
         "looks": bool(team.INSPECTS & me.roles),
         "signals": unanswered() if team.INSPECTS & me.roles else None,

@@ -6,11 +6,23 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Boolean, Column, Connection, Date, Text, Uuid, select
+from sqlalchemy import (
+    ARRAY,
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    Text,
+    Uuid,
+    any_,
+    literal,
+    select,
+)
 
 from events.missions import steps
 from events.missions.mission import Mission
 from events.store import Recorded
+from service.db import Question
 from service.history import Change, history_table, standing
 from service.inspections.visits import Status
 from service.vault.stores import event_store
@@ -90,6 +102,14 @@ def every(connection: Connection) -> list[MissionState]:
     wanted = select(*(table.c[name] for name in names)).where(standing(table, None))
     ordered = wanted.order_by(table.c.first_day.desc(), table.c.mission_id)
     return [MissionState(*row) for row in connection.execute(ordered)]
+
+
+def of_member(person_id: UUID) -> Question[MissionState]:
+    """Ask for a member's missions that have not ended, the soonest to end first."""
+    mine = literal(person_id) == any_(table.c.members), table.c.conclusion == ""
+    wanted = select(*(table.c[name] for name in MissionState.__dataclass_fields__))
+    left = wanted.where(standing(table, None), *mine, ~table.c.withdrawn)
+    return Question(left.order_by(table.c.last_day), MissionState)
 
 
 def one(connection: Connection, mission_id: UUID) -> Mission:
