@@ -19,7 +19,6 @@ from events.values import Evidence
 from service.db import driver
 from service.discussions.talking import Say
 from service.evidence.keeping import AddEvidence
-from service.exchange.links import RevokeLink
 from service.indicators.measuring import Measure
 from service.inspections.ordering import OrderInspection
 from service.ledgers import Instance
@@ -32,7 +31,6 @@ from tenants.ids import PersonId
 from tests.exchange.pairs import linked, province_of
 from tests.isolation.rows import bound
 from tests.past import TODAY, Story, days_ago, duty, issued, local_day, make_story, target
-from tests.people import Commune
 from tests.web import Browser, Page, browse
 
 SCOPES = 6
@@ -67,7 +65,6 @@ class Scene:
     story: Story
     instance: Instance
     guest: UUID
-    province: Commune
     orderer: Orderer
 
     @cached_property
@@ -149,7 +146,7 @@ def scene(admin: Instance, instance: Instance) -> Scene:
     province = province_of(admin, instance)
     link = linked(story, province)
     orderer = Orderer(province.tenant.tenant_id, link, uuid4())
-    return Scene(story, instance, uuid4(), province, orderer)
+    return Scene(story, instance, uuid4(), orderer)
 
 
 def _lived(story: Story, task_id: UUID, person_id: str, ago: int) -> None:
@@ -328,29 +325,4 @@ def test_before_and_after_its_days_a_mandate_opens_nothing(
         assert _count(connection, "task_states") == 0
     assert tung.get(f"nhiem-vu/{next(iter(scene.tasks(said)))}").status == 404
     assert tung.get(f"kiem-tra/{inspection_id}").status == 200
-    scene.close(inspection_id)
-
-
-def test_a_mandate_from_outside_ends_with_its_link(scene: Scene) -> None:
-    story, home = scene.story, scene.province
-    link = linked(story, home, "oversight")
-    said = Ordered(
-        kind="planned",
-        document="15/QĐ-SNV",
-        issued_on=TODAY,
-        subject="Kiểm tra",
-        unit_ids=tuple(story.units.values()),
-        members=(scene.guest,),
-        first_day=TODAY,
-        last_day=TODAY,
-        orderer=Orderer(home.tenant.tenant_id, link, uuid4()),
-    )
-    inspection_id = scene.order(said)
-    counts = []
-    with bound(scene.instance.engine, scene.reading(scene.guest)) as connection:
-        counts.append(_count(connection, "task_states"))
-    story.do(RevokeLink(link_id=link, reason="Hết hiệu lực"), by="su", at=days_ago(0, 0))
-    with bound(scene.instance.engine, scene.reading(scene.guest)) as connection:
-        counts.append(_count(connection, "task_states"))
-    assert counts[0] > counts[1] == 0
     scene.close(inspection_id)
