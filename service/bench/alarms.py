@@ -1,6 +1,6 @@
 """How often signals are right: what was found, beside what was planted and labelled by hand."""
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from time import perf_counter
@@ -12,9 +12,8 @@ from sqlalchemy import Connection
 
 from events.signals import SignalRule
 from service.bench.sheet import Sheet
-from service.clock import today
-from service.demo.labelled.labels import Labels, labels
-from service.demo.people import STAGES
+from service.demo.labelled.labels import labels
+from service.demo.people import NAM_SOI, Stage
 from service.evaluation.seats import LEADERS
 from service.inspections.looking import look, names
 from service.inspections.signals import Signal
@@ -58,29 +57,22 @@ def counted(
     return [_of(rule, named, labels) for rule in rules]
 
 
-def of_demo(instance: Instance) -> Sheet:
-    """Look at the year of the demonstration; an act without a label is innocent."""
-    known, found = labels(), list[tuple[SignalRule, str]]()
-    for stage in STAGES:
-        if tenant := instance.tenant(stage.code):
-            found += _named(instance, tenant, known.get(stage.code, {}))
-    every = {act: said == "guilty" for one in known.values() for act, said in one.items()}
-    return sheet("Signals on the year of the demonstration", counted(found, every))
+def of_demo(instance: Instance, day: date) -> Sheet:
+    """Look on a day at the demonstration's labelled year; what has no label is innocent."""
+    known = {act: said == "guilty" for act, said in labels().items()}
+    return sheet("Signals on the labelled year", counted(named(instance, NAM_SOI, day), known))
 
 
-def _named(
-    instance: Instance, tenant: Tenant, known: Labels
-) -> Iterator[tuple[SignalRule, str]]:
-    """Say what is named in a tenant, in the words of the labels where there are such."""
+def named(instance: Instance, stage: Stage, day: date) -> list[tuple[SignalRule, str]]:
+    """Say what is named in a tenant of the demonstration on a day, in words."""
+    tenant = instance.tenant(stage.code)
+    assert tenant  # noqa: S101 - the demonstration was loaded
     with instance.open(tenant).scope.begin() as connection:
         register = directory(connection)
-        looked = all_signals(connection, _everything(register, tenant))
-        things = names(connection, looked.found)
-        told = report_names(connection, {s.other_id for s in looked.found if s.other_id})
-    for signal in looked.found:
-        whole = _name(signal, register, things, told)
-        rest = (words for rule, words in known if rule == signal.rule and words in whole)
-        yield signal.rule, next(rest, whole)
+        found = all_signals(connection, _everything(register, tenant, day)).found
+        things = names(connection, found)
+        told = report_names(connection, {one.other_id for one in found if one.other_id})
+    return [(one.rule, _name(one, register, things, told)) for one in found]
 
 
 def _name(
@@ -90,7 +82,7 @@ def _name(
     told: Mapping[UUID, str],
 ) -> str:
     if signal.rule == "report_differs" and signal.other_id:
-        return told[signal.other_id]
+        return told[signal.other_id].partition(",")[0]
     if signal.rule == "self_score_above" and signal.other_id:
         return register.person(signal.other_id)
     if signal.thing_id in things:
@@ -98,7 +90,7 @@ def _name(
     return register.units[UnitId(signal.thing_id)].name
 
 
-def _everything(register: Directory, tenant: Tenant) -> Looker:
+def _everything(register: Directory, tenant: Tenant, day: date) -> Looker:
     """Look at everything, from the post of the first leader, who may read every sheet."""
     leading = [p for p in register.posts.values() if LEADERS & frozenset(map(Role, p.roles))]
     nobody = Actor.service(tenant.tenant_id)
@@ -108,7 +100,7 @@ def _everything(register: Directory, tenant: Tenant) -> Looker:
         register=register,
         local=lambda at: at.astimezone(ZoneInfo(tenant.zone)),
         zone=tenant.zone,
-        today=today(tenant.zone),
+        today=day,
     )
 
 

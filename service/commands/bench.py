@@ -17,8 +17,10 @@ from service.bench.crowd import settle
 from service.bench.place import place
 from service.bench.sheet import Sheet
 from service.bench.sizes import QUICK, USUAL, Sizes
+from service.clock import today
 from service.commands.opening import console
 from service.demo.loading import load
+from service.organisation.founding import ZONE
 
 LONG_STREAM = 1000
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -51,7 +53,7 @@ def counts_alarms(_sizes: Sizes) -> list[Sheet]:
     """Dấu hiệu cần xem trên năm mẫu: báo đúng, bỏ sót, báo nhầm, từng quy tắc."""
     with console.status("loading the demonstration"), place() as ground:
         load(ground.admin, ground.folder / "files")
-        return [alarms.of_demo(ground.admin)]
+        return [alarms.of_demo(ground.admin, today(ZONE))]
 
 
 @bench.command("oversight")

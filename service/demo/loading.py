@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from events.errors import RefusedError, WrongStreamError
-from service.clock import now, today
+from service.clock import now
 from service.demo.casting import Cast, cast
 from service.demo.courses import Duty
 from service.demo.days import Days, instant
@@ -85,18 +86,25 @@ class Production:
         return Paper(f"{name}.docx", text, number, "KH-UBND", drafts, signer)
 
 
-def load(instance: Instance, data: Path, told: Told = lambda _done, _all: None) -> None:
+def load(
+    instance: Instance,
+    data: Path,
+    told: Told = lambda _done, _all: None,
+    at: datetime | None = None,
+) -> None:
     """Load every tenant; an instance of the owner, and the folder of files.
 
     Args:
         instance: opened as the owner, who alone may give a demonstration its past.
         data: the folder that files are kept below.
         told: hears how many of how many acts are done.
+        at: the instant that the story leads to, now or before.
     """
-    made = Production(instance, data, Days(today(ZONE)))
+    at = at or now()
+    made = Production(instance, data, Days(at.astimezone(ZoneInfo(ZONE)).date()))
     reform, commune = _suoi_ngan(made)
     told(2, len(STAGES))
-    _party(made, commune)
+    _party(made, commune, at)
     told(3, len(STAGES))
     neighbour = _pha_luong(made, reform)
     told(4, len(STAGES))
@@ -105,10 +113,10 @@ def load(instance: Instance, data: Path, told: Told = lambda _done, _all: None) 
     told(5, len(STAGES))
     silent = _ban_chieng(made, reform)
     with suppress(RefusedError, WrongStreamError):  # what is possible depends on the day
-        directed(reform.province, commune, neighbour, silent, now())
+        directed(reform.province, commune, neighbour, silent, at)
     with suppress(RefusedError, ValueError):  # a day on which nothing is overdue
-        visited(reform.province, commune, now())
-    keep_standings(instance)
+        visited(reform.province, commune, at)
+    keep_standings(instance, made.days.today)
     told(6, len(STAGES))
 
 
@@ -143,7 +151,7 @@ def _suoi_ngan(made: Production) -> tuple[Reform, Cast]:
     return reform, script.cast
 
 
-def _party(made: Production, commune: Cast) -> None:
+def _party(made: Production, commune: Cast, at: datetime) -> None:
     script = made.open(PARTY, "d-280")
     signer = ("Tráng Seo Lìn", "Bí thư")
     paper = made.plan("ke-hoach-dang-uy", PARTY.place, "09", "sen", signer)
@@ -151,7 +159,7 @@ def _party(made: Production, commune: Cast) -> None:
     year = script.year(party, made.days.day("d-280"), PARTY_DUTIES)
     opened = periods_opened(script, "sen", year.issued)
     play(script, [*opened, *year.acts, *concluded(script), *led(script)])
-    reviewed(script.cast, commune, made.days, now())
+    reviewed(script.cast, commune, made.days, at)
 
 
 def _pha_luong(made: Production, reform: Reform) -> Cast:

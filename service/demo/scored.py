@@ -83,10 +83,9 @@ class Month:
         on = self.script.days.working(self.cut_off, days)
         return Act(instant(on, minutes), login, command)
 
-    def over(self, login: str) -> bool:
-        """Tell whether everything that is done in it for somebody lies in the past."""
-        days = 1 if login == UNCONFIRMED else 14
-        return self.script.days.working(self.cut_off, days) < self.script.days.today
+    def over(self) -> bool:
+        """Tell whether everything that is done in it lies in the past."""
+        return self.script.days.working(self.cut_off, 14) < self.script.days.today
 
 
 def scored(script: Script, opened: list[Act]) -> Iterator[Act]:
@@ -95,7 +94,7 @@ def scored(script: Script, opened: list[Act]) -> Iterator[Act]:
     for number, login in enumerate(SCORERS):
         for first in sorted(first for who, first in owed if who == login):
             month = month_of(script, opened, first)
-            if month.over(login):
+            if month.over():
                 yield from _scored(month, login, number)
     petitioned = _of(script, opened, PETITIONS)
     yield from _petitioned(petitioned, PETITIONS[0])

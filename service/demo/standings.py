@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, func, select
 
-from service.clock import end_of, today
+from service.clock import end_of
 from service.demo.people import STAGES
 from service.ledgers import Instance
 from service.oversight.card import ends
@@ -16,18 +16,18 @@ WEEK = timedelta(days=7)
 FIRST = select(func.min(links.c.first_day)).where(links.c.kind == "province")
 
 
-def keep_standings(instance: Instance) -> None:
-    """Write how each commune stood since the province may see it, as keep_past is for."""
+def keep_standings(instance: Instance, day: date) -> None:
+    """Write how each commune stood since the province may see it, up to a day."""
     for stage in STAGES:
         tenant = instance.tenant(stage.code)
         if tenant is not None and tenant.kind == "commune":
             with instance.open(tenant).scope.begin() as connection:
-                _keep(connection, tenant)
+                _keep(connection, tenant, day)
 
 
-def _keep(connection: Connection, tenant: Tenant) -> None:
+def _keep(connection: Connection, tenant: Tenant, today: date) -> None:
     first = connection.execute(FIRST.where(links.c.tenant_id == func.ctx.tenant())).scalar()
-    for day in past_days(today(tenant.zone), first) if first else ():
+    for day in past_days(today, first) if first else ():
         keep_past(connection, tenant, day, end_of(day, tenant.zone))
 
 

@@ -3,9 +3,11 @@
 A zip that is made while it is sent; `service/verifier/verify_pack.py` checks it offline.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
+from hashlib import sha256
 from importlib.resources import files as resources
 from pathlib import PurePath
 from uuid import UUID
@@ -22,11 +24,13 @@ from service.inspections.entries import handed_in, positions
 from service.inspections.minutes import examined
 from service.log.bundle import Members
 from service.log.lines import json_line
+from service.log.notes import Checkpoint, sign
 from service.log.operating import Log
+from service.log.signing import origin
 from service.tasks import states as task_states
 from service.tasks.values import read_evidence
 from service.vault.stores import event_store
-from service.verifier.verify_pack import BUNDLE, FILES, FORMAT, MANIFEST
+from service.verifier.verify_pack import BUNDLE, FILES, FORMAT, MANIFEST, SEAL, SEALED
 from tenants.register import Tenant
 from tenants.scope import Scope
 
@@ -91,16 +95,19 @@ def stream(
         DamagedFileError: the file of kept checkpoints is not what the signer wrote.
     """
     bundle = log.chosen_bundle(scope, tenant, what.positions)
-    return _parts(bundle, log.files(scope), tenant, what, papers, made_at)
+    sealed = partial(_sealed, log, tenant)
+    return _parts(
+        bundle, log.files(scope), sealed, _manifest(tenant, what, made_at), what, papers
+    )
 
 
 def _parts(
     bundle: Iterator[bytes],
     store: FileStore,
-    tenant: Tenant,
+    seal: Callable[[bytes], bytes],
+    manifest: dict[str, object],
     what: Wanted,
     papers: Mapping[str, bytes],
-    made_at: datetime,
 ) -> Iterator[bytes]:
     members = Members()
     for name, paper in papers.items():
@@ -113,17 +120,28 @@ def _parts(
         yield from members.put(
             name, [resources("service.verifier").joinpath(name).read_bytes()]
         )
-    manifest = {
+    listed = json_line(manifest | {"members": list(members.listed)})
+    yield from members.put(MANIFEST, [listed])
+    yield from members.put(SEAL, [seal(listed)])
+    yield members.end()
+
+
+def _manifest(tenant: Tenant, what: Wanted, made_at: datetime) -> dict[str, object]:
+    return {
         "format": FORMAT,
         "tenant": int(tenant.tenant_id),
         "name": tenant.name,
         "inspection": str(what.inspection_id),
         "document": what.document,
         "made": microseconds(made_at),
-        "members": list(members.listed),
     }
-    yield from members.put(MANIFEST, [json_line(manifest)])
-    yield members.end()
+
+
+def _sealed(log: Log, tenant: Tenant, listed: bytes) -> bytes:
+    """Sign the manifest with the keys of the checkpoints, under a name that no tree has."""
+    name = f"{origin(log.keys.name(), tenant.tenant_id)}{SEALED}"
+    said = Checkpoint(name, len(listed), sha256(listed).digest())
+    return sign(said, log.keys.signers()).written().encode()
 
 
 def _read(store: FileStore, digest: str) -> bytes | None:

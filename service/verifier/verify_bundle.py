@@ -35,11 +35,9 @@ EVENT += ["happened", "recorded", "leaf"]
 UUIDS = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 KEY = re.compile(r"(?:(active|retired) )?([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)")
 SIGNATURE = re.compile("— ([^ \n]+) ([A-Za-z0-9+/=]+)")
-EXACT, INT4, MOST = 2**53 - 1, 2**31 - 1, 10_000
-COSIGNATURE = b"\4"  # the first byte of a witness's key
-LIMIT = 2 * 1024**3  # bytes of all members together
+EXACT, INT4, MOST, LIMIT = 2**53 - 1, 2**31 - 1, 10_000, 2 * 1024**3  # LIMIT: bytes in all
+COSIGNATURE, EMPTY = b"\4", sha256(b"").digest()  # how a witness's key begins; no leaves
 END = struct.Struct("<4s4H2LH")  # of the zip's last 22 bytes
-EMPTY = sha256(b"").digest()
 Row = dict[str, Any]
 
 
@@ -90,8 +88,8 @@ def judge(
 ) -> Verdict:
     """Judge a bundle: a verdict whatever the file holds, never an exception."""
     try:
-        known = [_key(said) for said in keys]
-        watching = [_key(said, COSIGNATURE) for said in witnesses]
+        known = [key_of(said) for said in keys]
+        watching = [key_of(said, COSIGNATURE) for said in witnesses]
         verdict = _judge(path, known, kept, limit)
         return _witnessed(path, verdict, watching) if watching else verdict
     except Ended as ended:
@@ -101,13 +99,13 @@ def judge(
 
 
 def _judge(path: Path, keys: list[Key], kept: list[str], limit: int) -> Verdict:
-    own = [_note(text, "kept") for text in kept]
+    own = [note_of(text, "kept") for text in kept]
     with path.open("rb") as file, zipfile.ZipFile(file) as bundle:
         _check_zip(file, bundle, limit)
         manifest = _manifest(bundle)
         _check_members(bundle, manifest)
         lines = _lines(bundle, "checkpoints", ["note"])
-        notes = [_note(line["note"], "checkpoints") for line in lines]
+        notes = [note_of(line["note"], "checkpoints") for line in lines]
         _check_notes(notes, manifest["origin"], keys)
         leaves = _leaves(bundle, manifest)
         roots = {}
@@ -127,7 +125,7 @@ def _witnessed(path: Path, verdict: Verdict, witnesses: list[Key]) -> Verdict:
     """Let an intact bundle prove no more than what more than half of the witnesses cosigned."""
     with zipfile.ZipFile(path) as bundle:
         lines = list(_lines(bundle, "checkpoints", ["note"]))
-    notes = [_note(line["note"], "checkpoints") for line in lines]
+    notes = [note_of(line["note"], "checkpoints") for line in lines]
     most = len({witness.name for witness in witnesses}) / 2
     sizes = [note.size for note in notes if len(_cosigners(note, witnesses)) > most]
     if not sizes:
@@ -209,15 +207,15 @@ def _check_members(bundle: zipfile.ZipFile, manifest: Row) -> None:
 
 def _check_notes(notes: list[Note], origin: str, keys: list[Key]) -> None:
     """Check whose checkpoints these are, and who vouches for them."""
-    newest = max((n.size for n in notes if _standing(n, keys) == "signed"), default=-1)
+    newest = max((n.size for n in notes if standing(n, keys) == "signed"), default=-1)
     for note in notes:
         if note.origin != origin:
             raise Ended("broken", "origin", note.size)
-        standing = _standing(note, keys) if keys else "signed"
-        if standing == "retired" and note.size <= newest:
+        found = standing(note, keys) if keys else "signed"
+        if found == "retired" and note.size <= newest:
             continue
-        if standing != "signed":
-            raise Ended("broken", standing, note.size)
+        if found != "signed":
+            raise Ended("broken", found, note.size)
 
 
 def _leaves(bundle: zipfile.ZipFile, manifest: Row) -> dict[int, bytes]:
@@ -352,7 +350,7 @@ def _consistent(old: Note, new: Note, path: list[bytes]) -> bool:
 def _check_own(note: Note, manifest: Row, keys: list[Key], roots: dict[int, bytes]) -> None:
     """Compare with a checkpoint that the reader kept, here or where the tenant came from."""
     origins = {manifest["origin"], *(f"{key.name}/t/{manifest['tenant']}" for key in keys)}
-    if note.origin not in origins or _standing(note, keys) not in ("signed", "retired"):
+    if note.origin not in origins or standing(note, keys) not in ("signed", "retired"):
         raise Ended("unproved", "kept")
     if note.size > manifest["size"]:
         raise Ended("broken", "shortened", manifest["size"] + 1, note.size)
@@ -362,7 +360,8 @@ def _check_own(note: Note, manifest: Row, keys: list[Key], roots: dict[int, byte
         raise Ended("broken", "rewritten", 1, note.size)
 
 
-def _standing(note: Note, keys: list[Key]) -> str:
+def standing(note: Note, keys: list[Key]) -> str:
+    """Tell what the keys say of a note: `signed`, `retired`, `unknown`, `forged`."""
     found, known = "unknown", {(key.name, key.key_id): key for key in keys}
     for name, key_id, value in note.signatures:
         if key := known.get((name, key_id)):
@@ -381,7 +380,8 @@ def _verifies(key: Key, value: bytes, said: bytes) -> bool:
     return True
 
 
-def _note(text: Any, where: str) -> Note:
+def note_of(text: Any, where: str) -> Note:
+    """Read a signed note."""
     body, _, tail = text.partition("\n\n") if isinstance(text, str) else ("", "", "")
     lines, signed = body.split("\n"), tail.removesuffix("\n").split("\n")
     found = [SIGNATURE.fullmatch(line) for line in signed]
@@ -395,7 +395,8 @@ def _note(text: Any, where: str) -> Note:
     return Note(lines[0], int(size), root, f"{body}\n".encode(), signatures)
 
 
-def _key(said: str, kind: bytes = b"\1") -> Key:
+def key_of(said: str, kind: bytes = b"\1") -> Key:
+    """Read a verifier key of a kind."""
     found = KEY.fullmatch(said.strip())
     if not found:
         raise Ended("unproved", "key")

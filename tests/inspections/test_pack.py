@@ -17,16 +17,19 @@ from service.files import evidence, note_file
 from service.inspections import pack
 from service.inspections.findings import NoteFinding
 from service.inspections.ordering import CloseInspection, DrawSample
+from service.log.notes import Checkpoint, sign
 from service.log.operating import Log
 from service.tasks.working import Submit
-from service.verifier.verify_pack import BUNDLE, MANIFEST, verify
+from service.verifier.verify_bundle import LIMIT, Verdict
+from service.verifier.verify_pack import BUNDLE, MANIFEST, SEAL, verify
 from tests.inspections.mandate import Mandate, mandate
 from tests.log.bundles import Members, members_of, said, write_zip
-from tests.log.test_bundles import judged
+from tests.log.test_bundles import node
 from tests.people import Commune
 from tests.web import FILES, browse, files_of
 
 FILE = b"Bien ban giao nop"
+SECOND = Path(__file__).with_name("verify_pack.mjs")
 
 
 @pytest.fixture
@@ -56,6 +59,16 @@ def keys() -> list[str]:
     return [key.public.written() for key in Log(FILES).keys.trusted()]
 
 
+def both(path: Path, keys: list[str], folder: Path) -> Verdict:
+    """Let both verifiers judge, and hold them to one answer."""
+    (folder / "keys").write_text(json.dumps(keys))
+    words = [node(), str(SECOND), str(path), str(LIMIT), str(folder / "keys")]
+    answer = subprocess.run(words, capture_output=True, text=True, check=True).stdout
+    first, second = verify(path, keys), Verdict(**json.loads(answer))
+    assert first == second
+    return first
+
+
 def taken(visit: Mandate, path: Path, by: str = "tung") -> Path:
     page = browse(visit.commune, by).get(f"kiem-tra/{visit.inspection_id}/goi-chung-cu.zip")
     assert page.status == 200
@@ -66,15 +79,14 @@ def taken(visit: Mandate, path: Path, by: str = "tung") -> Path:
 def test_a_pack_is_verified_offline_by_both_verifiers(visit: Mandate, tmp_path: Path) -> None:
     path = taken(visit, tmp_path / "goi.zip")
     members = members_of(path)
-    (tmp_path / "inside.zip").write_bytes(members[BUNDLE])
-    verdict = judged(tmp_path / "inside.zip", keys(), [], tmp_path)
+    verdict = both(path, keys(), tmp_path)
     assert verdict.verdict == "intact"
     for name in ("verify_pack.py", "verify_bundle.py"):
         (tmp_path / name).write_bytes(members[name])
     command = [sys.executable, "verify_pack.py", "goi.zip", "--json", "--key", keys()[0]]
     alone = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert json.loads(alone.stdout) == verdict._asdict()
-    assert verify(path, []).verdict == "unproved"
+    assert both(path, [], tmp_path).verdict == "unproved"
 
 
 def test_it_holds_the_minutes_the_files_and_a_page_that_needs_nothing_else(
@@ -101,11 +113,33 @@ def test_it_holds_the_minutes_the_files_and_a_page_that_needs_nothing_else(
         (lambda m: m.update({"index.html": b"x"}), "member"),
         (lambda m: m.pop("bien-ban.docx"), "member"),
         (lambda m: m.update({"them.txt": b"x"}), "member"),
-        (lambda m: _relist(m, f"tep/{'0' * 64}.txt", b"x"), "file"),
+        (lambda m: _relist(m, f"tep/{'0' * 64}.txt", b"x", seal=True), "file"),
         (lambda m: _relist(m, BUNDLE, m[BUNDLE][:-9]), "zip"),
         (lambda m: m.update({MANIFEST: b"[]"}), "pack"),
+        (lambda m: m.pop(SEAL), "unsealed"),
+        (lambda m: m.update({SEAL: m[SEAL].replace(b"/pack", b"/pock")}), "seal forged"),
+        (
+            lambda m: m.update({SEAL: m[SEAL].replace("— sauro".encode(), "— other".encode())}),
+            "seal unknown",
+        ),
+        (lambda m: m.update({SEAL: b"x"}), "seal"),
+        (lambda m: _relist(m, "bien-ban.docx", b"x"), "seal"),
+        (lambda m: m.update({SEAL: _checkpoint(m)}), "seal"),
     ],
-    ids=["changed", "gone", "more", "a file nobody named", "bundle cut", "no manifest"],
+    ids=[
+        "changed",
+        "gone",
+        "more",
+        "a file nobody named",
+        "bundle cut",
+        "no manifest",
+        "no seal",
+        "a forged seal",
+        "a foreign seal",
+        "no note",
+        "another list",
+        "a checkpoint for a seal",
+    ],
 )
 def test_what_was_changed_shows(
     visit: Mandate, tmp_path: Path, spoil: Callable[[Members], object], kind: str
@@ -113,18 +147,28 @@ def test_what_was_changed_shows(
     members = members_of(taken(visit, tmp_path / "goi.zip"))
     spoil(members)
     write_zip(tmp_path / "spoiled.zip", members)
-    verdict = verify(tmp_path / "spoiled.zip", keys())
+    verdict = both(tmp_path / "spoiled.zip", keys(), tmp_path)
     assert (verdict.verdict != "intact", verdict.kind) == (True, kind)
 
 
-def _relist(members: Members, name: str, data: bytes) -> None:
-    """Put a member in, and make the manifest fit."""
+def _checkpoint(members: Members) -> bytes:
+    """Give what the tree was signed as, which is a good note of the same key."""
+    kept = zipfile.ZipFile(io.BytesIO(members[BUNDLE])).read("checkpoints.jsonl")
+    return str(json.loads(kept.splitlines()[-1])["note"]).encode()
+
+
+def _relist(members: Members, name: str, data: bytes, *, seal: bool = False) -> None:
+    """Put a member in, make the manifest fit, and the seal too if the key was stolen."""
     members[name] = data
     manifest = json.loads(members[MANIFEST])
     listed = {one["name"]: one for one in manifest["members"]}
     digest = sha256(data).hexdigest()
     listed[name] = {"name": name, "size": len(data), "sha256": digest}
     members[MANIFEST] = said(manifest | {"members": list(listed.values())})
+    if seal:
+        whose = members[SEAL].decode().split("\n")[0]
+        fits = Checkpoint(whose, len(members[MANIFEST]), sha256(members[MANIFEST]).digest())
+        members[SEAL] = sign(fits, Log(FILES).keys.signers()).written().encode()
 
 
 def test_members_and_who_ordered_it_take_it_and_nobody_else(

@@ -2,6 +2,7 @@
 //     node verify_bundle.mjs BUNDLE.zip LIMIT KEYS.json KEPT.json WITNESSES.json   prints the verdict as JSON
 import { createHash, createPublicKey, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { crc32, inflateRawSync } from "node:zlib";
 
 const NEEDED = ["events.jsonl", "checkpoints.jsonl", "proofs.json", "keys.txt"];
@@ -11,16 +12,18 @@ const EVENT = ["position", "stream", "version", "topic", "state", "person", "pos
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const INT4 = 2 ** 31 - 1;
 
-class Ended extends Error {
+const MEMBER = /^(events\.jsonl|checkpoints\.jsonl|proofs\.json|keys\.txt|manifest\.json|files\/[0-9a-f]{64})$/;
+
+export class Ended extends Error {
   constructor(verdict, kind, first = 0, last = 0) {
     super(kind);
     this.verdict = { verdict, kind, first, last: last || first, size: 0, proved: 0 };
   }
 }
-const need = (sound, verdict, kind, first, last) => {
+export const need = (sound, verdict, kind, first, last) => {
   if (!sound) throw new Ended(verdict, kind, first, last);
 };
-const sha256 = (...parts) => {
+export const sha256 = (...parts) => {
   const hash = createHash("sha256");
   for (const part of parts) hash.update(part);
   return hash.digest();
@@ -29,7 +32,7 @@ const parent = (left, right) => sha256(Buffer.from([1]), left, right);
 const same = (a, b) => Buffer.isBuffer(a) && Buffer.isBuffer(b) && a.equals(b);
 const EMPTY = sha256();
 const sameList = (a, b) => a.length === b.length && a.every((value, n) => value === b[n]);
-const isObject = (said) => said !== null && typeof said === "object" && !Array.isArray(said);
+export const isObject = (said) => said !== null && typeof said === "object" && !Array.isArray(said);
 
 function bytes(text, where) {
   need(typeof text === "string", "unreadable", where);
@@ -64,7 +67,7 @@ function* lines(members, what, names) {
 const numbers = (row, names, where) =>
   need(names.every((name) => Number.isSafeInteger(row[name])), "unreadable", where);
 
-function unzip(file, limit) {
+export function unzip(file, limit, named = MEMBER) {
   const ok = (sound) => need(sound, "unreadable", "zip");
   const end = file.length - 22;
   ok(end >= 0 && file.readUInt32LE(end) === 0x06054b50 && file.readUInt32LE(0) === 0x04034b50);
@@ -77,13 +80,13 @@ function unzip(file, limit) {
   while (at < end) {
     ok(file.readUInt32LE(at) === 0x02014b50);
     const [flags, method] = [file.readUInt16LE(at + 8), file.readUInt16LE(at + 10)];
-    const [named, extra, comment] = [28, 30, 32].map((n) => file.readUInt16LE(at + n));
-    const name = file.toString("latin1", at + 46, at + 46 + named);
+    const [long, extra, comment] = [28, 30, 32].map((n) => file.readUInt16LE(at + n));
+    const name = file.toString("latin1", at + 46, at + 46 + long);
     ok((flags & ~0x080e) === 0 && (method === 0 || method === 8));
-    ok(NEEDED.includes(name) || /^(manifest\.json|files\/[0-9a-f]{64})$/.test(name));
+    ok(named.test(name));
     const [crc, packed, length] = [16, 20, 24].map((n) => file.readUInt32LE(at + n));
     found.push({ name, method, crc, packed, length, local: file.readUInt32LE(at + 42) });
-    at += 46 + named + extra + comment;
+    at += 46 + long + extra + comment;
   }
   ok(at === end && found.length === count && new Set(found.map((f) => f.name)).size === count);
   need(found.reduce((sum, f) => sum + f.length, 0) <= limit, "unreadable", "limit");
@@ -130,7 +133,7 @@ function open(file, limit) {
   return { manifest, members };
 }
 
-function readKey(said, kind = 1) {
+export function readKey(said, kind = 1) {
   const found = /^(?:(active|retired) )?([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(said.trim());
   need(found, "unproved", "key");
   const raw = bytes(found[4], "keys");
@@ -141,7 +144,7 @@ function readKey(said, kind = 1) {
   return { name: found[2], id, key, active: found[1] !== "retired" };
 }
 
-function readNote(text, where) {
+export function readNote(text, where) {
   need(typeof text === "string" && text.includes("\n\n") && text.endsWith("\n"), "unreadable", where);
   const cut = text.indexOf("\n\n");
   const parts = text.slice(0, cut).split("\n");
@@ -160,7 +163,7 @@ function readNote(text, where) {
   return { origin: parts[0], size: Number(parts[1]), root, signed, signatures };
 }
 
-function standing(note, keys) {
+export function standing(note, keys) {
   let found = "unknown";
   for (const { name, id, value } of note.signatures) {
     const key = keys.find((k) => k.name === name && same(k.id, id));
@@ -293,7 +296,7 @@ function checkProofs(members, notes, leaves) {
   }
 }
 
-function judge(file, limit, keyTexts, keptTexts, witnessTexts) {
+export function judge(file, limit, keyTexts, keptTexts, witnessTexts) {
   const keys = keyTexts.map((said) => readKey(said));
   const witnesses = witnessTexts.map((said) => readKey(said, 4));
   const own = keptTexts.map((text) => readNote(text, "kept"));
@@ -348,4 +351,5 @@ function verdict([path, limit, ...names]) {
   }
 }
 
-console.log(JSON.stringify(verdict(process.argv.slice(2))));
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  console.log(JSON.stringify(verdict(process.argv.slice(2))));

@@ -58,6 +58,22 @@ SENH, PANG, BUN, MO = (
 )
 KINDS = (
     Kind(
+        "same_file",
+        "innocent",
+        SENH,
+        (plain(),) * 3,
+        ("Chụp quầy sau sửa chữa", "Ghi ảnh bảng niêm yết", "Chụp kho hồ sơ sau sắp xếp"),
+        "bản chụp quầy",
+    ),
+    Kind(
+        "same_file",
+        "innocent",
+        BUN,
+        (plain(),) * 3,
+        ("Họp dân về nhà văn hóa", "Họp tổ chuyển đổi số", "Họp ban vận động"),
+        "biên bản họp",
+    ),
+    Kind(
         "recorded_late",
         "guilty",
         SENH,
@@ -94,27 +110,11 @@ KINDS = (
     ),
     Kind(
         "same_file",
-        "innocent",
-        SENH,
-        (plain(),) * 3,
-        ("Chụp quầy sau sửa chữa", "Ghi ảnh bảng niêm yết", "Chụp kho hồ sơ sau sắp xếp"),
-        "bản chụp quầy",
-    ),
-    Kind(
-        "same_file",
         "guilty",
         PANG,
         (plain(),) * 3,
         ("Chụp quầy sau khi lau dọn", "Ghi ảnh bảng phí", "Chụp kho sau chống ẩm"),
         "bản chụp quầy",
-    ),
-    Kind(
-        "same_file",
-        "innocent",
-        BUN,
-        (plain(),) * 3,
-        ("Họp dân về nhà văn hóa", "Họp tổ chuyển đổi số", "Họp ban vận động"),
-        "biên bản họp",
     ),
     Kind(
         "same_file",

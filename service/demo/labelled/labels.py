@@ -1,6 +1,6 @@
 """What every labelled act is called where signals name things, and its label."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from events.signals import SignalRule
 from service.demo.labelled.cases import cases
@@ -9,21 +9,15 @@ from service.demo.labelled.label import Label
 from service.demo.labelled.reports import REPORTS
 from service.demo.labelled.scores import SHEETS
 from service.demo.labelled.targets import AIMS
-from service.demo.people import NAM_SOI, SUOI_NGAN
-
-Labels = Mapping[tuple[SignalRule, str], Label]
+from service.demo.people import NAM_SOI
 
 
-def labels() -> dict[str, Labels]:
-    """Give the labels by the code of the tenant.
+def labels() -> dict[tuple[SignalRule, str], Label]:
+    """Give the label of every act, by its rule and what it is about.
 
     A task or target goes by its words, a unit and a person by the name, a report by the number.
     """
-    commune: Labels = {
-        ("recorded_late", "Phát 12 bản tin"): "guilty",
-        ("self_score_above", "Bùi Đức Thắng"): "guilty",  # whose cause was refused
-    }
-    return {SUOI_NGAN.code: commune, NAM_SOI.code: dict(_of_year())}
+    return dict(_of_year())
 
 
 def _of_year() -> Iterator[tuple[tuple[SignalRule, str], Label]]:
@@ -38,6 +32,6 @@ def _of_year() -> Iterator[tuple[tuple[SignalRule, str], Label]]:
         yield ("self_score_above", people[sheet.login].name), sheet.label
     for report in REPORTS:
         yield (
-            ("report_differs", f"Báo cáo {report.number}"),
+            ("report_differs", f"Báo cáo {report.number}/BC-UBND"),
             "guilty" if report.typed else "innocent",
         )
