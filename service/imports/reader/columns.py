@@ -23,8 +23,11 @@ _NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (  # the surer words first
     )),
     ("product", (r"san pham|dau ra", r"ket qua|minh chung")),
     ("indicator", (
-        (r"^(?:(?:ten|noi dung|cac|linh vuc)[ ,/]+)*"
-        r"(?:chi tieu|chi so)(?! (?:giao|nam|ke hoach))"),
+        (
+            r"^(?:(?:ten|noi dung|cac|linh vuc)[ ,/]+)*"
+            r"(?:chi tieu|chi so)(?! (?:giao|nam|ke hoach))"
+        ),
+        r"^(?:chi tieu|muc tieu)",
     )),
     ("task", (
         r"nhiem vu cu the|cong viec cu the|noi dung cong viec|ten nhiem vu|noi dung,? nhiem vu",
@@ -73,7 +76,7 @@ def columns_of(cells: Sequence[str]) -> Columns | None:
     measured = "measure" in at and not at.keys() & {"time", "product", "partners"}
     asked = "indicator" in at and "task" not in at
     targets = (asked or measured) and len(cells) > _LEAST
-    if targets and "indicator" in at:
+    if targets and ("task" not in at or found.get("indicator", (1, 0))[0] == 0):
         at["task"] = at["indicator"]
     working = at.keys() & {"lead", "time", "product", "partners", "measure"}
     if "task" not in at or not (working or targets):

@@ -51,6 +51,7 @@ _NOW = re.compile(
 _MEANT = re.compile(  # a figure that only says of which things the one before it speaks
     r"\b(?:thời hạn|quy mô|độ tuổi|đối với)\b[^,;.]*$"
 )
+_SUBJECT = re.compile(r"[^,;.()\d:]{0,30}:\s*[^,;.()\d:]{0,12}")  # a figure before a colon
 _TO = re.compile(r"[^,;.()\d]{0,30}(?:năm 20\d\d\s+)?\b(?:lên|xuống|còn)\b[^,;.()\d]{0,25}")
 _WRITTEN = re.compile(r"(?:một nửa|một phần \w+|hai phần \w+)?\s*\($", re.IGNORECASE)
 _BACK = 48
@@ -124,6 +125,8 @@ def figures(text: str, start: int, end: int, *, counts: bool) -> list[Figure]:
             merged[-1] = _with(merged[-1], "reduce_by>=" if merged[-1].reduce else ">=")
         elif merged and figure.unit != "%" and _MEANT.search(between):
             continue
+        elif merged and _SUBJECT.fullmatch(between):
+            merged[-1] = figure
         elif merged and _TO.fullmatch(between):
             merged[-1] = replace(figure, cue=merged[-1].cue)
         else:

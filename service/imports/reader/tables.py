@@ -32,6 +32,11 @@ class Row:
         cells = self.block.cells
         return cells[column] if column is not None and column < len(cells) else ""
 
+    @property
+    def words(self) -> str:
+        """What the row is about: its task or its target."""
+        return self.cell(self.columns.task).replace("\n", " ")
+
     def area(self, text: str) -> str | None:
         """Return the area its group names, of several the one its own words point to."""
         named = self.areas or heading_areas(self.cell(self.columns.group))
@@ -119,7 +124,7 @@ def tasks_of_tables(
 
 def _task(row: Row, number: int, plan: tuple[int | None, str]) -> Task:
     columns, block = row.columns, row.block
-    text = row.cell(columns.task).replace("\n", " ")
+    text = row.words
     place = block.place(*row.span(columns.task))
     leads = units_in_cell(row.cell(columns.lead))
     partners = units_in_cell(row.cell(columns.partners))

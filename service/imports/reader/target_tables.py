@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from service.imports.characters import fold
 from service.imports.metadata import Period
 from service.imports.reader.areas import subject_area
 from service.imports.reader.blocks import Block
+from service.imports.reader.clauses import clauses
 from service.imports.reader.phases import phase_in
+from service.imports.reader.sentences import Piece
 from service.imports.reader.tables import Row, rows_of_tables
 from service.imports.reading import Indicator
 
@@ -25,7 +28,17 @@ _TARGET = re.compile(r"chi tieu|muc tieu|ke hoach|phan dau|20\d\d|giai doan|gia 
 _NOT = re.compile(
     r"thuc hien nam|ket qua nam|hien trang|uoc|ghi chu|^(?:ten |noi dung )?chi tieu$"
 )
-_LEAST = 2
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Hold one figure that a row tells: the words it belongs to, and what they ask for."""
+
+    piece: Piece
+    sign: str
+    value: float
+    unit: str
+    stage: tuple[str, str]
 
 
 def targets_of_tables(blocks: Sequence[Block], number: int, period: Period) -> list[Indicator]:
@@ -33,12 +46,13 @@ def targets_of_tables(blocks: Sequence[Block], number: int, period: Period) -> l
     found: list[Indicator] = []
     for row in rows_of_tables(blocks):
         if row.columns.targets:
-            for column, figure in _figures(row):
-                found.append(_target(row, column, figure, (number + len(found), period)))
+            for told in [*_figures(row, period)] or _said(row, period):
+                found.append(_target(row, told, number + len(found)))
     return found
 
 
-def _figures(row: Row) -> Iterator[tuple[str, re.Match[str]]]:
+def _figures(row: Row, period: Period) -> Iterator[_Told]:
+    """Yield the figures that stand in a column of their own."""
     known = {row.columns.task, row.columns.order, row.columns.measure, row.columns.lead}
     for index, heading in enumerate(row.columns.headings):
         plain = fold(heading)
@@ -46,38 +60,51 @@ def _figures(row: Row) -> Iterator[tuple[str, re.Match[str]]]:
             continue
         figure = _FIGURE.fullmatch(row.cell(index).replace("\n", " ").strip())
         if figure:
-            yield heading, figure
+            sign = _SIGNS.get((figure["cue"] or "").lower(), "=")
+            raised = "trở lên" in figure[0].lower()
+            unit = figure["unit"] or row.cell(row.columns.measure)
+            words = Piece(row.words, 0, len(row.words))
+            stage = _stage(_spelled(heading), period)
+            yield _Told(words, ">=" if raised else sign, _number(figure["value"]), unit, stage)
 
 
-def _target(
-    row: Row, heading: str, figure: re.Match[str], rest: tuple[int, Period]
-) -> Indicator:
-    number, period = rest
-    block, text = row.block, row.cell(row.columns.task).replace("\n", " ")
-    place = block.place(*row.span(row.columns.task))
-    phase = phase_in(_spelled(heading), period.start_year, period.end_year)
-    sign = _SIGNS.get((figure["cue"] or "").lower(), "=")
-    raised = "trở lên" in figure[0].lower()
+def _said(row: Row, period: Period) -> Iterator[_Told]:
+    """Yield the figures in the sentence itself, where no column has them."""
+    for clause in clauses(row.words, 0, len(row.words), counts=True):
+        if figure := clause.figure:
+            stage = _stage(clause.piece.text, period)
+            yield _Told(clause.piece, figure.comparator, figure.value, figure.unit, stage)
+
+
+def _stage(text: str, period: Period) -> tuple[str, str]:
+    phase = phase_in(text, period.start_year, period.end_year)
+    return (phase.name, "heading") if phase else (_whole(period), "plan")
+
+
+def _target(row: Row, told: _Told, number: int) -> Indicator:
+    block, text = row.block, told.piece.text
+    start = row.span(row.columns.task)[0]
+    phase, source = told.stage
     return Indicator(
         id=f"I{number:03d}",
         text=text,
-        place=place,
+        place=block.place(start + told.piece.start, start + told.piece.end),
         rule="tables.target",
         confidence=0.85,
         item=f"P{block.number}",
-        item_text=text,
-        item_place=place,
+        item_text=row.words,
+        item_place=block.place(start, start + len(row.words)),
         section=block.section or "annex",
         kind="quantitative",
         reform_area=row.area(text) or subject_area(text) or "steering",
         alt_areas=(),
-        phase=phase.name if phase else _whole(period),
-        phase_source="heading" if phase else "plan",
+        phase=phase,
+        phase_source=source,
         alt_phases=(),
-        comparator=">=" if raised else sign,
-        alt_comparators=(">=",) if sign == "=" else (),
-        value=_number(figure["value"]),
-        unit=figure["unit"] or row.cell(row.columns.measure) or None,
+        comparator=told.sign,
+        alt_comparators=(">=",) if told.sign == "=" else (),
+        value=told.value,
+        unit=told.unit or None,
     )
 
 
