@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from events.catalogues import Drafted
 from service.catalogues.versions import DecideCatalogue, DraftCatalogue
 from service.clock import today
-from service.imports import sandbox
+from service.imports.importer import read_rows
 from service.imports.work_catalogue import CatalogueSheet, read_catalogue
 from tests.imports.workbooks import rows, workbook
 from tests.people import SINCE, Commune
@@ -43,7 +43,7 @@ def sheet(cells: Sequence[Sequence[Any]] = WHOLE, head: Sequence[Any] = HEAD) ->
 
 
 def read(data: bytes, standard: Decimal = FIVE) -> CatalogueSheet:
-    return read_catalogue(sandbox.rows(data, "danh-muc.xlsx"), standard)
+    return read_catalogue(read_rows(data, "danh-muc.xlsx"), standard)
 
 
 def drafted(found: CatalogueSheet, title: str = "Danh mục năm 2026") -> Drafted:
