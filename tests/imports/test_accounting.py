@@ -146,4 +146,4 @@ def seconds(data: bytes) -> float:
 def test_ten_times_the_targets_take_about_ten_times_as_long() -> None:
     """Ten small plans are as much text, so a slow machine is slow for both."""
     tenths, large = [unlike_targets(400, n) for n in range(10)], unlike_targets(4_000)
-    assert any(seconds(large) < 1.2 * sum(map(seconds, tenths)) for _ in range(3))
+    assert any(seconds(large) < 1.2 * sum(map(seconds, tenths)) for _ in range(5))
