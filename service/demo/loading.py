@@ -18,7 +18,7 @@ from service.demo.evaluated import periods_opened, populations_said
 from service.demo.figures import measured
 from service.demo.graded import graded
 from service.demo.happenings import catalogued, happenings
-from service.demo.inspected import inspected
+from service.demo.inspected import being_inspected, inspected
 from service.demo.labelled.year import labelled
 from service.demo.led import led
 from service.demo.outside import concluded, ordered
@@ -144,7 +144,7 @@ def _suoi_ngan(made: Production) -> tuple[Reform, Cast]:
     acts += [*opened, *where_possible(scored(script, opened))]
     acts += [*populations_said(script, year.issued)]
     acts += [*measured(script, year, flood), *ordered(script), *where_possible(graded(script))]
-    acts += [*inspected(script, year)]
+    acts += [*inspected(script, year), *being_inspected(script, year)]
     acts += [*where_possible(reported(script, year, flood))]
     acts += [*happenings(script, year), *reform.whole_year(script.cast)]
     play(script, [*acts, script.draft(next_one, day("d-4"))])

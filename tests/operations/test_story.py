@@ -17,6 +17,7 @@ from service.demo.people import PARTY, PHA_LUONG, STAGES, SUOI_NGAN, Stage
 from service.evaluation.checking import checked, stored_scores
 from service.indicators import standing
 from service.indicators import states as indicator_states
+from service.inspections import visits
 from service.ledgers import Instance
 from service.organisation.founding import ZONE
 from service.plans import states as plan_states
@@ -140,6 +141,22 @@ def test_who_left_handed_over_and_somebody_stood_in(told: Instance) -> None:
         "refused",
     }
     assert [e for e in history if isinstance(e, ExtensionAsked)]
+
+
+def test_one_inspection_is_concluded_and_one_runs_with_a_finding_to_answer(
+    told: Instance,
+) -> None:
+    with told.open(tenant_of(told, SUOI_NGAN)).scope.begin() as connection:
+        found = {one.document: one for one in visits.every(connection, None)}
+        ended, runs = (
+            visits.one(connection, found[number].inspection_id)
+            for number in ("96/QĐ-UBND", "101/QĐ-UBND")
+        )
+    assert ended.conclusion
+    assert ended.findings[1].answer
+    assert runs.mandate.first_day < today(ZONE) < runs.mandate.last_day
+    assert runs.samples
+    assert (runs.conclusion, runs.findings[1].answer) == ("", "")
 
 
 def test_every_tenant_of_the_story_can_be_verified(told: Instance) -> None:
