@@ -59,12 +59,13 @@ class LookAt:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A visit of the story: what is inspected, ordered on a day, from one to another."""
+    """A visit of the story: what is inspected, by whom; when ordered, begun, and over."""
 
     kind: InspectionKind
     document: str
     subject: str
     head: str
+    member: str
     days: tuple[str, str, str]
     seed: int
 
@@ -80,7 +81,7 @@ class Visit:
             issued_on=on,
             subject=self.subject,
             unit_ids=(unit,),
-            members=(script.cast.actors["tung"].person_id,),
+            members=(script.cast.actors[self.member].person_id,),
             first_day=first,
             last_day=last,
         )
@@ -90,11 +91,11 @@ class Visit:
             order,
             Act(
                 instant(first, 500),
-                "tung",
+                self.member,
                 DrawSample(inspection_id=visit, count=2, seed=self.seed),
             ),
-            Act(instant(first, 505), "tung", LookAt(visit, task_id)),
-            Act(instant(first, 510), "tung", NoteOfTask(visit, unit, task_id, *said)),
+            Act(instant(first, 505), self.member, LookAt(visit, task_id)),
+            Act(instant(first, 510), self.member, NoteOfTask(visit, unit, task_id, *said)),
         ]
 
 
@@ -103,6 +104,7 @@ CONCLUDED = Visit(
     "96/QĐ-UBND",
     "Kiểm tra việc ghi nhận kết quả cải cách hành chính",
     "ly",
+    "tung",
     ("d-13", "d-12", "d-8"),
     SEED,
 )
@@ -111,6 +113,7 @@ RUNNING = Visit(
     "101/QĐ-UBND",
     "Kiểm tra việc xử lý trụ sở dôi dư và nhiệm vụ quá hạn",
     "thang",
+    "ngoc",
     ("w-4", "w-3", "w+6"),
     RUNNING_SEED,
 )
