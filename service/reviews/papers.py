@@ -105,13 +105,20 @@ def notice_paper(about: About, notice: Notice) -> bytes:
     return writer.written()
 
 
+def figure_rows(about: About) -> list[tuple[str, str, str]]:
+    """Give each figure of the unit and of its head; nothing where none came."""
+    if about.facts is None or about.facts.of_unit is None:
+        return []
+    unit, own = about.facts.of_unit, about.facts.of_person
+    return [(words, _of(unit, name), _of(own, name)) for name, words in LINES]
+
+
 def _figures(writer: Writer, about: About) -> None:
     writer.section("Số liệu của kỳ")
-    if about.facts is None or about.facts.of_unit is None:
+    rows = figure_rows(about)
+    if not rows:
         writer.text("Không có số liệu.")
         return
-    unit, own = about.facts.of_unit, about.facts.of_person
-    rows = [(words, _of(unit, name), _of(own, name)) for name, words in LINES]
     writer.table(WIDTHS, HEAD, rows)
     writer.text(f"Nguồn: {about.source}.")
 

@@ -15,6 +15,7 @@ EXPECTED = {
     "reviews.show": _none,
     "reviews.do": _none,
     "review_papers.own": _none,
+    "review_papers.figures": _none,
     "review_papers.told": _none,
     "review_sent.show": _link,
     "review_sent.marks": _link,

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import docx
+import openpyxl
 import pytest
 
 from events.reviews import refusals
@@ -246,6 +247,9 @@ def test_the_person_knows_the_conclusion_once_told(
     )
     assert "Chậm hai việc" in told
     assert "Mất sóng ở ba bản" in own
+    book = openpyxl.load_workbook(BytesIO(member.get(f"{path}/so-lieu.xlsx").response.data))
+    [line] = [row for row in book.active.values if row[0] == "Được giao, đến hạn"]
+    assert isinstance(line[1], int)
 
 
 def test_an_objection_leads_to_another_conclusion_and_tasks_to_the_end(

@@ -1,4 +1,4 @@
-"""A review as files: what the person wrote of themselves, the notice of the conclusion."""
+"""A review as files: its figures, what the person wrote, the notice of the conclusion."""
 
 from uuid import UUID
 
@@ -6,11 +6,12 @@ from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
 from events.grading.steps import Grade
+from service.reviews.book import figures_book
 from service.reviews.concluding import concluded_by
 from service.reviews.papers import About, Notice, notice_paper, own_paper
 from service.tasks import states as task_states
 from tenants.access import Permission
-from web.printed import give
+from web.printed import give, sent
 from web.reviews.opened import Opened, looked, of_party, opened
 from web.reviews.words import GRADES, period_words
 from web.session import db, register, tenant
@@ -30,6 +31,18 @@ def own(review_id: UUID, kind: str) -> ResponseReturnValue:
         abort(404)
     looked(found)
     return give(own_paper(_about(found, said.grade), said), "ban-kiem-diem", kind)
+
+
+@bp_papers.get("/so-lieu.xlsx")
+@of_party(Permission.WORK)
+def figures(review_id: UUID) -> ResponseReturnValue:
+    """Give the figures that came from the commune's side as a workbook."""
+    found = opened(review_id)
+    about = _about(found, None)
+    if about.facts is None:
+        abort(404)
+    looked(found)
+    return sent(figures_book(about), "so-lieu-kiem-diem", "xlsx")
 
 
 @bp_papers.get("/thong-bao-ket-luan.<any(docx, pdf):kind>")
