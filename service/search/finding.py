@@ -1,8 +1,8 @@
-"""What is there under these words? Tasks, figures, plans, evidence, people; likeliest first."""
+"""What is there under these words? Tasks, figures, plans, evidence, people, papers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, func, select
@@ -13,27 +13,18 @@ from service.history import standing
 from service.indicators.states import table as indicators
 from service.plans.states import table as plans
 from service.search.folding import document, query, words
+from service.search.found import Found, Kind
+from service.search.papers import begins, papers
 from service.tasks.states import Sight
 from service.tasks.states import table as tasks
+from tenants.access import Actor
 from tenants.directory import Directory
-from tenants.names import folded
 
-Kind = Literal["task", "indicator", "plan", "evidence", "person"]
 MOST = 20  # of each kind
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One thing that was found: what it is called, and what tells it from others."""
-
-    kind: Kind
-    thing: UUID
-    title: str
-    facts: str
-
-
 def find(
-    connection: Connection, typed: str, sight: Sight, known: Directory
+    connection: Connection, typed: str, sight: Sight, known: Directory, actor: Actor
 ) -> dict[Kind, list[Found]]:
     """Find by words without regard to marks, by code, by number, by name.
 
@@ -44,6 +35,7 @@ def find(
         typed: what was typed; rubbish finds nothing.
         sight: which tasks the person may see.
         known: the register.
+        actor: who asks; documents are seen by post.
 
     Returns:
         What was found, by kind, at most twenty of each; kinds without a find are left out.
@@ -64,7 +56,9 @@ def find(
         ),
         "person": _people(known, wanted, typed),
     }
-    return {kind: list(things) for kind, things in found.items() if things}
+    for one in papers(connection, wanted, actor):
+        found.setdefault(one.kind, []).append(one)
+    return {kind: things[:MOST] for kind, things in found.items() if things}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +113,7 @@ def _people(known: Directory, wanted: Sequence[str], typed: str) -> list[Found]:
     hits = [
         (typed.strip().lower() not in name.lower(), place, person_id)
         for place, (person_id, name) in enumerate(known.people.items())
-        if all(any(part.startswith(word) for part in folded(name).split()) for word in wanted)
+        if begins(name, wanted)
     ]
     return [
         Found("person", person_id, known.people[person_id], _posts(known, person_id))

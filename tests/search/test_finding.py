@@ -4,9 +4,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from service.ledgers import Instance
 from service.search.folding import words
+from tenants.access import Role
+from tests.conclusions.papers import Paper
+from tests.directives.pairs import fanned_out
 from tests.past import Story, days_ago, duty, issued, target
-from tests.people import Commune
+from tests.people import Commune, make_commune, take_in
 from tests.tasks.given import given_task
 from tests.web import browse
 
@@ -72,3 +76,18 @@ def test_rubbish_is_only_words(commune: Commune, typed: str) -> None:
 def test_words_are_always_plain(typed: str) -> None:
     assert all(word.isascii() and word.isalnum() for word in words(typed))
     assert len(words(typed)) <= 8
+
+
+def test_documents_are_found_by_whom_they_reach(admin: Instance, instance: Instance) -> None:
+    party = Paper(make_commune(admin, instance, kind="party_committee")).party
+    for typed in ("phuc vu ba con", "12-KL/ĐU"):
+        assert titles(party, "do", typed) == ["Về phục vụ bà con đúng hẹn"]
+    take_in(party, ("Chi bộ Bản Xa",), {"xa": ("Lò Thị Xa", 0, "Đảng viên", {Role.OFFICIAL})})
+    assert titles(party, "xa", "phuc vu") == []
+
+
+def test_directives_are_found_by_who_receives_them(admin: Instance, instance: Instance) -> None:
+    chain = fanned_out(admin, instance, 1)
+    [commune] = chain.communes
+    assert titles(commune, "su", "1500/UBND-NC") == ["Rà soát hồ sơ thủ tục hành chính"]
+    assert titles(commune, "khai", "1500/UBND-NC") == []

@@ -195,8 +195,8 @@ def test_it_is_found_by_the_number_of_its_paper_and_only_by_who_may_see_it(
     task = given(commune, wanted(commune, origin=LETTER), by="su")
     for login, found in (("khai", [task.task_id]), ("su", [task.task_id]), ("hung", [])):
         with commune.ledger.scope.begin() as connection:
-            sight = Sight.of(commune.actors[login])
-            hits = find(connection, "123/UBND-NC", sight, directory(connection))
+            actor, known = commune.actors[login], directory(connection)
+            hits = find(connection, "123/UBND-NC", Sight.of(actor), known, actor)
         assert [hit.thing for hit in hits.get("task", [])] == found
 
 

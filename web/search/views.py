@@ -3,11 +3,12 @@
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from service.search.finding import Found, Kind, find
+from service.search.finding import find
+from service.search.found import Found, Kind
 from tenants.access import Permission
 from web.forms import one_line
 from web.htmx import page
-from web.session import db, register, requires, sight
+from web.session import actor, db, register, requires, sight
 
 bp = Blueprint("search", __name__, url_prefix="/x/<code>/tim", template_folder="templates")
 LONGEST = 100
@@ -16,6 +17,8 @@ HEADINGS: dict[Kind, str] = {
     "indicator": "Chỉ tiêu",
     "plan": "Kế hoạch",
     "evidence": "Minh chứng",
+    "conclusion": "Kết luận, chỉ đạo",
+    "directive": "Văn bản chỉ đạo của cấp trên",
     "person": "Người",
 }
 
@@ -25,8 +28,8 @@ HEADINGS: dict[Kind, str] = {
 def show() -> ResponseReturnValue:
     """Show what is there under the words that were typed, by kind."""
     typed = one_line(request.args.get("q"))[:LONGEST]
-    found = find(db(), typed, sight(), register()) if typed else {}
+    found = find(db(), typed, sight(), register(), actor()) if typed else {}
     groups: list[tuple[Kind, str, list[Found]]] = [
-        (kind, HEADINGS[kind], things) for kind, things in found.items()
+        (kind, words, found[kind]) for kind, words in HEADINGS.items() if kind in found
     ]
     return page("search/found.html", block="main", typed=typed, groups=groups)
