@@ -1,7 +1,8 @@
 """What is to be inspected in a year, and how much of it was, or will be."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -11,8 +12,8 @@ from events.errors import WrongStreamError
 from service.inspections.visits import InspectionState, covered
 from service.vault.stores import event_store
 from service.work import Work
-from tenants.access import Permission
-from tenants.directory import Unit
+from tenants.access import Permission, Role
+from tenants.directory import Directory, Unit
 
 COVERAGE = UUID("5a05a05a-0000-4000-8000-0000000000c7")
 RUNS_IT = "administration"  # the kind of unit that only runs the system
@@ -54,6 +55,21 @@ class Reach:
         return self.needed is not None and self.covered >= self.needed
 
 
+def inspectable(known: Directory, day: date) -> dict[UUID, Unit]:
+    """Give the units that may be inspected on a day.
+
+    Neither who only runs the system nor the inspectors' own unit is one.
+    """
+    roles: dict[UUID, set[str]] = {}
+    for post in known.posts.values():
+        roles.setdefault(post.unit_id, set()).update(post.roles)
+    return {
+        key: unit
+        for key, unit in known.standing(day).items()
+        if unit.kind != RUNS_IT and roles.get(key) != {Role.INSPECTOR}
+    }
+
+
 def goal_of(connection: Connection) -> CoverageSet | None:
     """Give the goal that holds, if one was set."""
     try:
@@ -64,15 +80,11 @@ def goal_of(connection: Connection) -> CoverageSet | None:
 
 def reach(
     found: Sequence[InspectionState],
-    known: Mapping[UUID, Unit],
+    units: Collection[UUID],
     year: int,
     goal: CoverageSet | None,
 ) -> Reach:
-    """Say how far a year's inspections reach; a share of units is rounded up.
-
-    Who only runs the system is no unit that is inspected.
-    """
-    units = [key for key, unit in known.items() if unit.kind != RUNS_IT]
+    """Say how far a year's inspections reach into units; a share of them is rounded up."""
     here = covered(found, year) & set(units)
     if goal is None:
         return Reach(len(units), len(here), None, ())

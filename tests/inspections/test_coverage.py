@@ -13,14 +13,13 @@ from events.coverage import (
     CoverageSet,
     CoverageWithoutBasisError,
 )
-from service.inspections.coverage import COVERAGE, reach
-from tenants.directory import Unit
+from service.inspections.coverage import COVERAGE, inspectable, reach
+from tenants.access import Role
+from tenants.directory import Directory, Post, Unit
 from tests.people import Commune
 from tests.web import browse
 
 UNITS = [UUID(int=n) for n in range(1, 8)]
-SYSTEM = Unit(UUID(int=50), "Quản trị hệ thống", "administration")
-KNOWN = {key: Unit(key, "Đơn vị", "department") for key in UNITS} | {SYSTEM.unit_id: SYSTEM}
 GOAL = CoverageSet(percent=20, years=2, basis="12/KH-UBND")
 PATH = "kiem-tra/ty-le"
 
@@ -31,14 +30,29 @@ def inspected(year: int, *units: UUID) -> Any:
 
 def test_a_share_is_rounded_up_and_who_waited_too_long_is_named() -> None:
     found = [inspected(2026, UNITS[0]), inspected(2025, UNITS[1]), inspected(2024, UNITS[2])]
-    one = reach(found, KNOWN, 2026, GOAL)
+    one = reach(found, UNITS, 2026, GOAL)
     assert (one.units, one.covered, one.needed, one.enough) == (7, 1, 2, False)
     assert one.waiting == tuple(UNITS[2:])
-    assert reach([*found, inspected(2026, UNITS[3])], KNOWN, 2026, GOAL).enough
-    gone = reach([inspected(2026, UUID(int=99))], KNOWN, 2026, GOAL)
+    assert reach([*found, inspected(2026, UNITS[3])], UNITS, 2026, GOAL).enough
+    gone = reach([inspected(2026, UUID(int=99))], UNITS, 2026, GOAL)
     assert gone.covered == 0
-    none = reach(found, KNOWN, 2026, None)
+    none = reach(found, UNITS, 2026, None)
     assert (none.needed, none.enough, none.waiting) == (None, False, ())
+
+
+def test_neither_inspectors_nor_who_runs_the_system_nor_what_ended_is_inspected() -> None:
+    office, team, system, ended = (UUID(int=n) for n in range(1, 5))
+    units = {
+        office: Unit(office, "Văn phòng", "department"),
+        team: Unit(team, "Đoàn kiểm tra", "department"),
+        system: Unit(system, "Quản trị hệ thống", "administration"),
+        ended: Unit(ended, "Phòng cũ", "department", last_day=date(2026, 6, 30)),
+    }
+    held = ((office, Role.INSPECTOR), (office, Role.OFFICIAL), (team, Role.INSPECTOR))
+    posts = {UUID(int=n): Post(UUID(int=n), u, "", (r,)) for n, (u, r) in enumerate(held)}
+    known = Directory(units, posts, {}, ())
+    assert list(inspectable(known, date(2026, 7, 1))) == [office]
+    assert list(inspectable(known, date(2026, 6, 30))) == [office, ended]
 
 
 @pytest.mark.parametrize(

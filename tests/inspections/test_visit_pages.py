@@ -4,7 +4,7 @@ import pytest
 
 from service.inspections.findings import NoteFinding
 from service.inspections.ordering import CloseInspection
-from tests.inspections.mandate import Mandate, mandate
+from tests.inspections.mandate import Mandate, mandate, order, ordered
 from tests.people import Commune
 from tests.web import browse
 
@@ -98,6 +98,20 @@ def test_the_home_page_names_the_inspections_of_a_member(visit: Mandate) -> None
     assert "Cuộc kiểm tra được giao" in home.text
     assert "còn 4 ngày" in home.text
     assert "Cuộc kiểm tra được giao" not in browse(visit.commune, "khai").get("").text
+
+
+def test_an_inspector_without_a_running_mandate_reads_when_one_opens(
+    commune: Commune,
+) -> None:
+    tung, empty = browse(commune, "tung"), ("", "nhiem-vu", "ke-hoach", "don-vi")
+    for page in empty:
+        assert "Không có cuộc kiểm tra nào đang diễn ra" in tung.get(page).text
+    coming = ordered(commune, ago=-3)
+    order(commune, coming)
+    for page in empty:
+        assert (
+            f"khi cuộc kiểm tra bắt đầu, từ {coming.first_day:%d/%m/%Y}" in tung.get(page).text
+        )
 
 
 def test_what_members_open_is_told_without_the_sample_while_the_visit_runs(

@@ -62,7 +62,7 @@ def change() -> ResponseReturnValue:
 
 
 def _show(form: GoalForm, problem: str = "", status: int = 200) -> Response:
-    units, year = register().standing(today()), today().year
+    units, year = coverage.inspectable(register(), today()), today().year
     goal = coverage.goal_of(db())
     reach = coverage.reach(visits.every(db(), None), units, year, goal)
     return page(

@@ -123,9 +123,11 @@ def replace_form(members: Sequence[UUID], *, typed: bool = False) -> ReplaceForm
 
 
 def in_office() -> dict[UUID, str]:
-    """Name who holds a post today."""
-    people = dict.fromkeys(person for person, _ in register().filled(today()))
-    return {person: register().person(person) for person in people}
+    """Name who holds a post today, with the highest of their posts."""
+    known, named = register(), dict[UUID, str]()
+    for person, post in known.filled(today()):
+        named.setdefault(person, f"{known.person(person)}, {known.post(post)}")
+    return named
 
 
 def _orderer(state: InspectionState) -> str:

@@ -22,6 +22,7 @@ from web.forms import Form
 from web.htmx import page
 from web.inspections import visit_shown
 from web.inspections.opened import seen
+from web.inspections.unopened import unopened
 from web.inspections.visit_forms import (
     ConcludeForm,
     ExplainForm,
@@ -38,6 +39,7 @@ from web.session import actor, carry_out, db, register, requires, tenant, today
 bp_visits = Blueprint(
     "visits", __name__, url_prefix="/x/<code>/kiem-tra", template_folder="templates"
 )
+bp_visits.add_app_template_global(unopened)
 QUICKER = "Vừa có người khác ghi vào cuộc kiểm tra này. Hãy xem lại rồi gửi lại nếu vẫn cần."
 
 
@@ -209,8 +211,8 @@ def _done(
 
 def _order_form(*, typed: bool = False) -> OrderForm:
     form = OrderForm(request.form if typed else None, meta={"today": today()})
-    known = register()
-    form.units.choices = options({u.unit_id: u.name for u in known.units.values()})
+    units = coverage.inspectable(register(), today())
+    form.units.choices = options({key: unit.name for key, unit in units.items()})
     every = [plan for plan in plan_states.every(db(), None) if plan.status != "draft"]
     form.plans.choices = options({p.plan_id: f"{p.full_number} {p.title}" for p in every})
     form.members.choices = options(visit_shown.in_office())
@@ -222,7 +224,7 @@ def _list(form: OrderForm, status: int = 200) -> Response:
     mine = {one.inspection_id for one in visits.every(db(), None) if one.seen_by(actor())}
     found = [one for one in visits.every(db(), as_of.instant()) if one.inspection_id in mine]
     orders = at is None and actor().may(Permission.ORDER_INSPECTION)
-    units, year = register().standing(on), on.year
+    units, year = coverage.inspectable(register(), on), on.year
     goal = coverage.goal_of(db()) if orders else None
     return page(
         "inspections/visits.html",
