@@ -10,14 +10,15 @@ from events.recurring import Occurrence
 from events.tasks.life import Act
 from events.tasks.refusals import MissingReasonError
 from events.tasks.task import Decision, Duty, Task, TaskEvent, beginning
-from events.values import Area, Clarity, Place
+from events.values import Area, Clarity, Place, Share
 
 
 class Issued(TaskEvent, frozen=True, omit_defaults=True):
     """The plan gave the duty to a person in a post, or to a unit that assigns it inside.
 
     `part_of` joins the duties that one sentence of the plan lays on several units;
-    `occurrence` says which time of a recurring duty it is.
+    `occurrence` says which time of a recurring duty it is; a later one serves from its
+    beginning what the one before it served: `shares`.
     """
 
     TOPIC: ClassVar[str] = "tasks.Issued"
@@ -31,6 +32,7 @@ class Issued(TaskEvent, frozen=True, omit_defaults=True):
     place: Place | None = None
     part_of: UUID | None = None
     occurrence: Occurrence | None = None
+    shares: tuple[Share, ...] = ()
 
     @property
     def act(self) -> Act:
@@ -40,7 +42,7 @@ class Issued(TaskEvent, frozen=True, omit_defaults=True):
     def change(self, task: Task) -> None:
         """Remember the clarities and the deadline."""
         task.clarity, task.due_on, task.first_due_on = self.clarity, self.due_on, self.due_on
-        task.occurrence = self.occurrence
+        task.occurrence, task.shares = self.occurrence, self.shares
         task.duty = Duty(
             plan_id=self.plan_id,
             item_id=self.item_id,

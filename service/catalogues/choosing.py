@@ -95,6 +95,17 @@ def converted(connection: Connection, day: date, clarities: Sequence[Clarity]) -
     return [_converted(clarity, known) for clarity in clarities]
 
 
+def renewed(connection: Connection, day: date, clarity: Clarity) -> Clarity:
+    """Copy what the product of a duty that comes round is worth on the day of its new time.
+
+    An item that no catalogue has any more keeps the worth that it had: nobody is there to ask.
+    """
+    try:
+        return converted(connection, day, [clarity])[0]
+    except UnknownWorkCodeError:
+        return clarity
+
+
 def kept(before: Deliverable | None, wanted: Deliverable | None) -> Deliverable | None:
     """Let a product of a task keep its worth while the same item is meant."""
     if wanted is None or before is None or _code(wanted) != _code(before):

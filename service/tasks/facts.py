@@ -163,14 +163,14 @@ def _answered(_event: obstacles.ObstacleAnswered) -> Facts:
 
 
 @_facts.register
-def _shared(event: shares.Shared) -> Facts:
+def _serves(event: shares.Shared | giving.Issued) -> Facts:
     return {"shares": msgspec.json.encode(event.shares).decode()}
 
 
 @_facts.register
 def _issued(event: giving.Issued) -> Facts:
     said: Facts = {"plan_id": event.plan_id, "item_id": event.item_id}
-    return _begun(event) | said | _recurs(event.occurrence)
+    return _begun(event) | said | _serves(event) | _recurs(event.occurrence)
 
 
 @_facts.register

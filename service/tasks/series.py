@@ -20,9 +20,11 @@ from events.tasks.life import STOPPED
 from events.tasks.series import Continued, SeriesEnded
 from events.tasks.task import Task
 from events.values import Clarity, Deadline
+from service.catalogues.choosing import renewed
 from service.history import standing
 from service.tasks.hands import record, say
 from service.tasks.rules import in_force
+from service.tasks.sharing import pursued
 from service.tasks.states import table as tasks
 from service.work import Ledger, Order, Work, execute
 from tenants.calendar import ONE_DAY
@@ -93,7 +95,8 @@ def coming_round(connection: Connection, today: date) -> list[UUID]:
 def went_on(work: Work, task: Task) -> list[Task]:
     """Give out the next time of a duty, or end the series where there is none.
 
-    Gives the task of that next time, which the caller keeps with the one it follows.
+    It serves the indicators that are still pursued, and its product is worth what the catalogue
+    says on this day. Gives the task, which the caller keeps with the one it follows.
     """
     coming, skipped = _next(work, task)
     plan_id = task.duty.plan_id
@@ -180,13 +183,14 @@ def _issued(work: Work, task: Task, coming: Occurrence, plan_id: UUID) -> Issued
         code=f"{duty.code.partition('.')[0]}.{coming.number}",
         content=duty.content,
         area=duty.area,
-        clarity=_in_charge(work, task.clarity),
+        clarity=renewed(work.connection, work.today, _in_charge(work, task.clarity)),
         due_on=due_day(
             work, replace(deadline, on=coming.on) if deadline else None, together=together
         ),
         place=duty.place,
         part_of=together,
         occurrence=coming,
+        shares=pursued(work, task.shares),
     )
 
 

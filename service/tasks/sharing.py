@@ -1,5 +1,6 @@
 """A task serves several indicators, each with its share: linked, and counted once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -41,12 +42,17 @@ class ShareTask:
         """
         task = work.load(Task, self.task_id, seen=self.seen)
         known = {share.indicator_id for share in task.shares}
-        if new := {share.indicator_id for share in self.shares} - known:
-            pursued = indicator_states.every(work.connection, None)
-            new -= {one.indicator_id for one in pursued if one.open}
-        if new:
-            raise NotPursuedError(min(new))
+        new = [share for share in self.shares if share.indicator_id not in known]
+        if lost := {*new} - {*pursued(work, new)}:
+            raise NotPursuedError(min(share.indicator_id for share in lost))
         record(work, task, Shared(shares=self.shares))
+
+
+def pursued(work: Work, shares: Sequence[Share]) -> tuple[Share, ...]:
+    """Give those of some shares whose indicator is still pursued."""
+    every = indicator_states.every(work.connection, None) if shares else []
+    open_ones = {one.indicator_id for one in every if one.open}
+    return tuple(share for share in shares if share.indicator_id in open_ones)
 
 
 def serving(connection: Connection, indicator_id: UUID, at: datetime | None) -> list[TaskState]:
