@@ -82,7 +82,7 @@ ENTITLED: Mapping[type[TaskEvent], tuple[Rule, ...]] = {
     judging.Returned: (acceptor,),
     judging.Rated: (acceptor,),
     judging.Locked: (giver, service),
-    deadlines.DeadlineExtended: (extender,),
+    deadlines.DeadlineExtended: (extender, service),  # by rule, after the directive
     deadlines.ExtensionRefused: (extender,),
     deadlines.Suspended: (extender,),
     deadlines.Resumed: (extender,),
