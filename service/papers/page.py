@@ -84,7 +84,15 @@ def _paper(width: int, height: int) -> Document:
     style.font.name, style.font.size = FONT, Pt(SIZE)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
     _number_pages(section.header.paragraphs[0])
+    _forget_the_template(paper)
     return paper
+
+
+def _forget_the_template(paper: Document) -> None:
+    """Let the file's properties tell nothing of the empty file that it began as."""
+    facts = paper.core_properties._element  # noqa: SLF001 - no public name
+    for fact in list(facts):
+        facts.remove(fact)
 
 
 def _number_pages(line: Any) -> None:

@@ -21,6 +21,11 @@ def said(data: bytes) -> list[str]:
     return [line.text for line in lines_of(docx.Document(io.BytesIO(data)))]
 
 
+def test_the_file_tells_nothing_of_what_made_it() -> None:
+    facts = docx.Document(io.BytesIO(state_report())).core_properties
+    assert (facts.author, facts.comments, facts.created) == ("", "", None)
+
+
 def test_romans_and_the_alphabet() -> None:
     assert [roman(number) for number in (1, 4, 9, 14, 29)] == ["I", "IV", "IX", "XIV", "XXIX"]
     assert "".join(map(letter, range(1, 8))) == "abcdđeg"
