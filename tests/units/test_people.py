@@ -7,6 +7,8 @@ from tests.web import browse
 def lines(story: Story, login: str, **query: str) -> list[list[str]]:
     page = browse(story, login).get("don-vi/nguoi", query)
     assert page.status == 200
+    for ways in page.soup.select("tbody .no-print"):
+        ways.decompose()
     rows = page.soup.select("tbody tr")
     return [
         [cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])] for row in rows

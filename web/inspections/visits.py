@@ -242,8 +242,8 @@ def _list(form: OrderForm, status: int = 200) -> Response:
     )
 
 
-def _units(one: InspectionState) -> str:
-    return ", ".join(register().unit(unit) for unit in one.unit_ids)
+def _units(one: InspectionState) -> list[str]:
+    return [register().unit(unit) for unit in one.unit_ids]
 
 
 def _one(

@@ -127,6 +127,7 @@ def _list(tried: Mapping[str, Form] | None = None, status: int = 200) -> Respons
         else None,
         limits=limits,
         person=register().person,
+        period_words=period_words,
         form=tried.get("round") or (_round_form() if prepares else None),
         limits_form=tried.get("limits") or (_limits_form() if decides else None),
     )

@@ -5,6 +5,7 @@ from events.review_rounds import RoundKind
 from events.reviews import refusals
 from events.reviews.facts import Lacking, Reached
 from events.reviews.steps import Outcome, Step, SubjectKind
+from service.evaluation.naming import ROMAN
 from web.words import say
 
 ROUNDS: dict[RoundKind, str] = {"quarter": "Quý", "half_year": "6 tháng", "year": "Năm"}
@@ -76,7 +77,7 @@ def period_words(kind: RoundKind, year: int, number: int) -> str:
         return f"Năm {year}"
     if kind == "half_year":
         return f"6 tháng {HALVES[number - 1]} {year}"
-    return f"Quý {number}/{year}"
+    return f"Quý {ROMAN[number - 1]}/{year}"
 
 
 @say.register
