@@ -32,12 +32,12 @@ WAYS: dict[SignalRule, str] = {  # a rule in an address
     "report_differs": "khac-bao-cao",
 }
 FIELDS = {
-    "recorded_days": "Ghi nhận muộn hơn, số ngày",
-    "before_days": "Đổi người trước hạn trong vòng, số ngày",
-    "rush_percent": "Cập nhật trong 48 giờ cuối quý nhiều hơn, phần trăm",
-    "accept_seconds": "Chấp nhận sau khi nộp trong vòng, số giây",
-    "self_percent": "Tự chấm cao hơn kết quả sản phẩm quá, phần trăm",
-    "report_percent": "Số báo cáo lệch số từ sự kiện quá, phần trăm",
+    "recorded_days": "Ghi nhận muộn hơn",
+    "before_days": "Đổi người trước hạn trong vòng",
+    "rush_percent": "Cập nhật trong 48 giờ cuối quý nhiều hơn",
+    "accept_seconds": "Chấp nhận sau khi nộp trong vòng",
+    "self_percent": "Tự chấm cao hơn kết quả sản phẩm quá",
+    "report_percent": "Số báo cáo lệch số từ sự kiện quá",
 }
 
 
@@ -111,7 +111,7 @@ def out_of_range(refusal: refusals.LimitOutOfRangeError) -> str:
 def coverage_out_of_range(refusal: coverage.CoverageOutOfRangeError) -> str:
     """Say between which numbers it lies."""
     if refusal.name == "percent":
-        return "Tỷ lệ kiểm tra từ 1 đến 100 %."
+        return "Tỷ lệ kiểm tra từ 1 đến 100%."
     return f"Mỗi đơn vị được kiểm tra trong vòng 1 đến {refusal.most} năm."
 
 

@@ -60,6 +60,9 @@ def months(known: Sequence[Month]) -> Line | None:
     dots = tuple(
         (int(EDGE + n * step), int(112 - 104 * value / top)) for n, value in enumerate(late)
     )
-    words = f"Việc quá hạn từ {known[0].ends:%m/%Y} đến {known[-1].ends:%m/%Y}: lúc đầu {late[0]}, nay"
+    span = f"{known[0].ends:%m/%Y} đến {known[-1].ends:%m/%Y}"
+    words = (
+        f"Việc quá hạn từ {span}: đầu kỳ {late[0]}, cuối kỳ {late[-1]}, nhiều nhất {max(late)}."
+    )
     line = " ".join(f"{x},{y}" for x, y in dots)
-    return Line(line, dots, None, f"{words} {late[-1]}, nhiều nhất {max(late)}.")
+    return Line(line, dots, None, words)

@@ -16,10 +16,10 @@ CHANNELS: dict[Channel, str] = {
 }
 RHYTHM_WORDS = {
     "thang": "Hằng tháng (chốt ngày 14)",
-    "quy": "Hằng quý: 14/3, 14/6, 14/9, 14/12",
-    "cchc": "Quý I, 6 tháng, quý III, năm: 14/3, 14/6, 14/9, 14/12",
-    "6-thang": "6 tháng và năm: 14/6, 14/12",
-    "9-thang": "9 tháng và năm: 14/9, 14/12",
+    "quy": "Hằng quý: 14/03, 14/06, 14/09, 14/12",
+    "cchc": "Quý I, 6 tháng, quý III, năm: 14/03, 14/06, 14/09, 14/12",
+    "6-thang": "6 tháng và năm: 14/06, 14/12",
+    "9-thang": "9 tháng và năm: 14/09, 14/12",
     "nam": "Hằng năm: 14/12",
 }
 STAGES: dict[Status, tuple[str, str, str]] = {  # word, tone and shape of the badge

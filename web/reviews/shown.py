@@ -13,6 +13,7 @@ from service.evaluation.grades import Grade
 from service.exchange import links
 from service.exchange.links import LinkFacts
 from service.inspections import looks
+from service.reports.wording import measured
 from service.reviews.bands import band_of
 from service.tasks import states as task_states
 from service.tasks.urgency import status_code
@@ -21,7 +22,6 @@ from web.reviews.forms import AnswerForm, ConcludeForm, ObjectForm, OpinionForm,
 from web.reviews.opened import Opened
 from web.reviews.words import GRADES, LACKED, REACHED, STEPS, SUBJECTS, period_words
 from web.session import actor, db, local, register, today
-from web.ui.typed import write_amount
 
 BANDS: dict[Grade, GradeName] = {
     Grade.EXCELLENT: "excellent",
@@ -99,8 +99,8 @@ def aim(one: Measured) -> tuple[str, str, str, str]:
     wanted = "–"
     if target and target.value is not None:
         sign = COMPARED.get(target.comparator or ">=", "")
-        wanted = f"{sign} {write_amount(target.value)} {unit}".strip()
-    value = "–" if one.value is None else f"{write_amount(one.value)} {unit}".strip()
+        wanted = f"{sign} {measured(target.value, unit)}".strip()
+    value = "–" if one.value is None else measured(one.value, unit)
     return f"{one.code} {one.content}".strip(), wanted, value, REACHED[one.verdict]
 
 
