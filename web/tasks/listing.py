@@ -97,6 +97,7 @@ def show(
     counts = tasks.counts(wanted)
     here = cut(range(counts[wanted.group]), request.args.get("trang", ""), PAGE_SIZE)
     ids = tasks.ids(wanted, first=here.page * PAGE_SIZE - PAGE_SIZE, most=PAGE_SIZE)
+    writes = not (as_of.past_day() or tenant().closed_on)
     found = tasks.tasks(ids)
     return page(
         "tasks/list.html",
@@ -105,7 +106,8 @@ def show(
         query=query,
         figures=_figures(query, counts),
         lines=[_line(task) for task in found],
-        acts={} if as_of.past_day() or tenant().closed_on else offered(found),
+        takes_sheets=writes and not actor().reads_by_mandate,
+        acts=offered(found) if writes else {},
         picked=ids if "chon" in request.args else picked,
         here=here,
         hidden=0 if here.total else tasks.total(),
