@@ -128,7 +128,7 @@ def answered(ha: Desk, pair: Pair, review: str) -> None:
     """Ask, and let the worker carry the letters."""
     ha.press("Lấy số liệu")
     ha.reads("Đã hỏi số liệu")
-    assert pair.post() == 2
+    assert pair.post() == 4  # who works where, and the figures: asked and answered
     ha.go(review)
     ha.reads("đến sự kiện")
     ha.seat.look("kiem-diem-so-lieu")
