@@ -15,6 +15,7 @@ from tests.browser import DESK, PHONE, Window, window
 from tests.past import TODAY, duty, local_day
 from tests.people import PASSWORD, Commune, make_commune
 from tests.reviews.pair import CENTRE, NAME, POST, Pair, make_pair, quarter_of, worked
+from web.reviews.words import period_words
 
 pytestmark = pytest.mark.browser
 TYPED = "input, textarea"
@@ -107,7 +108,7 @@ def opened(ha: Desk, pair: Pair) -> str:
     day = f"{TODAY:%d/%m/%Y}"
     ha.go("kiem-diem")
     ha.fold("Mở đợt kiểm điểm")
-    ha.choose("Kỳ kiểm điểm", f"Quý {number}/{year}")
+    ha.choose("Kỳ kiểm điểm", period_words("quarter", year, number))
     ha.type("Số văn bản", "27-KH/ĐU")
     ha.type("Ngày văn bản", day)
     ha.type("Hạn gửi bản tự kiểm điểm", day)
