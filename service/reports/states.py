@@ -20,6 +20,7 @@ from service.vault.stores import event_store
 
 VERSION = 1
 CONTEXTS = frozenset({"reports"})
+READERS = "report_id IN (SELECT ctx.seen_reports())"
 BEGUN = (
     "plan_id",
     "duty",

@@ -59,6 +59,7 @@ DEFINERS = {  # functions that act with their owner's power, and what bounds the
             "ctx.seen_subjects",
             "ctx.seen_inspections",
             "ctx.seen_conclusions",
+            "ctx.seen_reports",
             "ctx.seen_streams",
         ),
         "identifiers of ctx.tenant() only, for the policies of readers by mandate",
