@@ -3,6 +3,7 @@
 from service.inspections.looking import Looked
 from service.reports.all_signals import Looker, all_signals
 from web.session import actor, db, ledger, local, register, sight, today
+from web.sighted import sees_everything
 
 
 def signalled() -> Looked:
@@ -10,6 +11,7 @@ def signalled() -> Looked:
     looker = Looker(
         actor=actor(),
         sight=sight(),
+        whole=sees_everything(),
         register=register(),
         local=local,
         zone=ledger().zone,

@@ -97,6 +97,7 @@ def _everything(register: Directory, tenant: Tenant, day: date) -> Looker:
     return Looker(
         actor=replace(nobody, post_id=PostId(leading[0].post_id)) if leading else nobody,
         sight=EVERYTHING,
+        whole=True,
         register=register,
         local=lambda at: at.astimezone(ZoneInfo(tenant.zone)),
         zone=tenant.zone,

@@ -63,18 +63,18 @@ class _Sheets:
 
 
 def above(
-    connection: Connection, actor: Actor, register: Directory, percent: int, today: date
+    connection: Connection, actor: Actor, register: Directory, percent: int, today: date | None
 ) -> Iterator[Signal]:
     """Find the self-scores above what the products gave, of those whose sheets one may read.
 
     A signal is about the unit, which answers; its `other_id` is the person, its `number` by how
     many percent. Before a score is confirmed nobody is judged by a part of the products: not
-    until the period is cut off, and not by who reads by mandate, whom not all may be open to.
+    until the period is cut off before `today`, and not by who may not see them all (None).
     """
     known = {one.period_id: one for one in periods.every(connection)}
     by_period: dict[UUID, list[SelfScore]] = {}
     for one in score_sheets.self_scored(connection):
-        final = today > known[one.period_id].cut_off and not actor.reads_by_mandate
+        final = today is not None and today > known[one.period_id].cut_off
         if one.products is not None or final:
             by_period.setdefault(one.period_id, []).append(one)
     for period_id, said in by_period.items():

@@ -16,10 +16,14 @@ from tenants.directory import Directory
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looker:
-    """Who looks, with which rights, on which day, and whose clock it is."""
+    """Who looks, with which rights, on which day, and whose clock it is.
+
+    `whole` tells whether nothing is out of their sight, by post or by mandate.
+    """
 
     actor: Actor
     sight: Sight
+    whole: bool
     register: Directory
     local: Callable[[datetime], datetime]
     zone: str
@@ -27,10 +31,11 @@ class Looker:
 
 
 def all_signals(connection: Connection, by: Looker) -> Looked:
-    """Find them; figures of reports are reckoned again only for who sees every task."""
+    """Find them; what is reckoned from all tasks only for who sees every task."""
     looked = look(connection, by.sight, by.local, by.today)
     limits = looked.limits
-    more = [*above(connection, by.actor, by.register, limits.self_percent, by.today)]
-    if by.sight.everything:
+    judged_by = by.today if by.whole or not by.actor.reads_by_mandate else None
+    more = [*above(connection, by.actor, by.register, limits.self_percent, judged_by)]
+    if by.whole:
         more += differing(connection, by.register, by.zone, limits.report_percent)
     return looked.joined(more)

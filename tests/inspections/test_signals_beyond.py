@@ -8,9 +8,12 @@ import pytest
 from events.report_values import Figure
 from service.evaluation.self_scores import excess
 from service.reports.differing import differs
+from service.reports.drafting import TypeFigure
+from tenants.directory import directory
 from tests.evaluation.scored import scored_month
 from tests.inspections.mandate import order, ordered
 from tests.past import Story
+from tests.reports.year import reported
 from tests.web import browse
 
 LIST = "kiem-tra/dau-hieu"
@@ -69,3 +72,26 @@ def test_a_self_score_is_shown_to_who_reads_the_sheet_and_answered_by_the_unit(
     inspector = browse(story, "tung")
     assert "Đã họp đơn vị thống nhất." in inspector.get(link).text
     assert "chưa có trả lời" in inspector.get("").text
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["everything", "one unit"])
+def test_by_mandate_only_who_reads_everything_sees_what_is_reckoned_from_everything(
+    story: Story, *, whole: bool
+) -> None:
+    scored_month(story).self_score("khai")
+    report = reported(story)
+    report.ready()
+    report.do(
+        TypeFigure(report_id=report.report_id, key="given", value=Decimal(40), reason="x")
+    )
+    report.signed()
+    report.do(report.lock(), ago=1)
+    with story.ledger.scope.begin() as connection:
+        every = tuple(directory(connection).units)
+    units = every if whole else (story.actors["khai"].unit_id,)
+    order(story, ordered(story, kind="self_check", unit_ids=units))
+    inspector = browse(story, "tung")
+    found = inspector.get(LIST).text
+    assert ("Ma Văn Khải: tự chấm cao hơn" in found) == whole
+    assert ("45/BC-UBND" in found) == whole
+    assert inspector.get(f"bao-cao/{report.report_id}").status == 200

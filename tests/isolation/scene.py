@@ -26,6 +26,7 @@ from service.work import Work
 from tenants.ids import PersonId
 from tests.exchange.pairs import linked, province_of
 from tests.past import Story, days_ago, duty, issued, local_day, make_story, target
+from tests.reports.year import Reported, asked
 
 PLANS = ((200, "cũ"), (100, "giữa"), (20, "mới"))  # days ago, word of the title
 PEOPLE = ("khai", "do", "hung", "dung")
@@ -36,12 +37,16 @@ ABOUT = "SELECT DISTINCT {key} FROM {table}"
 
 @dataclass(frozen=True)
 class Scene:
-    """A commune with a past, in which Tùng inspects, and a guest of its province."""
+    """A commune with a past, in which Tùng inspects, and a guest of its province.
+
+    `locked` gives the locked report of a plan.
+    """
 
     story: Story
     instance: Instance
     guest: UUID
     orderer: Orderer
+    locked: dict[UUID, UUID]
 
     @cached_property
     def rows(self) -> list[tuple[UUID, UUID, UUID, date, date, str]]:
@@ -122,7 +127,17 @@ def make_scene(admin: Instance, instance: Instance) -> Scene:
     province = province_of(admin, instance)
     link = linked(story, province)
     orderer = Orderer(province.tenant.tenant_id, link, uuid4())
-    return Scene(story, instance, uuid4(), orderer)
+    return Scene(story, instance, uuid4(), orderer, _locked(story))
+
+
+def _locked(story: Story) -> dict[UUID, UUID]:
+    """Let two plans have a report each, and lock that of the first."""
+    with story.ledger.scope.begin() as connection:
+        first, second, _ = sorted(ids(connection, "plan_id", "plan_states"))
+    reported = Reported(story, first, asked(story, first), (), uuid4())
+    reported.locked()
+    asked(story, second)
+    return {first: reported.report_id}
 
 
 def _lived(story: Story, task_id: UUID, person_id: str, ago: int) -> None:

@@ -100,6 +100,17 @@ def test_every_table_shows_what_the_mandate_covers(covered: tuple[Scene, Ordered
         assert ids(connection, "ctx.about(topic, state)", beside) == tasks | indicators
 
 
+def test_a_mandate_opens_the_locked_reports_of_its_plans(
+    covered: tuple[Scene, Ordered],
+) -> None:
+    scene, said = covered
+    reports, _ = _reports(scene, scene.plans(scene.tasks(said), said))
+    streams = "es.stored_events WHERE topic ~ '^reports[.]'"
+    with bound(scene.instance.engine, scene.reading()) as connection:
+        assert ids(connection, "report_id", "report_states") == reports
+        assert ids(connection, "stream_id", streams) == reports
+
+
 @pytest.mark.parametrize("covered", [1], indirect=True)  # a walk takes half a minute
 def test_every_page_shows_what_the_mandate_covers(covered: tuple[Scene, Ordered]) -> None:
     scene, said = covered
@@ -119,11 +130,18 @@ def test_every_page_shows_what_the_mandate_covers(covered: tuple[Scene, Ordered]
         ("kiem-chung/goi/nhiem-vu/{}.zip", set[UUID](), every - tasks),
         ("ke-hoach/{}", plans, all_plans - plans),
         ("phat-lai/ke-hoach/{}", plans, all_plans - plans),
+        ("bao-cao/{}", *_reports(scene, plans)),
         ("minh-chung/{}", set[UUID](), items - named),
         ("don-vi/{}", set(said.unit_ids), set(scene.story.units.values()) - set(said.unit_ids)),
     ):
         assert {tung.get(what.format(one)).status for one in mine} <= {200}, what
         assert {tung.get(what.format(one)).status for one in others} <= {404}, what
+
+
+def _reports(scene: Scene, plans: set[UUID]) -> tuple[set[UUID], set[UUID]]:
+    """Part the reports into those that are locked, of these plans, and the others."""
+    mine = {report for plan, report in scene.locked.items() if plan in plans}
+    return mine, scene.everything("report_id", "report_states") - mine
 
 
 def _walked(browser: Browser) -> dict[str, Page]:

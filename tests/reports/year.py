@@ -103,7 +103,12 @@ def reported(story: Story) -> Reported:
         indicator_id=indicator.indicator_id, first_day=first, last_day=last, figure=measured
     )
     story.do(measure, by="ha", at=days_ago(9))
-    asked = OpenOnRequest(
+    return Reported(story, plan_id, asked(story, plan_id), tasks, indicator.indicator_id)
+
+
+def asked(story: Story, plan_id: UUID) -> UUID:
+    """Ask for a report of a plan; gives its identifier."""
+    command = OpenOnRequest(
         plan_id=plan_id,
         first_day=local_day(FIRST),
         cut_off=local_day(CUT_OFF),
@@ -111,8 +116,7 @@ def reported(story: Story) -> Reported:
         due_on=local_day(-2),
         addressee="Sở Nội vụ",
     )
-    report_id = uuid5(story.do(asked, by="ha", at=days_ago(8)), "report")
-    return Reported(story, plan_id, report_id, tasks, indicator.indicator_id)
+    return uuid5(story.do(command, by="ha", at=days_ago(8)), "report")
 
 
 def finish(story: Story, task_id: UUID, *, ago: int) -> None:

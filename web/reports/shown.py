@@ -130,12 +130,13 @@ def _figures(report: Report, tried: Tried) -> dict[str, Any]:
 def _text(report: Report, tried: Tried) -> dict[str, Any]:
     found, names = offer(report), opened.sections()
     before = _last_period(report)
-    there = {*found.texts, *report.sections}
+    texts = {} if actor().reads_by_mandate else found.texts  # of a part of the tasks
+    there = {*texts, *report.sections}
     blocks = []
     for section, title in names.items():
         if section not in there:
             continue
-        stands, words = report.section(section), found.texts.get(section, "")
+        stands, words = report.section(section), texts.get(section, "")
         typed = tried.get(section) or SectionForm(
             data={"text": stands.text if stands.edition else words, "seen": stands.edition}
         )
