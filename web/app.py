@@ -53,6 +53,7 @@ from web.evidence import words as evidence_words
 from web.exchange import views as exchange
 from web.exchange import words as exchange_words
 from web.failures import handle_failures
+from web.holders import load_person
 from web.indicators import acts as indicator_acts
 from web.indicators import links as indicator_links
 from web.indicators import views as indicators
@@ -287,5 +288,5 @@ def _open_requests(app: Flask) -> None:
     app.after_request(watched.keep_look)
     app.teardown_request(session.end_reading)
     people_here = LoginManager(app)
-    people_here.user_loader(session.load_person)
+    people_here.user_loader(load_person)
     people_here.unauthorized_handler(access.stranger)

@@ -17,19 +17,18 @@ from sqlalchemy import Connection
 from service import clock
 from service.files import FileStore
 from service.in_force import look_by_happening
-from service.inspections.mandates import NOTHING, Mandated, mandated, running
+from service.inspections.mandates import NOTHING, Mandated, mandated
 from service.ledgers import Instance
 from service.settings import Settings
-from service.tasks.handovers import unanswered
 from service.tasks.states import Sight
 from service.vault.stores import OpenedKeys
 from service.work import Command, Ledger, Order, execute
-from tenants import guests, sessions
+from tenants import sessions
 from tenants.access import Actor, Permission
 from tenants.calendar import WorkingCalendar, working_calendar
 from tenants.directory import Directory, directory
+from tenants.ids import PersonId
 from tenants.register import Tenant
-from tenants.tables import accounts
 from web import visiting
 from web.clocks import Past, looks_by_happening, read_past
 
@@ -93,32 +92,6 @@ def requires(permission: Permission) -> Callable[[View[P]], View[P]]:
         return guarded
 
     return decorate
-
-
-def load_person(token: str) -> SignedIn | None:
-    """Find who holds a token, inside the tenant of the address; elsewhere it is nobody's."""
-    if not has_tenant():
-        return None
-    waiting = visiting.waiting_in(tenant().code)
-    return _holding(token) or (_holding(waiting) if waiting else None)
-
-
-def _holding(token: str) -> SignedIn | None:
-    at = clock.now()
-    to_sign = unanswered(accounts.c.person_id)
-    mandates = running(accounts.c.person_id, today())
-    session = sessions.find(db(), token, at, today(), to_sign, mandates)
-    session = session or guests.find(db(), token, at)
-    if session is None:
-        return None
-    if session.actor.reads_by_mandate:
-        end_reading()  # what is read from here on is read by mandate
-        g.reader = session.actor.person_id
-    if at - session.seen_at > sessions.SEEN_EVERY:
-        end_reading()  # nobody may hold one connection while waiting for another
-        with ledger().scope.begin() as connection:
-            sessions.seen(connection, session.session_hash, at)
-    return SignedIn(token, session)
 
 
 def take_tenant(endpoint: str | None, values: dict[str, object] | None) -> None:
@@ -191,6 +164,12 @@ def db() -> Connection:
         g.connection = opened.enter_context(bound.begin())
         g.reading = opened
     return cast(Connection, g.connection)
+
+
+def read_by_mandate(person_id: PersonId) -> None:
+    """Let the rest of the request read what a person's mandates cover, and what is theirs."""
+    end_reading()
+    g.reader = person_id
 
 
 def end_reading(error: BaseException | None = None) -> None:

@@ -4,13 +4,17 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import func, select, update
 
 from service import clock
 from service.exchange.links import RevokeLink
 from service.inspections.missions.ordering import ReplaceOnMission, WithdrawMission
 from service.inspections.missions.papers import inspection_id
 from service.ledgers import Instance
+from tenants.accounts import of_person
 from tenants.register import close, reopen
+from tenants.sessions import end_all
+from tenants.tables import accounts, sessions
 from tests.missions.pair import CENTRE, GUEST, Pair, day_of, make_pair
 from tests.people import make_commune
 from tests.web import Browser, Page, browse, visit
@@ -127,6 +131,52 @@ def test_a_visit_ends_with_the_mandate_in_the_middle_of_it(pair: Pair, mission: 
     ended = away.get(path)
     assert ended.location == home.address(f"kiem-tra-tai-xa/{mission}")
     assert "Quyền xem ở đó đã hết" in away.follow(ended).text
+
+
+def test_a_visit_ends_with_the_session_at_home_which_it_keeps_awake(
+    pair: Pair, mission: UUID
+) -> None:
+    path, scope = page_of(pair, mission), pair.province.ledger.scope
+    half_gone = clock.now() - timedelta(minutes=30)
+    home, away = inside(pair, mission)
+    with scope.begin() as connection:
+        account = of_person(connection, pair.member())
+        assert account is not None
+        connection.execute(update(sessions).values(seen_at=half_gone))
+    assert away.get(path).status == 200
+    with scope.begin() as connection:
+        assert connection.scalars(select(func.max(sessions.c.seen_at))).one() > half_gone
+        end_all(connection, account.account_id)
+    ended = away.get(path)
+    assert ended.location == home.address(f"kiem-tra-tai-xa/{mission}")
+    assert away.follow(ended).location.startswith(home.address("dang-nhap"))
+
+
+@pytest.mark.parametrize("disabled", [True, False])
+def test_a_visit_ends_with_the_account_at_home(
+    pair: Pair, mission: UUID, *, disabled: bool
+) -> None:
+    _, away = inside(pair, mission)
+    mine = update(accounts).where(accounts.c.person_id == pair.member())
+    with pair.province.ledger.scope.begin() as connection:
+        connection.execute(mine.values(disabled=disabled))
+    try:
+        assert away.get(page_of(pair, mission)).status == (303 if disabled else 200)
+    finally:
+        with pair.province.ledger.scope.begin() as connection:
+            connection.execute(mine.values(disabled=False))
+
+
+def test_nobody_looks_on_with_a_session_that_is_not_the_guest_s_own(
+    pair: Pair, mission: UUID
+) -> None:
+    _, away = inside(pair, mission)
+    quan = browse(pair.province, "quan")
+    with quan.client.session_transaction() as other:
+        token = other["_user_id"]
+    with away.client.session_transaction() as cookie:
+        cookie["home"] = {**cookie["home"], "token": token}
+    assert away.get(page_of(pair, mission)).status == 303
 
 
 def test_a_visit_ends_with_the_link(admin: Instance, instance: Instance) -> None:
