@@ -106,12 +106,19 @@ class Directory:
         return self.people.get(person_id, "?") if person_id else ""
 
     def post(self, post_id: UUID | None) -> str:
-        """Name a post with its unit where the title alone does not say it."""
+        """Name a post; of a guest, with where they come from."""
         if post_id and post_id in self.guests:
             guest = self.guests[post_id]
             return ", ".join(filter(None, (guest.title, guest.home)))
         post = self.posts.get(post_id) if post_id else None
         return post.title if post else ""
+
+    def seat(self, post_id: UUID) -> str:
+        """Name a post with its unit, where the title alone does not say it."""
+        post = self.posts[post_id]
+        unit = self.unit(post.unit_id)
+        said = unit.casefold() in post.title.casefold()
+        return post.title if said else f"{post.title}, {unit}"
 
     def unit(self, unit_id: UUID | None) -> str:
         """Name a unit."""

@@ -43,7 +43,9 @@ class Choices:
     def people(self) -> dict[str, str]:
         """Name who acts in which post, by key."""
         return {
-            self.assignee(person, post): f"{self.register.person(person)}, {self._titled(post)}"
+            self.assignee(
+                person, post
+            ): f"{self.register.person(person)}, {self.register.seat(post)}"
             for person, post in self.register.filled(self.day)
         }
 
@@ -83,11 +85,7 @@ class Choices:
 
     def _post(self, post_id: UUID) -> str:
         holders = [self.register.person(p) for p in self.register.holders(post_id, self.day)]
-        return f"{self._titled(post_id)} ({', '.join(holders) or 'chưa có người'})"
-
-    def _titled(self, post_id: UUID) -> str:
-        post = self.register.posts[post_id]
-        return f"{post.title}, {self.register.unit(post.unit_id)}"
+        return f"{self.register.seat(post_id)} ({', '.join(holders) or 'chưa có người'})"
 
 
 def _found(chosen: str, known: Iterable[UUID]) -> UUID | None:

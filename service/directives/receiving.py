@@ -69,7 +69,7 @@ class NameReceiver:
         if self.post_id not in work.register.posts:
             raise UnknownMemberError
         _name(work, self.post_id)
-        paper = ReceiverPaper(post=titled(work, self.post_id))
+        paper = ReceiverPaper(post=work.register.seat(self.post_id))
         mine = receiver_id(work.actor.tenant_id)
         for link in provinces(work).values():
             send(work, link, Parcel(kind=RECEIVER, subject_id=mine, content=paper))
@@ -97,7 +97,7 @@ class ReceiveDirective:
         first = require_receiver(work)
         paper = ReceiptPaper(
             directive_id=reply.arrived.directive_id,
-            post=titled(work, work.actor.post_id),
+            post=work.register.seat(work.actor.post_id),
             received_on=work.today,
             units=len(self.handing.unit_ids) if self.handing else 0,
             names=first,
@@ -186,12 +186,6 @@ def require_receiver(work: Work) -> bool:
             raise AccessDeniedError(Permission.ISSUE_PLAN)
         raise OtherReceiverError(named)
     return named is None
-
-
-def titled(work: Work, post_id: UUID) -> str:
-    """Give a post with its unit in words, which alone cross the wall."""
-    post = work.register.posts[post_id]
-    return f"{post.title}, {work.register.unit(post.unit_id)}"
 
 
 def _name(work: Work, post_id: UUID) -> None:

@@ -26,13 +26,8 @@ def receiver_shown(tried: ReceiverForm | None = None) -> dict[str, Any]:
 def receiver_form(typed: Any = None) -> ReceiverForm:
     """Give the form that names who receives."""
     form, known = ReceiverForm(typed), register()
-    form.post.choices = options(
-        {
-            post.post_id: f"{post.title}, {known.unit(post.unit_id)}"
-            for post in known.posts.values()
-        },
-        empty="Chưa chọn",
-    )
+    seats = {post_id: known.seat(post_id) for post_id in known.posts}
+    form.post.choices = options(seats, empty="Chưa chọn")
     return form
 
 

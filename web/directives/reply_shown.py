@@ -72,7 +72,7 @@ def handing_form(reply: Reply, *, typed: bool = False) -> HandingForm:
         {unit.unit_id: unit.name for unit in known.units.values() if unit.unit_id in headed}
     )
     posts = {
-        post.post_id: f"{post.title}, {known.unit(post.unit_id)}"
+        post.post_id: known.seat(post.post_id)
         for post in known.posts.values()
         if HEADS & set(post.roles)
     }
