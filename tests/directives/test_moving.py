@@ -38,7 +38,7 @@ def test_one_click_moves_the_days_and_stops_what_was_recalled(chain: Chain) -> N
     [commune] = chain.communes
     place, act = (f"chi-dao/den/{chain.reply_id()}{rest}" for rest in ("", "/theo-van-ban"))
     su, do = browse(commune, "su"), browse(commune, "do")
-    assert "Chưa giao đơn vị nào" in su.get(place).text
+    assert "Nội dung cần trả lời" in su.get(place).text
     chain.receive()
     assert "Dời hạn" not in su.get(place).text
     later = moved(chain, 7)
