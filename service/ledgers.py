@@ -9,6 +9,7 @@ from service.policies.telling import tell
 from service.policies.telling_conclusions import tell_conclusions
 from service.policies.telling_directives import tell_directives
 from service.policies.telling_grades import tell_grades
+from service.policies.telling_inspections import tell_inspections
 from service.policies.telling_reports import tell_reports
 from service.policies.telling_reviews import tell_reviews
 from service.policies.telling_scores import tell_scores
@@ -52,6 +53,7 @@ class Instance:
                 tell_directives,
                 tell_reports,
                 tell_reviews,
+                tell_inspections,
             ),
         )
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
@@ -28,112 +27,15 @@ from service.evaluation.years.states import table as grades
 from service.evidence.states import table as evidence
 from service.history import OPEN_END
 from service.indicators.states import table as indicators
+from service.inspections.missions.states import table as missions
+from service.inspections.visits import table as visits
+from service.messages.kinds import OURS_ALONE, About, Kind, about
 from service.messages.outbox import tell_others
 from service.reports.states import table as reports
 from service.reviews.states import table as reviews
 from service.tasks.states import table as tasks
 from tenants.tables import alerts
 
-Kind = Literal[
-    "given",
-    "begun",
-    "handed_in",
-    "returned",
-    "evidence_returned",
-    "accepted",
-    "obstacle",
-    "answered",
-    "asked",
-    "extended",
-    "not_extended",
-    "suspended",
-    "resumed",
-    "recalled",
-    "mentioned",
-    "followed",
-    "urged",
-    "due",
-    "late",
-    "figure_due",
-    "figure_late",
-    "expiring",
-    "expired",
-    "self_scored",
-    "scored",
-    "petitioned",
-    "petition_answered",
-    "graded",
-    "grade_petitioned",
-    "grade_answered",
-    "grade_doubted",
-    "concluded",
-    "conclusion_urged",
-    "conclusion_due",
-    "conclusion_late",
-    "conclusion_ended",
-    "directive_came",
-    "directive_changed",
-    "directive_returned",
-    "directive_urged",
-    "report_missing",
-    "report_due",
-    "report_late",
-    "report_part_due",
-    "report_part_late",
-    "review_opened",
-    "review_due",
-    "review_late",
-    "review_facts",
-    "review_to_judge",
-    "review_to_conclude",
-    "review_told",
-    "review_objected",
-    "review_answered",
-    "review_repair_due",
-    "review_repair_late",
-]
-About = Literal[
-    "task",
-    "indicator",
-    "evidence",
-    "score_sheet",
-    "year_grade",
-    "conclusion",
-    "reply",
-    "report",
-    "review",
-]
-BESIDE: dict[Kind, About] = {  # kinds that speak of no task
-    "directive_came": "reply",
-    "directive_changed": "reply",
-    "directive_returned": "reply",
-    "directive_urged": "reply",
-    "report_missing": "report",
-    "report_due": "report",
-    "report_late": "report",
-    "report_part_due": "report",
-    "report_part_late": "report",
-    "concluded": "conclusion",
-    "conclusion_urged": "conclusion",
-    "conclusion_due": "conclusion",
-    "conclusion_late": "conclusion",
-    "conclusion_ended": "conclusion",
-    "figure_due": "indicator",
-    "figure_late": "indicator",
-    "expiring": "evidence",
-    "expired": "evidence",
-    "self_scored": "score_sheet",
-    "scored": "score_sheet",
-    "petitioned": "score_sheet",
-    "petition_answered": "score_sheet",
-    "graded": "year_grade",
-    "grade_petitioned": "year_grade",
-    "grade_answered": "year_grade",
-    "grade_doubted": "year_grade",
-}
-OURS_ALONE: frozenset[About] = frozenset(
-    {"score_sheet", "year_grade", "conclusion", "reply", "review"}
-)  # told to no other system
 KEPT = timedelta(days=60)
 MOST = 100  # lines under a bell
 INSERT = text("""
@@ -187,11 +89,6 @@ class Alert:
         return about(self.kind)
 
 
-def about(kind: Kind) -> About:
-    """Tell what a kind of alert speaks of."""
-    return "review" if kind.startswith("review_") else BESIDE.get(kind, "task")
-
-
 def alert(connection: Connection, news: Iterable[News], at: datetime) -> int:
     """Put lines under bells and let subscribed systems know; gives how many were new."""
     told = list(news)
@@ -230,11 +127,14 @@ def of_person(connection: Connection, person_id: UUID, *, unread: bool = False) 
     )
     coded = (tasks.c.code, indicators.c.code, evidence.c.number, paper, conclusions.c.number)
     named = (tasks.c.content, indicators.c.content, evidence.c.title, period, year)
-    code = func.coalesce(*coded, directives.c.number)
+    ordered = (visits.c.document, missions.c.document)
+    code = func.coalesce(*coded, directives.c.number, *ordered)
     owed = literal("gửi ") + reports.c.addressee + ", chốt số liệu " + _day(reports.c.cut_off)
     place = func.concat_ws(", ", func.nullif(reviews.c.post, ""), reviews.c.unit)
     judged = case((reviews.c.review_id.is_not(None), place))
-    content = func.coalesce(*named, conclusions.c.title, directives.c.title, owed, judged)
+    looked_at = (_looked_at(visits), _looked_at(missions))
+    titled = (conclusions.c.title, directives.c.title, owed, judged, *looked_at)
+    content = func.coalesce(*named, *titled)
     wanted = (
         select(alerts, code.label("code"), content.label("content"))
         .outerjoin(tasks, _now(tasks, tasks.c.task_id))
@@ -247,6 +147,8 @@ def of_person(connection: Connection, person_id: UUID, *, unread: bool = False) 
         .outerjoin(directives, _now(directives, directives.c.reply_id))
         .outerjoin(reports, _now(reports, reports.c.report_id))
         .outerjoin(reviews, _now(reviews, reviews.c.review_id))
+        .outerjoin(visits, _now(visits, visits.c.inspection_id))
+        .outerjoin(missions, _now(missions, missions.c.mission_id))
         .where(alerts.c.person_id == person_id, content.is_not(None))
         .order_by(alerts.c.made_at.desc(), alerts.c.key)
         .limit(MOST)
@@ -291,6 +193,12 @@ def _now(
 ) -> ColumnElement[bool]:
     """Join what an alert is about, as it stands now."""
     return (key == named) & (kept.c.valid_to == OPEN_END)
+
+
+def _looked_at(kept: Table) -> ColumnElement[str]:
+    """Say the subject of an order with its days; nothing where there is none."""
+    days = literal(", từ ") + _day(kept.c.first_day) + " đến " + _day(kept.c.last_day)
+    return kept.c.subject + days
 
 
 def _day(column: ColumnElement[date]) -> ColumnElement[str]:

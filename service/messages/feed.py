@@ -17,7 +17,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from service.db import together
 from service.indicators.owed import coming, owed
-from service.messages.alerts import About
+from service.messages.kinds import About
 from service.reports.owed import owed as owed_to_reports
 from service.reports.wording import inside
 from service.tasks.states import of_person

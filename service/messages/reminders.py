@@ -3,6 +3,7 @@
 Tasks have theirs; so have the figures of indicators, due when their period ends, evidence that
 is valid until a day, while what it proves is pursued, documents that members are told of, and
 reviews: the person writes by a day, then members judge, then what was concluded is set right.
+So have recommendations of inspections, for the head of the unit, until a task repairs them.
 Each is told once for each deadline: a new one has reminders of its own. When the worker was
 away, only the nearest is told.
 """
@@ -22,7 +23,10 @@ from service.db import together
 from service.evidence.finding import in_use, items, used
 from service.history import standing
 from service.indicators.owed import coming, owed
-from service.messages.alerts import Kind, News
+from service.inspections.findings import heads
+from service.messages import inspected
+from service.messages.alerts import News
+from service.messages.kinds import Kind
 from service.reports.owed import owed as owed_to_reports
 from service.reviews.pending import to_judge, to_repair, to_write
 from service.tasks.states import table as tasks
@@ -48,6 +52,8 @@ def due(
         *_of_reports(connection, morning, known),
         *_of_conclusions(connection, morning),
         *_of_reviews(connection, morning, known),
+        *inspected.begun(connection, known, today),
+        *_of_inspections(connection, morning, known),
     )
     return [news for news in found if news]
 
@@ -154,3 +160,12 @@ def _of_reviews(
         for person in prepare - {one.person_id}:
             kinds = ("review_repair_due", "review_repair_late")
             yield morning.reminder(person, one.review_id, one.day, kinds)
+
+
+def _of_inspections(
+    connection: Connection, morning: _Morning, known: Directory
+) -> Iterator[News | None]:
+    for one in inspected.owed(connection):
+        for person, _ in heads(known, one.unit_id, morning.today):
+            kinds: tuple[Kind, Kind] = ("inspection_repair_due", "inspection_repair_late")
+            yield morning.reminder(person, one.inspection_id, one.due_on, kinds)

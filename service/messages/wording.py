@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from service.messages.alerts import Alert, Kind
+from service.messages.alerts import Alert
+from service.messages.kinds import Kind
 
 SAID: dict[Kind, str] = {
     "given": "{by} giao việc cho bạn",
@@ -63,6 +64,19 @@ SAID: dict[Kind, str] = {
     "review_answered": "{by} đã trả lời ý kiến của bạn về kết luận",
     "review_repair_due": "Sắp đến hạn việc khắc phục sau kiểm điểm",
     "review_repair_late": "Việc khắc phục sau kiểm điểm đã quá hạn",
+    "inspection_ordered": "Có quyết định kiểm tra",
+    "inspection_moved": "Cuộc kiểm tra đổi ngày kết thúc",
+    "inspection_withdrawn": "Quyết định kiểm tra đã được rút",
+    "inspection_finding": "{by} ghi phát hiện, chờ đơn vị giải trình",
+    "inspection_concluded": "Đã có kết luận kiểm tra",
+    "inspection_repair_due": "Sắp đến hạn thực hiện kiến nghị kiểm tra",
+    "inspection_repair_late": "Kiến nghị kiểm tra đã quá hạn",
+    "mission_received": "Có xã đã nhận quyết định kiểm tra",
+    "mission_kept_out": "Xã đã nhận, có thành viên trùng họ tên chưa được xem",
+    "mission_finding": "Có phát hiện mới tại xã",
+    "mission_no_unit": "Có xã từ chối: không có đơn vị được nêu",
+    "mission_no_plan": "Có xã từ chối: không có kế hoạch được nêu",
+    "mission_namesake": "Có xã từ chối: thành viên trùng họ tên người được kiểm tra",
 }
 
 

@@ -25,7 +25,8 @@ from events.tasks import (
 from events.values import Clarity
 from service.discussions.following import followers
 from service.history import standing
-from service.messages.alerts import Kind, News, alert
+from service.messages.alerts import News, alert
+from service.messages.kinds import Kind
 from service.tasks.states import table
 from tenants.directory import heads_of, holders_of
 

@@ -10,7 +10,8 @@ from events.conclusions import steps
 from events.store import Recorded
 from service.conclusions import states
 from service.conclusions.reaching import reached
-from service.messages.alerts import Kind, News, alert
+from service.messages.alerts import News, alert
+from service.messages.kinds import Kind
 
 
 def tell_conclusions(happened: Sequence[Recorded], connection: Connection, today: date) -> None:

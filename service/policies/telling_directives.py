@@ -10,7 +10,8 @@ from events import directive_replies as replies
 from events.store import Recorded
 from events.stream import Event
 from service.directives import receiver_states, reply_states
-from service.messages.alerts import Kind, News, alert
+from service.messages.alerts import News, alert
+from service.messages.kinds import Kind
 from service.tasks import states
 from tenants.access import Role
 from tenants.directory import directory, heads_of

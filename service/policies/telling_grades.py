@@ -10,7 +10,8 @@ from events.grading import steps
 from events.store import Recorded
 from service.evaluation.years import states
 from service.evaluation.years.ranks import first_post
-from service.messages.alerts import Kind, News, alert
+from service.messages.alerts import News, alert
+from service.messages.kinds import Kind
 from tenants.directory import directory, heads_of
 
 

@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 from events.reviews import steps
 from events.store import Recorded
 from events.stream import Event
-from service.messages.alerts import Kind, News, alert
+from service.messages.alerts import News, alert
+from service.messages.kinds import Kind
 from service.messages.reminders import opinion_wanted
 from service.reviews import rounds, states
 from tenants.access import Permission

@@ -10,7 +10,8 @@ from events import scoring
 from events.store import Recorded
 from service.evaluation import periods, score_sheets
 from service.evaluation.seats import seating
-from service.messages.alerts import Kind, News, alert
+from service.messages.alerts import News, alert
+from service.messages.kinds import Kind
 from tenants.directory import directory
 
 

@@ -19,6 +19,7 @@ from service.organisation.founding import Founding
 from service.organisation.merging import Merger, Merging
 from service.oversight.crossing import across
 from service.oversight.keeping import refresh
+from service.oversight.succession import heirs
 from service.work import Order, execute
 from tenants.access import Actor
 from tenants.ids import TenantId
@@ -183,6 +184,8 @@ def test_a_merged_commune_is_seen_as_long_as_its_heir_is(
         "seen_standings": gone,
         "stood": gone,
     }
+    with province.ledger.scope.begin() as connection:
+        assert heirs(connection, SINCE) == dict.fromkeys(gone, heir.tenant_id)
 
 
 def merged(admin: Instance, folder: Path, one: Commune, two: Commune) -> Tenant:

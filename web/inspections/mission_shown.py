@@ -8,8 +8,10 @@ from uuid import UUID
 from flask import abort, request
 
 from events.missions.mission import Mission, Place
+from events.missions.steps import PlaceAdded
 from service.inspections.missions import links, states
 from service.inspections.missions.states import MissionState
+from service.oversight.succession import heirs
 from tenants.access import Permission
 from tenants.ids import TenantId
 from tenants.register import by_number
@@ -20,6 +22,16 @@ from web.inspections.mission_words import ENDED, PLACES, REASONS, UNLINKED
 from web.inspections.visit_forms import ConcludeForm, MoveForm
 from web.inspections.visit_shown import in_office, replace_form
 from web.session import actor, db, register, today
+
+
+@dataclass(frozen=True, slots=True)
+class Heir:
+    """The linked commune into which one went, and the scope there was, as it is typed."""
+
+    number: int
+    name: str
+    units: str
+    plans: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,7 @@ class Line:
     findings: int
     conclusion: str
     enters: bool
+    heir: Heir | None
 
 
 def seen(mission_id: UUID) -> tuple[MissionState, Mission]:
@@ -90,13 +103,29 @@ def _communes() -> dict[int, str]:
 def _lines(state: MissionState, mission: Mission) -> list[Line]:
     linked = links.communes(db(), today())
     goes = actor().person_id in state.members and state.status(today()) == "running"
+    anew = _anew(mission)
     return [
-        _line(number, place, linked=number in linked, goes=goes)
+        _line(number, place, linked=number in linked, goes=goes, heir=anew.get(number))
         for number, place in mission.places.items()
     ]
 
 
-def _line(number: int, place: Place, *, linked: bool, goes: bool) -> Line:
+def _anew(mission: Mission) -> dict[int, Heir]:
+    """Name the heirs of its communes that the order has not gone to."""
+    gone = {one: heir for one, heir in heirs(db(), today()).items() if one in mission.places}
+    named = _communes() if gone else {}
+    return {
+        one: _heir(heir, named[heir], mission.place(one).scope)
+        for one, heir in gone.items()
+        if heir in named and heir not in mission.places
+    }
+
+
+def _heir(number: int, name: str, scope: PlaceAdded) -> Heir:
+    return Heir(number, name, "\n".join(scope.units), "\n".join(scope.plans))
+
+
+def _line(number: int, place: Place, *, linked: bool, goes: bool, heir: Heir | None) -> Line:
     commune, answer = by_number(db(), TenantId(number)), place.answer
     ended = ENDED if commune and commune.closed_on else UNLINKED
     over = place.state == "closed" or linked
@@ -114,4 +143,5 @@ def _line(number: int, place: Place, *, linked: bool, goes: bool) -> Line:
         and linked
         and place.state in {"received", "looking"}
         and actor().person_id not in kept_out,
+        heir=heir,
     )

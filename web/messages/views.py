@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from service.clock import now
 from service.messages import alerts, contacts, feed
-from service.messages.alerts import About
+from service.messages.kinds import About
 from service.messages.wording import said
 from web.forms import identities
 from web.htmx import page
@@ -38,6 +38,8 @@ PAGES: dict[About, str] = {
     "reply": "directive_replies.show",
     "report": "report_part.show",
     "review": "reviews.show",
+    "inspection": "visits.show",
+    "mission": "missions.show",
 }
 
 
