@@ -82,6 +82,7 @@ class Visit:
         leader, known = self.seats.of("su"), self.known()
         leader.go("kiem-tra")
         hand, actors = Hand(leader.page), self.commune.actors
+        hand.opens("Lập cuộc kiểm tra")
         hand("document", "15/QĐ-UBND")
         hand("issued_on", f"{self.day:%d/%m/%Y}")
         hand("subject", "Kiểm tra việc ghi nhận kết quả")
@@ -140,6 +141,7 @@ class Visit:
         hand("due_on", late)
         hand.press("Giao việc")
         hand.reads("Đang khắc phục")
+        hand.opens("Ghi kết luận")
         hand("document", "21/KL-UBND")
         hand.press("Ghi kết luận")
         hand.reads("Đã kết luận")
