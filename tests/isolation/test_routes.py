@@ -117,6 +117,7 @@ DATED = {
     "conclusions.index",
     "reports.index",
     "visits.index",
+    "visits.show",
 }  # read as of a past day, also of one on which there was nothing yet
 PIECES = {
     "report.progress",

@@ -33,6 +33,7 @@ from web.inspections.visit_forms import (
     SettleForm,
     beside,
 )
+from web.inspections.visit_then import then
 from web.inspections.visit_words import KINDS, STATES
 from web.session import actor, carry_out, db, register, requires, tenant, today
 
@@ -69,7 +70,9 @@ def order() -> ResponseReturnValue:
 @bp_visits.get("/<uuid:inspection_id>")
 @requires(Permission.SEE_BOARD)
 def show(inspection_id: UUID) -> ResponseReturnValue:
-    """Show one inspection."""
+    """Show one inspection, now or as it stood at the end of a past day."""
+    if as_of.past_day():
+        return then(seen(inspection_id)[0])
     return _one(inspection_id)
 
 
