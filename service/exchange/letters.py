@@ -12,12 +12,13 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
 from sqlalchemy.exc import IntegrityError, NoResultFound
 
 from events.errors import ChangedMeanwhileError, RefusedError
 from events.exchange import Correspondence, LetterReceived, LetterSent, LinkKind
 from service.clock import now
+from service.db import Question
 from service.exchange.links import LinkFacts, one
 from service.exchange.receipts import table as receipts
 from service.history import standing
@@ -26,7 +27,6 @@ from tenants.tables import letters, tenants
 
 T = TypeVar("T")
 ENCODER = msgspec.json.Encoder(order="deterministic", decimal_format="string")
-COLUMNS = [c for c in letters.c if c.name not in {"content", "receiver_id"}]
 
 
 @dataclass(eq=False)
@@ -142,6 +142,13 @@ def incoming(connection: Connection, kinds: Collection[str]) -> list[LetterFacts
     return _came(connection, letters.c.kind.in_(kinds))
 
 
+def unreceived(kinds: Collection[str]) -> Question[LetterFacts]:
+    """Ask for the letters of some kinds that our log does not have yet, the oldest first."""
+    return Question(
+        _asked(letters.c.kind.in_(kinds), receipts.c.letter_id.is_(None)), LetterFacts
+    )
+
+
 def waiting(connection: Connection, kinds: Collection[str], most: int) -> list[UUID]:
     """Name letters of some kinds that our log does not have yet, the oldest first."""
     known = (receipts.c.letter_id == letters.c.letter_id) & standing(receipts, None)
@@ -178,20 +185,19 @@ def canonical(content: Any) -> bytes:
     return ENCODER.encode(content)
 
 
-def _came(connection: Connection, *chosen: ColumnElement[bool]) -> list[LetterFacts]:
+def _came(connection: Connection, chosen: ColumnElement[bool]) -> list[LetterFacts]:
+    return [LetterFacts(**row) for row in connection.execute(_asked(chosen)).mappings()]
+
+
+def _asked(*chosen: ColumnElement[bool]) -> Select[Any]:
     known = (receipts.c.letter_id == letters.c.letter_id) & standing(receipts, None)
-    found = (
-        select(*COLUMNS, tenants.c.name, receipts.c.letter_id.is_not(None).label("received"))
+    same = ("letter_id", "link_id", "number", "kind", "subject_id", "sha256", "sent_at")
+    whose = (letters.c.tenant_id.label("from_tenant"), tenants.c.name.label("from_name"))
+    got = receipts.c.letter_id.is_not(None).label("received")
+    return (
+        select(*(letters.c[name] for name in same), *whose, got)
         .join(tenants, tenants.c.tenant_id == letters.c.tenant_id)
         .join(receipts, known, isouter=True)
         .where(letters.c.receiver_id == func.ctx.tenant(), *chosen)
         .order_by(letters.c.sent_at, letters.c.number)
     )
-    return [_read(row) for row in connection.execute(found)]
-
-
-def _read(row: Any) -> LetterFacts:
-    same = ("letter_id", "link_id", "number", "kind", "subject_id", "sha256", "sent_at")
-    said = {name: getattr(row, name) for name in same}
-    whose = {"from_tenant": row.tenant_id, "from_name": row.name}
-    return LetterFacts(**said, **whose, received=row.received)

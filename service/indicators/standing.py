@@ -52,12 +52,14 @@ class Standing:
 
 
 def every(connection: Connection, at: datetime | None) -> list[Standing]:
-    """Give every indicator that is pursued, by code, now or at an instant; three queries.
+    """Give every indicator pursued, by code, now or at an instant; three queries at most.
 
     Figures belong to all indicators of one entry of the catalogue; a derived value follows from
     the last values of its parts.
     """
     found = states.every(connection, at)
+    if not found:
+        return []
     followed = follow_up.every(connection, at)
     shared = _shared(found, figures.of_indicators(connection, None, at))
     entered = {i.indicator_id: _points(i, shared[i.indicator_id]) for i in found}

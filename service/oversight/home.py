@@ -1,4 +1,4 @@
-"""What a province's home page shows of its communes, asked for at once."""
+"""What a province's home page shows of its communes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from service.db import Question
 from service.evaluation.par.papers import EXPLAINED, SELF
 from service.exchange import letters
 from service.exchange.letters import LetterFacts
@@ -28,11 +29,17 @@ class Home:
     spreads: Sequence[Spread]
 
 
-def at_home(connection: Connection, day: date, zone: str) -> Home:
+def appraising() -> Question[LetterFacts]:
+    """Ask what came to be appraised, and waits."""
+    return letters.unreceived((SELF, EXPLAINED))
+
+
+def at_home(
+    connection: Connection, day: date, zone: str, waiting: Sequence[LetterFacts]
+) -> Home:
     """Give what stands first on the page of who looks across for the bound province."""
     with across(connection, day) as above:
         found = overview.seen(above, day, zone)
         shared = spreads.seen(above, day)
-    came = [one for one in letters.incoming(connection, (SELF, EXPLAINED)) if not one.received]
     help_first = [one for one in ordered(found, "need") if one.needs_help]
-    return Home(help_first[:MOST], len(help_first), len(found), came, shared[:FEWER])
+    return Home(help_first[:MOST], len(help_first), len(found), waiting, shared[:FEWER])

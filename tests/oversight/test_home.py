@@ -24,7 +24,7 @@ def test_the_first_three_blocks_are_of_the_communes(
     headings = [h.get_text(strip=True) for h in page.soup.select("#work h2")]
     assert headings[:3] == ["Xã cần hỗ trợ", "Thẩm định", "Chỉ tiêu chung"]
     assert "1 việc quá hạn, chưa nêu lý do" in page.text
-    assert len(sent) <= 18, sent
+    assert len(sent) <= 12, sent
     assert len(gzip.compress(page.response.data)) <= 14 * 1024
     for login, other in (("ha", province), ("su", story)):
         assert "Xã cần hỗ trợ" not in browse(other, login).get("").text

@@ -12,6 +12,7 @@ from service.evaluation import waiting
 from service.evidence.waiting import unjudged
 from service.inspections import recommendations, visits
 from service.inspections.missions import states as mission_states
+from service.oversight.home import appraising
 from service.reports.states import awaited
 from service.search import filters
 from service.tasks.desk import MOST, Pile, desk
@@ -106,7 +107,6 @@ def _work(tried: ActForm | None = None, *, status: int = 200, problem: str = "")
         **_beside(me, piles["stuck"]),
         **party_blocks(me),
         **plans_left(),
-        **across(),
     )
 
 
@@ -115,10 +115,10 @@ def _beside(me: Actor, stuck: Pile) -> dict[str, Any]:
     asks: list[Question[Any]] = [owed_figures.asks(me), filters.kept_by(me.person_id)]
     asks += [unjudged(me, MOST_UNJUDGED), waiting.asks(), visits.of_member(me.person_id)]
     asks += [recommendations.open_of(me), awaited(), mission_states.of_member(me.person_id)]
+    asks += [appraising()]
     asks += [] if (others := team.asks(me)) is None else [others]
-    owed, saved, proofs, periods, missions, advised, reports, outside, *found = together(
-        db(), *asks
-    )
+    answers = together(db(), *asks)
+    owed, saved, proofs, periods, missions, advised, reports, outside, came, *found = answers
     shown = team.team(me, found[0] if found else [], stuck)
     figures = owed_figures.figures(me, owed)
     scores = waiting.cards(periods, register(), me, today())
@@ -131,6 +131,7 @@ def _beside(me: Actor, stuck: Pile) -> dict[str, Any]:
         "looks": bool(team.INSPECTS & me.roles),
         "signals": unanswered() if team.INSPECTS & me.roles else None,
         **report_blocks(me, reports),
+        **across(came),
     }
     return shown | beside | {"figures": figures}
 
