@@ -22,6 +22,12 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     cells: tuple[str, ...] = ()
     footnote: bool = False
 
+    def said(self, column: int | None) -> str:
+        """Give the words of a cell, on one line; "" where the row has no such cell."""
+        if column is None or column >= len(self.cells):
+            return ""
+        return " ".join(self.cells[column].split())
+
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """Hold the lines of one file; `traits` names oddities such as decomposed letters.

@@ -86,8 +86,7 @@ class _Row:
     unread: list[SheetFlaw] = field(default_factory=list)
 
     def said(self, name: str) -> str:
-        at, cells = self.columns.get(name), self.line.cells
-        return " ".join(cells[at].split()) if at is not None and at < len(cells) else ""
+        return self.line.said(self.columns.get(name))
 
     def fault(self, flaw: SheetFlaw, other: str = "") -> ParFault:
         column = COLUMN_OF.get(flaw, "most")

@@ -102,9 +102,8 @@ class _Table:
     part: str = ""
     task: str = ""
 
-    def said(self, cells: Sequence[str], name: str) -> str:
-        at = self.columns.get(name)
-        return " ".join(cells[at].split()) if at is not None and at < len(cells) else ""
+    def said(self, line: Line, name: str) -> str:
+        return line.said(self.columns.get(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ class _Row:
 
     def fault(self, flaw: SheetFlaw, other: str = "") -> SheetFault:
         column = COLUMN_OF[flaw]
-        text = self.table.said(self.line.cells, column)
+        text = self.table.said(self.line, column)
         return SheetFault(self.line.page or 1, self.line.number, column, flaw, text, other)
 
 
@@ -191,43 +190,43 @@ def _read_row(line: Line, table: _Table, standard: Decimal, found: _Found) -> No
     cells = line.cells
     if numbers_only(cells):
         return
-    if not _is_product(cells, table):
+    if not _is_product(line, table):
         title = " ".join(dict.fromkeys(" ".join(cell.split()) for cell in cells if cell))
         if any(map(str.isalpha, title)):
             table.part, table.task = title, ""
         found.left_out.append((line.number, title))
         return
-    item = _item(cells, table, standard)
+    item = _item(line, table, standard)
     table.task = item.task
     found.rows.append(_Row(line, table, item))
 
 
-def _is_product(cells: Sequence[str], table: _Table) -> bool:
+def _is_product(line: Line, table: _Table) -> bool:
     """Tell products from titles: a title fills one cell, or one merged over several."""
-    said = {name: table.said(cells, name) for name in ("code", "product", "points")}
+    said = {name: table.said(line, name) for name in ("code", "product", "points")}
     filled = [name for name, words in said.items() if words]
     if filled == ["code"]:
         return bool(_CODE.fullmatch(said["code"]))
     beside = {
-        cell for at, cell in enumerate(cells) if cell and at != table.columns.get("order")
+        cell for at, cell in enumerate(line.cells) if cell and at != table.columns.get("order")
     }
     return bool(filled) and (len(beside) > 1 or len(filled) == 1)
 
 
-def _item(cells: Sequence[str], table: _Table, standard: Decimal) -> WorkItem:
-    work, task = table.said(cells, "work"), table.said(cells, "task")
-    points = number_of(table.said(cells, "points")) or Decimal(0)
+def _item(line: Line, table: _Table, standard: Decimal) -> WorkItem:
+    work, task = table.said(line, "work"), table.said(line, "task")
+    points = number_of(table.said(line, "points")) or Decimal(0)
     return WorkItem(
-        code=table.said(cells, "code"),
+        code=table.said(line, "code"),
         task=task or (table.task or table.part if work else ""),
-        product=table.said(cells, "product"),
-        group=group_of(table.said(cells, "group")),
+        product=table.said(line, "product"),
+        group=group_of(table.said(line, "group")),
         points=points,
-        coefficient=_coefficient(table.said(cells, "coefficient"), points, standard),
+        coefficient=_coefficient(table.said(line, "coefficient"), points, standard),
         work=work,
-        room=table.said(cells, "room"),
+        room=table.said(line, "room"),
         part=table.part,
-        note=table.said(cells, "note"),
+        note=table.said(line, "note"),
     )
 
 
@@ -246,7 +245,7 @@ def _frames(rows: Sequence[_Row]) -> tuple[dict[int, Frame], list[SheetFault]]:
     frames: dict[int, Frame] = {}
     unlike: list[SheetFault] = []
     for row in rows:
-        words, group = row.table.said(row.line.cells, "frame"), row.item.group
+        words, group = row.table.said(row.line, "frame"), row.item.group
         ends = frame_of(words)
         if words and ends is None:
             unlike.append(row.fault("frame_unread"))
