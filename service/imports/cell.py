@@ -1,13 +1,16 @@
-"""The child in which a file is read: limits first, then one file from standard input."""
+"""The child in which a file is read: its parser, limits, then one file from stdin."""
 
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from typing import cast
 
 import msgspec
 
 from service.imports import refusals
+from service.imports.guard import Kind
 from service.imports.importer import read_plan, read_rows
+from service.imports.parsers import reader_of
 from service.imports.sandbox import Answer
 from service.limits import limit
 
@@ -32,7 +35,8 @@ def answer(data: bytes, name: str, what: str = "plan") -> bytes:
 
 def main(arguments: list[str]) -> None:
     """Serve one file from standard input, as the child of `read`."""
-    what, name, seconds, megabytes, parent = arguments
+    what, kind, name, seconds, megabytes, parent = arguments
+    reader_of(cast("Kind", kind))  # before the limits, under which nothing compiled is kept
     limits = {"seconds": int(seconds), "megabytes": int(megabytes)}
     limit(**limits, file_megabytes=0, parent=int(parent))
     output = answer(sys.stdin.buffer.read(), name, what)

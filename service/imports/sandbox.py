@@ -1,6 +1,6 @@
 """Read a file in a child process with limits, so that no file can hurt the server.
 
-The parsers are loaded by the child alone (`cell`).
+The parser of the file's kind is loaded by the child alone (`cell`).
 """
 
 import contextlib
@@ -47,13 +47,14 @@ def rows(
 
 
 def _ask(what: str, data: bytes, name: str, seconds: int, megabytes: int) -> Answer:
-    check(data, name)
+    kind = check(data, name)
     safe = name.encode(errors="replace").decode().replace("\0", "")[-_NAME:]
     command = [
         sys.executable,
         "-m",
         "service.imports.cell",
         what,
+        kind,
         safe,
         str(seconds),
         str(megabytes),
