@@ -73,24 +73,43 @@ def grow(place: Place, sizes: Sizes, told: Told) -> list[Paced]:
         ]
     return [
         Paced(name, *([ms for turn in turns for ms in turn[side][name]] for side in (0, 1)))
-        for name in paths()
+        for name in every_path()
     ]
 
 
 def paths() -> dict[str, str]:
     """Give the main pages, below a tenant's address."""
-    past = f"{now() - timedelta(days=year.DAYS // 2):%d/%m/%Y}"
     return {
         "my work": "/",
         "list of tasks": "/nhiem-vu",
         "tasks with some words": "/nhiem-vu?" + urlencode({"q": "thủ tục số 1"}),
         "list of plans": "/ke-hoach",
         "plan": f"/ke-hoach/{year.PLAN}",
-        "plan as of a past day": f"/ke-hoach/{year.PLAN}?" + urlencode({"tai_ngay": past}),
+        "plan as of a past day": f"/ke-hoach/{year.PLAN}?" + urlencode({"tai_ngay": _past()}),
         "boards of all units": "/don-vi",
         "board of a unit": f"/don-vi/{crowd.unit_id(0)}",
         "task": f"/nhiem-vu/{year.task_id(0)}",
     }
+
+
+def every_path() -> dict[str, str]:
+    """Give the main pages and those around them."""
+    compared = urlencode({"so_voi": _past()})
+    return paths() | {
+        "search in everything": "/tim?" + urlencode({"q": "thủ tục số 1"}),
+        "moments of a plan": f"/xem-tai-ngay/ke-hoach/{year.PLAN}",
+        "plan beside a past day": f"/ke-hoach/{year.PLAN}/so-sanh?{compared}",
+        "commune beside a past day": f"/so-sanh/tat-ca?{compared}",
+        "signals": "/kiem-tra/dau-hieu",
+        "inspections, none yet": "/kiem-tra",
+        "reports, none yet": "/bao-cao",
+        "directives, none yet": "/chi-dao",
+        "conclusions, none yet": "/ket-luan",
+    }
+
+
+def _past() -> str:
+    return f"{now() - timedelta(days=year.DAYS // 2):%d/%m/%Y}"
 
 
 @contextmanager
@@ -114,13 +133,13 @@ def site(place: Place) -> Iterator[int]:
 
 def _fetch_all(port: int, tenants: Sequence[Tenant], sizes: Sizes) -> dict[str, list[float]]:
     """Fetch every page so often, each time of another tenant, by one client."""
-    took: dict[str, list[float]] = {name: [] for name in paths()}
+    took: dict[str, list[float]] = {name: [] for name in every_path()}
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as client:
         shown = tenants[:: max(1, len(tenants) // 10)]
         cookies = [sign_in(client, tenant) for tenant in shown]
         for number in range(sizes.warm + sizes.requests):
             tenant, cookie = shown[number % len(shown)], cookies[number % len(shown)]
-            for name, path in paths().items():
+            for name, path in every_path().items():
                 seconds = fetch(client, f"/x/{tenant.code}{path}", cookie)
                 if number >= sizes.warm:
                     took[name].append(1000 * seconds)
