@@ -85,6 +85,7 @@ def test_headings_are_known_by_their_words() -> None:
     assert found is not None
     assert (found.task, found.product, found.lead, found.time) == (1, 2, 3, 4)
     assert columns_of(("Họ tên", "Ngày sinh", "Quê quán")) is None
+    assert columns_of(("STT", "Tiêu chí", "Đơn vị tính", "Năm 2026")) is None
 
 
 def test_a_tagged_cell_that_covers_rows_is_in_each_of_them() -> None:

@@ -76,7 +76,7 @@ def columns_of(cells: Sequence[str]) -> Columns | None:
     measured = "measure" in at and not at.keys() & {"time", "product", "partners"}
     asked = "indicator" in at and "task" not in at
     targets = (asked or measured) and len(cells) > _LEAST
-    if targets and ("task" not in at or found.get("indicator", (1, 0))[0] == 0):
+    if targets and "indicator" in at and ("task" not in at or found["indicator"][0] == 0):
         at["task"] = at["indicator"]
     working = at.keys() & {"lead", "time", "product", "partners", "measure"}
     if "task" not in at or not (working or targets):
