@@ -1,4 +1,4 @@
-"""The signals in the sight of whoever asks, for their own page and for the count at home."""
+"""The signals in the sight of whoever asks."""
 
 from service.inspections.looking import Looked
 from service.reports.all_signals import Looker, all_signals
@@ -18,10 +18,3 @@ def signalled() -> Looked:
         today=today(),
     )
     return all_signals(db(), looker)
-
-
-def unanswered() -> tuple[int, int]:
-    """Count the signals that no unit has answered, and all of them."""
-    looked = signalled()
-    open_ones = [s for s in looked.found if (s.rule, s.position) not in looked.answers]
-    return len(open_ones), len(looked.found)

@@ -113,7 +113,7 @@ RUNNING = Visit(
     "101/QĐ-UBND",
     "Kiểm tra việc xử lý trụ sở dôi dư và nhiệm vụ quá hạn",
     "thang",
-    "ngoc",
+    "tung",
     ("w-4", "w-3", "w+6"),
     RUNNING_SEED,
 )

@@ -16,10 +16,9 @@ from service.history import standing
 from service.inspections.visits import table
 
 MANDATES = (
-    "SELECT inspection_id, unit_ids,"
-    " plan_ids = '{}' AND since = '-infinity' AND until = 'infinity' FROM ctx.mandates(%s)"
+    "SELECT inspection_id, unit_ids, plan_ids = '{}' AND since = '-infinity' AND until = 'infinity',"
+    " ARRAY(SELECT ctx.mandate_tasks(%(reader)s)) FROM ctx.mandates(%(reader)s)"
 )
-TASKS = "SELECT ctx.mandate_tasks(%s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +51,10 @@ def running(person: ColumnElement[UUID], day: date) -> ScalarSelect[int]:
 
 def mandated(connection: Connection, person_id: UUID) -> Mandated:
     """Give what a person may read today by mandate."""
-    raw = driver(connection)
-    found = raw.execute(MANDATES, (person_id,)).fetchall()
-    if not found:
-        return NOTHING
+    found = driver(connection).execute(MANDATES, {"reader": person_id}).fetchall()
     return Mandated(
-        frozenset(one for one, _, _ in found),
-        frozenset(unit for _, units, _ in found for unit in units),
-        frozenset(unit for _, units, whole in found if whole for unit in units),
-        frozenset(task for (task,) in raw.execute(TASKS, (person_id,))),
+        frozenset(one for one, *_ in found),
+        frozenset(unit for _, units, *_ in found for unit in units),
+        frozenset(unit for _, units, whole, _ in found if whole for unit in units),
+        frozenset(task for *_, tasks in found for task in tasks),
     )

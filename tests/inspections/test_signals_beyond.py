@@ -71,7 +71,7 @@ def test_a_self_score_is_shown_to_who_reads_the_sheet_and_answered_by_the_unit(
     order(story, ordered(story))
     inspector = browse(story, "tung")
     assert "Đã họp đơn vị thống nhất." in inspector.get(link).text
-    assert "chưa có trả lời" in inspector.get("").text
+    assert "chưa có trả lời" in inspector.get(f"{LIST}/dem", hx_request="true").text
 
 
 @pytest.mark.parametrize("whole", [True, False], ids=["everything", "one unit"])

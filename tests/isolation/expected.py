@@ -258,6 +258,7 @@ EXPECTED = {
     "proofs.event": _task,
     "replay.task": _proof,
     "signals.show": _board,
+    "signals.counted": _board,
     "signals.one": _board,
     "signals.answer": _board,
     "signal_limits.show": _rules,

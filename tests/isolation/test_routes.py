@@ -123,6 +123,7 @@ PIECES = {
     "report.progress",
     "report_part.show",
     "score_sheet.mine",
+    "signals.counted",
 }  # of a page; alone they lead to the whole one
 SHOWING = [w for w in NAMING if w[1] == "GET" and w[0].endpoint not in OF_PARTY]
 READING = [rule for rule, method in GUARDED if method == "GET" and "." not in str(rule)]

@@ -8,7 +8,7 @@ from typing import ClassVar
 from urllib.parse import urlencode
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, flash, redirect, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from events.errors import ChangedMeanwhileError, RefusedError
@@ -18,7 +18,7 @@ from service.inspections.signals import Signal
 from service.reports.differing import report_names
 from tenants.access import Permission
 from web.forms import Form, LongTextField
-from web.htmx import page
+from web.htmx import page, wants_fragment
 from web.inspections.words import TITLES, WAYS, rule_words, seen
 from web.paging import cut
 from web.session import actor, carry_out, db, local, register, requires
@@ -70,9 +70,20 @@ def show() -> ResponseReturnValue:
         lines=_lines(here.rows, looked),
         tabs=_tabs(looked.found, chosen),
         rules=[(TITLES[rule], rule_words(rule, looked.limits)) for rule in TITLES],
-        answered=sum((s.rule, s.position) in looked.answers for s in looked.found),
+        answered=_answered(looked),
         page_url=f"{request.path}?{urlencode({'quy_tac': chosen, 'trang': ''})}" + "{page}",
     )
+
+
+@bp_signals.get("/dem")
+@requires(Permission.SEE_BOARD)
+def counted() -> ResponseReturnValue:
+    """Show the home page how many signals there are, and how many no unit has answered."""
+    if not wants_fragment():
+        return redirect(url_for(".show"), 303)
+    looked = signalled()
+    said = {"every": len(looked.found), "open_ones": len(looked.found) - _answered(looked)}
+    return Response(render_template("inspections/counted.html", **said))
 
 
 @bp_signals.get("/<int:position>/<rule>")
@@ -102,6 +113,10 @@ def answer(position: int, rule: str) -> ResponseReturnValue:
         return _one(signalled(), signal, form, QUICKER, status=409)
     flash("Đã ghi trả lời của đơn vị.", "success")
     return redirect(url_for(".one", position=position, rule=rule), 303)
+
+
+def _answered(looked: Looked) -> int:
+    return sum((s.rule, s.position) in looked.answers for s in looked.found)
 
 
 def _found(looked: Looked, position: int, rule: str) -> Signal:

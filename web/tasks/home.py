@@ -20,7 +20,6 @@ from tenants.access import Actor, Permission
 from web.choices import key
 from web.htmx import page, wants_fragment
 from web.session import actor, db, register, requires, session, today
-from web.signalled import unanswered
 from web.tasks import owed_figures, team
 from web.tasks.across import across
 from web.tasks.act_form import ActForm
@@ -129,7 +128,6 @@ def _beside(me: Actor, stuck: Pile) -> dict[str, Any]:
         "outside": outside,
         "advised": advised,
         "looks": bool(team.INSPECTS & me.roles),
-        "signals": unanswered() if team.INSPECTS & me.roles else None,
         **report_blocks(me, reports),
         **across(came),
     }
