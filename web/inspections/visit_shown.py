@@ -40,7 +40,7 @@ from web.inspections.visit_forms import (
 )
 from web.inspections.visit_words import STANDINGS
 from web.inspections.watched import looked
-from web.session import actor, db, register, sight, today
+from web.session import actor, db, register, sight, tenant, today
 
 GIVEN = ("Đã giao khắc phục", "info", "half")
 SENT = ("Đã gửi tới xã", "info", "half")
@@ -229,7 +229,8 @@ def _lines(
     closings = settled(db(), state.inspection_id)
     earlier = _earlier(state) if inspection.findings else []
     orders = actor().may(Permission.ORDER_INSPECTION)
-    away = across.sent(db(), state.inspection_id)
+    above = tenant().kind == "province"
+    away = across.sent(db(), state.inspection_id) if above else {}
     communes = _communes() if orders else {}
 
     def line(number: int, found: Finding) -> Line:

@@ -122,6 +122,6 @@ def _names(found: Sequence[Look]) -> dict[UUID, str]:
     ids = [one.subject_id for one in found if one.kind == "task"]
     mine = task_states.table.c.task_id.in_(ids), sight().covers()
     tasks = task_states.listed(db(), *mine) if ids else []
-    plans = plan_states.every(db(), None)
+    plans = plan_states.every(db(), None) if any(one.kind == "plan" for one in found) else []
     said = {task.task_id: f"{task.code} {task.content}" for task in tasks}
     return said | {plan.plan_id: plan.title for plan in plans}

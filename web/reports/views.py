@@ -99,9 +99,10 @@ def _to(report_id: UUID, said: str) -> ResponseReturnValue:
 def _index(form: AskForm, status: int = 200, opening: ReportForm | None = None) -> Response:
     plans = {plan.plan_id: plan for plan in plan_states.every(db(), None)}
     at, day = as_of.past_day(), as_of.day()
-    now = (one for one in states.every(db(), None) if who.sees(actor(), register(), one))
+    now = [one for one in states.every(db(), None) if who.sees(actor(), register(), one)]
     seen = {one.report_id for one in now}
-    every = [one for one in states.every(db(), as_of.instant()) if one.report_id in seen]
+    then = states.every(db(), as_of.instant()) if at else now
+    every = [one for one in then if one.report_id in seen]
     rows = [
         {"state": one, "period": one.period, "plan": plan_name(plans[one.plan_id])}
         | {"badge": STAGES[one.status], "late": one.owed and one.due_on < day}
