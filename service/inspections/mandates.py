@@ -16,7 +16,8 @@ from service.history import standing
 from service.inspections.visits import table
 
 MANDATES = (
-    "SELECT inspection_id, unit_ids, plan_ids = '{}' AND since = '-infinity' AND until = 'infinity',"
+    "SELECT inspection_id, unit_ids,"
+    " plan_ids = '{}' AND since = '-infinity' AND until = 'infinity',"
     " ARRAY(SELECT ctx.mandate_tasks(%(reader)s)) FROM ctx.mandates(%(reader)s)"
 )
 
