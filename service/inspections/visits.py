@@ -131,9 +131,13 @@ class InspectionState:
             return "waiting"
         return "over" if day > self.last_day else "running"
 
-    def seen_by(self, actor: Actor) -> bool:
-        """Tell whether an actor sees it: who orders, its members, the heads of its units."""
-        heads = bool(actor.roles & HEADS) and actor.unit_id in self.unit_ids
+    def seen_by(self, actor: Actor, day: date) -> bool:
+        """Tell whether an actor sees it on a day: orderers, members, heads of its units.
+
+        Heads see one without notice from its first day.
+        """
+        told = self.kind != "unannounced" or self.first_day <= day
+        heads = told and bool(actor.roles & HEADS) and actor.unit_id in self.unit_ids
         orders = actor.may(Permission.ORDER_INSPECTION)
         return orders or heads or actor.person_id in self.members
 

@@ -66,6 +66,16 @@ def test_the_sample_is_hidden_from_the_inspected_while_the_visit_runs(visit: Man
     assert "Hạt giống" not in head.get(path).text
 
 
+def test_one_without_notice_is_hidden_from_the_inspected_until_its_first_day(
+    commune: Commune,
+) -> None:
+    for ago, status in ((-1, 404), (0, 200)):
+        path = f"kiem-tra/{order(commune, ordered(commune, kind='unannounced', ago=ago))}"
+        assert browse(commune, "do").get(path).status == status
+        assert (path in browse(commune, "do").get("kiem-tra").html) is (status == 200)
+        assert browse(commune, "tung").get(path).status == 200
+
+
 def test_who_has_nothing_to_do_with_it_finds_nothing(visit: Mandate) -> None:
     stranger = browse(visit.commune, "ha")
     path = f"kiem-tra/{visit.inspection_id}"

@@ -115,7 +115,8 @@ def _grounds() -> dict[str, str]:
     """Name what a decision may follow from, as far as the actor sees it."""
     me = actor()
     papers = (one for one in states.every(db(), None) if one.seen_by(me))
-    ended = (one for one in visits.every(db(), None) if one.conclusion and one.seen_by(me))
+    every = (one for one in visits.every(db(), None) if one.conclusion)
+    ended = (one for one in every if one.seen_by(me, today()))
     held = reviews.every(db()) if me.may(Permission.ISSUE_PLAN) else []
     named = {f"conclusion:{p.conclusion_id}": f"{PAPERS[p.kind]} {p.number}" for p in papers}
     named |= {

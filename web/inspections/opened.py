@@ -9,14 +9,14 @@ from service.inspections import visits
 from service.inspections.pack import ordered_by
 from service.inspections.visits import InspectionState
 from tenants.access import Permission
-from web.session import actor, db
+from web.session import actor, db, today
 
 
 def seen(inspection_id: UUID) -> tuple[InspectionState, Inspection]:
     """Give an inspection that the person may see; hidden looks like missing."""
     every = visits.every(db(), None)
     found = next((one for one in every if one.inspection_id == inspection_id), None)
-    if found is None or not found.seen_by(actor()):
+    if found is None or not found.seen_by(actor(), today()):
         abort(404)
     return found, visits.one(db(), inspection_id)
 

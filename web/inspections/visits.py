@@ -224,7 +224,9 @@ def _order_form(*, typed: bool = False) -> OrderForm:
 
 def _list(form: OrderForm, status: int = 200) -> Response:
     at, on = as_of.past_day(), as_of.day()
-    mine = {one.inspection_id for one in visits.every(db(), None) if one.seen_by(actor())}
+    mine = {
+        one.inspection_id for one in visits.every(db(), None) if one.seen_by(actor(), today())
+    }
     found = [one for one in visits.every(db(), as_of.instant()) if one.inspection_id in mine]
     orders = at is None and actor().may(Permission.ORDER_INSPECTION)
     units, year = coverage.inspectable(register(), on), on.year

@@ -140,7 +140,7 @@ def _named(thing: Thing, first: date) -> list[tuple[str, Named]]:
 
 
 def _before_inspections() -> Named:
-    seen = (one for one in visits.every(db(), None) if one.seen_by(actor()))
+    seen = (one for one in visits.every(db(), None) if one.seen_by(actor(), today()))
     return [(f"Trước cuộc kiểm tra {one.document}", one.first_day - ONE_DAY) for one in seen]
 
 
