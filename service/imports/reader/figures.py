@@ -41,6 +41,13 @@ _RANK = re.compile(
     r"(?P<value>\d{1,3})(?![\d%.,]|\s*%|/\d+/)(?:/\d+)?",
     re.IGNORECASE,
 )
+_ALONE = re.compile(
+    r"(?:(?:phấn đấu|đạt|tối thiểu|ít nhất|tối đa|không|quá|dưới|thấp hơn|vượt|từ|trên|giảm|"
+    r"tăng|còn|mức|khoảng)\s+|[≥≤<>=]+\s*)*"
+    r"(\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)(?P<more>\s*(?:-|–|đến|tới)\s*\d+(?:[.,]\d+)?)?"
+    r"\s*(?P<unit>%|(?!trở lên)[^\W\d]+)?(?P<up>\s*trở lên)?",
+    re.IGNORECASE,
+)
 _BEST = re.compile(r"[^,;.]{0,12}trở lên|[^,;.]{0,40}(?:dẫn đầu|đứng đầu|cao nhất)")
 _BEFORE = re.compile(r"\(\s*năm 20\d\d\s*(?::|là|đạt)*\s*$", re.IGNORECASE)
 _NOW = re.compile(
@@ -54,7 +61,7 @@ _MEANT = re.compile(  # a figure that only says of which things the one before i
 _SUBJECT = re.compile(r"[^,;.()\d:]{0,30}:\s*[^,;.()\d:]{0,12}")  # a figure before a colon
 _TO = re.compile(r"[^,;.()\d]{0,30}(?:năm 20\d\d\s+)?\b(?:lên|xuống|còn)\b[^,;.()\d]{0,25}")
 _WRITTEN = re.compile(r"(?:một nửa|một phần \w+|hai phần \w+)?\s*\($", re.IGNORECASE)
-_BACK = 48
+_BACK, _SHORT = 48, 8
 _REDUCE = re.compile(
     r"(?:cắt[, ]*giảm|giảm|cắt|rút ngắn|tiết kiệm|đơn giản hóa|đơn giản hoá|tinh "
     r"giản)(?:\s+(?:được|bình quân|trung bình|từ|thêm))*\s*$",
@@ -132,6 +139,18 @@ def figures(text: str, start: int, end: int, *, counts: bool) -> list[Figure]:
         else:
             merged.append(figure)
     return merged
+
+
+def figure_alone(text: str, measure: str = "") -> Figure | None:
+    """Return the figure of a cell that holds little else, in its unit or the measure."""
+    if found := _ALONE.fullmatch(text):
+        figure = _figure(text, found, found.start(1), found["unit"] or measure, 0)
+        least = found["more"] or found["up"]
+        return _with(figure, "reduce_by>=" if figure.reduce else ">=") if least else figure
+    if len(text.split()) > _SHORT:
+        return None
+    read = figures(text, 0, len(text), counts=True)
+    return read[0] if len(read) == 1 else None
 
 
 def _aside(text: str, start: int, figure: Figure) -> bool:

@@ -9,21 +9,12 @@ from service.imports.metadata import Period
 from service.imports.reader.areas import subject_area
 from service.imports.reader.blocks import Block
 from service.imports.reader.clauses import clauses
+from service.imports.reader.figures import Figure, figure_alone
 from service.imports.reader.phases import phase_in
 from service.imports.reader.sentences import Piece
 from service.imports.reader.tables import Row, rows_of_tables
 from service.imports.reading import Indicator
 
-_FIGURE = re.compile(
-    r"(?P<cue>≥|>=|>|≤|<=|<|tối thiểu|ít nhất|từ|trên|dưới|không quá|đạt|giảm|tăng)?\s*"
-    r"(?P<value>\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)\s*(?P<unit>%|[^\W\d]+)?(?:\s*trở lên)?",
-    re.IGNORECASE,
-)
-_SIGNS = {
-    "≥": ">=", ">=": ">=", ">": ">", "≤": "<=", "<=": "<=", "<": "<", "tối thiểu": ">=",
-    "ít nhất": ">=", "từ": ">=", "trên": ">", "dưới": "<", "không quá": "<=",
-    "giảm": "reduce_by=",
-}  # fmt: skip
 _TARGET = re.compile(r"chi tieu|muc tieu|ke hoach|phan dau|20\d\d|giai doan|gia tri")
 _NOT = re.compile(
     r"thuc hien nam|ket qua nam|hien trang|uoc|ghi chu|^(?:ten |noi dung )?chi tieu$"
@@ -35,9 +26,7 @@ class _Told:
     """Hold one figure that a row tells: the words it belongs to, and what they ask for."""
 
     piece: Piece
-    sign: str
-    value: float
-    unit: str
+    figure: Figure
     stage: tuple[str, str]
 
 
@@ -58,14 +47,10 @@ def _figures(row: Row, period: Period) -> Iterator[_Told]:
         plain = fold(heading)
         if index in known or _NOT.search(plain) or not _TARGET.search(plain):
             continue
-        figure = _FIGURE.fullmatch(row.cell(index).replace("\n", " ").strip())
-        if figure:
-            sign = _SIGNS.get((figure["cue"] or "").lower(), "=")
-            raised = "trở lên" in figure[0].lower()
-            unit = figure["unit"] or row.cell(row.columns.measure)
+        cell = row.cell(index).replace("\n", " ").strip()
+        if figure := figure_alone(cell, row.cell(row.columns.measure)):
             words = Piece(row.words, 0, len(row.words))
-            stage = _stage(_spelled(heading), period)
-            yield _Told(words, ">=" if raised else sign, _number(figure["value"]), unit, stage)
+            yield _Told(words, figure, _stage(_spelled(heading), period))
 
 
 def _said(row: Row, period: Period) -> Iterator[_Told]:
@@ -73,7 +58,7 @@ def _said(row: Row, period: Period) -> Iterator[_Told]:
     for clause in clauses(row.words, 0, len(row.words), counts=True):
         if figure := clause.figure:
             stage = _stage(clause.piece.text, period)
-            yield _Told(clause.piece, figure.comparator, figure.value, figure.unit, stage)
+            yield _Told(clause.piece, figure, stage)
 
 
 def _stage(text: str, period: Period) -> tuple[str, str]:
@@ -101,10 +86,10 @@ def _target(row: Row, told: _Told, number: int) -> Indicator:
         phase=phase,
         phase_source=source,
         alt_phases=(),
-        comparator=told.sign,
-        alt_comparators=(">=",) if told.sign == "=" else (),
-        value=told.value,
-        unit=told.unit or None,
+        comparator=told.figure.comparator,
+        alt_comparators=(">=",) if told.figure.comparator == "=" else (),
+        value=told.figure.value,
+        unit=told.figure.unit or None,
     )
 
 
@@ -123,9 +108,3 @@ def _whole(period: Period) -> str:
         return f"{period.start_year}-{period.half}"
     first, last = period.start_year, period.end_year
     return "" if not first else str(first) if first == last else f"{first}-{last}"
-
-
-def _number(printed: str) -> float:
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", printed):
-        return float(printed.replace(".", ""))
-    return float(printed.replace(",", "."))
