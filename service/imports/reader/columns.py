@@ -57,6 +57,7 @@ class Columns:
     measure: int | None = None
     targets: bool = False
     headings: tuple[str, ...] = ()
+    figures: tuple[int, ...] = ()
 
     @property
     def width(self) -> int:
@@ -66,23 +67,33 @@ class Columns:
 
 def columns_of(cells: Sequence[str]) -> Columns | None:
     """Return the columns when a row is the heading of a table of tasks or of targets."""
+    ranked = _ranked(cells)
+    at = columns_named(cells)
+    measured = "measure" in at and not at.keys() & {"time", "product", "partners"}
+    asked = "indicator" in at and "task" not in at
+    targets = (asked or measured) and len(cells) > _LEAST
+    if targets and "indicator" in at and ("task" not in at or ranked["indicator"][0] == 0):
+        at["task"] = at["indicator"]
+    working = at.keys() & {"lead", "time", "product", "partners", "measure"}
+    if "task" not in at or not (working or targets):
+        return None
+    kept = {n: i for n, i in at.items() if n in Columns.__dataclass_fields__}
+    return Columns(**kept, targets=targets, headings=tuple(cells), figures=())
+
+
+def columns_named(cells: Sequence[str]) -> dict[str, int]:
+    """Return in which column each thing stands that a row of headings names."""
+    return {name: index for name, (_rank, index) in _ranked(cells).items()}
+
+
+def _ranked(cells: Sequence[str]) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     for index, cell in enumerate(cells):
         plain = fold(cell.replace("\n", " ")).strip(" .:")
         named = _named(plain) if len(plain) <= _LONGEST else None
         if named and found.get(named[0], (9, 0))[0] > named[1]:
             found[named[0]] = (named[1], index)
-    at = {name: index for name, (_rank, index) in found.items()}
-    measured = "measure" in at and not at.keys() & {"time", "product", "partners"}
-    asked = "indicator" in at and "task" not in at
-    targets = (asked or measured) and len(cells) > _LEAST
-    if targets and "indicator" in at and ("task" not in at or found["indicator"][0] == 0):
-        at["task"] = at["indicator"]
-    working = at.keys() & {"lead", "time", "product", "partners", "measure"}
-    if "task" not in at or not (working or targets):
-        return None
-    kept = {n: i for n, i in at.items() if n in Columns.__dataclass_fields__}
-    return Columns(**kept, targets=targets, headings=tuple(cells))
+    return found
 
 
 def _named(plain: str) -> tuple[str, int] | None:

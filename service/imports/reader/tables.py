@@ -3,19 +3,25 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from service.imports.reader.areas import heading_area, heading_areas, placed, subject_area
 from service.imports.reader.blocks import Block
-from service.imports.reader.columns import Columns, heading_at
+from service.imports.reader.columns import Columns, columns_named, columns_of, heading_at
 from service.imports.reader.due_in_cells import read_cell
 from service.imports.reader.names import units_in_cell
+from service.imports.reader.target_columns import (
+    past,
+    stages_below,
+    targets_shown,
+    with_figures,
+)
 from service.imports.reading import Task
 
 ORDER = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Za-zĐđ])[.)]?|[-–+*•]|")
 _LABEL = re.compile(r"^(?:[IVXLC]+|\d+(?:\.\d+)*|[A-ZĐ])[.)]\s+")
 _OUTER = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)]?")
-_LEAST, _TITLE = 3, 14
+_LEAST, _TITLE, _TOP = 3, 14, 2
 
 
 @dataclass(frozen=True)
@@ -26,11 +32,23 @@ class Row:
     columns: Columns
     group: str = ""
     areas: tuple[str, ...] = ()
+    turned: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def staged(self) -> tuple[tuple[str, str], ...]:
+        """The cells that may hold figures of a target, each behind the heading of its stage."""
+        headings, figures = self.columns.headings, self.columns.figures
+        return self.turned or tuple((headings[i], self.cell(i)) for i in figures)
 
     def cell(self, column: int | None) -> str:
         """Return the words of a cell; empty where the table has no such column."""
         cells = self.block.cells
         return cells[column] if column is not None and column < len(cells) else ""
+
+    @property
+    def told(self) -> bool:
+        """Tell whether it holds anything in a column of figures, as no group row does."""
+        return any(cell and cell != self.cell(self.columns.task) for _, cell in self.staged)
 
     @property
     def words(self) -> str:
@@ -68,18 +86,45 @@ def _rows(run: list[Block]) -> Iterator[Row]:
     columns: Columns | None = None
     group, areas, at = "", tuple[str, ...](), 0
     while at < len(run):
-        if found := heading_at(cells, at):
+        first = 1 + (columns_named(cells[at]).get("order") == 0)
+        if taken := stages_below(cells[at], cells[at + 1 :], first):
+            yield from _turned(run[at], cells[at + 1 : at + 1 + taken], first)
+            at += 1 + taken
+            continue
+        if found := _heading(cells, at, columns):
             columns, taken = found
             at += taken
             continue
         if columns is not None:
-            title = _group(run, at)
-            if title:
+            row = Row(run[at], columns, group, areas)
+            if not row.told and (title := _group(run, at)):
                 named = heading_areas(title)
                 group, areas = title, named or (() if _outer(run[at]) else areas)
             else:
-                yield Row(run[at], columns, group, areas)
+                yield row
         at += 1
+
+
+def _heading(
+    rows: Sequence[tuple[str, ...]], at: int, above: Columns | None
+) -> tuple[Columns, int] | None:
+    """Return the columns of a heading, by its words or by what stands in the rows below it."""
+    columns, taken = heading_at(rows, at) or (None, 1)
+    below = list(takewhile(lambda row: not columns_of(row), rows[at + taken :]))
+    if columns and columns.targets:
+        return with_figures(columns, below), taken
+    if columns is None and (above or at > _TOP):
+        return None
+    shown = targets_shown(columns.headings if columns else rows[at], below) or columns
+    return (shown, taken) if shown else None
+
+
+def _turned(heading: Block, below: Sequence[tuple[str, ...]], first: int) -> Iterator[Row]:
+    """Yield a row for each target a heading names, with the figures of the stages below."""
+    for index in range(first, len(heading.cells)):
+        columns = Columns(task=index, targets=True, headings=heading.cells)
+        told = tuple((row[first - 1], row[index]) for row in below if not past(row[first - 1]))
+        yield Row(heading, columns, turned=told)
 
 
 def _group(run: list[Block], at: int) -> str | None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from service.imports.characters import fold
 from service.imports.metadata import Period
 from service.imports.reader.areas import subject_area
 from service.imports.reader.blocks import Block
@@ -14,11 +13,6 @@ from service.imports.reader.phases import phase_in
 from service.imports.reader.sentences import Piece
 from service.imports.reader.tables import Row, rows_of_tables
 from service.imports.reading import Indicator
-
-_TARGET = re.compile(r"chi tieu|muc tieu|ke hoach|phan dau|20\d\d|giai doan|gia tri")
-_NOT = re.compile(
-    r"thuc hien nam|ket qua nam|hien trang|uoc|ghi chu|^(?:ten |noi dung )?chi tieu$"
-)
 
 
 @dataclass(frozen=True)
@@ -42,15 +36,19 @@ def targets_of_tables(blocks: Sequence[Block], number: int, period: Period) -> l
 
 def _figures(row: Row, period: Period) -> Iterator[_Told]:
     """Yield the figures that stand in a column of their own."""
-    known = {row.columns.task, row.columns.order, row.columns.measure, row.columns.lead}
-    for index, heading in enumerate(row.columns.headings):
-        plain = fold(heading)
-        if index in known or _NOT.search(plain) or not _TARGET.search(plain):
+    for heading, printed in row.staged:
+        cell = printed.replace("\n", " ").strip()
+        if _before(heading, period):
             continue
-        cell = row.cell(index).replace("\n", " ").strip()
         if figure := figure_alone(cell, row.cell(row.columns.measure)):
             words = Piece(row.words, 0, len(row.words))
             yield _Told(words, figure, _stage(_spelled(heading), period))
+
+
+def _before(heading: str, period: Period) -> bool:
+    """Tell whether a column only says what was reached in years before the plan's."""
+    years = [int(year) for year in re.findall(r"20\d\d", heading)]
+    return bool(years) and max(years) < period.start_year
 
 
 def _said(row: Row, period: Period) -> Iterator[_Told]:
