@@ -16,16 +16,16 @@ AIMS = (
 PRINTED = {
     "{}": "=", "{}%": "=", "{},0": "=", "phấn đấu {}%": "=", "trên {}%": ">", "≥ {}%": ">=",
     "≥{}": ">=", "Đạt ≥ {}%": ">=", "{}-99%": ">=", "tối thiểu {}%": ">=",
-    "không dưới {}%": ">=",
-    "{}% trở lên": ">=", "từ {}% trở lên": ">=", "đạt {}% trở lên": ">=",
+    "không dưới {}%": ">=", "{}% trở lên": ">=", "{}% (phấn đấu 99%)": "=",
+    "từ {}% trở lên": ">=", "đạt {}% trở lên": ">=",
 }  # fmt: skip
 NAMED = (
     "Chỉ tiêu", "Tên chỉ tiêu", "Chỉ số", "Nội dung", "Tiêu chí", "Mục tiêu",
-    "Nội dung chỉ tiêu, lĩnh vực",
+    "Nội dung chỉ tiêu, lĩnh vực", "Danh mục chỉ tiêu",
 )  # fmt: skip
 FIGURED = (
     "Năm 2026", "2026", "Kế hoạch năm 2026", "Giá trị", "Mục tiêu", "Mức phấn đấu",
-    "Chỉ tiêu giao", "Yêu cầu đạt", "Mức đạt", "Số lượng", "Kết quả cần đạt",
+    "Chỉ tiêu giao", "Yêu cầu đạt", "Mức đạt", "Số lượng", "Kết quả cần đạt", "Tỷ lệ (%)",
 )  # fmt: skip
 SHAPES = ("plain", "no order", "no measure", "baseline", "note", "lead", "turned")
 EACH, LEAST = 149, 0.98

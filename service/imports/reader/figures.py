@@ -150,7 +150,8 @@ def figure_alone(text: str, measure: str = "") -> Figure | None:
     if len(text.split()) > _SHORT:
         return None
     read = figures(text, 0, len(text), counts=True)
-    return read[0] if len(read) == 1 else None
+    alone = len(read) == 1 or (read and text[read[0].end :].lstrip().startswith("("))
+    return read[0] if alone else None
 
 
 def _aside(text: str, start: int, figure: Figure) -> bool:

@@ -7,7 +7,7 @@ from itertools import groupby, takewhile
 
 from service.imports.reader.areas import heading_area, heading_areas, placed, subject_area
 from service.imports.reader.blocks import Block
-from service.imports.reader.columns import Columns, columns_named, columns_of, heading_at
+from service.imports.reader.columns import Columns, columns_of, heading_at
 from service.imports.reader.due_in_cells import read_cell
 from service.imports.reader.names import units_in_cell
 from service.imports.reader.target_columns import (
@@ -86,8 +86,8 @@ def _rows(run: list[Block]) -> Iterator[Row]:
     columns: Columns | None = None
     group, areas, at = "", tuple[str, ...](), 0
     while at < len(run):
-        first = 1 + (columns_named(cells[at]).get("order") == 0)
-        if taken := stages_below(cells[at], cells[at + 1 :], first):
+        if staged := stages_below(cells, at):
+            first, taken = staged
             yield from _turned(run[at], cells[at + 1 : at + 1 + taken], first)
             at += 1 + taken
             continue
@@ -110,11 +110,11 @@ def _heading(
 ) -> tuple[Columns, int] | None:
     """Return the columns of a heading, by its words or by what stands in the rows below it."""
     columns, taken = heading_at(rows, at) or (None, 1)
+    if columns is None and (above or at > _TOP):
+        return None
     below = list(takewhile(lambda row: not columns_of(row), rows[at + taken :]))
     if columns and columns.targets:
         return with_figures(columns, below), taken
-    if columns is None and (above or at > _TOP):
-        return None
     shown = targets_shown(columns.headings if columns else rows[at], below) or columns
     return (shown, taken) if shown else None
 

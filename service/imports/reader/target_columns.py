@@ -12,14 +12,14 @@ from service.imports.reader.figures import figure_alone
 Cells = Sequence[Sequence[str]]
 
 _ASKED = re.compile(
-    r"chi tieu|muc tieu|ke hoach|phan dau|20\d\d|giai doan|gia tri|can dat|yeu cau|muc dat"
+    r"chi tieu|muc tieu|ke hoach|phan dau|20\d\d|giai doan|gia tri|(?:can|phai|muc) dat|yeu cau"
 )
 _PAST = re.compile(r"thuc hien nam|ket qua nam|hien trang|hien co|uoc|ghi chu|so voi|so lieu")
 _NAMES = re.compile(r"chi tieu|chi so|tieu chi|muc tieu|noi dung|linh vuc")
 _WORK = re.compile(r"nhiem vu|cong viec|hoat dong|giai phap")
 _OTHER = re.compile(  # tables of money, of people, of points and of times
-    r"kinh phi|nguon von|du toan|so tien|thanh tien|don gia|dinh muc|muc chi|ngan sach|"
-    r"tong cong|(?:trieu|ty|nghin) dong|^(?:thang|quy|ngay|tuan)\b|"
+    r"kinh phi|nguon von|du toan|so tien|thanh tien|don gia|dinh muc|muc chi\b(?! tieu)|"
+    r"ngan sach|tong cong|(?:trieu|ty|nghin) dong|^(?:thang|quy|ngay|tuan)\b|"
     r"ho (?:va )?ten|nam sinh|dien thoai|thang diem|so diem|"
     r"diem (?:toi da|chuan|tu|cham|thuong)"
 )
@@ -66,16 +66,19 @@ def targets_shown(headings: Sequence[str], below: Cells) -> Columns | None:
     return with_figures(found, below)
 
 
-def stages_below(headings: Sequence[str], below: Cells, first: int) -> int:
-    """Return how many rows below are stages, where a heading's own cells name the targets.
+def stages_below(rows: Cells, at: int) -> tuple[int, int] | None:
+    """Return the first column of targets in a row that names them, and how many stages follow.
 
-    `first` is the column of the first target; the stages stand in the one before it.
+    The stages stand in the column before it, which may come after the order.
     """
-    aims = headings[first:]
-    if not aims or any(_figure(aim) or len(aim.split()) < _WORDS for aim in aims):
-        return 0
-    staged = (_staged(row[first - 1 :]) for row in below)
-    return sum(takewhile(bool, staged))
+    for first in (1, 2):
+        aims = rows[at][first:]
+        if not aims or any(len(aim.split()) < _WORDS or _figure(aim) for aim in aims):
+            continue
+        staged = (_staged(rows[below][first - 1 :]) for below in range(at + 1, len(rows)))
+        if taken := sum(takewhile(bool, staged)):
+            return first, taken
+    return None
 
 
 def _staged(cells: Sequence[str]) -> bool:
