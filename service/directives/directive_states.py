@@ -1,7 +1,7 @@
 """Read model: which directives did the province write, and where does each stand?"""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -68,12 +68,12 @@ class DirectiveState:
     addressed: int
 
 
-def every(connection: Connection) -> list[DirectiveState]:
-    """List the directives but those given up: drafts, then the newest."""
+def every(connection: Connection, at: datetime | None = None) -> list[DirectiveState]:
+    """List the directives but those given up: drafts, then the newest; now or at an instant."""
     kept = table.c
     wanted = (
         select(*(kept[name] for name in DirectiveState.__slots__))
-        .where(standing(table, None), kept.status != "discarded")
+        .where(standing(table, at), kept.status != "discarded")
         .order_by(kept.issued_on.desc().nulls_first(), kept.directive_id)
     )
     return [_state(row) for row in connection.execute(wanted)]

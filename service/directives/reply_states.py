@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -138,10 +138,10 @@ class ReplyState:
         return "arrived" if self.received_on is None else "received"
 
 
-def every(connection: Connection) -> list[ReplyState]:
-    """List what came in, the newest first."""
+def every(connection: Connection, at: datetime | None = None) -> list[ReplyState]:
+    """List what came in, the newest first, now (`at` None) or at an instant."""
     kept = table.c
-    wanted = _all().order_by(kept.issued_on.desc(), kept.reply_id)
+    wanted = _all(at).order_by(kept.issued_on.desc(), kept.reply_id)
     return [_state(row) for row in connection.execute(wanted)]
 
 
@@ -161,9 +161,9 @@ def parts_of(connection: Connection, reply_id: UUID) -> list[tuple[UUID, UUID]]:
     return list(zip(map(UUID, row.units.split()), map(UUID, row.tasks.split()), strict=True))
 
 
-def _all() -> Select[Any]:
+def _all(at: datetime | None = None) -> Select[Any]:
     wanted = (table.c[name] for name in ReplyState.__slots__)
-    return select(*wanted).where(standing(table, None))
+    return select(*wanted).where(standing(table, at))
 
 
 def _state(row: Row[Any]) -> ReplyState:

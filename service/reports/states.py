@@ -151,13 +151,13 @@ def awaited() -> Question[Awaited]:
     return Question(wanted.order_by(table.c.due_on, table.c.report_id), Awaited)
 
 
-def state(connection: Connection, report_id: UUID) -> ReportState:
-    """Give one report as it stands.
+def state(connection: Connection, report_id: UUID, at: datetime | None = None) -> ReportState:
+    """Give one report as it stands, now (`at` None) or at an instant.
 
     Raises:
         NoResultFound: there is none.
     """
-    wanted = select(*COLUMNS).where(standing(table, None), table.c.report_id == report_id)
+    wanted = select(*COLUMNS).where(standing(table, at), table.c.report_id == report_id)
     return ReportState(*connection.execute(wanted).one())
 
 

@@ -1,7 +1,7 @@
 """A province and communes that carry a directive from one to the other, by commands alone."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID, uuid4, uuid5
 
@@ -83,9 +83,11 @@ class Chain:
         numbers = [one.tenant.tenant_id for one in self.communes]
         return [found[number] for number in numbers if number in found]
 
-    def replies(self, place: int = 0) -> list[reply_states.ReplyState]:
+    def replies(
+        self, place: int = 0, at: datetime | None = None
+    ) -> list[reply_states.ReplyState]:
         with self.communes[place].ledger.scope.begin() as connection:
-            return reply_states.every(connection)
+            return reply_states.every(connection, at)
 
     def receive(self, place: int = 0, *units: str, by: str = "ha") -> None:
         commune = self.communes[place]

@@ -11,6 +11,7 @@ from werkzeug.routing import Rule
 from service.clock import today
 from service.ledgers import Instance
 from service.organisation.founding import ZONE
+from tests.isolation.dated import DATED
 from tests.isolation.expected import EXPECTED
 from tests.isolation.furnishing import Furnished, furnished
 from tests.isolation.guards import EVERYONE
@@ -100,25 +101,6 @@ RULES = _rules()
 INSIDE = [way for way in RULES if way[0].endpoint not in OUTSIDE]
 GUARDED = [way for way in INSIDE if EXPECTED[way[0].endpoint].guard != EVERYONE]
 NAMING = [way for way in GUARDED if way[0].arguments & UNKNOWN.keys()]
-DATED = {
-    "plans.index",
-    "plans.show",
-    "tasks.show",
-    "task_list.index",
-    "units.index",
-    "units.show",
-    "units.people",
-    "indicators.index",
-    "evidence.index",
-    "evidence.show",
-    "meetings.index",
-    "periods.index",
-    "catalogues.index",
-    "conclusions.index",
-    "reports.index",
-    "visits.index",
-    "visits.show",
-}  # read as of a past day, also of one on which there was nothing yet
 PIECES = {
     "report.progress",
     "report_part.show",

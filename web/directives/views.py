@@ -19,7 +19,9 @@ from service.exchange import links
 from service.vault.stores import event_store
 from service.work import Command
 from tenants.access import Permission
+from web import as_of
 from web.choices import options
+from web.directives import then
 from web.directives.forms import DraftForm, IssueForm, ReasonForm, ReviseForm, beside
 from web.directives.receivers import receiver_shown, sees
 from web.directives.words import KINDS, LATE, REPLIES, STATUSES, STEPS, UNSENT, spoken
@@ -78,8 +80,11 @@ def begin() -> ResponseReturnValue:
 @bp.get("/<uuid:directive_id>")
 @requires(Permission.SEE_BOARD)
 def show(directive_id: UUID) -> ResponseReturnValue:
-    """Show a draft with its form, or what came of a directive."""
-    return _one(_seen(directive_id))
+    """Show a draft with its form, what came of a directive, or how it stood on a past day."""
+    directive = _seen(directive_id)
+    if as_of.past_day():
+        return then.written(directive_id, directive.draft.title)
+    return _one(directive)
 
 
 @bp.post("/<uuid:directive_id>/luu")

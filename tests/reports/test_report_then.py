@@ -1,0 +1,21 @@
+"""One report as it stood on a past day."""
+
+from tests.past import Story, local_day
+from tests.reports.year import reported
+from tests.web import browse
+
+
+def test_a_report_is_shown_as_it_stood_to_who_sees_it_today(story: Story) -> None:
+    report = reported(story)
+    report.locked()
+
+    def main(days: int, who: str = "ha") -> str:
+        asked = {"tai_ngay": local_day(days).isoformat()}
+        page = browse(story, who).get(f"bao-cao/{report.report_id}", asked)
+        return page.text if page.status == 200 else str(page.status)
+
+    assert "chưa mở báo cáo này" in main(10)
+    assert "Đang lập" in main(4)
+    assert "Đã ký, chờ số" in main(2)
+    assert all(words in main(1) for words in ("Đã chốt", "45/BC-UBND", "Nơi nhận Sở Nội vụ"))
+    assert "45/BC-UBND" not in main(2)

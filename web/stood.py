@@ -1,0 +1,30 @@
+"""One thing at the end of a past day: the facts that its states keep, instead of its forms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Response
+
+from web import as_of
+from web.htmx import page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stood:
+    """What is shown, with the page's address; without facts it was not there yet.
+
+    `missing` says that, after the day; `beside` names what has no past. Empty facts stay out.
+    """
+
+    title: str
+    url: str
+    crumbs: Sequence[tuple[str, str]]
+    missing: str
+    beside: str
+    badge: tuple[str, str, str] | None = None
+    facts: Sequence[tuple[str, str]] = ()
+
+
+def show(what: Stood) -> Response:
+    """Show a thing that the person sees today as it stood."""
+    return page("ui/stood.html", block="main", what=what, at=as_of.past_day())
