@@ -24,6 +24,7 @@ def ordered(pair: Pair, seats: Seats) -> str:
     head, day = seats.of("su"), day_of(pair.province)
     head.go("kiem-tra")
     head.page.get_by_role("link", name="Kiểm tra tại xã").click()
+    head.page.get_by_text("Lập cuộc kiểm tra tại xã").click()
     hand = Hand(head.page)
     hand("document", "88/QĐ-SNV")
     hand("issued_on", f"{day:%d/%m/%Y}")

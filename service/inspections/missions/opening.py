@@ -13,7 +13,7 @@ from events.exchange import LetterReceived
 from events.inspections import Inspection, Ordered
 from events.mandates import Extended, MembersNamed, Orderer, Shortened, Withdrawn
 from events.missions.steps import Reason
-from service.inspections.coverage import RUNS_IT
+from service.inspections.coverage import inspectable
 from service.inspections.missions.answering import standing_of
 from service.inspections.missions.papers import (
     AnswerPaper,
@@ -104,10 +104,9 @@ def _move(work: Work, paper: OrderPaper, inspection: Inspection) -> None:
 
 
 def _units(work: Work, names: tuple[str, ...]) -> tuple[tuple[UUID, ...], tuple[str, ...]]:
-    """Give the units of these names that stand, all when none is named; and unknown names."""
-    stand = work.register.standing(work.today)
-    ours = {key: one.name for key, one in stand.items() if one.kind != RUNS_IT}
-    return _found({key: (name,) for key, name in ours.items()}, names, every=tuple(ours))
+    """Give the units of these names that one may inspect, all for none; and unknown names."""
+    ours = inspectable(work.register, work.today)
+    return _found({key: (one.name,) for key, one in ours.items()}, names, every=tuple(ours))
 
 
 def _plans(work: Work, names: tuple[str, ...]) -> tuple[tuple[UUID, ...], tuple[str, ...]]:
