@@ -126,7 +126,7 @@ def _indicators(before: Picture, after: Picture) -> Iterator[Change]:
 
 
 def _figures(before: Picture, after: Picture) -> Iterator[Change]:
-    for key, figure in after.figures.items():
+    for key, figure in sorted(after.figures.items(), key=lambda kept: kept[1].first_day):
         old, indicator = before.figures.get(key), after.indicators.get(key[0])
         if indicator and figure != old:
             by = (figure.changed_by, figure.changed_at, figure.reason)
