@@ -206,13 +206,13 @@ class ScoreThen:
         return None if self.score is None else Fraction(self.score)
 
 
-def one(connection: Connection, sheet_id: UUID) -> SheetState:
-    """Give one sheet as it stands now.
+def one(connection: Connection, sheet_id: UUID, at: datetime | None = None) -> SheetState:
+    """Give one sheet as it stands, now (`at` None) or at an instant.
 
     Raises:
         NoResultFound: there is none.
     """
-    wanted = select(table).where(standing(table, None), table.c.sheet_id == sheet_id)
+    wanted = select(table).where(standing(table, at), table.c.sheet_id == sheet_id)
     return _state(connection.execute(wanted).one())
 
 

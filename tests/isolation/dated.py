@@ -19,6 +19,9 @@ DATED = {
     "visits.index",
     "visits.show",
     "report.show",
+    "score_sheet.show",
+    "year_one.person",
+    "year_one.unit",
     "directives.show",
     "directive_replies.show",
 }

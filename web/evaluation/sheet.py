@@ -17,6 +17,7 @@ from service.evaluation.reckoning import DIRECT, NO_WORDS, Words, words_of
 from service.evaluation.rules import RuleSet
 from service.inspections import looks
 from tenants.access import Permission
+from web import as_of
 from web.evaluation.opened import Opened, looked, opened
 from web.evaluation.places import places
 from web.evaluation.sentences import note, sentence
@@ -34,6 +35,7 @@ from web.evaluation.sheet_forms import (
 )
 from web.evaluation.sheet_words import STATUSES, why_none
 from web.evaluation.shown import ScoreShown, answered_elsewhere, common_rows, shown
+from web.evaluation.then import sheet_then
 from web.forms import Form
 from web.htmx import page, wants_fragment
 from web.session import actor, db, local, register, requires, today
@@ -51,10 +53,10 @@ Forms = dict[str, Form]
 @bp.get("/<uuid:period_id>/<uuid:person_id>")
 @requires(Permission.WORK)
 def show(period_id: UUID, person_id: UUID) -> ResponseReturnValue:
-    """Show the sheet, and keep who looked."""
+    """Show the sheet, now or as it stood at the end of a past day, and keep who looked."""
     found = opened(period_id, person_id)
     looked(found)
-    return show_sheet(found)
+    return sheet_then(found) if as_of.past_day() else show_sheet(found)
 
 
 @bp.get("/<uuid:score_sheet_id>")

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, send_file
+from flask import Blueprint, Response, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from events.errors import WrongStreamError
@@ -25,8 +25,10 @@ from service.inspections import looks
 from service.vault.stores import event_store
 from tenants.access import Permission
 from tenants.directory import Unit
+from web import as_of
 from web.choices import key, options
 from web.evaluation.places import places
+from web.evaluation.then import year_then
 from web.evaluation.year_forms import PERSON_ACTS, UNIT_ACTS, FoundForm, ProposeForm, YearForm
 from web.evaluation.year_sight import (
     decides,
@@ -51,9 +53,12 @@ BEFORE = ("hanh-vi", "y-kien-cap-uy", "de-xuat")  # what the grading is prepared
 @bp.get("/nguoi/<uuid:person_id>")
 @requires(Permission.WORK)
 def person(year: int, person_id: UUID) -> ResponseReturnValue:
-    """Show a person's year."""
+    """Show a person's year, now or as it stood at the end of a past day."""
     standing = person_in_sight(year, person_id)
     looked(year, person_id)
+    if as_of.past_day():
+        url = url_for(".person", year=year, person_id=person_id)
+        return year_then(person_id, year, register().person(person_id), url)
     return show_person(year, standing)
 
 
@@ -75,8 +80,12 @@ def paper(year: int, person_id: UUID) -> ResponseReturnValue:
 @bp.get("/don-vi/<uuid:unit_id>")
 @requires(Permission.WORK)
 def unit(year: int, unit_id: UUID) -> ResponseReturnValue:
-    """Show a unit's year."""
-    return show_unit(year, unit_in_sight(year, unit_id))
+    """Show a unit's year, now or as it stood at the end of a past day."""
+    seen = unit_in_sight(year, unit_id)
+    if as_of.past_day():
+        url = url_for(".unit", year=year, unit_id=unit_id)
+        return year_then(seen, year, register().unit(seen), url)
+    return show_unit(year, seen)
 
 
 def stream_of(subject_id: UUID, year: int) -> YearGrade:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
@@ -205,13 +205,13 @@ def one(connection: Connection, subject_id: UUID, year: int) -> GradeState | Non
     return next(found, None)
 
 
-def of_stream(connection: Connection, grade_id: UUID) -> GradeState:
-    """Give the year of somebody by the identifier of its stream.
+def of_stream(connection: Connection, grade_id: UUID, at: datetime | None = None) -> GradeState:
+    """Give somebody's year by the identifier of its stream, now (`at` None) or at an instant.
 
     Raises:
         NoResultFound: nothing was begun of it.
     """
-    wanted = select(table).where(standing(table, None), table.c.grade_id == grade_id)
+    wanted = select(table).where(standing(table, at), table.c.grade_id == grade_id)
     return _state(connection.execute(wanted).one())
 
 
