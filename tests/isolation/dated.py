@@ -12,6 +12,8 @@ DATED = {
     "evidence.index",
     "evidence.show",
     "meetings.index",
+    "merits.index",
+    "par_year.show",
     "periods.index",
     "catalogues.index",
     "conclusions.index",

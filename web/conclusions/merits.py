@@ -14,6 +14,7 @@ from service.inspections import visits
 from service.reviews import states as reviews
 from service.work import Command
 from tenants.access import Permission
+from web import as_of
 from web.choices import options
 from web.conclusions.merit_form import MeritForm, RevokeForm
 from web.conclusions.merit_words import KINDS, MEASURES
@@ -132,10 +133,11 @@ def _whom(one: MeritState) -> str:
 def _list(
     form: MeritForm, tried: dict[UUID, RevokeForm] | None = None, *, status: int = 200
 ) -> Response:
-    named, keeps = _grounds(), actor().may(Permission.KEEP_MERITS)
+    named, at = _grounds(), as_of.past_day()
+    keeps = at is None and actor().may(Permission.KEEP_MERITS)
     rows = [
         (one, KINDS[one.kind], MEASURES[one.measure], _whom(one), _ground(one, named))
-        for one in _seen()
+        for one in _then()
     ]
     return page(
         "conclusions/merits.html",
@@ -148,7 +150,19 @@ def _list(
         }
         if keeps
         else {},
+        at=at,
+        today=today(),
     )
+
+
+def _then() -> list[MeritState]:
+    """Give the decisions that one sees today, as they stood on the day that is shown."""
+    seen = _seen()
+    if as_of.past_day() is None:
+        return seen
+    numbers = {one.merit_id for one in seen}
+    every = merit_states.every(db(), as_of.instant())
+    return [one for one in every if one.merit_id in numbers]
 
 
 def _ground(one: MeritState, named: dict[str, str]) -> str:

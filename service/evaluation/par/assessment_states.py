@@ -1,7 +1,7 @@
 """Read model: where does each of our own years of the reform index stand?"""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -72,9 +72,9 @@ class AssessmentState:
         return "concluding" if self.explained or day > self.explain_by else "explaining"
 
 
-def every(connection: Connection) -> list[AssessmentState]:
-    """List our years, the newest first."""
-    wanted = select(table).where(standing(table, None)).order_by(table.c.year.desc())
+def every(connection: Connection, at: datetime | None = None) -> list[AssessmentState]:
+    """List our years, the newest first, now (`at` None) or at an instant."""
+    wanted = select(table).where(standing(table, at)).order_by(table.c.year.desc())
     return [
         AssessmentState(
             year=row.year,

@@ -21,8 +21,10 @@ from service.tasks import timeline
 from service.tasks.timeline import Entry
 from service.work import Command
 from tenants.access import Permission
+from web import as_of
 from web.evaluation.par.forms import SurveyForm
 from web.evaluation.par.stages import stages
+from web.evaluation.par.then import then
 from web.evaluation.par.words import STAGES, SURVEYS, points
 from web.evaluation.places import places
 from web.forms import identity
@@ -81,7 +83,10 @@ def take() -> ResponseReturnValue:
 @bp.get("/<int:year>")
 @requires(Permission.WORK)
 def show(year: int) -> ResponseReturnValue:
-    """Show a year as a tree, each leaf with its own page."""
+    """Show a year as a tree, each leaf with its own page; or as it stood on a past day."""
+    if as_of.past_day():
+        begun(year)
+        return then(year)
     return _show(year)
 
 
