@@ -13,7 +13,6 @@ DATED = {
     "evidence.show",
     "meetings.index",
     "merits.index",
-    "par_year.show",
     "periods.index",
     "catalogues.index",
     "conclusions.index",

@@ -57,7 +57,7 @@ def person(year: int, person_id: UUID) -> ResponseReturnValue:
     standing = person_in_sight(year, person_id)
     looked(year, person_id)
     if as_of.past_day():
-        url = url_for(".person", year=year, person_id=person_id)
+        url = url_for("year_one.person", year=year, person_id=person_id)
         return year_then(person_id, year, register().person(person_id), url)
     return show_person(year, standing)
 
@@ -83,7 +83,7 @@ def unit(year: int, unit_id: UUID) -> ResponseReturnValue:
     """Show a unit's year, now or as it stood at the end of a past day."""
     seen = unit_in_sight(year, unit_id)
     if as_of.past_day():
-        url = url_for(".unit", year=year, unit_id=unit_id)
+        url = url_for("year_one.unit", year=year, unit_id=unit_id)
         return year_then(seen, year, register().unit(seen), url)
     return show_unit(year, seen)
 

@@ -6,9 +6,11 @@ from io import BytesIO
 
 import pytest
 
+from service.clock import today
 from service.demo.criteria import criteria
 from service.evaluation.par.sheet import workbook
 from service.ledgers import Instance
+from service.organisation.founding import ZONE
 from tests.evaluation.par.years import Year, year_of
 from tests.people import make_commune
 from tests.web import Browser, Page, browse
@@ -124,6 +126,9 @@ def test_a_year_goes_through_all_five_stages_on_the_pages(year: Year) -> None:
     beside = desks.ha.get(desks.own).text
     assert "đã chốt 19,26" in beside
     assert "Tổng sau điều chỉnh: 18,26" in beside
+    asked = {"tai_ngay": (today(ZONE) - timedelta(days=1)).isoformat()}
+    before = desks.ha.get(desks.own, asked).text
+    assert "chưa bắt đầu chấm năm này" in before
     for form in ("docx", "xlsx"):
         assert desks.ha.get(f"{desks.own}/{form}").response.data[:2] == b"PK"
 
