@@ -6,13 +6,7 @@ from sqlalchemy import Engine
 
 from service.db import engine_for
 from service.policies.telling import tell
-from service.policies.telling_conclusions import tell_conclusions
-from service.policies.telling_directives import tell_directives
-from service.policies.telling_grades import tell_grades
-from service.policies.telling_inspections import tell_inspections
-from service.policies.telling_reports import tell_reports
-from service.policies.telling_reviews import tell_reviews
-from service.policies.telling_scores import tell_scores
+from service.policies.telling_beside import tell_beside
 from service.read_models import READ_MODELS
 from service.settings import Settings
 from service.vault.stores import with_vault
@@ -45,16 +39,7 @@ class Instance:
             self.scope(tenant.tenant_id),
             tenant.zone,
             READ_MODELS,
-            (
-                tell,
-                tell_scores,
-                tell_grades,
-                tell_conclusions,
-                tell_directives,
-                tell_reports,
-                tell_reviews,
-                tell_inspections,
-            ),
+            (tell, tell_beside),
         )
 
 

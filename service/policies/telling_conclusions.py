@@ -1,6 +1,6 @@
 """Who is told of a document: whom it reaches, when it comes, is urged, or holds no longer."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
@@ -10,25 +10,12 @@ from events.conclusions import steps
 from events.store import Recorded
 from service.conclusions import states
 from service.conclusions.reaching import reached
-from service.messages.alerts import News, alert
+from service.messages.alerts import News
 from service.messages.kinds import Kind
 
 
-def tell_conclusions(happened: Sequence[Recorded], connection: Connection, today: date) -> None:
-    """Tell those whom events of documents concern, in their transaction; never who did it.
-
-    Args:
-        happened: what one command recorded; the read models know it already.
-        connection: the transaction.
-        today: the day in the tenant's zone, which decides who heads a unit.
-    """
-    news = [one for recorded in happened for one in _news(recorded, connection, today)]
-    others = [one for one in news if one.person_id != one.by]
-    if others:
-        alert(connection, others, happened[0].recorded_at)
-
-
-def _news(recorded: Recorded, connection: Connection, today: date) -> Iterator[News]:
+def news(recorded: Recorded, connection: Connection, today: date) -> Iterator[News]:
+    """Tell what an event says to whom; `today`, of the tenant, decides who holds a post."""
     match recorded.event:
         case steps.Issued() as said:
             whom = (*said.unit_ids, *said.people)

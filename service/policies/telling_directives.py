@@ -1,6 +1,6 @@
 """Who is told of what the province wrote: who receives it, and of changes who answers it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from events import directive_replies as replies
 from events.store import Recorded
 from events.stream import Event
 from service.directives import receiver_states, reply_states
-from service.messages.alerts import News, alert
+from service.messages.alerts import News
 from service.messages.kinds import Kind
 from service.tasks import states
 from tenants.access import Role
@@ -26,20 +26,12 @@ SAID: dict[type[Event], Kind] = {
 COULD = {Role.LEADER, Role.STANDING_AGENCY}  # who may receive while nobody was named
 
 
-def tell_directives(happened: Sequence[Recorded], connection: Connection, today: date) -> None:
-    """Tell of what came in those who receive, and those who answer, in its transaction.
-
-    Args:
-        happened: what one command recorded; the read models know it already.
-        connection: the transaction.
-        today: the day in the tenant's zone, which decides who holds a post.
-    """
-    for recorded in happened:
-        if kind := SAID.get(type(recorded.event)):
-            told = _receivers(connection, today), _answerers(connection, recorded, today)
-            people = dict.fromkeys(person for group in told for person in group)
-            news = (_one(kind, person, recorded) for person in people)
-            alert(connection, news, recorded.recorded_at)
+def news(recorded: Recorded, connection: Connection, today: date) -> Iterator[News]:
+    """Tell what an event says to whom; `today`, of the tenant, decides who holds a post."""
+    if kind := SAID.get(type(recorded.event)):
+        told = _receivers(connection, today), _answerers(connection, recorded, today)
+        for person in dict.fromkeys(person for group in told for person in group):
+            yield _one(kind, person, recorded)
 
 
 def _one(kind: Kind, person: UUID, recorded: Recorded) -> News:

@@ -1,6 +1,6 @@
 """Who is told of a grade: whom it is of; of a petition or a doubt, who decides it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
@@ -10,26 +10,13 @@ from events.grading import steps
 from events.store import Recorded
 from service.evaluation.years import states
 from service.evaluation.years.ranks import first_post
-from service.messages.alerts import News, alert
+from service.messages.alerts import News
 from service.messages.kinds import Kind
 from tenants.directory import directory, heads_of
 
 
-def tell_grades(happened: Sequence[Recorded], connection: Connection, today: date) -> None:
-    """Tell those whom events of a year's grading concern, in their transaction.
-
-    Args:
-        happened: what one command recorded; the read models know it already.
-        connection: the transaction.
-        today: the day in the tenant's zone, which decides who holds a post.
-    """
-    news = [one for recorded in happened for one in _news(recorded, connection, today)]
-    others = [one for one in news if one.person_id != one.by]
-    if others:
-        alert(connection, others, happened[0].recorded_at)
-
-
-def _news(recorded: Recorded, connection: Connection, today: date) -> Iterator[News]:
+def news(recorded: Recorded, connection: Connection, today: date) -> Iterator[News]:
+    """Tell what an event says to whom; `today`, of the tenant, decides who holds a post."""
     match recorded.event:
         case steps.Told():
             for person in _whose(recorded, connection, today):

@@ -1,6 +1,6 @@
 """Who is told of an inspection: whom it looks at; and who ordered it, how a commune took it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from events.stream import Event
 from service.inspections import visits
 from service.inspections.findings import heads
 from service.inspections.missions import states
-from service.messages.alerts import News, alert
+from service.messages.alerts import News
 from service.messages.inspected import announced, concerned, ordered
 from service.messages.kinds import Kind
 from tenants.directory import directory
@@ -32,21 +32,8 @@ DECLINED: dict[steps.Reason, Kind] = {
 }
 
 
-def tell_inspections(happened: Sequence[Recorded], connection: Connection, today: date) -> None:
-    """Tell whom events of inspections concern, in their transaction; never who did it.
-
-    Args:
-        happened: what one command recorded; the read models know it already.
-        connection: the transaction.
-        today: the day in the tenant's zone, which decides who holds a post.
-    """
-    news = [one for recorded in happened for one in _news(recorded, connection, today)]
-    others = [one for one in news if one.person_id != one.by]
-    if others:
-        alert(connection, others, happened[0].recorded_at)
-
-
-def _news(recorded: Recorded, connection: Connection, today: date) -> Iterator[News]:
+def news(recorded: Recorded, connection: Connection, today: date) -> Iterator[News]:
+    """Tell what an event says to whom; `today`, of the tenant, decides who holds a post."""
     if isinstance(recorded.event, steps.Answered):
         yield from _of_mission(recorded.event, recorded.stream_id, connection)
     elif type(recorded.event) in {inspections.Ordered, *TO_INSPECTED}:

@@ -1,6 +1,6 @@
 """Who is told of a review: whose turn it is to write, to judge, to conclude, to answer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from events.reviews import steps
 from events.store import Recorded
 from events.stream import Event
-from service.messages.alerts import News, alert
+from service.messages.alerts import News
 from service.messages.kinds import Kind
 from service.messages.reminders import opinion_wanted
 from service.reviews import rounds, states
@@ -28,21 +28,8 @@ TO_ENTITLED: dict[type[Event], tuple[Kind, Permission]] = {
 }
 
 
-def tell_reviews(happened: Sequence[Recorded], connection: Connection, today: date) -> None:
-    """Tell those whose turn it is in their transaction; never who did it.
-
-    Args:
-        happened: what one command recorded; the read models know it already.
-        connection: the transaction.
-        today: the day in the tenant's zone, which decides who holds a post.
-    """
-    news = [one for recorded in happened for one in _news(recorded, connection, today)]
-    others = [one for one in news if one.person_id != one.by]
-    if others:
-        alert(connection, others, happened[0].recorded_at)
-
-
-def _news(recorded: Recorded, connection: Connection, today: date) -> Iterator[News]:
+def news(recorded: Recorded, connection: Connection, today: date) -> Iterator[News]:
+    """Tell what an event says to whom; `today`, of the tenant, decides who holds a post."""
     kind = type(recorded.event)
     if kind not in TO_PERSON | TO_ENTITLED and kind is not steps.SelfReviewed:
         return

@@ -1,6 +1,6 @@
 """Who is told of a score sheet: the person of a result, whoever scores them of what waits."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
@@ -10,26 +10,13 @@ from events import scoring
 from events.store import Recorded
 from service.evaluation import periods, score_sheets
 from service.evaluation.seats import seating
-from service.messages.alerts import News, alert
+from service.messages.alerts import News
 from service.messages.kinds import Kind
 from tenants.directory import directory
 
 
-def tell_scores(happened: Sequence[Recorded], connection: Connection, today: date) -> None:
-    """Tell those whom events of score sheets concern, in their transaction; never who did it.
-
-    Args:
-        happened: what one command recorded; the read models know it already.
-        connection: the transaction.
-        today: the day in the tenant's zone, which decides who holds a post.
-    """
-    news = [one for recorded in happened for one in _news(recorded, connection, today)]
-    others = [one for one in news if one.person_id != one.by]
-    if others:
-        alert(connection, others, happened[0].recorded_at)
-
-
-def _news(recorded: Recorded, connection: Connection, today: date) -> Iterator[News]:
+def news(recorded: Recorded, connection: Connection, today: date) -> Iterator[News]:
+    """Tell what an event says to whom; `today`, of the tenant, decides who holds a post."""
     event, sheet = recorded.event, recorded.stream_id
     match event:
         case scoring.Told():
