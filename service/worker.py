@@ -18,7 +18,7 @@ from service.directives.rounds import go_round
 from service.evaluation.locking import lock
 from service.evidence.parts import drop_old
 from service.imports.reading_in import desk
-from service.inspections.missions.rounds import take_in
+from service.inspections.missions.rounds import send_waiting, take_in
 from service.ledgers import Instance
 from service.log.asking import Asking
 from service.log.checking import check, notebook, waiting
@@ -191,6 +191,7 @@ class Worker:
                 open_reports(self.instance.open(tenant), order)
                 correspond(self.instance.open(tenant), order)
                 go_round(self.instance.open(tenant), order)
+                send_waiting(self.instance.open(tenant), order)
                 take_in(self.instance.open(tenant), order)
 
     def _stand(self, tenants: Sequence[Tenant]) -> None:

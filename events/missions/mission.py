@@ -38,7 +38,7 @@ from events.missions.steps import (
 )
 from events.stream import Event, Stream
 
-PlaceState = Literal["sent", "received", "looking", "declined", "closed"]
+PlaceState = Literal["waiting", "sent", "received", "looking", "declined", "closed"]
 
 
 @dataclass(slots=True)
@@ -46,6 +46,7 @@ class Place:
     """One commune of a mission, as far as it is known here."""
 
     scope: PlaceAdded
+    sent: bool = False
     answer: Answered | None = None
     entered: bool = False
 
@@ -53,7 +54,7 @@ class Place:
     def state(self) -> PlaceState:
         """Say how far it has come there."""
         if self.answer is None:
-            return "sent"
+            return "sent" if self.sent else "waiting"
         if self.answer.state != "running":
             return self.answer.state
         return "looking" if self.entered else "received"
@@ -169,6 +170,15 @@ class Mission(Stream):
             raise MandateIncompleteError("conclusion")
         self.happened(Concluded(document=document))
 
+    @property
+    def waits(self) -> bool:
+        """Tell whether a commune has not had the order yet."""
+        return any(place.state == "waiting" for place in self.places.values())
+
+    def goes_out(self, on: date) -> bool:
+        """Tell whether communes may know of it: of one without notice from its first day."""
+        return self.mandate.kind != "unannounced" or self.mandate.first_day <= on
+
     def send(self, said: Sent) -> None:
         """Keep that the order, as it stands, went to a commune."""
         self.happened(said)
@@ -235,6 +245,8 @@ class Mission(Stream):
         match event:
             case PlaceAdded():
                 self.places[event.commune] = Place(event)
+            case Sent():
+                self.places[event.commune].sent = True
             case Entered():
                 self.places[event.commune].entered = True
             case Answered():

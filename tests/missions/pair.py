@@ -15,6 +15,7 @@ from service.inspections.findings import NoteFinding
 from service.inspections.missions import states
 from service.inspections.missions.ordering import OrderMission
 from service.inspections.missions.papers import guest_id, inspection_id
+from service.inspections.missions.rounds import send_waiting
 from service.inspections.missions.rounds import take_in as take_letters
 from service.ledgers import Instance
 from service.tasks.working import Acknowledge
@@ -53,6 +54,11 @@ class Pair:
             take_letters(one.ledger, Order(actor=service(one), command_id=uuid4()))
             for one in (self.commune, self.province)
         )
+
+    def send(self) -> int:
+        """Let the province's worker send what waited; gives how many missions."""
+        by = Order(actor=service(self.province), command_id=uuid4())
+        return send_waiting(self.province.ledger, by)
 
     def member(self, who: str = "may") -> UUID:
         return self.province.actors[who].person_id

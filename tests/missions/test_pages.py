@@ -109,7 +109,9 @@ def test_a_hand_over_is_for_one_browser_one_minute_one_commune_and_once(
         at = clock.now() + timedelta(seconds=61)
         later.setattr("web.access.guests.now", lambda: at)
         assert home.get(way).status == 403
-    assert home.get(way).status == 303
+    away = Browser(home.client, pair.commune.tenant.code)
+    assert [home.get(way).status, home.get(way).status] == [303, 303]  # clicked twice
+    assert away.post("doan-kiem-tra/ve").status == 303
     assert home.get(way).status == 403
 
 

@@ -4,6 +4,8 @@ from uuid import UUID
 
 import pytest
 
+from events.errors import WrongStreamError
+from events.missions.mission import Mission
 from service.inspections.missions.ordering import (
     AddPlace,
     ConcludeMission,
@@ -67,10 +69,26 @@ def test_why_it_was_declined_is_told_and_a_withdrawal_too(pair: Pair) -> None:
     ]
 
 
-def test_without_notice_nobody_hears_before_the_first_day(pair: Pair) -> None:
+def test_without_notice_nothing_crosses_before_the_first_day(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(Mission, "goes_out", lambda *_: False)
+        mission = pair.order(kind="unannounced")
+        pair.send()
+    assert pair.place(mission).state == "waiting"
+    with pytest.raises(WrongStreamError):
+        pair.inspection(mission)
+    assert (pair.send(), pair.send(), pair.post()) == (1, 0, 2)
+    assert pair.place(mission).state == "received"
+    assert told(pair.commune, "su", pair.inspection(mission).id) == ["inspection_ordered"]
+
+
+def test_one_without_notice_goes_out_from_its_first_day(pair: Pair) -> None:
     first, last = day_of(pair.province, 3), day_of(pair.province, 6)
-    mission = pair.order(kind="unannounced", first_day=first, last_day=last)
-    assert told(pair.commune, "su", pair.inspection(mission).id) == []
+    mission = pair.mission(pair.order(kind="unannounced", first_day=first, last_day=last))
+    assert [mission.goes_out(day) for day in (day_of(pair.province), first)] == [False, True]
+    assert mission.waits
 
 
 def test_the_order_is_sent_to_the_heir_of_a_merged_commune_by_one_click(

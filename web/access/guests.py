@@ -34,13 +34,16 @@ def enter() -> ResponseReturnValue:
     found = handovers.read(request.args.get("luot", ""), tenant_id, now())
     if found is None or home is None or handovers.browser_of(home.token) != found.browser:
         return answer_with(REFUSED)
+    inside = redirect(url_for("visits.show", inspection_id=found.inspection_id), 303)
+    if current_user.is_authenticated and session.actor().person_id == found.guest_id:
+        return inside  # clicked twice
     begun = _begun(found)
     if begun is None:
         return answer_with(REFUSED)
     cookie.clear()
     login_user(begun)
     visiting.go_out(home)
-    return redirect(url_for("visits.show", inspection_id=found.inspection_id), 303)
+    return inside
 
 
 @bp_guests.post("/ve")

@@ -4,6 +4,7 @@ from events.missions.mission import PlaceState
 from events.missions.steps import Reason
 
 PLACES: dict[PlaceState, tuple[str, str, str]] = {  # word, tone and shape of the badge
+    "waiting": ("Gửi vào ngày đầu kiểm tra", "plain", "ring"),
     "sent": ("Đã gửi, chờ xã nhận", "plain", "ring"),
     "received": ("Xã đã nhận", "info", "half"),
     "looking": ("Đang xem", "info", "half"),

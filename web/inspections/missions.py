@@ -63,7 +63,7 @@ def order() -> ResponseReturnValue:
     except RefusedError as refusal:
         beside(form, refusal)
         return _list(form, 422)
-    flash("Đã gửi quyết định tới xã.", "success")
+    flash("Đã ghi quyết định. Xem ở từng xã: đã gửi hay chờ đến ngày đầu.", "success")
     return redirect(url_for(".show", mission_id=uuid5(made, "mission")), 303)
 
 
@@ -83,7 +83,7 @@ def add(mission_id: UUID) -> ResponseReturnValue:
         mission_id,
         ("add", form),
         lambda: AddPlace(mission_id=mission_id, place=form.place()),
-        "Đã gửi quyết định tới xã.",
+        "Đã ghi quyết định. Xem ở từng xã: đã gửi hay chờ đến ngày đầu.",
     )
 
 

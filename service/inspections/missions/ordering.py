@@ -12,7 +12,7 @@ from service.exchange.links import LinkFacts
 from service.inspections.missions.links import commune, communes
 from service.inspections.missions.papers import ORDER, MemberPaper, OrderPaper
 from service.work import Work
-from tenants.access import Permission
+from tenants.access import SERVICE, AccessDeniedError, Permission
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +154,26 @@ class ConcludeMission:
         _tell_all(work, mission)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendWaiting:
+    """Send an order without notice on its first day; the service does."""
+
+    mission_id: UUID
+
+    def decide(self, work: Work) -> None:
+        """Send it to the communes that have not had it.
+
+        Raises:
+            AccessDeniedError: a person asks.
+        """
+        if work.actor.person_id != SERVICE:
+            raise AccessDeniedError(Permission.ORDER_INSPECTION)
+        mission = work.load(Mission, self.mission_id)
+        linked = communes(work.connection, work.today)
+        waiting = [one for one, place in mission.places.items() if place.state == "waiting"]
+        _send(work, mission, [linked[one] for one in waiting if one in linked])
+
+
 def _load(work: Work, mission_id: UUID) -> Mission:
     work.actor.require(Permission.ORDER_INSPECTION)
     return work.load(Mission, mission_id)
@@ -166,7 +186,8 @@ def _tell_all(work: Work, mission: Mission) -> None:
 
 
 def _send(work: Work, mission: Mission, along: Iterable[LinkFacts]) -> None:
-    for link in along:
+    """Send the order as it stands; one without notice waits here for its first day."""
+    for link in along if mission.goes_out(work.today) else ():
         number = link.other.tenant_id
         paper = _paper(work, mission, mission.place(number).scope)
         letter = send(work, link, Parcel(kind=ORDER, subject_id=mission.id, content=paper))
