@@ -49,14 +49,15 @@ Village = tuple[Story, UUID]
 
 
 @pytest.fixture(scope="module")
-def story(admin: Instance, instance: Instance) -> Story:
-    return make_story(admin, instance)
+def villages(admin: Instance, instance: Instance) -> tuple[Village, Village]:
+    """Two tasks that were given ten days ago, before anything else is recorded."""
+    story = make_story(admin, instance)
+    return given(story, 1), given(story, 2)
 
 
-@pytest.fixture(scope="module")
-def village(story: Story) -> Village:
-    """A task that was given ten days ago."""
-    return given(story, 1)
+@pytest.fixture
+def village(villages: tuple[Village, Village]) -> Village:
+    return villages[0]
 
 
 def given(story: Story, number: int) -> Village:
@@ -135,8 +136,10 @@ def test_nothing_was_written_before_the_task_was_given(commune: Commune) -> None
     assert entry.happened_at >= begun
 
 
-def test_a_draft_of_yesterday_is_late_when_it_is_sent_today(story: Story) -> None:
-    _, task_id = mine = given(story, 2)
+def test_a_draft_of_yesterday_is_late_when_it_is_sent_today(
+    villages: tuple[Village, Village],
+) -> None:
+    story, task_id = mine = villages[1]
     send(mine, 40 * 3600, act="nop", result="Xong từ hôm kia")
     with story.ledger.scope.begin() as connection:
         sight = states.Sight.of(story.actors["ha"])
