@@ -87,12 +87,14 @@ class HandoverState:
     valid_from: datetime
 
 
-def of_person(connection: Connection, person_id: UUID) -> list[HandoverState]:
-    """List the hand-overs that a person gives, receives or made, latest first."""
+def of_person(
+    connection: Connection, person_id: UUID, at: datetime | None = None
+) -> list[HandoverState]:
+    """List the hand-overs that a person gives, receives or made by an instant, latest first."""
     kept = table.c
     people = (kept.from_person_id, kept.to_person_id, kept.listed_by)
     mine = select(table).where(
-        standing(table, None), or_(*(column == person_id for column in people))
+        standing(table, at), or_(*(column == person_id for column in people))
     )
     rows = connection.execute(mine.order_by(kept.valid_from.desc(), kept.handover_id))
     return [_state(row) for row in rows]
@@ -105,11 +107,13 @@ def unanswered(person: ColumnElement[UUID]) -> ScalarSelect[int]:
     return select(func.count()).where(standing(table, None), mine).scalar_subquery()
 
 
-def codes(connection: Connection, task_ids: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
-    """Give code and content of some tasks as they stand now."""
+def codes(
+    connection: Connection, task_ids: Collection[UUID], at: datetime | None = None
+) -> dict[UUID, tuple[str, str]]:
+    """Give code and content of some tasks as they stand now, or stood at an instant."""
     kept = tasks.c
     wanted = select(kept.task_id, kept.code, kept.content)
-    found = wanted.where(standing(tasks, None), kept.task_id.in_(task_ids))
+    found = wanted.where(standing(tasks, at), kept.task_id.in_(task_ids))
     return {row[0]: (row[1], row[2]) for row in connection.execute(found)}
 
 

@@ -23,6 +23,10 @@ DATED = {
     "score_sheet.show",
     "year_one.person",
     "year_one.unit",
+    "people.show",
+    "person.show",
+    "delegations.show",
+    "handover.show",
     "directives.show",
     "directive_replies.show",
 }

@@ -28,9 +28,10 @@ from service.tasks.handing_over import (
 from service.tasks.state import TaskState
 from service.tasks.working import Acknowledge, ReportProgress, Submit
 from tenants.directory import Directory, directory
+from tests.past import Story, days_ago, duty, issued, local_day
 from tests.people import Commune
 from tests.tasks.given import given_task
-from tests.web import browse
+from tests.web import Page, browse
 from web.choices import Choices, key
 
 
@@ -52,6 +53,30 @@ def listed(
         task_ids=tasks,
     )
     return uuid5(commune.do(command, by=by), "handover")
+
+
+def test_a_past_day_shows_the_lists_as_they_were(story: Story) -> None:
+    plan_id = issued(story, [duty(story, 1)], at=days_ago(20))
+    [task] = story.tasks(plan_id)
+    khai, hung = story.actors["khai"], story.actors["hung"]
+    command = ListHandover(
+        from_person_id=khai.person_id,
+        from_post_id=khai.post_id,
+        to_person_id=hung.person_id,
+        to_post_id=hung.post_id,
+        task_ids=(task.task_id,),
+    )
+    handover = uuid5(story.do(command, by="khai", at=days_ago(5)), "handover")
+    story.do(SignHandover(handover_id=handover), by="hung", at=days_ago(2))
+    browser = browse(story, "hung")
+
+    def then(ago: int) -> Page:
+        return browser.get("ban-giao", {"tai_ngay": local_day(ago).isoformat()})
+
+    assert "Chờ ký nhận" in then(3).text
+    assert not then(3).soup.select("main form")
+    assert "Đã ký nhận" in then(1).text
+    assert "chưa có lần bàn giao nào" in then(6).text
 
 
 def now(commune: Commune, task_id: UUID) -> TaskState:

@@ -10,12 +10,15 @@ from werkzeug.datastructures import MultiDict
 from events.errors import ChangedMeanwhileError, RefusedError
 from service.organisation import delegating
 from service.organisation.delegating import Delegate, EndDelegation
+from service.organisation.past import delegations_then
 from service.work import Command
 from tenants import delegations
 from tenants.access import Permission
 from tenants.delegations import Delegation
+from web import as_of
 from web.forms import ChoiceField, DayField, Form, TextField, identity
 from web.htmx import page
+from web.people.then import changes_then
 from web.session import actor, carry_out, db, register, signed_in, today
 from web.words import say
 
@@ -51,7 +54,7 @@ class DelegationForm(Form):
 @bp_delegations.get("")
 @signed_in
 def show() -> ResponseReturnValue:
-    """Show the delegations of the tenant, and the form for one's own posts."""
+    """Show the delegations of the tenant, and the form for one's own posts; or a past day's."""
     return _show(DelegationForm(None, today()))
 
 
@@ -99,19 +102,24 @@ def _carried_out(command: Command, done: str, form: DelegationForm) -> ResponseR
 
 
 def _show(form: DelegationForm, problem: str = "", status: int = 200) -> Response:
-    found = delegations.every(db())
+    at, day = as_of.past_day(), as_of.day()
+    found = delegations_then(changes_then()) if at else delegations.every(db())
     return page(
         "people/delegations.html",
         block="main",
         status=status,
-        form=form if form.post_id.choices else None,
+        form=form if form.post_id.choices and not at else None,
         problems=[(problem, "")] if problem else [],
-        held=[(one, _may_end(one)) for one in found if one.last_day >= today()],
-        past=[one for one in found if one.first_day <= one.last_day < today()],
+        held=[(one, _may_end(one)) for one in found if one.last_day >= day],
+        past=[one for one in found if one.first_day <= one.last_day < day],
         known=register(),
+        at=at,
+        today=today(),
     )
 
 
 def _may_end(one: Delegation) -> bool:
     me = actor()
+    if as_of.past_day():
+        return False
     return one.from_person_id == me.person_id or me.may(Permission.MANAGE_PEOPLE)

@@ -11,10 +11,12 @@ from service.organisation.populations import SetPopulation
 from service.work import Command
 from tenants.access import Permission
 from tenants.populations import DEFAULT, populations
+from web import as_of
 from web.forms import Form
 from web.htmx import page
 from web.people.forms import EraseForm, EraseTextForm, NameForm, PopulationForm
 from web.people.roster import posts_of
+from web.people.then import then
 from web.populations import POPULATIONS
 from web.session import carry_out, db, register, requires, today
 from web.words import say
@@ -27,9 +29,9 @@ manager = requires(Permission.MANAGE_PEOPLE)
 @bp_person.get("/<uuid:person_id>")
 @manager
 def show(person_id: UUID) -> ResponseReturnValue:
-    """Show one person: the posts, and what can be done about their data."""
+    """Show one person: the posts, and what can be done about their data; or a past day."""
     name = _name(person_id)
-    return _shown(person_id, NameForm(name=name))
+    return then(person_id) if as_of.past_day() else _shown(person_id, NameForm(name=name))
 
 
 @bp_person.post("/<uuid:person_id>/ten")

@@ -17,10 +17,12 @@ from tenants.access import Permission
 from tenants.accounts import LoginTakenError
 from tenants.directory import Post, Unit
 from tenants.passwords import hash_password
+from web import as_of
 from web.forms import Form
 from web.htmx import page
 from web.people.forms import EndUnitForm, FillForm, LeaveForm, PersonForm, PostForm, UnitForm
 from web.people.roster import open_holders, roster
+from web.people.then import known_then
 from web.people.words import roles, unit_kinds
 from web.session import (
     actor,
@@ -44,21 +46,22 @@ manager = requires(Permission.MANAGE_PEOPLE)
 @bp.get("")
 @signed_in
 def show() -> ResponseReturnValue:
-    """Show every unit, its posts, and who held them from when to when."""
-    if not actor().may(Permission.MANAGE_PEOPLE):
+    """Show every unit, its posts, and who held them from when to when, by the day shown."""
+    if not (manages := actor().may(Permission.MANAGE_PEOPLE)):
         actor().require(Permission.WORK)
-    known = register()
-    units = roster(known, today())
+    at, known = as_of.past_day(), known_then()
     placed = {holding.person_id for holding in known.holdings}
     idle = [entry for entry in known.people.items() if entry[0] not in placed]
-    may_change = actor().may(Permission.MANAGE_PEOPLE)
     return page(
         "people/roster.html",
         block="main",
-        units=units,
+        units=roster(known, as_of.day()),
         names={unit_id: unit.name for unit_id, unit in known.units.items()},
         idle=idle,
-        may_change=may_change,
+        manages=manages,
+        may_change=manages and not at,
+        at=at,
+        today=today(),
     )
 
 

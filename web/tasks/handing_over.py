@@ -18,6 +18,7 @@ from service.tasks.handovers import HandoverState
 from service.tasks.state import TaskState
 from service.work import Command
 from tenants.access import HEADS, Permission
+from web import as_of
 from web.choices import Choices, options
 from web.forms import ChoiceField, ChoicesField, Form, TextField
 from web.htmx import page
@@ -57,7 +58,7 @@ class Giver:
 @bp_handover.get("")
 @requires(Permission.WORK)
 def show() -> ResponseReturnValue:
-    """Show the lists that one has to do with, and the form for a new one."""
+    """Show the lists that one has to do with, and the form for a new one; or a past day's."""
     return _show(None)
 
 
@@ -162,29 +163,31 @@ def _form(giver: Giver, typed: MultiDict[str, str] | None) -> HandoverForm:
 
 
 def _show(form: HandoverForm | None, problem: str = "", status: int = 200) -> Response:
-    giver = _giver(request.values.get("nguoi", ""))
-    found = handovers.of_person(db(), actor().person_id)
-    known, choices = register(), Choices(register(), today())
+    giver, then = _giver(request.values.get("nguoi", "")), as_of.instant()
+    found = handovers.of_person(db(), actor().person_id, then)
+    known = register()
     names = {
         key: f"{known.person(person)}, {known.post(post)}"
         for key, (person, post) in _givers().items()
     }
-    codes = handovers.codes(db(), [task for one in found for task in one.tasks])
+    codes = handovers.codes(db(), [task for one in found for task in one.tasks], then)
     return page(
         "tasks/handover.html",
         block="main",
         status=status,
-        to_sign=[h for h in found if h.status == "listed" and _receives(h)],
-        others=[h for h in found if h.status != "listed" or not _receives(h)],
+        to_sign=[h for h in found if _to_sign(h)],
+        others=[h for h in found if not _to_sign(h)],
         codes=codes,
         giver=giver,
         givers=names if len(names) > 1 else {},
         form=form or _form(giver, None),
         problems=[(problem, "")] if problem else [],
         known=known,
-        choices=choices,
+        at=as_of.past_day(),
+        today=today(),
     )
 
 
-def _receives(one: HandoverState) -> bool:
-    return one.to_person_id == actor().person_id
+def _to_sign(one: HandoverState) -> bool:
+    mine = one.to_person_id == actor().person_id
+    return mine and one.status == "listed" and as_of.past_day() is None
