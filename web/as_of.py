@@ -4,20 +4,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import redirect, request, url_for
 from werkzeug import Response
 
+from events.errors import WrongStreamError
+from events.stream import Stream
 from service.clock import now
+from service.in_force import past_of
 from service.tasks.grouping import Moment
 from service.tasks.timeline import Entry
+from service.vault.stores import event_store
+from tenants.access import Permission
 from web.clocks import CLOCKS, looks_by_happening
 from web.session import (
     actor,
     calendar,
+    db,
     has_tenant,
     past,
     register,
@@ -26,6 +32,7 @@ from web.session import (
 )
 from web.task_rows import Scene
 
+S = TypeVar("S", bound=Stream)
 COMPARED = {  # pages that hand ?so_voi= over, to which
     "plans.show": "plans_compare.compare",
     "units.show": "difference.unit",
@@ -101,6 +108,20 @@ def past_day() -> date | None:
     """Give the past day that is shown; None for the present."""
     then = past()
     return then.day if then else None
+
+
+def may(permission: Permission) -> bool:
+    """Tell whether the actor may do something here; on a past day nobody does anything."""
+    return past() is None and actor().may(permission)
+
+
+def then(now: S) -> S | None:
+    """Give a stream in sight as it stood on the day that is shown; None: it was not there."""
+    at = instant()
+    try:
+        return event_store(db()).load(type(now), now.id, past=past_of(db(), at)) if at else now
+    except WrongStreamError:
+        return None
 
 
 def kept() -> dict[str, str]:

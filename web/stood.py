@@ -20,7 +20,7 @@ class Stood:
     url: str
     crumbs: Sequence[tuple[str, str]]
     missing: str
-    beside: str
+    beside: str = ""
     badge: tuple[str, str, str] | None = None
     facts: Sequence[tuple[str, str]] = ()
 

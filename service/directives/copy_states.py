@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -159,31 +159,40 @@ class CopyState:
         return self.step != "passed_on" and not self.counts(asked_since)
 
 
-def of_directive(connection: Connection, directive_id: UUID) -> dict[int, CopyState]:
-    """Give the copies of a directive, by commune."""
+def of_directive(
+    connection: Connection, directive_id: UUID, at: datetime | None = None
+) -> dict[int, CopyState]:
+    """Give the copies of a directive, by commune, now (`at` None) or at an instant."""
     wanted = select(*(table.c[name] for name in CopyState.__slots__)).where(
-        standing(table, None), table.c.directive_id == directive_id
+        standing(table, at), table.c.directive_id == directive_id
     )
     return {row.commune: _state(row) for row in connection.execute(wanted)}
 
 
-def answered_of(connection: Connection) -> dict[UUID, tuple[int, int]]:
-    """Count, by directive, the communes that received it and those whose answer stands."""
+def answered_of(
+    connection: Connection, at: datetime | None = None
+) -> dict[UUID, tuple[int, int]]:
+    """Count, by directive, the communes that received it and those whose answer stands.
+
+    Now (`at` None) or at an instant.
+    """
     kept = table.c
     sure = (kept.outcome != "") & kept.returned.is_(False) & kept.heir.is_(None)
     wanted = (
         select(kept.directive_id, func.count(kept.received_on), func.count().filter(sure))
-        .where(standing(table, None))
+        .where(standing(table, at))
         .group_by(kept.directive_id)
     )
     return {row[0]: (row[1], row[2]) for row in connection.execute(wanted)}
 
 
-def answered(directive_id: ColumnElement[Any]) -> ColumnElement[bool]:
+def answered(
+    directive_id: ColumnElement[Any], at: datetime | None = None
+) -> ColumnElement[bool]:
     """Restrict to directives that some commune answered, and whose answer was not returned."""
     kept = table.c
     stands = (kept.outcome == "answered") & kept.returned.is_(False) & kept.heir.is_(None)
-    return exists().where(standing(table, None), kept.directive_id == directive_id, stands)
+    return exists().where(standing(table, at), kept.directive_id == directive_id, stands)
 
 
 def places_of(connection: Connection, commune: int) -> set[int]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
@@ -44,13 +44,22 @@ class Total:
     of: int
 
 
-def communes(connection: Connection, directive: Directive, day: date) -> list[Commune]:
-    """List the communes of a directive: those who need a nudge first, then by name."""
-    copies = copy_states.of_directive(connection, directive.id)
+def communes(
+    connection: Connection, directive: Directive, day: date, at: datetime | None = None
+) -> list[Commune]:
+    """List the communes of a directive: those who need a nudge first, then by name.
+
+    Args:
+        connection: bound to the tenant.
+        directive: as it stands now, or stood then.
+        day: the day to judge by.
+        at: the last instant of a past day; None for the present.
+    """
+    copies = copy_states.of_directive(connection, directive.id, at)
     numbers = {*directive.communes, *copies}
     known = connection.execute(select(tenants).where(tenants.c.tenant_id.in_(numbers)))
     named = {row.tenant_id: row for row in known}
-    posts = receiver_states.of_communes(connection)
+    posts = receiver_states.of_communes(connection, at)
     found = []
     for number in numbers:
         row, copy = named.get(number), copies.get(number)
@@ -59,7 +68,7 @@ def communes(connection: Connection, directive: Directive, day: date) -> list[Co
             number=number,
             code=row.code if row else "",
             name=row.name if row else f"Đơn vị số {number}",
-            closed=bool(row and row.closed_on),
+            closed=bool(row and row.closed_on and row.closed_on <= day),
             receiver=posts.get(number) or (copy.receiver if copy else ""),
             state=state,
             late=_late(copy, state, directive.due_on, day),

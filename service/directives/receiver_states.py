@@ -1,5 +1,6 @@
 """Read model: which post receives directives, here or in each of the communes?"""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -32,16 +33,16 @@ def change(recorded: Recorded) -> Change | None:
     return Change(recorded.stream_id, facts, first=recorded.version == 1)
 
 
-def own(connection: Connection) -> UUID | None:
-    """Give the post that receives here; None while none was named."""
-    mine = select(table.c.post_id).where(standing(table, None), table.c.post_id.is_not(None))
+def own(connection: Connection, at: datetime | None = None) -> UUID | None:
+    """Give the post that receives here, now or at an instant; None while none was named."""
+    mine = select(table.c.post_id).where(standing(table, at), table.c.post_id.is_not(None))
     found: UUID | None = connection.execute(mine).scalar_one_or_none()
     return found
 
 
-def of_communes(connection: Connection) -> dict[int, str]:
-    """Give the titles of the posts that receive in the communes, by tenant."""
+def of_communes(connection: Connection, at: datetime | None = None) -> dict[int, str]:
+    """Give the titles of the posts that receive in the communes, by tenant, now or then."""
     known = select(table.c.commune, table.c.post).where(
-        standing(table, None), table.c.commune.is_not(None)
+        standing(table, at), table.c.commune.is_not(None)
     )
     return {row.commune: row.post for row in connection.execute(known)}

@@ -145,6 +145,14 @@ def every(connection: Connection, at: datetime | None = None) -> list[ReplyState
     return [_state(row) for row in connection.execute(wanted)]
 
 
+def state(
+    connection: Connection, reply_id: UUID, at: datetime | None = None
+) -> ReplyState | None:
+    """Give one, now (`at` None) or at an instant; None: it had not come."""
+    found = connection.execute(_all(at).where(table.c.reply_id == reply_id)).first()
+    return _state(found) if found else None
+
+
 def of_task(connection: Connection, task_id: UUID) -> ReplyState | None:
     """Give the directive that a task answers to; None for any other task."""
     found = connection.execute(_all().where(table.c.tasks.contains(str(task_id)))).first()

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from service.clock import now
+from service.directives import overview
 from service.inspections.entries import positions
 from service.ledgers import Instance
 from tests.directives.pairs import COUNTER, OFFICE, Chain, answers, carry, fanned_out
@@ -53,8 +54,15 @@ def test_what_came_in_is_known_as_it_stood(admin: Instance, instance: Instance) 
     chain = fanned_out(admin, instance, 1)
     before = now()
     chain.receive()
+    chain.carry()
     assert [one.step for one in chain.replies(at=before)] == ["arrived"]
     assert [one.step for one in chain.replies()] == ["received"]
+    with chain.province.ledger.scope.begin() as connection:
+        known = [
+            overview.communes(connection, chain.directive(), chain.due_on, at)[0].state
+            for at in (before, None)
+        ]
+    assert known == ["sent", "received"]
 
 
 def test_the_commune_receives_answers_and_sends_on_its_page(

@@ -16,12 +16,14 @@ from service.exchange import links
 from service.vault.stores import event_store
 from service.work import Command
 from tenants.access import Permission
+from web import as_of
 from web.choices import options
 from web.directives.forms import HeirForm, ReasonForm, beside
+from web.directives.then import not_yet
 from web.directives.views import BADGES, QUICKER
 from web.directives.words import LATE, OUTCOMES, spoken
 from web.htmx import page
-from web.session import actor, carry_out, db, requires, today
+from web.session import carry_out, db, requires, today
 from web.words import say
 
 bp_copies = Blueprint(
@@ -102,11 +104,14 @@ def _heir_form(*, typed: bool = False) -> HeirForm:
 
 
 def _one(copy_id: UUID, tried: Mapping[str, Any] | None = None, status: int = 200) -> Response:
-    copy, sent = _seen(copy_id)
-    directive = event_store(db()).load(Directive, sent.directive_id)
-    every = communes(db(), directive, today())
+    now, sent = _seen(copy_id)
+    whole = event_store(db()).load(Directive, sent.directive_id)
+    copy, directive = as_of.then(now), as_of.then(whole)
+    if copy is None or directive is None:
+        return not_yet(whole.draft.title)
+    every = communes(db(), directive, as_of.day(), as_of.instant())
     one = next(found for found in every if found.number == sent.commune)
-    acts = directive.status == "issued" and actor().may(Permission.DRAFT_DIRECTIVE)
+    acts = directive.status == "issued" and as_of.may(Permission.DRAFT_DIRECTIVE)
     back, heir = acts and copy.step == "answered", acts and one.closed and not copy.passed_on
     tried = tried or {}
     return page(

@@ -13,12 +13,10 @@ from service.directives.moving import MoveTasks
 from service.directives.receiving import HandDown, NameReceiver, ReceiveDirective
 from service.work import Command
 from tenants.access import Permission
-from web import as_of
 from web.directives.answer_form import answer_form, answers, brought
 from web.directives.forms import ReceiverForm, SendForm, beside
 from web.directives.receivers import receiver_form
 from web.directives.reply_shown import handing_form, seen, show_one
-from web.directives.then import came
 from web.directives.views import QUICKER
 from web.forms import Form
 from web.session import carry_out, requires
@@ -47,8 +45,6 @@ def name_receiver() -> ResponseReturnValue:
 @requires(Permission.WORK)
 def show(reply_id: UUID) -> ResponseReturnValue:
     """Show a directive that came in, now or as it stood at the end of a past day."""
-    if as_of.past_day():
-        return came(seen(reply_id)[0])
     return show_one(reply_id)
 
 

@@ -21,10 +21,12 @@ from service.vault.stores import event_store
 from tenants.access import HEADS, Permission, Role
 from tenants.ids import TenantId
 from tenants.register import by_number
+from web import as_of
 from web.choices import options
 from web.directives.answer_form import answer_form
 from web.directives.forms import HandingForm, SendForm
 from web.directives.receivers import sees
+from web.directives.then import not_yet
 from web.directives.words import LATE, OUTCOMES, REPLIES, spoken
 from web.htmx import page
 from web.session import actor, calendar, db, register, today
@@ -45,7 +47,7 @@ class UnitPart:
 
 def seen(reply_id: UUID) -> tuple[ReplyState, Reply]:
     """Give a directive that the person may see; hidden looks like missing."""
-    found = next((one for one in reply_states.every(db()) if one.reply_id == reply_id), None)
+    found = reply_states.state(db(), reply_id)
     if found is None or not sees(found):
         abort(404)
     return found, event_store(db()).load(Reply, reply_id)
@@ -84,11 +86,14 @@ def handing_form(reply: Reply, *, typed: bool = False) -> HandingForm:
 def show_one(
     reply_id: UUID, tried: Mapping[str, Any] | None = None, status: int = 200
 ) -> Response:
-    """Show a directive with its forms; those tried stand as they were sent."""
-    state, reply = seen(reply_id)
-    tried, me, given = tried or {}, actor(), _given(reply)
-    gives = reply.recalled is None and receives(me, receiver_states.own(db()))
-    sends = reply.received and not reply.recalled and me.may(Permission.SIGN_DIRECTIVE)
+    """Show a directive with its forms, those tried as they were sent; or on a past day."""
+    now, whole = seen(reply_id)
+    state, reply = reply_states.state(db(), reply_id, as_of.instant()), as_of.then(whole)
+    if state is None or reply is None:
+        return not_yet(now.title)
+    tried, given, acts = tried or {}, _given(reply), _acts(reply)
+    gives = acts and receives(actor(), receiver_states.own(db()))
+    sends = acts and reply.received and actor().may(Permission.SIGN_DIRECTIVE)
     return page(
         "directives/reply.html",
         block="main",
@@ -117,16 +122,24 @@ def _sender(reply: Reply) -> str:
 def _late(state: ReplyState) -> bool:
     if state.step == "sent":
         return state.late
-    return today() > state.due_on and state.step != "recalled"
+    return as_of.day() > state.due_on and state.step != "recalled"
 
 
 def _given(reply: Reply) -> dict[UUID, TaskState]:
     ids = [part.task_id for part in reply.parts]
-    return {one.task_id: one for one in listed(db(), tasks.c.task_id.in_(ids))} if ids else {}
+    if not ids:
+        return {}
+    found = listed(db(), tasks.c.task_id.in_(ids), at=as_of.instant())
+    return {one.task_id: one for one in found}
+
+
+def _acts(reply: Reply) -> bool:
+    """Tell whether anything is still done with it: today, and unless it was recalled."""
+    return as_of.past_day() is None and reply.recalled is None
 
 
 def _to_move(reply: Reply, given: Iterable[TaskState]) -> list[TaskState]:
-    if not reply.revised and not reply.recalled:
+    if as_of.past_day() or not (reply.revised or reply.recalled):
         return []
     return to_move(reply, given, actor(), day_below(db(), calendar(), reply, today()))
 
@@ -153,7 +166,7 @@ def _form(
     does = task is not None and (
         task.clarity.person_id == mine.person_id or unit_id in mine.heads
     )
-    if not does or reply.recalled is not None:
+    if not does or not _acts(reply):
         return None
     said = {number: one.said for (unit, number), one in reply.said.items() if unit == unit_id}
     return tried.get(str(unit_id)) or answer_form(reply.questions, said, typed=False)

@@ -21,9 +21,9 @@ from service.work import Command
 from tenants.access import Permission
 from web import as_of
 from web.choices import options
-from web.directives import then
 from web.directives.forms import DraftForm, IssueForm, ReasonForm, ReviseForm, beside
 from web.directives.receivers import receiver_shown, sees
+from web.directives.then import not_yet
 from web.directives.words import KINDS, LATE, REPLIES, STATUSES, STEPS, UNSENT, spoken
 from web.forms import Form
 from web.htmx import page
@@ -44,17 +44,17 @@ BADGES = STEPS | {"unsent": UNSENT}
 @requires(Permission.WORK)
 def index() -> ResponseReturnValue:
     """List what the province wrote, and what came to the commune."""
-    came = [one for one in reply_states.every(db()) if sees(one)]
+    at, seen = as_of.instant(), {one.reply_id for one in reply_states.every(db()) if sees(one)}
     return page(
         "directives/list.html",
         block="main",
-        written=directive_states.every(db()) if actor().may(Permission.SEE_BOARD) else [],
-        answered=copy_states.answered_of(db()),
-        came=came,
+        written=directive_states.every(db(), at) if actor().may(Permission.SEE_BOARD) else [],
+        answered=copy_states.answered_of(db(), at),
+        came=[one for one in reply_states.every(db(), at) if one.reply_id in seen],
         statuses=STATUSES,
         replies=REPLIES,
         late=LATE,
-        may_write=tenant().kind == "province" and actor().may(Permission.DRAFT_DIRECTIVE),
+        may_write=tenant().kind == "province" and as_of.may(Permission.DRAFT_DIRECTIVE),
         **receiver_shown(),
     )
 
@@ -80,11 +80,10 @@ def begin() -> ResponseReturnValue:
 @bp.get("/<uuid:directive_id>")
 @requires(Permission.SEE_BOARD)
 def show(directive_id: UUID) -> ResponseReturnValue:
-    """Show a draft with its form, what came of a directive, or how it stood on a past day."""
+    """Show a draft with its form, or what came of a directive; now or on a past day."""
     directive = _seen(directive_id)
-    if as_of.past_day():
-        return then.written(directive_id, directive.draft.title)
-    return _one(directive)
+    then = as_of.then(directive)
+    return _one(then) if then else not_yet(directive.draft.title)
 
 
 @bp.post("/<uuid:directive_id>/luu")
@@ -170,8 +169,8 @@ def remind(directive_id: UUID) -> ResponseReturnValue:
 @requires(Permission.SEE_BOARD)
 def sheet(directive_id: UUID, form: str) -> ResponseReturnValue:
     """Give the roll-up as a workbook, or as an A4 document, Word or PDF."""
-    directive = _seen(directive_id)
-    found = communes(db(), directive, today())
+    directive = as_of.then(_seen(directive_id)) or abort(404)
+    found = communes(db(), directive, as_of.day(), as_of.instant())
     added = totals(directive, found)
     data = (
         workbook(directive, found, added, spoken)
@@ -252,7 +251,7 @@ def _one(
     problem: str = "",
     status: int = 200,
 ) -> Response:
-    show = _drafted if directive.status == "draft" else _issued
+    show = _issued if directive.issued else _drafted
     problems = [(problem, "")] if problem else []
     return page(
         status=status,
@@ -266,8 +265,7 @@ def _one(
 
 
 def _drafted(directive: Directive, tried: Mapping[str, Any]) -> dict[str, Any]:
-    signs = actor().may(Permission.SIGN_DIRECTIVE)
-    drafts = actor().may(Permission.DRAFT_DIRECTIVE)
+    signs, drafts = map(as_of.may, (Permission.SIGN_DIRECTIVE, Permission.DRAFT_DIRECTIVE))
     return {
         "template": "directives/draft.html",
         "form": (tried.get("draft") or _draft_form(directive)) if drafts else None,
@@ -276,19 +274,20 @@ def _drafted(directive: Directive, tried: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _issued(directive: Directive, tried: Mapping[str, Any]) -> dict[str, Any]:
-    found = communes(db(), directive, today())
+    found = communes(db(), directive, as_of.day(), as_of.instant())
     count, in_force = counted(found), directive.status == "issued"
-    signs = in_force and actor().may(Permission.SIGN_DIRECTIVE)
+    signs = in_force and as_of.may(Permission.SIGN_DIRECTIVE)
     owing = sum(one.state not in {"answered", "passed_on"} for one in found)
     return {
         "template": "directives/directive.html",
         "count": count,
         "cut": cut(found, request.args.get("trang", ""), PAGE),
+        "page_url": as_of.link(".show", {"trang": ""}, directive_id=directive.id) + "{page}",
         "totals": totals(directive, found),
         "spoken": spoken,
         "states": BADGES,
         "late": LATE,
         "revise": (tried.get("revise") or _revise_form(directive)) if signs else None,
         "recall": (tried.get("recall") or ReasonForm()) if signs else None,
-        "reminds": in_force and owing and actor().may(Permission.DRAFT_DIRECTIVE),
+        "reminds": in_force and owing and as_of.may(Permission.DRAFT_DIRECTIVE),
     }
