@@ -43,7 +43,7 @@ class LinkFacts:
 
     def status(self, day: date) -> LinkStatus:
         """Say what it is on a day."""
-        if self.revoked_on is not None:
+        if self.revoked_on is not None and self.revoked_on <= day:
             return "revoked"
         if day < self.first_day:
             return "waiting"

@@ -1,7 +1,7 @@
 """A recommendation to a linked commune is a directive to it alone; its answer closes it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, select
@@ -115,16 +115,18 @@ class Sent:
     answered: bool
 
 
-def sent(connection: Connection, inspection_id: UUID) -> dict[int, Sent]:
+def sent(
+    connection: Connection, inspection_id: UUID, at: datetime | None = None
+) -> dict[int, Sent]:
     """Give which recommendations of an inspection went to communes, by finding."""
     kept, directive = table.c, directive_states.table.c
     whose = tenants.c.tenant_id == kept.commune
     found = (
         select(kept.finding, kept.directive_id, tenants.c.name)
         .add_columns(directive.number, directive.due_on, directive.status)
-        .add_columns(copy_states.answered(kept.directive_id).label("answered"))
-        .select_from(with_directive(table.join(tenants, whose)))
-        .where(standing(table, None), kept.inspection_id == inspection_id)
+        .add_columns(copy_states.answered(kept.directive_id, at).label("answered"))
+        .select_from(with_directive(table.join(tenants, whose), at))
+        .where(standing(table, at), kept.inspection_id == inspection_id)
     )
     return {finding: Sent(*facts) for finding, *facts in connection.execute(found)}
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from events.coverage import Coverage, CoverageSet
 from events.errors import WrongStreamError
+from service.in_force import past_of
 from service.inspections.visits import InspectionState, covered
 from service.vault.stores import event_store
 from service.work import Work
@@ -70,10 +71,11 @@ def inspectable(known: Directory, day: date) -> dict[UUID, Unit]:
     }
 
 
-def goal_of(connection: Connection) -> CoverageSet | None:
-    """Give the goal that holds, if one was set."""
+def goal_of(connection: Connection, at: datetime | None = None) -> CoverageSet | None:
+    """Give the goal that holds, now (`at` None) or at an instant, if one was set."""
+    past = past_of(connection, at)
     try:
-        return event_store(connection).load(Coverage, COVERAGE).goal
+        return event_store(connection).load(Coverage, COVERAGE, past=past).goal
     except WrongStreamError:
         return None
 

@@ -5,7 +5,7 @@ who orders inspections, with a reason.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID, uuid5
 
@@ -153,18 +153,20 @@ def open_of(actor: Actor) -> Question[Recommendation]:
     return Question(found, Recommendation)
 
 
-def with_directive(found: FromClause) -> Join:
+def with_directive(found: FromClause, at: datetime | None = None) -> Join:
     """Join what was recommended with the directive as which it went to a commune."""
     directive = directive_states.table
     same = directive.c.directive_id == table.c.directive_id
-    return found.outerjoin(directive, and_(same, standing(directive, None)))
+    return found.outerjoin(directive, and_(same, standing(directive, at)))
 
 
-def settled(connection: Connection, inspection_id: UUID) -> dict[int, str]:
+def settled(
+    connection: Connection, inspection_id: UUID, at: datetime | None = None
+) -> dict[int, str]:
     """Give why recommendations of an inspection were closed without a task, by finding."""
     kept = table.c
     mine = kept.inspection_id == inspection_id, kept.settled != ""
-    found = select(kept.finding, kept.settled).where(standing(table, None), *mine)
+    found = select(kept.finding, kept.settled).where(standing(table, at), *mine)
     return {row.finding: row.settled for row in connection.execute(found)}
 
 

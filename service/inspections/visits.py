@@ -150,6 +150,14 @@ def every(connection: Connection, at: datetime | None) -> list[InspectionState]:
     return [InspectionState(*row) for row in connection.execute(ordered)]
 
 
+def state(
+    connection: Connection, inspection_id: UUID, at: datetime | None = None
+) -> InspectionState | None:
+    """Give one, now (`at` None) or at an instant; None: it was not there."""
+    found = (one for one in every(connection, at) if one.inspection_id == inspection_id)
+    return next(found, None)
+
+
 def of_member(person_id: UUID) -> Question[InspectionState]:
     """Ask for a member's inspections without a conclusion yet, the soonest to end first."""
     mine = literal(person_id) == any_(table.c.members), table.c.conclusion == ""

@@ -19,6 +19,9 @@ DATED = {
     "reports.index",
     "visits.index",
     "visits.show",
+    "missions.index",
+    "missions.show",
+    "coverage.show",
     "report.show",
     "score_sheet.show",
     "year_one.person",
@@ -27,6 +30,8 @@ DATED = {
     "person.show",
     "delegations.show",
     "handover.show",
+    "directives.index",
     "directives.show",
+    "directive_copies.show",
     "directive_replies.show",
 }

@@ -8,9 +8,10 @@ from events.errors import ChangedMeanwhileError, RefusedError
 from service.inspections import coverage, visits
 from service.inspections.coverage import SetCoverage
 from tenants.access import Permission
+from web import as_of
 from web.forms import CountField, Form, TextField
 from web.htmx import page
-from web.session import carry_out, db, register, requires, today
+from web.session import carry_out, db, register, requires
 from web.words import say
 
 bp_coverage = Blueprint(
@@ -38,7 +39,7 @@ class GoalForm(Form):
 @bp_coverage.get("")
 @orders
 def show() -> ResponseReturnValue:
-    """Show the goal, the year's share, and the units that wait."""
+    """Show the goal, the year's share, and the units that wait; now or on a past day."""
     goal = coverage.goal_of(db())
     held = {name: getattr(goal, name) for name in (*MOST, "basis")} if goal else {}
     return _show(GoalForm(data=held))
@@ -62,14 +63,15 @@ def change() -> ResponseReturnValue:
 
 
 def _show(form: GoalForm, problem: str = "", status: int = 200) -> Response:
-    units, year = coverage.inspectable(register(), today()), today().year
-    goal = coverage.goal_of(db())
-    reach = coverage.reach(visits.every(db(), None), units, year, goal)
+    at, day = as_of.instant(), as_of.day()
+    units, year = coverage.inspectable(register(), day), day.year
+    goal = coverage.goal_of(db(), at)
+    reach = coverage.reach(visits.every(db(), at), units, year, goal)
     return page(
         "inspections/coverage.html",
         block="main",
         status=status,
-        form=form,
+        form=None if at else form,
         problems=[(problem, "")] if problem else [],
         goal=goal,
         reach=reach,

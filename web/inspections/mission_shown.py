@@ -15,6 +15,7 @@ from service.oversight.succession import heirs
 from tenants.access import Permission
 from tenants.ids import TenantId
 from tenants.register import by_number
+from web import as_of
 from web.choices import options
 from web.forms import Form
 from web.inspections.mission_forms import MissionForm, PlaceForm, WithdrawForm
@@ -52,7 +53,7 @@ class Line:
 
 def seen(mission_id: UUID) -> tuple[MissionState, Mission]:
     """Give a mission that the person may see; hidden looks like missing."""
-    found = next((one for one in states.every(db()) if one.mission_id == mission_id), None)
+    found = states.state(db(), mission_id)
     if found is None or not found.seen_by(actor()):
         abort(404)
     return found, states.one(db(), mission_id)
@@ -60,7 +61,7 @@ def seen(mission_id: UUID) -> tuple[MissionState, Mission]:
 
 def shown(state: MissionState, mission: Mission, tried: Mapping[str, Form]) -> dict[str, Any]:
     """Give what the template needs; forms that were tried stay as typed."""
-    changes = actor().may(Permission.ORDER_INSPECTION) and not mission.ended
+    changes = as_of.may(Permission.ORDER_INSPECTION) and not mission.ended
     offered: dict[str, Form] = {}
     if changes:
         offered = {
@@ -101,9 +102,10 @@ def _communes() -> dict[int, str]:
 
 
 def _lines(state: MissionState, mission: Mission) -> list[Line]:
-    linked = links.communes(db(), today())
-    goes = actor().person_id in state.members and state.status(today()) == "running"
-    anew = _anew(mission)
+    linked, present = links.communes(db(), as_of.day()), as_of.past_day() is None
+    mine = present and actor().person_id in state.members
+    goes = mine and state.status(today()) == "running"
+    anew = _anew(mission) if present else {}
     return [
         _line(number, place, linked=number in linked, goes=goes, heir=anew.get(number))
         for number, place in mission.places.items()

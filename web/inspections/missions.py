@@ -22,9 +22,10 @@ from service.inspections.missions.ordering import (
     WithdrawMission,
 )
 from service.inspections.missions.papers import guest_id, inspection_id
+from service.inspections.missions.states import MissionState
 from service.work import Command
 from tenants.access import Permission
-from web import visiting
+from web import as_of, stood, visiting
 from web.access import handovers
 from web.access.handovers import Handover
 from web.forms import Form
@@ -70,7 +71,7 @@ def order() -> ResponseReturnValue:
 @bp_missions.get("/<uuid:mission_id>")
 @requires(Permission.SEE_BOARD)
 def show(mission_id: UUID) -> ResponseReturnValue:
-    """Show one mission."""
+    """Show one mission, now or as it stood at the end of a past day."""
     return _one(mission_id)
 
 
@@ -200,26 +201,42 @@ def _done(
 
 
 def _list(form: MissionForm, status: int = 200) -> Response:
-    found = [one for one in states.every(db()) if one.seen_by(actor())]
+    seen_now = {one.mission_id for one in states.every(db()) if one.seen_by(actor())}
+    every = states.every(db(), as_of.instant())
+    found = [one for one in every if one.mission_id in seen_now]
     return page(
         "inspections/missions.html",
         block="main",
         status=status,
-        rows=[(one, KINDS[one.kind], STATES[one.status(today())]) for one in found],
-        form=form if actor().may(Permission.ORDER_INSPECTION) else None,
+        rows=[(one, KINDS[one.kind], STATES[one.status(as_of.day())]) for one in found],
+        form=form if as_of.may(Permission.ORDER_INSPECTION) else None,
     )
 
 
 def _one(
     mission_id: UUID, tried: Mapping[str, Form] | None = None, status: int = 200
 ) -> Response:
-    state, mission = seen(mission_id)
+    now, whole = seen(mission_id)
+    state, mission = states.state(db(), mission_id, as_of.instant()), as_of.then(whole)
+    if state is None or mission is None:
+        return _not_yet(now)
     facts: dict[str, Any] = shown(state, mission, tried or {})
     return page(
         "inspections/mission.html",
         block="main",
         status=status,
         kind=KINDS[state.kind],
-        badge_of=STATES[state.status(today())],
+        badge_of=STATES[state.status(as_of.day())],
         **facts,
+    )
+
+
+def _not_yet(now: MissionState) -> Response:
+    return stood.show(
+        stood.Stood(
+            title=now.subject,
+            url=url_for(".show", mission_id=now.mission_id),
+            crumbs=[("Kiểm tra tại xã", as_of.link(".index")), (now.document, "")],
+            missing="chưa có cuộc kiểm tra này",
+        )
     )

@@ -24,6 +24,7 @@ from tenants.access import Permission
 from tenants.directory import Directory
 from tenants.ids import TenantId
 from tenants.register import by_number
+from web import as_of
 from web.choices import options
 from web.forms import Form
 from web.inspections.opened import takes_minutes, takes_pack
@@ -74,28 +75,36 @@ class Papers(NamedTuple):
 
 
 def shown(
-    state: InspectionState, inspection: Inspection, tried: Mapping[str, Form]
+    now: InspectionState,
+    state: InspectionState,
+    inspection: Inspection,
+    tried: Mapping[str, Form],
 ) -> dict[str, Any]:
-    """Give what the template needs; forms that were tried stay as typed."""
-    member = actor().person_id in state.members
-    orders = actor().may(Permission.ORDER_INSPECTION)
-    changes = orders and not state.conclusion and state.orderer is None
-    running = member and state.status(today()) == "running"
+    """Give what the template needs; forms that were tried stay as typed.
+
+    What is shown is as it stood on the day; who may see and do what, as it stands `now`.
+    """
+    present = as_of.past_day() is None
+    member = actor().person_id in now.members
+    orders = as_of.may(Permission.ORDER_INSPECTION)
+    changes = orders and not now.conclusion and now.orderer is None
+    inspects = member and now.status(today()) == "running"
+    running = present and inspects
     tasks = _tasks(inspection)
     finding = tried.get("finding") or finding_form(inspection, register())
     return {
         "inspection_id": state.inspection_id,
-        "papers": Papers(takes_minutes(state), takes_pack(state)),
+        "papers": Papers(present and takes_minutes(now), present and takes_pack(now)),
         "mandate": inspection.mandate,
-        "replays": running or not member,
+        "replays": inspects or not member,
         "conclusion": inspection.conclusion,
         "members": [register().person(person) for person in state.members],
-        "samples": _samples(inspection, tasks) if _sees_sample(state, member=member) else [],
+        "samples": _samples(inspection, tasks) if _sees_sample(now, member=member) else [],
         "lines": _lines(state, inspection, tasks, tried),
         "sample": (tried.get("sample") or SampleForm()) if running else tried.get("sample"),
         "finding": finding if running else tried.get("finding"),
         "plans": _plans(state),
-        "looked": looked(state),
+        "looked": looked(now) if present else [],
         "orderer": _orderer(state),
         "move": (tried.get("move") or MoveForm()) if changes else None,
         "replace": (tried.get("replace") or replace_form(state.members)) if changes else None,
@@ -158,7 +167,8 @@ def _plans(state: InspectionState) -> list[str]:
     """Name the plans that are looked at, as far as they are in sight."""
     if not state.plan_ids:
         return []
-    return [p.title for p in plan_states.every(db(), None) if p.plan_id in state.plan_ids]
+    every = plan_states.every(db(), as_of.instant())
+    return [plan.title for plan in every if plan.plan_id in state.plan_ids]
 
 
 def _sees_sample(state: InspectionState, *, member: bool) -> bool:
@@ -173,7 +183,8 @@ def _tasks(inspection: Inspection) -> dict[UUID, TaskState]:
     if not wanted:
         return {}
     mine = task_states.table.c.task_id.in_(wanted), sight().covers()
-    return {task.task_id: task for task in task_states.listed(db(), *mine)}
+    found = task_states.listed(db(), *mine, at=as_of.instant())
+    return {task.task_id: task for task in found}
 
 
 def _samples(inspection: Inspection, tasks: Mapping[UUID, TaskState]) -> list[tuple[Any, Any]]:
@@ -187,11 +198,12 @@ def _earlier(state: InspectionState) -> list[Inspection]:
     """Load the newest inspections before this one that found something in a unit of it."""
     found = (
         one
-        for one in visits.every(db(), None)
+        for one in visits.every(db(), as_of.instant())
         if one.findings and one.first_day < state.first_day
         if set(one.unit_ids) & set(state.unit_ids)
     )
-    return [visits.one(db(), one.inspection_id) for one in islice(found, MOST_EARLIER)]
+    loaded = (visits.one(db(), one.inspection_id) for one in islice(found, MOST_EARLIER))
+    return [then for one in loaded if (then := as_of.then(one))]
 
 
 def _standing(
@@ -206,7 +218,7 @@ def _standing(
         return GIVEN  # out of sight: how far it has come is not known here
     status = task.status if task else None
     due_on = task.due_on if task else found.noted.due_on
-    how = standing_of(closed=bool(closed), status=status, due_on=due_on, day=today())
+    how = standing_of(closed=bool(closed), status=status, due_on=due_on, day=as_of.day())
     return STANDINGS[how]
 
 
@@ -216,7 +228,7 @@ def _sent_standing(sent: Sent, closed: str) -> tuple[str, str, str]:
         return SENT  # out of sight: how far it has come is not known here
     shut = bool(closed) or sent.answered
     status = "assigned" if sent.status == "issued" else None
-    how = standing_of(closed=shut, status=status, due_on=sent.due_on, day=today())
+    how = standing_of(closed=shut, status=status, due_on=sent.due_on, day=as_of.day())
     return STANDINGS[how]
 
 
@@ -226,16 +238,18 @@ def _lines(
     tasks: Mapping[UUID, TaskState],
     tried: Mapping[str, Form],
 ) -> list[Line]:
-    closings = settled(db(), state.inspection_id)
+    at, present = as_of.instant(), as_of.past_day() is None
+    closings = settled(db(), state.inspection_id, at)
     earlier = _earlier(state) if inspection.findings else []
-    orders = actor().may(Permission.ORDER_INSPECTION)
+    orders = as_of.may(Permission.ORDER_INSPECTION)
     above = tenant().kind == "province"
-    away = across.sent(db(), state.inspection_id) if above else {}
+    away = across.sent(db(), state.inspection_id, at) if above else {}
     communes = _communes() if orders else {}
 
     def line(number: int, found: Finding) -> Line:
         task = tasks.get(found.task_id) if found.task_id else None
-        answers = answers_for(actor(), found.noted.unit_id) and not inspection.conclusion
+        asked = present and not inspection.conclusion
+        answers = asked and answers_for(actor(), found.noted.unit_id)
         explain = tried.get(f"explain{number}") or ExplainForm(data={"answer": found.answer})
         offered = {"content": found.noted.proposal, "due_on": found.noted.due_on}
         repair = tried.get(f"repair{number}") or RepairForm(data=offered)
@@ -250,7 +264,7 @@ def _lines(
             found=found,
             unit=register().unit(found.noted.unit_id),
             task=task,
-            code=status_code(task, today()) if task else "",
+            code=status_code(task, as_of.day()) if task else "",
             before=[other.mandate.document for other, _ in same],
             explain=explain if answers else None,
             repair=repair if orders and unsettled and not sent else None,

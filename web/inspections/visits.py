@@ -16,7 +16,7 @@ from service.inspections.visits import InspectionState
 from service.plans import states as plan_states
 from service.work import Command
 from tenants.access import Permission
-from web import as_of
+from web import as_of, stood
 from web.choices import options
 from web.forms import Form
 from web.htmx import page
@@ -33,7 +33,6 @@ from web.inspections.visit_forms import (
     SettleForm,
     beside,
 )
-from web.inspections.visit_then import then
 from web.inspections.visit_words import KINDS, STATES
 from web.session import actor, carry_out, db, register, requires, tenant, today
 
@@ -71,8 +70,6 @@ def order() -> ResponseReturnValue:
 @requires(Permission.SEE_BOARD)
 def show(inspection_id: UUID) -> ResponseReturnValue:
     """Show one inspection, now or as it stood at the end of a past day."""
-    if as_of.past_day():
-        return then(seen(inspection_id)[0])
     return _one(inspection_id)
 
 
@@ -228,9 +225,9 @@ def _list(form: OrderForm, status: int = 200) -> Response:
         one.inspection_id for one in visits.every(db(), None) if one.seen_by(actor(), today())
     }
     found = [one for one in visits.every(db(), as_of.instant()) if one.inspection_id in mine]
-    orders = at is None and actor().may(Permission.ORDER_INSPECTION)
+    orders = actor().may(Permission.ORDER_INSPECTION)
     units, year = coverage.inspectable(register(), on), on.year
-    goal = coverage.goal_of(db()) if orders else None
+    goal = coverage.goal_of(db(), as_of.instant()) if orders else None
     return page(
         "inspections/visits.html",
         block="main",
@@ -238,7 +235,7 @@ def _list(form: OrderForm, status: int = 200) -> Response:
         rows=[(one, KINDS[one.kind], STATES[one.status(on)], _units(one)) for one in found],
         reach=coverage.reach(found, units, year, goal),
         year=year,
-        form=form if orders else None,
+        form=form if orders and at is None else None,
         orders=orders,
         goes_out=tenant().kind != "commune",
         sets_templates=actor().may(Permission.SET_TEMPLATES),
@@ -254,13 +251,28 @@ def _units(one: InspectionState) -> list[str]:
 def _one(
     inspection_id: UUID, tried: Mapping[str, Form] | None = None, status: int = 200
 ) -> Response:
-    state, inspection = seen(inspection_id)
+    now, whole = seen(inspection_id)
+    state = visits.state(db(), inspection_id, as_of.instant())
+    inspection = as_of.then(whole)
+    if state is None or inspection is None:
+        return _not_yet(now)
     return page(
         "inspections/visit.html",
         block="main",
         status=status,
         kind=KINDS[state.kind],
-        badge_of=STATES[state.status(today())],
+        badge_of=STATES[state.status(as_of.day())],
         units=_units(state),
-        **visit_shown.shown(state, inspection, tried or {}),
+        **visit_shown.shown(now, state, inspection, tried or {}),
+    )
+
+
+def _not_yet(now: InspectionState) -> Response:
+    return stood.show(
+        stood.Stood(
+            title=now.subject,
+            url=url_for(".show", inspection_id=now.inspection_id),
+            crumbs=[("Kiểm tra", as_of.link(".index")), (now.document, "")],
+            missing="chưa có cuộc kiểm tra này",
+        )
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -96,12 +96,19 @@ class MissionState:
         return actor.may(Permission.ORDER_INSPECTION) or actor.person_id in self.members
 
 
-def every(connection: Connection) -> list[MissionState]:
-    """List the missions, the latest first."""
+def every(connection: Connection, at: datetime | None = None) -> list[MissionState]:
+    """List the missions, the latest first, now (`at` None) or at an instant."""
     names = MissionState.__dataclass_fields__
-    wanted = select(*(table.c[name] for name in names)).where(standing(table, None))
+    wanted = select(*(table.c[name] for name in names)).where(standing(table, at))
     ordered = wanted.order_by(table.c.first_day.desc(), table.c.mission_id)
     return [MissionState(*row) for row in connection.execute(ordered)]
+
+
+def state(
+    connection: Connection, mission_id: UUID, at: datetime | None = None
+) -> MissionState | None:
+    """Give one, now (`at` None) or at an instant; None: it was not there."""
+    return next((one for one in every(connection, at) if one.mission_id == mission_id), None)
 
 
 def of_member(person_id: UUID) -> Question[MissionState]:
