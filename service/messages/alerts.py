@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
     Table,
     Text,
     case,
@@ -25,7 +26,7 @@ from service.evaluation.periods import table as periods
 from service.evaluation.score_sheets import table as sheets
 from service.evaluation.years.states import table as grades
 from service.evidence.states import table as evidence
-from service.history import OPEN_END
+from service.history import standing
 from service.indicators.states import table as indicators
 from service.inspections.missions.states import table as missions
 from service.inspections.visits import table as visits
@@ -38,6 +39,19 @@ from tenants.tables import alerts
 
 KEPT = timedelta(days=60)
 MOST = 100  # lines under a bell
+SUBJECTS = (
+    tasks.c.task_id,
+    indicators.c.indicator_id,
+    evidence.c.evidence_id,
+    sheets.c.sheet_id,
+    grades.c.grade_id,
+    conclusions.c.conclusion_id,
+    directives.c.reply_id,
+    reports.c.report_id,
+    reviews.c.review_id,
+    visits.c.inspection_id,
+    missions.c.mission_id,
+)
 INSERT = text("""
     INSERT INTO alerts (tenant_id, alert_id, person_id, key, kind, subject_id, by_person_id,
                         day, made_at)
@@ -71,7 +85,7 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A line under the bell, with what it is about as that stands now."""
+    """A line under the bell, with what it is about as that stands."""
 
     alert_id: UUID
     kind: Kind
@@ -115,8 +129,17 @@ def alert(connection: Connection, news: Iterable[News], at: datetime) -> int:
     return len(new)
 
 
-def of_person(connection: Connection, person_id: UUID, *, unread: bool = False) -> list[Alert]:
-    """List what was told to a person, newest first, at most a hundred lines."""
+def of_person(
+    connection: Connection,
+    person_id: UUID,
+    *,
+    unread: bool = False,
+    at: datetime | None = None,
+) -> list[Alert]:
+    """List what was told to a person, newest first, at most a hundred lines.
+
+    At an instant: what had been told and read by then, of things as they stood then.
+    """
     period = literal("kỳ từ ") + _day(periods.c.start) + " đến " + _day(periods.c.end)
     year = literal("năm ") + cast(grades.c.year, Text)
     paper = case(
@@ -137,28 +160,19 @@ def of_person(connection: Connection, person_id: UUID, *, unread: bool = False) 
     content = func.coalesce(*named, *titled)
     wanted = (
         select(alerts, code.label("code"), content.label("content"))
-        .outerjoin(tasks, _now(tasks, tasks.c.task_id))
-        .outerjoin(indicators, _now(indicators, indicators.c.indicator_id))
-        .outerjoin(evidence, _now(evidence, evidence.c.evidence_id))
-        .outerjoin(sheets, _now(sheets, sheets.c.sheet_id))
-        .outerjoin(periods, _now(periods, periods.c.period_id, sheets.c.period_id))
-        .outerjoin(grades, _now(grades, grades.c.grade_id))
-        .outerjoin(conclusions, _now(conclusions, conclusions.c.conclusion_id))
-        .outerjoin(directives, _now(directives, directives.c.reply_id))
-        .outerjoin(reports, _now(reports, reports.c.report_id))
-        .outerjoin(reviews, _now(reviews, reviews.c.review_id))
-        .outerjoin(visits, _now(visits, visits.c.inspection_id))
-        .outerjoin(missions, _now(missions, missions.c.mission_id))
+        .select_from(_about(at))
         .where(alerts.c.person_id == person_id, content.is_not(None))
         .order_by(alerts.c.made_at.desc(), alerts.c.key)
         .limit(MOST)
     )
     if unread:
         wanted = wanted.where(alerts.c.read_at.is_(None))
+    if at:
+        wanted = wanted.where(alerts.c.made_at <= at)
     return [
         Alert(
             r.alert_id, r.kind, r.subject_id, r.code, r.content, r.by_person_id, r.day,
-            r.made_at, r.read_at,
+            r.made_at, None if at and r.read_at and r.read_at > at else r.read_at,
         )
         for r in connection.execute(wanted)
     ]  # fmt: skip
@@ -188,11 +202,14 @@ def count_unread(connection: Connection, person_id: UUID) -> int:
     return int(connection.execute(mine).scalar_one())
 
 
-def _now(
-    kept: Table, key: ColumnElement[UUID], named: ColumnElement[UUID] = alerts.c.subject_id
-) -> ColumnElement[bool]:
-    """Join what an alert is about, as it stands now."""
-    return (key == named) & (kept.c.valid_to == OPEN_END)
+def _about(at: datetime | None) -> FromClause:
+    """Join the lines under the bells with what they are about, now or at an instant."""
+    joined: FromClause = alerts
+    for key in SUBJECTS:
+        of_key = (key == alerts.c.subject_id) & standing(key.table, at)
+        joined = joined.outerjoin(key.table, of_key)
+    of_sheet = (periods.c.period_id == sheets.c.period_id) & standing(periods, at)
+    return joined.outerjoin(periods, of_sheet)
 
 
 def _looked_at(kept: Table) -> ColumnElement[str]:

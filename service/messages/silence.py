@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from service.clock import now
 from service.messages.urging import may_urge
 from service.tasks.state import TaskState
 from service.tasks.states import of_units
@@ -15,11 +16,18 @@ from tenants.access import Actor
 
 
 def silent_owners(
-    connection: Connection, units: Collection[UUID], at: datetime, actor: Actor
+    connection: Connection, units: Collection[UUID], actor: Actor, at: datetime | None = None
 ) -> list[tuple[UUID, list[TaskState]]]:
-    """List whom an actor may remind of silent tasks that some units lead, most silent first."""
-    tasks = of_units(connection, units, None)
-    found = [task for task in tasks if silent(task, at) and may_urge(task, actor)]
+    """List whom an actor may remind of silent tasks that some units lead, most silent first.
+
+    Args:
+        connection: bound to the tenant.
+        units: which lead the tasks.
+        actor: who would remind.
+        at: the instant at which they were silent; None for now.
+    """
+    tasks, moment = of_units(connection, units, at), at or now()
+    found = [task for task in tasks if silent(task, moment) and may_urge(task, actor)]
     found.sort(key=lambda task: (str(task.clarity.person_id), task.changed_at))
     owners = [
         (person_id, list(theirs))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
@@ -56,19 +56,30 @@ class Desk:
         return self.piles.get(name, Pile([], 0))
 
 
-def desk(connection: Connection, who: Actor, day: date, *, stuck: bool = False) -> Desk:
-    """Read what lies on an actor's desk; `stuck` asks for what is late with everybody too."""
+def desk(
+    connection: Connection,
+    who: Actor,
+    day: date,
+    *,
+    stuck: bool = False,
+    at: datetime | None = None,
+) -> Desk:
+    """Read what lies on an actor's desk on a day, now or at its last instant.
+
+    `stuck` asks for what is late with everybody too.
+    """
     posts = [who.post_id, *(one.post_id for one in who.stands_in)]
     units = [one.unit_id for one in who.stands_in if one.roles & HEADS]
     units += [who.unit_id] if who.roles & HEADS else []
+    stood = standing(table, at)
     asked = [_mine(who.person_id, day), _pile("waiting", _waits(posts), kept.valid_from)]
     if units:
         asked.append(_pile("nobody", _needs_person(units, day), kept.due_on.nulls_last()))
     if stuck and who.looks_across:
         late = (kept.due_on < day) & kept.status.in_(OWED)
         asked.append(_pile("stuck", late, kept.obstacle == "", kept.due_on))
-    cut = union_all(*asked).subquery()
-    wanted = select(cut.c.pile, cut.c.total, *COLUMNS).join(cut, is_row(cut))
+    cut = union_all(*(pile.where(stood) for pile in asked)).subquery()
+    wanted = select(cut.c.pile, cut.c.total, *COLUMNS).join(cut, is_row(cut)).where(stood)
     found = Desk()
     for name, total, *row in connection.execute(wanted.order_by(cut.c.place)):
         found.piles.setdefault(name, Pile([], total)).tasks.append(state_of(row))
@@ -108,4 +119,4 @@ def _pile(
     place = func.row_number().over(order_by=[*order, kept.code]).label("place")
     counted = func.count().over().label("total")
     found = select(literal(name).label("pile"), counted, place, kept.task_id, kept.position)
-    return found.where(standing(table, None), wanted).order_by("place").limit(MOST[name])
+    return found.where(wanted).order_by("place").limit(MOST[name])

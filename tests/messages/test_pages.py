@@ -7,10 +7,10 @@ from service.messages import outbox
 from service.messages.contacts import contact
 from service.messages.outbox import Message
 from tests.messages.looking import kinds, outgoing, posted
-from tests.past import Story, days_ago, duty, issued
+from tests.past import Story, days_ago, duty, issued, local_day
 from tests.people import Commune
 from tests.tasks.given import CONTENT, given_task
-from tests.web import browse, manage, visit
+from tests.web import Browser, Page, browse, manage, visit
 
 
 def test_the_bell_counts_what_is_new_until_it_was_opened(commune: Commune) -> None:
@@ -86,7 +86,7 @@ def test_who_is_silent_is_listed_with_the_day_and_urged_together(story: Story) -
     browser = browse(story, "do")
     page = browser.get("im-lang")
     tasks = page.form("nhac")["task_id"]
-    assert [legend.text for legend in page.soup.find_all("legend")] == ["Ma Văn Khải"]
+    assert [legend.text for legend in page.soup.select("main legend")] == ["Ma Văn Khải"]
     assert f"chưa có cập nhật từ {days_ago(30):%d/%m/%Y}" in page.text
     done = browser.follow(browser.post("nhac", {"task_id": tasks, "note": "Cập nhật giúp"}))
     assert done.messages == ["Đã nhắc những người phụ trách."]
@@ -100,6 +100,23 @@ def test_the_head_of_a_unit_sees_the_silence_of_that_unit_only(story: Story) -> 
     page = browse(story, "do").get("im-lang")
     assert "Ma Văn Khải" in page.text
     assert "Lò Văn Hùng" not in page.text
+
+
+def test_a_past_day_shows_who_was_silent_and_what_was_unread_then(story: Story) -> None:
+    issued(story, [duty(story, 1)], at=days_ago(30))
+    head, khai = browse(story, "do"), browse(story, "khai")
+    khai.post("thong-bao/da-doc")
+
+    def then(browser: Browser, path: str, ago: int) -> Page:
+        page = browser.get(path, {"tai_ngay": local_day(ago).isoformat()})
+        assert not page.soup.select("main form")
+        return page
+
+    assert "Không có ai im lặng" in then(head, "im-lang", 20).text
+    assert "Ma Văn Khải" in then(head, "im-lang", 10).text
+    assert "Chưa đọc" not in khai.get("thong-bao").text
+    assert "Chưa đọc" in then(khai, "thong-bao", 10).text
+    assert "không còn thông báo nào" in then(khai, "thong-bao", 31).text
 
 
 def test_nothing_chosen_is_said_and_what_was_typed_stays(story: Story) -> None:

@@ -9,10 +9,10 @@ from service.ledgers import Instance
 from service.tasks.judging import SendBack
 from service.tasks.obstacles import ReportObstacle
 from service.tasks.working import Acknowledge, Submit
-from tests.past import TODAY, Story, days_ago, drafted, duty, issued, make_story
+from tests.past import TODAY, Story, days_ago, drafted, duty, issued, local_day, make_story
 from tests.people import Commune
 from tests.tasks.given import given_task
-from tests.web import Page, browse
+from tests.web import Browser, Page, browse
 
 DUE = {1: -6, 2: 1, 3: 12, 4: None, 5: 60, 6: 13, 7: 90, 8: 14}
 BEGUN = (2, 3, 4, 5, 6, 8)
@@ -48,6 +48,24 @@ def buttons(page: Page, section: str) -> list[str]:
         ", ".join(f'section[aria-labelledby="{section}"] {k}' for k in kinds)
     )
     return [str(next(iter(button.stripped_strings))) for button in found]
+
+
+def test_a_past_day_shows_what_was_owed_then(story: Story) -> None:
+    khai, head = browse(story, "khai"), browse(story, "do")
+
+    def groups(browser: Browser, ago: int) -> dict[str, int]:
+        page = browser.get("", {"tai_ngay": local_day(ago).isoformat()})
+        assert not page.soup.select("main form, main .button")
+        parts = [part.find_all("tr") for part in page.soup.select("main tbody")]
+        return {title.get_text(): len(rows) for title, *rows in parts}
+
+    assert "Quá hạn" not in groups(khai, 8)
+    assert groups(khai, 5)["Quá hạn"] == 1
+    assert "Chờ duyệt" not in groups(khai, 5)
+    assert groups(khai, 3)["Chờ duyệt"] == 2
+    assert groups(head, 3) == {"Chờ tôi duyệt hay quyết định": 2}
+    assert groups(head, 2) == {"Chờ tôi duyệt hay quyết định": 1}
+    assert groups(khai, 31) == {}
 
 
 def test_late_then_soon_then_returned_then_new(story: Story) -> None:

@@ -6,11 +6,11 @@ from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from events.errors import RefusedError
-from service.clock import now
 from service.messages.silence import silent_owners
 from service.messages.urging import UrgeTasks
 from service.tasks.state import TaskState
 from tenants.access import Permission
+from web import as_of
 from web.forms import identities
 from web.htmx import page
 from web.messages.forms import UrgeForm
@@ -23,7 +23,7 @@ bp = Blueprint("urging", __name__, url_prefix="/x/<code>", template_folder="temp
 @bp.get("/im-lang")
 @requires(Permission.SEE_BOARD)
 def silence() -> ResponseReturnValue:
-    """Show who has said nothing for more than fourteen days."""
+    """Show who had said nothing for more than fourteen days, by the day that is shown."""
     return _silence(UrgeForm())
 
 
@@ -61,7 +61,7 @@ def _owners() -> list[tuple[UUID, list[TaskState]]]:
     actor().require(Permission.SEE_BOARD)
     everything = actor().may(Permission.SEE_ALL_TASKS)
     units = list(register().units) if everything else [actor().unit_id]
-    return silent_owners(db(), units, now(), actor())
+    return silent_owners(db(), units, actor(), as_of.instant())
 
 
 def _back(tasks: tuple[UUID, ...]) -> str:
@@ -76,6 +76,13 @@ def _silence(form: UrgeForm, *, problem: str = "") -> Response:
         (register().person(who), [(task, local(task.changed_at).date()) for task in theirs])
         for who, theirs in _owners()
     ]
-    status = 422 if problem or form.errors else 200
-    shown = {"owners": owners, "form": form, "problem": problem, "today": today()}
-    return page("messages/silence.html", block="main", status=status, **shown)
+    return page(
+        "messages/silence.html",
+        block="main",
+        status=422 if problem or form.errors else 200,
+        owners=owners,
+        form=form,
+        problem=problem,
+        at=as_of.past_day(),
+        today=today(),
+    )

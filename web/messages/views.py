@@ -10,6 +10,7 @@ from service.clock import now
 from service.messages import alerts, contacts, feed
 from service.messages.kinds import About
 from service.messages.wording import said
+from web import as_of
 from web.forms import identities
 from web.htmx import page
 from web.messages.forms import ContactForm
@@ -46,11 +47,21 @@ PAGES: dict[About, str] = {
 @bp.get("/thong-bao")
 @signed_in
 def bell() -> ResponseReturnValue:
-    """Show what was told to me, newest first."""
-    told = alerts.of_person(db(), actor().person_id)
+    """Show what was told to me by the day that is shown, newest first."""
+    told = alerts.of_person(db(), actor().person_id, at=as_of.instant())
     name = register().person
-    shown = [(one, said(one, name), local(one.made_at)) for one in told]
-    return page("messages/bell.html", block="main", shown=shown)
+    shown = [
+        (one, said(one, name), local(one.made_at), _page_of(one.about, one.subject_id))
+        for one in told
+    ]
+    return page(
+        "messages/bell.html",
+        block="main",
+        shown=shown,
+        days=alerts.KEPT.days,
+        at=as_of.past_day(),
+        today=today(),
+    )
 
 
 @bp.post("/thong-bao/da-doc")
@@ -136,16 +147,17 @@ def calendar(token: str) -> ResponseReturnValue:
         abort(404)
 
     def link(about: About, thing: UUID) -> str:
-        return _page_of(about, thing, _external=True)
+        said: dict[str, Any] = {f"{about}_id": thing}
+        return url_for(PAGES[about], _external=True, **said)
 
     written = feed.feed(db(), owner, today(), f"Sáu Rõ · {tenant().name}", link)
     headers = {"Cache-Control": "private, no-store"}
     return Response(written, mimetype="text/calendar", headers=headers)
 
 
-def _page_of(about: About, thing: UUID, *, _external: bool = False) -> str:
+def _page_of(about: About, thing: UUID) -> str:
     said: dict[str, Any] = {f"{about}_id": thing}
-    return url_for(PAGES[about], _external=_external, **said)
+    return as_of.link(PAGES[about], **said)
 
 
 def _reach(form: ContactForm, *, address: str = "", status: int = 200) -> Response:

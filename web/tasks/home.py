@@ -17,6 +17,7 @@ from service.reports.states import awaited
 from service.search import filters
 from service.tasks.desk import MOST, Pile, desk
 from tenants.access import Actor, Permission
+from web import as_of
 from web.choices import key
 from web.htmx import page, wants_fragment
 from web.session import actor, db, register, requires, session, today
@@ -28,6 +29,7 @@ from web.tasks.aims import aims
 from web.tasks.attempt import attempt
 from web.tasks.decisions import AT_FIRST, DecisionForm, decisions
 from web.tasks.duties import duty, lists
+from web.tasks.home_then import work_then
 from web.tasks.party_home import party_blocks
 from web.tasks.plans_left import plans_left
 from web.tasks.report_home import report_blocks
@@ -41,8 +43,8 @@ MOST_UNJUDGED = 7
 @bp.get("/")
 @requires(Permission.WORK)
 def work() -> ResponseReturnValue:
-    """Show what the person can finish today, then what comes."""
-    return _work()
+    """Show what the person can finish today, then what comes; or what a past day asked."""
+    return work_then() if as_of.past_day() else _work()
 
 
 @bp.post("/cap-nhat/<uuid:task_id>")
