@@ -30,6 +30,11 @@ def plain_words(text: str) -> list[str]:
     return WORD.findall(folded(text))
 
 
+def kept_words(*texts: str) -> str:
+    """Fold texts once for searches: words between single spaces, one at each end too."""
+    return f" {' '.join(plain_words(' '.join(texts)))} "
+
+
 def _toneless(word: str) -> str:
     split = unicodedata.normalize("NFD", word)
     return unicodedata.normalize("NFC", "".join(c for c in split if c not in TONES))

@@ -27,8 +27,9 @@ from service.conclusions.replies import Answer, Reply, folded
 from service.db import Question
 from service.history import Add, Change, history_table, standing
 from tenants.access import Actor
+from tenants.names import kept_words
 
-VERSION = 1
+VERSION = 2
 CONTEXTS = frozenset({"conclusions"})
 READERS = "conclusion_id IN (SELECT ctx.seen_conclusions())"
 Standing = Literal["new", "acknowledged", "partly", "told"]
@@ -39,6 +40,7 @@ table = history_table(
     Column("number", Text, nullable=False),
     Column("issued_on", Date, nullable=False),
     Column("title", Text, nullable=False),
+    Column("words", Text, nullable=False),
     Column("lines", Text, nullable=False),
     Column("unit_ids", ARRAY(Uuid), nullable=False),
     Column("people", ARRAY(Uuid), nullable=False),
@@ -126,9 +128,12 @@ class ConclusionState:
         return reached or actor.looks_across
 
 
-def every(connection: Connection, at: datetime | None) -> list[ConclusionState]:
+def every(
+    connection: Connection, at: datetime | None, *which: ColumnElement[bool]
+) -> list[ConclusionState]:
     """List the documents, the latest first, now (`at` None) or at an instant."""
-    return [ConclusionState(*row) for row in connection.execute(_wanted(standing(table, at)))]
+    rows = connection.execute(_wanted(standing(table, at), *which))
+    return [ConclusionState(*row) for row in rows]
 
 
 def holding() -> Question[ConclusionState]:
@@ -155,6 +160,7 @@ def _wanted(*which: ColumnElement[bool]) -> Select[Any]:
 def _begun(said: steps.Issued) -> dict[str, Any]:
     names = ("kind", "number", "issued_on", "title", "told_by", "replaces")
     facts: dict[str, Any] = {name: getattr(said, name) for name in names}
+    facts["words"] = kept_words(said.number, said.title)
     facts |= {"unit_ids": list(said.unit_ids), "people": list(said.people)}
     facts |= {"lines": msgspec.json.encode(said.points).decode(), "answers": ""}
     return facts | {"ended": "", "ended_reason": "", "successor_id": None}

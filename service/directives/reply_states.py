@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Connection,
     Date,
     Integer,
@@ -23,8 +24,9 @@ from events import directive_replies as replies
 from events.store import Recorded
 from events.stream import Event
 from service.history import Add, Change, history_table, standing
+from tenants.names import kept_words
 
-VERSION = 1
+VERSION = 2
 CONTEXTS = frozenset({"directive_replies"})
 table = history_table(
     "directive_reply_states",
@@ -33,6 +35,7 @@ table = history_table(
     Column("from_tenant", Integer, nullable=False),
     Column("number", Text, nullable=False),
     Column("title", Text, nullable=False),
+    Column("words", Text, nullable=False),
     Column("issued_on", Date, nullable=False),
     Column("due_on", Date, nullable=False),
     Column("revision", Integer, nullable=False),
@@ -63,6 +66,7 @@ def change(recorded: Recorded) -> Change | None:
     event = recorded.event
     if isinstance(event, replies.Arrived):
         facts = EMPTY | {name: getattr(event, name) for name in SAID}
+        facts["words"] = kept_words(event.number, event.title)
         return Change(recorded.stream_id, facts, first=True)
     said = _facts(event)
     return Change(recorded.stream_id, said) if said else None
@@ -138,10 +142,12 @@ class ReplyState:
         return "arrived" if self.received_on is None else "received"
 
 
-def every(connection: Connection, at: datetime | None = None) -> list[ReplyState]:
+def every(
+    connection: Connection, at: datetime | None = None, *which: ColumnElement[bool]
+) -> list[ReplyState]:
     """List what came in, the newest first, now (`at` None) or at an instant."""
     kept = table.c
-    wanted = _all(at).order_by(kept.issued_on.desc(), kept.reply_id)
+    wanted = _all(at).where(*which).order_by(kept.issued_on.desc(), kept.reply_id)
     return [_state(row) for row in connection.execute(wanted)]
 
 

@@ -15,8 +15,9 @@ from events.store import Recorded
 from events.values import Evidence
 from service.history import Add, Change, history_table
 from service.tasks.values import read_evidence
+from tenants.names import kept_words
 
-VERSION = 1
+VERSION = 2
 CONTEXTS = frozenset({"evidence"})
 READERS = "evidence_id IN (SELECT ctx.seen_evidence())"
 table = history_table(
@@ -24,6 +25,7 @@ table = history_table(
     "evidence_id",
     Column("version", Integer, nullable=False),
     Column("title", Text, nullable=False),
+    Column("words", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("number", Text, nullable=False),
     Column("files", Text, nullable=False),
@@ -83,6 +85,7 @@ def _revised(event: evidence.Revised) -> Facts:
 def _added(event: evidence.Added) -> Facts:
     return _shown(event.revision) | {
         "title": event.title,
+        "words": kept_words(event.number, event.title),
         "kind": event.kind,
         "number": event.number,
         "hashes": "".join(f" {file.sha256}" for file in event.revision.files),

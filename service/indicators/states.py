@@ -24,8 +24,9 @@ from events import indicators
 from events.store import Recorded
 from events.values import Target
 from service.history import Add, Change, history_table, standing, stood
+from tenants.names import kept_words
 
-VERSION = 3
+VERSION = 4
 CONTEXTS = frozenset({"indicators"})
 READERS = "plan_id IN (SELECT ctx.seen_plans())"
 
@@ -36,6 +37,7 @@ table = history_table(
     Column("item_id", Integer, nullable=False),
     Column("code", Text, nullable=False),
     Column("content", Text, nullable=False),
+    Column("words", Text, nullable=False),
     Column("area", Text),
     Column("target", Text, nullable=False),
     Column("in_force_on", Date),
@@ -89,6 +91,7 @@ def _shared(event: object) -> dict[str, Any] | None:
 def _target(event: indicators.TargetSet | indicators.TargetChanged) -> dict[str, Any]:
     return {
         "content": event.text,
+        "words": kept_words(event.text),
         "area": event.area,
         "target": msgspec.json.encode(event.target).decode(),
     }

@@ -13,8 +13,9 @@ from events.plan_items import Front
 from events.store import Recorded
 from service.history import Add, Change, history_table, standing
 from service.plans.numbers import full_number
+from tenants.names import kept_words
 
-VERSION = 7
+VERSION = 8
 CONTEXTS = frozenset({"plans", "plan_life", "plan_lineage", "plan_spelling"})
 READERS = "plan_id IN (SELECT ctx.seen_plans())"
 
@@ -22,6 +23,7 @@ table = history_table(
     "plan_states",
     "plan_id",
     Column("title", Text, nullable=False),
+    Column("words", Text, nullable=False),
     Column("document_type", Text, nullable=False),
     Column("issuer", Text, nullable=False),
     Column("number", Text, nullable=False),
@@ -107,6 +109,7 @@ def _linked(event: object) -> dict[str, Any]:
 def _front(front: Front) -> dict[str, object]:
     return {
         "title": front.title,
+        "words": kept_words(front.title),
         "document_type": front.document_type,
         "issuer": front.issuer,
         "number": front.number,

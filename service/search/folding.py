@@ -1,18 +1,16 @@
-"""Search without marks: how text is folded, in Python and in the database alike.
+"""Search without marks: `hồ sơ`, `ho so` and `HỒ-SƠ` are one.
 
-PostgreSQL's full text search with the plain configuration: Vietnamese is not inflected, so that
-a word is itself. No extension is needed; `hồ sơ`, `ho so` and `HỒ-SƠ` are one.
+Read models keep their texts folded (`tenants.names.kept_words`). Vietnamese is not inflected:
+a word is itself, and no extension is needed.
 """
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, func, literal_column, or_, text
+from sqlalchemy import ColumnElement, and_, func, or_
 
 from tenants.names import plain_words
 
-MARKS: ColumnElement[str] = literal_column("'[\u0300-\u036f]'")
-REST: ColumnElement[str] = literal_column("'[^a-z0-9]+'")
-NFD = text("NFD")
+SIGNS, PLAIN = "đư-./", "du   "
 MOST_WORDS = 8
 
 
@@ -21,26 +19,9 @@ def words(typed: str) -> list[str]:
     return plain_words(typed)[:MOST_WORDS]
 
 
-def plain(value: ColumnElement[str]) -> ColumnElement[str]:
-    """Fold a text in the database: no marks, small letters, single spaces between words."""
-    bare = func.regexp_replace(func.normalize(func.lower(value), NFD), MARKS, "", "g")
-    return func.regexp_replace(func.replace(bare, "đ", "d"), REST, " ", "g")
-
-
-def query(wanted: list[str]) -> ColumnElement[object]:
-    """Ask for all words; the last may be only begun."""
-    *whole, last = wanted
-    return func.to_tsquery("simple", " & ".join([*whole, f"{last}:*"]))
-
-
-def document(value: ColumnElement[str]) -> ColumnElement[object]:
-    """Give the words of a text as the search compares them."""
-    return func.to_tsvector(literal_column("'simple'"), plain(value))
-
-
 def code_words(code: ColumnElement[str]) -> ColumnElement[str]:
-    """Give the words of a code, which has no marks: `NV-2026-012/1` gives ` nv 2026 012 1 `."""
-    return func.concat(" ", func.translate(func.lower(code), "-./", "   "), " ")
+    """Give the words of a code or a number: `12-NQ/ĐU` gives ` 12 nq du `."""
+    return func.concat(" ", func.translate(func.lower(code), SIGNS, PLAIN), " ")
 
 
 def written(wanted: Sequence[str], *texts: ColumnElement[str]) -> ColumnElement[bool]:

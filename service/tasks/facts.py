@@ -23,7 +23,7 @@ from events.tasks import (
 from events.tasks.life import END
 from events.tasks.task import TaskEvent
 from service.history import Add
-from tenants.names import plain_words
+from tenants.names import kept_words
 
 Facts = dict[str, object]
 
@@ -82,7 +82,7 @@ def _carried_over(event: giving.CarriedOver) -> Facts:
 def _amended(event: amending.Amended) -> Facts:
     return {
         "content": event.content,
-        "words": _words(event.content),
+        "words": kept_words(event.content),
         "area": event.area,
         "clarity": msgspec.json.encode(event.clarity).decode(),
         "due_on": event.due_on,
@@ -196,7 +196,7 @@ def _begun(event: giving.Issued | outside.Given) -> Facts:
         "shares": "[]",
         "code": event.code,
         "content": event.content,
-        "words": _words(event.content),
+        "words": kept_words(event.content),
         "area": event.area,
         "clarity": msgspec.json.encode(clarity).decode(),
         "person_id": clarity.person_id,
@@ -225,11 +225,6 @@ def _begun(event: giving.Issued | outside.Given) -> Facts:
         "occurs_on": None,
         "next_on": None,
     }
-
-
-def _words(text: str) -> str:
-    """Fold a text once, so that searches need not."""
-    return f" {' '.join(plain_words(text))} "
 
 
 def _sees(person_id: UUID | None) -> Facts:

@@ -37,4 +37,5 @@ DATED = {
     "directives.show",
     "directive_copies.show",
     "directive_replies.show",
+    "search.show",
 }

@@ -9,7 +9,7 @@ from service.search.folding import words
 from tenants.access import Role
 from tests.conclusions.papers import Paper
 from tests.directives.pairs import fanned_out
-from tests.past import Story, days_ago, duty, issued, target
+from tests.past import Story, days_ago, duty, issued, local_day, target
 from tests.people import Commune, make_commune, take_in
 from tests.tasks.given import given_task
 from tests.web import browse
@@ -17,8 +17,8 @@ from tests.web import browse
 RUBBISH = ["", "  ", "'", "\\", "a & b | !", ":*", "((", "💥", "%_%", "x" * 5000]
 
 
-def titles(commune: Commune, login: str, typed: str) -> list[str]:
-    page = browse(commune, login).get("tim", {"q": typed})
+def titles(commune: Commune, login: str, typed: str, **day: str) -> list[str]:
+    page = browse(commune, login).get("tim", {"q": typed} | day)
     assert page.status == 200
     return [h.get_text(strip=True) for h in page.soup.select(".work__title")]
 
@@ -48,6 +48,16 @@ def test_what_was_typed_with_marks_comes_before_what_only_folds_alike(story: Sto
 def test_indicators_are_found_too(story: Story) -> None:
     issued(story, [duty(story, 1), target(2)], at=days_ago(30))
     assert titles(story, "ha", "tra dung han") == ["Tỷ lệ hồ sơ trả đúng hạn, nhóm 2"]
+
+
+def test_a_past_day_finds_what_was_there_then_and_leads_there(story: Story) -> None:
+    issued(story, [duty(story, 1, text="Kiểm kê tài sản công"), target(2)], at=days_ago(30))
+    before, after = (f"{local_day(days):%d/%m/%Y}" for days in (31, 30))
+    for typed in ("kiem ke", "12/KH-UBND", "tra dung han"):
+        assert titles(story, "ha", typed, tai_ngay=before) == []
+        assert len(titles(story, "ha", typed, tai_ngay=after)) == 1
+    page = browse(story, "ha").get("tim", {"q": "kiem ke", "tai_ngay": after})
+    assert f"tai_ngay={local_day(30)}" in page.soup.select(".work__title a")[0]["href"]
 
 
 def test_an_official_finds_no_task_of_another_unit(commune: Commune) -> None:

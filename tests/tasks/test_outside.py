@@ -14,7 +14,7 @@ from events.tasks.refusals import NotYourDecisionError, NotYoursToGiveError
 from events.values import Clarity, Deadline, Deliverable, Origin
 from service.clock import today
 from service.plans.gate import Unclear
-from service.search.finding import find
+from service.search.finding import Search
 from service.tasks import states
 from service.tasks.giving import Recall
 from service.tasks.outside import (
@@ -196,7 +196,9 @@ def test_it_is_found_by_the_number_of_its_paper_and_only_by_who_may_see_it(
     for login, found in (("khai", [task.task_id]), ("su", [task.task_id]), ("hung", [])):
         with commune.ledger.scope.begin() as connection:
             actor, known = commune.actors[login], directory(connection)
-            hits = find(connection, "123/UBND-NC", Sight.of(actor), known, actor)
+            day = today(commune.tenant.zone)
+            search = Search(connection, actor, Sight.of(actor), known, None, day)
+            hits = search.find("123/UBND-NC")
         assert [hit.thing for hit in hits.get("task", [])] == found
 
 

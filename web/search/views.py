@@ -1,11 +1,12 @@
 """Page: search over everything that one may see."""
 
-from flask import Blueprint, request
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
-from service.search.finding import find
+from service.search.finding import Search
 from service.search.found import Found, Kind
 from tenants.access import Permission
+from web import as_of
 from web.forms import one_line
 from web.htmx import page
 from web.session import actor, db, register, requires, sight
@@ -26,10 +27,18 @@ HEADINGS: dict[Kind, str] = {
 @bp.get("")
 @requires(Permission.WORK)
 def show() -> ResponseReturnValue:
-    """Show what is there under the words that were typed, by kind."""
+    """Show what is there under the words that were typed, by kind, now or on a past day."""
     typed = one_line(request.args.get("q"))[:LONGEST]
-    found = find(db(), typed, sight(), register(), actor()) if typed else {}
+    at = as_of.instant()
+    found = Search(db(), actor(), sight(), register(), at, as_of.day()).find(typed)
     groups: list[tuple[Kind, str, list[Found]]] = [
         (kind, words, found[kind]) for kind, words in HEADINGS.items() if kind in found
     ]
-    return page("search/found.html", block="main", typed=typed, groups=groups)
+    return page(
+        "search/found.html",
+        block="main",
+        typed=typed,
+        groups=groups,
+        at=as_of.past_day(),
+        now_url=url_for(".show", q=typed),
+    )
