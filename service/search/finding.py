@@ -96,12 +96,13 @@ class _Asked:
         beside: Sequence[ColumnElement[str]] = (),
     ) -> list[Found]:
         """Search one table by its words, its label (a code or a number), and numbers beside."""
-        kept, numbers = table.c.words, map(code_words, (label, *beside))
+        kept = table.c.words
+        whole = func.concat(kept, *map(code_words, (label, *beside)))
         as_typed = func.strpos(func.lower(title), self.typed) > 0
         together = kept.contains(" ".join(self.wanted))
         found = (
             select(table.c[table.info["key"]], title, label)
-            .where(standing(table, self.search.at), written(self.wanted, kept, *numbers))
+            .where(standing(table, self.search.at), written(self.wanted, whole))
             .where(*limits)
             .order_by(as_typed.desc(), together.desc(), label)
             .limit(MOST)

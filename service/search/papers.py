@@ -20,7 +20,8 @@ def papers(
     for one in conclusions.every(connection, at, written(wanted, conclusions.table.c.words)):
         if one.seen_by(actor):
             yield Found("conclusion", one.conclusion_id, one.title, one.number)
-    named = receiver_states.own(connection)
-    for came in reply_states.every(connection, at, written(wanted, reply_states.table.c.words)):
-        if sees(actor, came, named):
-            yield Found("directive", came.reply_id, came.title, came.number)
+    came = reply_states.every(connection, at, written(wanted, reply_states.table.c.words))
+    named = receiver_states.own(connection) if came else None
+    for reply in came:
+        if sees(actor, reply, named):
+            yield Found("directive", reply.reply_id, reply.title, reply.number)
