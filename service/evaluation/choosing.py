@@ -1,7 +1,7 @@
 """Which rule set holds for a population on a day, and the text that a stored score names."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 
@@ -36,13 +36,17 @@ class Chosen:
     ref: RuleRef
 
 
-def rules_for(connection: Connection, population: Ruled, day: date) -> Chosen:
+def rules_for(
+    connection: Connection, population: Ruled, day: date, at: datetime | None = None
+) -> Chosen:
     """Give the set that holds for a population on a day: the tenant's own, else by law.
+
+    What the tenant signed is read as it stands now (`at` None) or at an instant.
 
     Raises:
         NoRulesHoldError: none does.
     """
-    own = rule_states.holding(connection, population, day)
+    own = rule_states.holding(connection, population, day, at)
     if own is not None:
         return Chosen(own.rules, own.ref)
     national = {chosen.rules.code: chosen for chosen in by_law()}
@@ -52,10 +56,12 @@ def rules_for(connection: Connection, population: Ruled, day: date) -> Chosen:
     return national[found.code]
 
 
-def standing_sets(connection: Connection, day: date) -> dict[Ruled, Chosen]:
-    """Give the set that holds on a day for each population that has one."""
+def standing_sets(
+    connection: Connection, day: date, at: datetime | None
+) -> dict[Ruled, Chosen]:
+    """Give the set that holds on a day for each population that has one, as `rules_for`."""
     law = {p: c for c in by_law() for p in c.rules.populations if holds(c.rules, day)}
-    signed = (s for s in rule_states.every(connection, None) if s.status(day) == "in_force")
+    signed = (s for s in rule_states.every(connection, at) if s.status(day) == "in_force")
     return law | {s.population: Chosen(s.rules, s.ref) for s in signed}
 
 

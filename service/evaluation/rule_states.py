@@ -123,11 +123,13 @@ def every(connection: Connection, at: datetime | None) -> list[RuleSetState]:
     return sorted(found, key=_age, reverse=True)
 
 
-def holding(connection: Connection, population: Ruled, day: date) -> RuleSetState | None:
+def holding(
+    connection: Connection, population: Ruled, day: date, at: datetime | None = None
+) -> RuleSetState | None:
     """Give the version that holds for a population on a day, if the tenant signed one."""
     until = table.c.effective_to
     wanted = select(table).where(
-        standing(table, None),
+        standing(table, at),
         table.c.population == population,
         table.c.effective_from <= day,
         until.is_(None) | (until >= day),

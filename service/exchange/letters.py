@@ -137,9 +137,11 @@ def came(connection: Connection, letter_id: UUID) -> LetterFacts:
     return found[0]
 
 
-def incoming(connection: Connection, kinds: Collection[str]) -> list[LetterFacts]:
-    """List the letters of some kinds that came to us, the oldest first."""
-    return _came(connection, letters.c.kind.in_(kinds))
+def incoming(
+    connection: Connection, kinds: Collection[str], at: datetime | None = None
+) -> list[LetterFacts]:
+    """List the letters of some kinds that came to us, now or by an instant, oldest first."""
+    return _came(connection, letters.c.kind.in_(kinds), at)
 
 
 def unreceived(kinds: Collection[str]) -> Question[LetterFacts]:
@@ -185,12 +187,16 @@ def canonical(content: Any) -> bytes:
     return ENCODER.encode(content)
 
 
-def _came(connection: Connection, chosen: ColumnElement[bool]) -> list[LetterFacts]:
-    return [LetterFacts(**row) for row in connection.execute(_asked(chosen)).mappings()]
+def _came(
+    connection: Connection, chosen: ColumnElement[bool], at: datetime | None = None
+) -> list[LetterFacts]:
+    by_then = [letters.c.sent_at <= at] if at else []
+    rows = connection.execute(_asked(chosen, *by_then, at=at))
+    return [LetterFacts(**row) for row in rows.mappings()]
 
 
-def _asked(*chosen: ColumnElement[bool]) -> Select[Any]:
-    known = (receipts.c.letter_id == letters.c.letter_id) & standing(receipts, None)
+def _asked(*chosen: ColumnElement[bool], at: datetime | None = None) -> Select[Any]:
+    known = (receipts.c.letter_id == letters.c.letter_id) & standing(receipts, at)
     same = ("letter_id", "link_id", "number", "kind", "subject_id", "sha256", "sent_at")
     whose = (letters.c.tenant_id.label("from_tenant"), tenants.c.name.label("from_name"))
     got = receipts.c.letter_id.is_not(None).label("received")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from events.catalogues import WorkItem
@@ -12,12 +12,13 @@ from service.catalogues.difference import CatalogueDifference, Changed, differen
 from service.catalogues.states import CatalogueState
 from service.catalogues.versions import version
 from tenants.access import Permission
-from web.catalogues.views import readable, state_of
+from web import as_of, stood
+from web.catalogues.views import not_yet, readable, state_of
 from web.catalogues.words import COLUMNS
 from web.forms import identity
 from web.htmx import page
 from web.paging import cut
-from web.session import db, requires
+from web.session import db, requires, today
 from web.ui.typed import write_amount
 
 PAGE = 40
@@ -43,9 +44,13 @@ class Line:
 @bp_compare.get("")
 @requires(Permission.WORK)
 def compare(catalogue_id: UUID) -> ResponseReturnValue:
-    """Show the items that differ from those of another version of the population."""
-    state = state_of(catalogue_id)
-    others = [s for s in readable(None) if s.population == state.population and s != state]
+    """Show the items that differ from those of another version, now or as it stood."""
+    return stood.or_missing(lambda: _compare(catalogue_id), not_yet(state_of(catalogue_id)))
+
+
+def _compare(catalogue_id: UUID) -> Response:
+    state, known = state_of(catalogue_id, as_of.instant()), readable(as_of.instant())
+    others = [s for s in known if s.population == state.population and s != state]
     other = _other(state, others)
     lines = _lines(_between(other, state)) if other else []
     here = cut(lines, request.args.get("trang", ""), PAGE)
@@ -57,7 +62,9 @@ def compare(catalogue_id: UUID) -> ResponseReturnValue:
         others=others,
         here=here,
         counts=[(act, sum(line.act == act for line in lines)) for act in ACTS],
-        page_url=_address(catalogue_id, other) + "&trang={page}",
+        page_url=_address(catalogue_id, other),
+        at=as_of.past_day(),
+        today=today(),
     )
 
 
@@ -78,8 +85,8 @@ def _asked() -> UUID | None:
 
 
 def _address(catalogue_id: UUID, other: CatalogueState | None) -> str:
-    address = url_for("catalogues_compare.compare", catalogue_id=catalogue_id)
-    return f"{address}?voi={other.catalogue_id if other else ''}"
+    asked = {"voi": str(other.catalogue_id) if other else "", "trang": ""}
+    return as_of.link("catalogues_compare.compare", asked, catalogue_id=catalogue_id) + "{page}"
 
 
 def _between(before: CatalogueState, after: CatalogueState) -> CatalogueDifference:

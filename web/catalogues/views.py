@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, request, send_file, url_for
@@ -19,7 +18,7 @@ from service.catalogues.states import CatalogueState
 from service.catalogues.versions import DecideCatalogue, DiscardCatalogue, version
 from service.files import KINDS
 from tenants.access import Permission
-from web import as_of
+from web import as_of, stood
 from web.catalogues.forms import DecisionForm
 from web.catalogues.words import STATUSES
 from web.forms import one_line
@@ -52,10 +51,10 @@ class Asked:
             if self.group in {"", str(item.group)} and self.room in {"", item.room}
         ]
 
-    def query(self) -> str:
-        """Say it in an address."""
+    def query(self) -> dict[str, str]:
+        """Say it in the address of a page, whose number comes last."""
         named = {"q": self.words, "nhom": self.group, "phong": self.room}
-        return urlencode({name: value for name, value in named.items() if value})
+        return {name: value for name, value in named.items() if value} | {"trang": ""}
 
 
 @bp.get("")
@@ -75,15 +74,15 @@ def index() -> ResponseReturnValue:
         day=as_of.day(),
         at=as_of.past_day(),
         today=today(),
-        may_draft=as_of.past_day() is None and actor().may(Permission.DRAFT_CATALOGUE),
+        may_draft=as_of.may(Permission.DRAFT_CATALOGUE),
     )
 
 
 @bp.get("/<uuid:catalogue_id>")
 @requires(Permission.WORK)
 def show(catalogue_id: UUID) -> ResponseReturnValue:
-    """Show a version: its facts, its items, and what may be done with it."""
-    return _show(catalogue_id)
+    """Show a version: its facts, its items, what may be done with it; or as it stood."""
+    return stood.or_missing(lambda: _show(catalogue_id), not_yet(state_of(catalogue_id)))
 
 
 @bp.get("/<uuid:catalogue_id>/xlsx")
@@ -144,45 +143,56 @@ def readable(at: datetime | None) -> list[CatalogueState]:
     return [one for one in states.every(db(), at) if works or one.number]
 
 
-def state_of(catalogue_id: UUID) -> CatalogueState:
-    """Give a version's state as it is now.
+def state_of(catalogue_id: UUID, at: datetime | None = None) -> CatalogueState:
+    """Give a version's state, now or at an instant.
 
     Raises:
         WrongStreamError: there is no such version to see, or it was given up.
     """
-    found = next((s for s in readable(None) if s.catalogue_id == catalogue_id), None)
+    found = next((s for s in readable(at) if s.catalogue_id == catalogue_id), None)
     if found is None:
         raise WrongStreamError(catalogue_id)
     return found
 
 
+def not_yet(state: CatalogueState) -> stood.Stood:
+    """Say of a version that it was not there on the past day."""
+    return stood.Stood(
+        title=state.title,
+        url=url_for("catalogues.show", catalogue_id=state.catalogue_id),
+        crumbs=[("Danh mục sản phẩm, công việc", as_of.link("catalogues.index"))],
+        missing="chưa có danh mục này",
+    )
+
+
 def _show(
     catalogue_id: UUID, form: DecisionForm | None = None, problem: str = "", status: int = 200
 ) -> ResponseReturnValue:
-    state = state_of(catalogue_id)
+    state = state_of(catalogue_id, as_of.instant())
     catalogue, asked = version(db(), catalogue_id), _asked()
     rows = asked.chosen(catalogue.drafted.items)
     here = cut(rows, request.args.get("trang", ""), PAGE)
-    address = url_for("catalogues.show", catalogue_id=catalogue_id)
     return page(
         "catalogues/version.html",
         block="main",
         status=status,
         state=state,
-        said=STATUSES[state.status(today())],
+        said=STATUSES[state.status(as_of.day())],
         drafted=catalogue.drafted,
-        decided=catalogue.decided,
         population=POPULATIONS[state.population],
         frames=_frames(catalogue),
         groups=sorted({str(item.group) for item in catalogue.drafted.items}),
         rooms=sorted({item.room for item in catalogue.drafted.items if item.room}),
         here=here,
         asked=asked,
-        page_url=f"{address}?{asked.query()}&trang={{page}}",
+        page_url=as_of.link("catalogues.show", asked.query(), catalogue_id=catalogue_id)
+        + "{page}",
         form=form or DecisionForm(meta={"today": today()}),
         problem=problem,
-        may_decide=actor().may(Permission.DECIDE_CATALOGUE) and not state.number,
-        may_draft=actor().may(Permission.DRAFT_CATALOGUE) and not state.number,
+        may_decide=as_of.may(Permission.DECIDE_CATALOGUE) and not state.number,
+        may_draft=as_of.may(Permission.DRAFT_CATALOGUE) and not state.number,
+        at=as_of.past_day(),
+        today=today(),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.evaluation.choosing import Chosen, every_shipped
@@ -11,11 +11,12 @@ from service.evaluation.parameters import Differing, differing
 from service.evaluation.rule_states import RuleSetState
 from service.evaluation.rules import RuleSet
 from tenants.access import Permission
+from web import as_of, stood
 from web.evaluation.parameter_words import RULES, described, said_of
-from web.evaluation.rule_facts import on_facts
+from web.evaluation.rule_facts import NOT_TRIED, on_facts
 from web.evaluation.rules import readable, shipped_as
 from web.htmx import page
-from web.session import requires
+from web.session import requires, today
 
 FIRST, SECOND = "tu", "voi"
 LAW = "nd335-2025"
@@ -40,9 +41,20 @@ class Line:
 @bp_rule_compare.get("")
 @requires(Permission.WORK)
 def compare() -> ResponseReturnValue:
-    """Show in what two sets differ, and on a period's facts what it would change."""
-    versions = readable()
-    one, other = (_asked(name, versions) for name in (FIRST, SECOND))
+    """Show in what two sets differ, now or then; now also what a period's facts would give."""
+    _both(readable())
+    missing = stood.Stood(
+        title="So sánh hai bộ quy tắc",
+        url=url_for("rule_compare.compare"),
+        crumbs=[("Quy tắc đánh giá", as_of.link("rules.index")), ("So sánh", "")],
+        missing="chưa có bản này",
+    )
+    return stood.or_missing(_compare, missing)
+
+
+def _compare() -> Response:
+    versions = readable(as_of.instant())
+    one, other = _both(versions)
     found = differing(one.rules, other.rules)
     return page(
         "evaluation/rule_compare.html",
@@ -50,9 +62,15 @@ def compare() -> ResponseReturnValue:
         one=one,
         other=other,
         choices=_choices(versions),
-        facts=on_facts(one, other),
+        facts=NOT_TRIED if as_of.past_day() else on_facts(one, other),
+        at=as_of.past_day(),
+        today=today(),
         lines=[_line(differs, one.rules, other.rules) for differs in found],
     )
+
+
+def _both(versions: Sequence[RuleSetState]) -> tuple[Chosen, Chosen]:
+    return _asked(FIRST, versions), _asked(SECOND, versions)
 
 
 def _asked(name: str, versions: Sequence[RuleSetState]) -> Chosen:

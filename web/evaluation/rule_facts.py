@@ -63,6 +63,9 @@ class OnFacts:
         return sum(line.changed for line in self.lines)
 
 
+NOT_TRIED = OnFacts(None, "", (), ())
+
+
 def on_facts(one: Chosen, other: Chosen) -> OnFacts:
     """Score a period's people under both sets; of a tenant's version those it is for."""
     every = periods.every(db())

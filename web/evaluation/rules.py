@@ -1,6 +1,7 @@
 """Pages: which rules hold, one set rule by rule; a version is reviewed, signed, given up."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from service.evaluation.rule_versions import (
 from service.evaluation.rules import ROWS
 from service.work import Command
 from tenants.access import Permission
+from web import as_of, stood
 from web.evaluation.parameter_words import RULES, chosen
 from web.evaluation.places import places
 from web.evaluation.rule_forms import ReviewForm, SignatureForm
@@ -48,19 +50,21 @@ class Tried:
 @requires(Permission.WORK)
 def index() -> ResponseReturnValue:
     """List what holds for whom, the tenant's versions, and the sets that come along."""
-    standing = standing_sets(db(), today())
+    standing = standing_sets(db(), as_of.day(), as_of.instant())
     return page(
         "evaluation/rules_list.html",
         block="main",
         standing=[(RULED[name], standing[name]) for name in RULED if name in standing],
         without=[label for name, label in RULED.items() if name not in standing],
-        versions=readable(),
+        versions=readable(as_of.instant()),
         shipped=every_shipped(),
         statuses=STATUSES,
         bindings=BINDINGS,
         ruled=RULED,
-        day=today(),
-        may_draft=actor().may(Permission.DRAFT_RULES),
+        day=as_of.day(),
+        at=as_of.past_day(),
+        today=today(),
+        may_draft=as_of.may(Permission.DRAFT_RULES),
         places=places(),
     )
 
@@ -73,6 +77,7 @@ def shipped(set_code: str) -> ResponseReturnValue:
         "evaluation/rule_set.html",
         block="main",
         state=None,
+        may_draft=actor().may(Permission.DRAFT_RULES),
         **_described(shipped_as(set_code)),
     )
 
@@ -80,8 +85,14 @@ def shipped(set_code: str) -> ResponseReturnValue:
 @bp_rules.get("/<uuid:version_id>")
 @requires(Permission.WORK)
 def show(version_id: UUID) -> ResponseReturnValue:
-    """Show a version rule by rule, and what may be done with it."""
-    return _show(version_id, Tried())
+    """Show a version rule by rule, and what may be done with it; or as it stood."""
+    missing = stood.Stood(
+        title=state_of(version_id).rules.name,
+        url=url_for("rules.show", version_id=version_id),
+        crumbs=[("Quy tắc đánh giá", as_of.link("rules.index"))],
+        missing="chưa có bản này",
+    )
+    return stood.or_missing(lambda: _show(version_id, Tried()), missing)
 
 
 @bp_rules.post("/<uuid:version_id>/ra-soat")
@@ -129,19 +140,19 @@ def discard(version_id: UUID) -> ResponseReturnValue:
     return _done(version_id, command, Tried(), "Đã bỏ bản nháp.", url_for("rules.index"))
 
 
-def readable() -> list[RuleSetState]:
+def readable(at: datetime | None = None) -> list[RuleSetState]:
     """List the versions that the actor may see: drafts only those who work on them."""
     works = actor().may(Permission.DRAFT_RULES)
-    return [one for one in rule_states.every(db(), None) if works or one.number]
+    return [one for one in rule_states.every(db(), at) if works or one.number]
 
 
-def state_of(version_id: UUID) -> RuleSetState:
-    """Give a version's state as it is now.
+def state_of(version_id: UUID, at: datetime | None = None) -> RuleSetState:
+    """Give a version's state, now or at an instant.
 
     Raises:
         WrongStreamError: there is no such version to see, or it was given up.
     """
-    found = next((s for s in readable() if s.version_id == version_id), None)
+    found = next((s for s in readable(at) if s.version_id == version_id), None)
     if found is None:
         raise WrongStreamError(version_id)
     return found
@@ -174,23 +185,26 @@ def _done(
 
 
 def _show(version_id: UUID, tried: Tried) -> ResponseReturnValue:
-    state = state_of(version_id)
-    version, me = version_of(db(), version_id), actor()
+    state = state_of(version_id, as_of.instant())
+    version = version_of(db(), version_id, as_of.instant())
     draft = not state.number
     return page(
         "evaluation/rule_set.html",
         block="main",
         status=tried.status,
         state=state,
-        badge=STATUSES[state.status(today())],
+        badge=STATUSES[state.status(as_of.day())],
         drafter=register().person(state.drafted_by),
         reviewed=version.reviewed,
         reviewer=register().person(version.reviewed.by if version.reviewed else None),
         review=tried.review or ReviewForm(),
         signature=tried.signature or SignatureForm(meta={"today": today()}),
         problem=tried.problem,
-        may_change=draft and me.may(Permission.DRAFT_RULES),
-        may_sign=draft and state.agreed and me.may(Permission.SIGN_RULES),
+        may_draft=as_of.may(Permission.DRAFT_RULES),
+        may_change=draft and as_of.may(Permission.DRAFT_RULES),
+        may_sign=draft and state.agreed and as_of.may(Permission.SIGN_RULES),
+        at=as_of.past_day(),
+        today=today(),
         **_described(Chosen(state.rules, state.ref)),
     )
 
@@ -204,5 +218,4 @@ def _described(found: Chosen) -> dict[str, Any]:
         "rows": rows,
         "population": ", ".join(RULED[one] for one in found.rules.populations),
         "bindings": BINDINGS,
-        "may_draft": actor().may(Permission.DRAFT_RULES),
     }

@@ -1,7 +1,7 @@
 """Read model: where does each commune's year stand at the province, with how many points?"""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -70,15 +70,17 @@ class AppraisalState:
     explain_by: date | None
 
 
-def of_year(connection: Connection, year: int) -> dict[int, AppraisalState]:
-    """Give the communes' appraisals of a year, by tenant."""
-    wanted = select(table).where(standing(table, None), table.c.year == year)
+def of_year(
+    connection: Connection, year: int, at: datetime | None = None
+) -> dict[int, AppraisalState]:
+    """Give the communes' appraisals of a year, by tenant, now or at an instant."""
+    wanted = select(table).where(standing(table, at), table.c.year == year)
     return {row.commune: _state(row) for row in connection.execute(wanted)}
 
 
-def years(connection: Connection) -> list[int]:
-    """List the years in which there are any, the newest first."""
-    wanted = select(table.c.year).where(standing(table, None)).distinct()
+def years(connection: Connection, at: datetime | None = None) -> list[int]:
+    """List the years in which there are any, the newest first, now or at an instant."""
+    wanted = select(table.c.year).where(standing(table, at)).distinct()
     return sorted(connection.execute(wanted).scalars(), reverse=True)
 
 

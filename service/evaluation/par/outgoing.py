@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from events.par_criteria import Node, ParSet, Scaled
 from service.evaluation.par.papers import SelfPaper, assessment_id
 from service.evaluation.par.scoring import score, summed, written
 from service.exchange.links import LinkFacts, standing
+from service.in_force import past_of
 from service.vault.stores import event_store
 from service.work import Work
 
@@ -25,10 +27,13 @@ class NoProvinceLinkError(RefusedError):
     """No link to the province stands today."""
 
 
-def assessment_of(connection: Connection, year: int) -> Assessment | None:
-    """Load a year; None when it was not begun."""
+def assessment_of(
+    connection: Connection, year: int, at: datetime | None = None
+) -> Assessment | None:
+    """Load a year, now or at an instant; None when it was not begun."""
+    past = past_of(connection, at)
     try:
-        return event_store(connection).load(Assessment, assessment_id(year))
+        return event_store(connection).load(Assessment, assessment_id(year), past=past)
     except WrongStreamError:
         return None
 

@@ -1,7 +1,7 @@
 """Read model: which sets of reform criteria did we draft, and which holds for a year?"""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -57,9 +57,9 @@ class ParSetState:
     decided_on: date | None
 
 
-def every(connection: Connection) -> list[ParSetState]:
-    """List the versions that nobody gave up, the newest year first."""
-    wanted = select(table).where(standing(table, None), table.c.status != "discarded")
+def every(connection: Connection, at: datetime | None = None) -> list[ParSetState]:
+    """List the versions that nobody gave up, the newest year first, now or at an instant."""
+    wanted = select(table).where(standing(table, at), table.c.status != "discarded")
     order = (table.c.year.desc(), table.c.position.desc())
     names = ParSetState.__dataclass_fields__
     found = connection.execute(wanted.order_by(*order))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from statistics import median
@@ -75,16 +76,21 @@ def tree(par_set: ParSet, own: Scores, judged: Scores, before: Scores) -> Tree:
     return Tree(fields, mine, theirs)
 
 
-def of_commune(connection: Connection, assessment: Assessment, par_set: ParSet) -> Tree:
-    """Give the tree of the commune's own year, beside the year before it."""
+def of_commune(
+    connection: Connection,
+    assessment: Assessment,
+    par_set: ParSet,
+    at: datetime | None = None,
+) -> Tree:
+    """Give the tree of the commune's own year, beside the year before it, now or then."""
     judged = exact({code: said.points for code, said in assessment.appraised_points.items()})
-    before = last_year(connection, par_set)
+    before = last_year(connection, par_set, at)
     return tree(par_set, self_scores(assessment, par_set), judged, before)
 
 
-def last_year(connection: Connection, par_set: ParSet) -> Scores:
+def last_year(connection: Connection, par_set: ParSet, at: datetime | None) -> Scores:
     """Give what the same components came to in the year before: final, else self-scored."""
-    found = assessment_of(connection, par_set.year - 1)
+    found = assessment_of(connection, par_set.year - 1, at)
     if found is None or found.begun is None:
         return {}
     old = found.begun.par_set

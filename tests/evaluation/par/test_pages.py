@@ -104,6 +104,15 @@ def province_concludes(desks: Desks) -> None:
     assert desks.khoi.post(f"{theirs}/ket-luan", facts).status == 303
 
 
+def nothing_before(desks: Desks) -> None:
+    asked = {"tai_ngay": (today(ZONE) - timedelta(days=1)).isoformat()}
+    assert "chưa bắt đầu chấm năm này" in desks.ha.get(desks.own, asked).text
+    assert "chưa bắt đầu chấm năm này" in desks.ha.get(f"{desks.own}/3.1.1", asked).text
+    assert "Chưa có năm nào" in desks.ha.get(MINE, asked).text
+    assert "chưa tiếp nhận bản tự chấm" in desks.lan.get(desks.theirs, asked).text
+    assert "19,26" not in desks.lan.get(THEIRS, asked).text
+
+
 def test_a_year_goes_through_all_five_stages_on_the_pages(year: Year) -> None:
     mine, theirs = year.commune, year.province
     people = [browse(who, login) for who in (mine, theirs) for login in ("ha", "su")]
@@ -126,9 +135,7 @@ def test_a_year_goes_through_all_five_stages_on_the_pages(year: Year) -> None:
     beside = desks.ha.get(desks.own).text
     assert "đã chốt 19,26" in beside
     assert "Tổng sau điều chỉnh: 18,26" in beside
-    asked = {"tai_ngay": (today(ZONE) - timedelta(days=1)).isoformat()}
-    before = desks.ha.get(desks.own, asked).text
-    assert "chưa bắt đầu chấm năm này" in before
+    nothing_before(desks)
     for form in ("docx", "xlsx"):
         assert desks.ha.get(f"{desks.own}/{form}").response.data[:2] == b"PK"
 

@@ -1,32 +1,35 @@
 """Pages of the province on one commune's year: the tree, each component, the conclusion."""
 
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from flask import Blueprint, Response, abort, flash, redirect, request, url_for
+from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from events.appraisals import Appraisal
 from events.errors import ChangedMeanwhileError, RefusedError, WrongStreamError
-from events.par_criteria import ParSet
+from events.par_criteria import Node, ParSet
 from service.evaluation.par.adjusting import AdjustComponent
 from service.evaluation.par.appraising import Conclude, JudgeComponent, SendRound
 from service.evaluation.par.papers import appraisal_id
 from service.evaluation.par.scoring import Scores, read
 from service.evaluation.par.tree import exact, same_components, stored, tree
 from service.exchange import links
+from service.in_force import past_of
 from service.tasks import timeline
 from service.vault.stores import event_store
 from service.work import Command
 from tenants.access import Permission
 from tenants.register import Tenant
+from web import as_of, stood
 from web.evaluation.par.forms import ConclusionForm, JudgeForm, RoundForm
 from web.evaluation.par.history import of_appraisal
 from web.evaluation.par.leaf import path
 from web.evaluation.par.words import STEPS, SURVEYS, answer_words, points, rule_words
 from web.forms import Form
 from web.htmx import page
-from web.session import actor, carry_out, db, requires, today
+from web.session import carry_out, db, requires, today
 from web.words import say
 
 bp = Blueprint(
@@ -41,8 +44,9 @@ CHANGED = "Vừa có người khác thay đổi. Hãy xem lại rồi làm lại
 @bp.get("")
 @requires(Permission.WORK)
 def show(year: int, commune: str) -> ResponseReturnValue:
-    """Show a commune's year as a tree."""
-    return _show(year, commune)
+    """Show a commune's year as a tree, now or as it stood at the end of a past day."""
+    other = _opened(year, commune)[0]
+    return stood.or_missing(lambda: _show(year, commune), _not_begun(year, other))
 
 
 @bp.post("/gui")
@@ -80,8 +84,10 @@ def conclude(year: int, commune: str) -> ResponseReturnValue:
 @bp.get("/<component>")
 @requires(Permission.WORK)
 def leaf(year: int, commune: str, component: str) -> ResponseReturnValue:
-    """Show what the commune says of a component, and what we said."""
-    return _leaf(year, commune, component)
+    """Show what the commune says of a component, and what we said; now or then."""
+    other, appraisal = _opened(year, commune)
+    _node(appraisal, component)
+    return stood.or_missing(lambda: _leaf(year, commune, component), _not_begun(year, other))
 
 
 @bp.post("/<component>")
@@ -108,8 +114,7 @@ def _pointed(
 ) -> ResponseReturnValue:
     """Give a component points with their reason, or show what was typed again."""
     other, appraisal = _opened(year, commune)
-    if appraisal.opened.par_set.component(component) is None:
-        abort(404)
+    _node(appraisal, component)
     form = JudgeForm(request.form)
     if not form.validate():
         return _leaf(year, commune, component, form, status=422)
@@ -130,16 +135,33 @@ def _pointed(
     return redirect(url_for("par_appraisal.show", year=year, commune=commune), 303)
 
 
-def _opened(year: int, commune: str) -> tuple[Tenant, Appraisal]:
-    """Give a commune that is or was linked to us, and its appraisal; else it is not there."""
+def _opened(year: int, commune: str, at: datetime | None = None) -> tuple[Tenant, Appraisal]:
+    """Give a commune that is or was linked to us, and its appraisal, now or at an instant.
+
+    Raises:
+        WrongStreamError: there is none.
+    """
     other = next((one.other for one in links.every(db()) if one.other.code == commune), None)
     if other is None:
-        abort(404)
-    try:
-        found = event_store(db()).load(Appraisal, appraisal_id(other.tenant_id, year))
-    except WrongStreamError:
-        abort(404)
-    return other, found
+        raise WrongStreamError(commune)
+    named, past = appraisal_id(other.tenant_id, year), past_of(db(), at)
+    return other, event_store(db()).load(Appraisal, named, past=past)
+
+
+def _node(appraisal: Appraisal, component: str) -> Node:
+    node = appraisal.opened.par_set.component(component)
+    if node is None:
+        raise WrongStreamError(component)
+    return node
+
+
+def _not_begun(year: int, other: Tenant) -> stood.Stood:
+    return stood.Stood(
+        title=f"{other.name}, năm {year}",
+        url=url_for("par_appraisal.show", year=year, commune=other.code),
+        crumbs=[("Thẩm định", as_of.link("par_appraisals.index"))],
+        missing="chưa tiếp nhận bản tự chấm của xã",
+    )
 
 
 def _tried(
@@ -158,7 +180,7 @@ def _tried(
 def _show(
     year: int, commune: str, *, form: Form | None = None, problem: str = "", status: int = 200
 ) -> Response:
-    other, appraisal = _opened(year, commune)
+    other, appraisal = _opened(year, commune, as_of.instant())
     opened = appraisal.opened
     own = stored({line.code: line.points for line in opened.lines})
     before = _before(other, opened.par_set)
@@ -179,14 +201,15 @@ def _show(
         problems=[(problem, "")] if problem else [],
         form=form,
         points=points,
+        at=as_of.past_day(),
+        today=today(),
     )
 
 
 def _before(other: Tenant, par_set: ParSet) -> Scores:
     """Give what the same components came to in the year before, if we appraised it."""
-    last = appraisal_id(other.tenant_id, par_set.year - 1)
     try:
-        found = event_store(db()).load(Appraisal, last)
+        found = _opened(par_set.year - 1, other.code, as_of.instant())[1]
     except WrongStreamError:
         return {}
     return same_components(found.opened.par_set, par_set, exact(found.points()))
@@ -200,7 +223,7 @@ def _total(appraisal: Appraisal) -> Fraction:
 
 
 def _sending(appraisal: Appraisal, form: Form | None) -> RoundForm | None:
-    if appraisal.step != "first_round" or not actor().may(Permission.APPRAISE_REFORM):
+    if appraisal.step != "first_round" or not as_of.may(Permission.APPRAISE_REFORM):
         return None
     return form if isinstance(form, RoundForm) else RoundForm()
 
@@ -211,7 +234,7 @@ def _concluding(appraisal: Appraisal, form: Form | None) -> ConclusionForm | Non
         return None
     if appraisal.step not in {"waiting", "second_round"}:
         return None
-    if not actor().may(Permission.CONCLUDE_REFORM):
+    if not as_of.may(Permission.CONCLUDE_REFORM):
         return None
     return form if isinstance(form, ConclusionForm) else ConclusionForm()
 
@@ -224,11 +247,8 @@ def _leaf(
     problem: str = "",
     status: int = 200,
 ) -> Response:
-    other, appraisal = _opened(year, commune)
-    par_set = appraisal.opened.par_set
-    node = par_set.component(component)
-    if node is None:
-        abort(404)
+    other, appraisal = _opened(year, commune, as_of.instant())
+    node = _node(appraisal, component)
     line = next((one for one in appraisal.opened.lines if one.code == component), None)
     told = appraisal.explained.lines if appraisal.explained else ()
     return page(
@@ -238,7 +258,7 @@ def _leaf(
         year=year,
         other=other,
         node=node,
-        above=path(par_set, node),
+        above=path(appraisal.opened.par_set, node),
         rule=rule_words(node),
         line=line,
         own=read(line.points) if line and line.points else None,
@@ -246,11 +266,13 @@ def _leaf(
         explained=next((one for one in told if one.code == component), None),
         now=appraisal.points().get(component),
         reason=appraisal.reasons().get(component, ""),
-        history=of_appraisal(timeline.of_task(db(), appraisal.id, None), component),
+        history=of_appraisal(timeline.of_task(db(), appraisal.id, as_of.instant()), component),
         form=_judging(appraisal, component, form),
         act="adjust" if appraisal.concluded else "judge",
         problems=[(problem, "")] if problem else [],
         points=points,
+        at=as_of.past_day(),
+        today=today(),
     )
 
 
@@ -259,7 +281,7 @@ def _judging(appraisal: Appraisal, code: str, tried: JudgeForm | None) -> JudgeF
         return tried
     locked = appraisal.step == "concluded"
     wanted = Permission.CONCLUDE_REFORM if locked else Permission.APPRAISE_REFORM
-    if not actor().may(wanted):
+    if not as_of.may(wanted):
         return None
     why = "" if locked else appraisal.reasons().get(code, "")
     return JudgeForm(data={"points": appraisal.points().get(code), "why": why})

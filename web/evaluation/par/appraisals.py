@@ -16,11 +16,12 @@ from service.evaluation.par.tree import FEW, spread
 from service.exchange import letters, links
 from service.exchange.letters import LetterFacts
 from tenants.access import Permission
+from web import as_of
 from web.evaluation.par.words import STEPS, points
 from web.evaluation.places import places
 from web.forms import identity
 from web.htmx import page
-from web.session import actor, carry_out, db, local, requires, today
+from web.session import carry_out, db, local, requires, today
 from web.words import say
 
 bp = Blueprint(
@@ -82,9 +83,9 @@ def take() -> ResponseReturnValue:
 
 
 def _index(problem: str = "", status: int = 200) -> Response:
-    year = _year()
-    found = appraisal_states.of_year(db(), year)
-    came = [one for one in letters.incoming(db(), TAKEN) if not one.received]
+    year, at = _year(), as_of.instant()
+    found = appraisal_states.of_year(db(), year, at)
+    came = [one for one in letters.incoming(db(), TAKEN, at) if not one.received]
     lines = _lines(found, came, year)
     return page(
         "evaluation/par/appraisals.html",
@@ -99,7 +100,9 @@ def _index(problem: str = "", status: int = 200) -> Response:
         finals=spread([line.final for line in lines if line.final is not None]),
         owns=spread([line.own for line in lines if line.own is not None]),
         few=FEW,
-        may_take=actor().may(Permission.APPRAISE_REFORM),
+        may_take=as_of.may(Permission.APPRAISE_REFORM),
+        at=as_of.past_day(),
+        today=today(),
         points=points,
     )
 
@@ -114,7 +117,7 @@ def _lines(found: dict[int, AppraisalState], came: list[LetterFacts], year: int)
     known = {
         one.other.tenant_id: one.other
         for one in links.every(db())
-        if one.kind == "province" and not one.ours
+        if one.kind == "province" and not one.ours and one.first_day <= as_of.day()
     }
     lines = [
         _line(other.code, other.name, found.get(number), number in arrived)
@@ -143,15 +146,16 @@ def _line(code: str, name: str, state: AppraisalState | None, arrived: bool) -> 
 
 def _years() -> list[int]:
     """List the years with appraisals or sets, the newest first."""
-    sets = [one.year for one in set_states.every(db()) if one.status != "draft"]
-    return sorted({*appraisal_states.years(db()), *sets}, reverse=True)
+    at = as_of.instant()
+    sets = [one.year for one in set_states.every(db(), at) if one.status != "draft"]
+    return sorted({*appraisal_states.years(db(), at), *sets}, reverse=True)
 
 
 def _year() -> int:
     asked, known = request.args.get("nam", ""), _years()
     if asked.isascii() and asked.isdigit() and int(asked[:4]) in known:
         return int(asked[:4])
-    return known[0] if known else today().year
+    return known[0] if known else as_of.day().year
 
 
 def _asked() -> UUID | None:

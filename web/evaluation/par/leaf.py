@@ -20,12 +20,13 @@ from service.evidence import finding, states
 from service.evidence.states import ItemState
 from service.work import Command
 from tenants.access import Permission
+from web import as_of, stood
 from web.evaluation.par.forms import ExplainForm, ScoreForm, typed_of
 from web.evaluation.par.history import of_component
 from web.evaluation.par.words import answer_words, points, rule_words
-from web.evaluation.par.year import CHANGED, begun
+from web.evaluation.par.year import CHANGED, begun, not_begun
 from web.htmx import page
-from web.session import actor, carry_out, db, requires, sight, today
+from web.session import carry_out, db, requires, sight, today
 from web.words import say
 
 bp = Blueprint(
@@ -40,8 +41,9 @@ MOST_ITEMS = 30  # of evidence that are offered, the latest first
 @bp.get("")
 @requires(Permission.WORK)
 def show(year: int, component: str) -> ResponseReturnValue:
-    """Show a component with everything behind its points."""
-    return _show(year, component)
+    """Show a component with everything behind its points, now or as it stood."""
+    _node(begun(year).assessment, component)
+    return stood.or_missing(lambda: _show(year, component), not_begun(year))
 
 
 @bp.post("")
@@ -108,10 +110,12 @@ def _show(
     problem: str = "",
     status: int = 200,
 ) -> Response:
-    assessment, par_set, entries = begun(year)
+    assessment, par_set, entries = begun(year, as_of.instant())
     node = _node(assessment, component)
     said = assessment.scored.get(node.code)
-    offered, items = offers(db(), node, year, today()), _items()
+    offered, items = (
+        ([], []) if as_of.past_day() else (offers(db(), node, year, today()), _items())
+    )
     again = redrawn(offered, said.drawn if said else None)
     return page(
         "evaluation/par/leaf.html",
@@ -134,6 +138,8 @@ def _show(
         explaining=_explaining(assessment, node, explaining),
         problems=[(problem, "")] if problem else [],
         points=points,
+        at=as_of.past_day(),
+        today=today(),
     )
 
 
@@ -167,7 +173,11 @@ def _items() -> list[ItemState]:
 
 def _proofs(ids: Sequence[UUID]) -> list[ItemState]:
     wanted = [states.table.c.evidence_id.in_(ids)]
-    return finding.listed(db(), sight(), wanted, None, most=MOST_ITEMS)[0] if ids else []
+    return (
+        finding.listed(db(), sight(), wanted, as_of.instant(), most=MOST_ITEMS)[0]
+        if ids
+        else []
+    )
 
 
 def _form(
@@ -181,7 +191,7 @@ def _form(
     open_now = assessment.stage(today()) == "self_scoring"
     if tried or not open_now or isinstance(node.formula, Scaled):
         return tried
-    if not actor().may(Permission.SCORE_REFORM):
+    if not as_of.may(Permission.SCORE_REFORM):
         return None
     said = assessment.scored.get(node.code)
     typed = typed_of(said.answer) | {"reason": said.reason, "note": said.note} if said else {}
@@ -194,7 +204,7 @@ def _explaining(
 ) -> ExplainForm | None:
     if tried or assessment.stage(today()) != "explaining":
         return tried
-    if not actor().may(Permission.SCORE_REFORM):
+    if not as_of.may(Permission.SCORE_REFORM):
         return None
     said = assessment.explained.get(node.code)
     return ExplainForm(data={"explanation": said.text if said else ""})

@@ -1,14 +1,15 @@
 """Pages of the province: its sets of criteria, one set, reading a sheet in, deciding."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
 from uuid import UUID, uuid5
 
-from flask import Blueprint, Response, abort, flash, redirect, request, send_file, url_for
+from flask import Blueprint, Response, flash, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from events.errors import ChangedMeanwhileError, RefusedError
+from events.errors import ChangedMeanwhileError, RefusedError, WrongStreamError
 from events.par_criteria import Node
 from events.par_sets import Drafted
 from service.evaluation.par import set_states
@@ -26,6 +27,7 @@ from service.imports import sandbox
 from service.imports.par_set import ParFault, ParFaultsError, read_par_set
 from service.work import Command
 from tenants.access import Permission
+from web import as_of, stood
 from web.evaluation.par.forms import SetDecisionForm, SetForm
 from web.evaluation.par.words import COLUMNS, SET_STATUSES, fault_words, points, rule_words
 from web.filenames import tidy_name
@@ -78,8 +80,14 @@ def take() -> ResponseReturnValue:
 @bp.get("/<uuid:set_id>")
 @requires(Permission.WORK)
 def show(set_id: UUID) -> ResponseReturnValue:
-    """Show a set with its formulas in words, and what may be done with it."""
-    return _show(set_id)
+    """Show a set with its formulas in words, and what may be done with it; or as it stood."""
+    missing = stood.Stood(
+        title=_state(set_id).title,
+        url=url_for("par_sets.show", set_id=set_id),
+        crumbs=[("Bộ tiêu chí", as_of.link("par_sets.index"))],
+        missing="chưa có bộ tiêu chí này",
+    )
+    return stood.or_missing(lambda: _show(set_id), missing)
 
 
 @bp.get("/<uuid:set_id>/xlsx")
@@ -130,17 +138,21 @@ def discard(set_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("par_sets.index"), 303)
 
 
-def _state(set_id: UUID) -> ParSetState:
-    """Give a set that the actor may see: drafts only those who work on them."""
-    found = next((one for one in _readable() if one.set_id == set_id), None)
+def _state(set_id: UUID, at: datetime | None = None) -> ParSetState:
+    """Give a set that the actor may see: drafts only those who work on them.
+
+    Raises:
+        WrongStreamError: there is none, or none yet at that instant.
+    """
+    found = next((one for one in _readable(at) if one.set_id == set_id), None)
     if found is None:
-        abort(404)
+        raise WrongStreamError(set_id)
     return found
 
 
-def _readable() -> list[ParSetState]:
+def _readable(at: datetime | None) -> list[ParSetState]:
     works = actor().may(Permission.APPRAISE_REFORM) or actor().may(Permission.CONCLUDE_REFORM)
-    return [one for one in set_states.every(db()) if works or one.status != "draft"]
+    return [one for one in set_states.every(db(), at) if works or one.status != "draft"]
 
 
 def _tried(
@@ -159,7 +171,7 @@ def _tried(
 def _show(
     set_id: UUID, form: SetDecisionForm | None = None, problem: str = "", status: int = 200
 ) -> Response:
-    state, version = _state(set_id), set_version(db(), set_id)
+    state, version = _state(set_id, as_of.instant()), set_version(db(), set_id)
     draft = state.status == "draft"
     return page(
         "evaluation/par/set.html",
@@ -171,10 +183,12 @@ def _show(
         groups=_groups(version.drafted.par_set.nodes),
         rule=rule_words,
         form=(form or SetDecisionForm(meta={"today": today()}))
-        if draft and actor().may(Permission.CONCLUDE_REFORM)
+        if draft and as_of.may(Permission.CONCLUDE_REFORM)
         else None,
-        may_discard=draft and actor().may(Permission.APPRAISE_REFORM),
-        may_send=state.status == "in_force" and actor().may(Permission.APPRAISE_REFORM),
+        may_discard=draft and as_of.may(Permission.APPRAISE_REFORM),
+        may_send=state.status == "in_force" and as_of.may(Permission.APPRAISE_REFORM),
+        at=as_of.past_day(),
+        today=today(),
         problems=[(problem, "")] if problem else [],
         points=points,
     )
@@ -202,8 +216,10 @@ def _index(
         "evaluation/par/sets.html",
         block="main",
         status=422 if problem or form.errors else 200,
-        sets=[(one, SET_STATUSES[one.status]) for one in _readable()],
-        form=form if actor().may(Permission.APPRAISE_REFORM) else None,
+        sets=[(one, SET_STATUSES[one.status]) for one in _readable(as_of.instant())],
+        form=form if as_of.may(Permission.APPRAISE_REFORM) else None,
+        at=as_of.past_day(),
+        today=today(),
         problem=problem,
         faults=shown,
         more=len(faults) - len(shown),

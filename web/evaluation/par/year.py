@@ -1,5 +1,6 @@
 """Pages of the commune: its years of the reform index, one as a tree, what comes and goes."""
 
+from datetime import datetime
 from fractions import Fraction
 from typing import NamedTuple
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from events.errors import ChangedMeanwhileError, RefusedError
+from events.errors import ChangedMeanwhileError, RefusedError, WrongStreamError
 from events.par import Assessment
 from events.par_criteria import ParSet
 from service.evaluation.par import assessment_states, papers, table
@@ -21,16 +22,15 @@ from service.tasks import timeline
 from service.tasks.timeline import Entry
 from service.work import Command
 from tenants.access import Permission
-from web import as_of
+from web import as_of, stood
 from web.evaluation.par.forms import SurveyForm
 from web.evaluation.par.stages import stages
-from web.evaluation.par.then import then
 from web.evaluation.par.words import STAGES, SURVEYS, points
 from web.evaluation.places import places
 from web.forms import identity
 from web.htmx import page
 from web.printed import give
-from web.session import actor, carry_out, db, local, requires, tenant, today
+from web.session import carry_out, db, local, requires, tenant, today
 from web.words import say
 
 bp = Blueprint(
@@ -84,10 +84,8 @@ def take() -> ResponseReturnValue:
 @requires(Permission.WORK)
 def show(year: int) -> ResponseReturnValue:
     """Show a year as a tree, each leaf with its own page; or as it stood on a past day."""
-    if as_of.past_day():
-        begun(year)
-        return then(year)
-    return _show(year)
+    begun(year)
+    return stood.or_missing(lambda: _show(year), not_begun(year))
 
 
 @bp.post("/<int:year>/khao-sat")
@@ -143,23 +141,37 @@ class Opened(NamedTuple):
     entries: list[Entry]
 
 
-def begun(year: int) -> Opened:
-    """Give a year that was begun; else it is not there."""
-    entries = timeline.of_task(db(), papers.assessment_id(year), None)
+def begun(year: int, at: datetime | None = None) -> Opened:
+    """Give a year that was begun, now or by an instant.
+
+    Raises:
+        WrongStreamError: it was not.
+    """
+    entries = timeline.of_task(db(), papers.assessment_id(year), at)
     assessment = Assessment(papers.assessment_id(year))
     for entry in entries:
         assessment.replay(entry.event)
     if assessment.begun is None:
-        abort(404)
+        raise WrongStreamError(assessment.id)
     return Opened(assessment, assessment.begun.par_set, entries)
 
 
+def not_begun(year: int) -> stood.Stood:
+    """Say of a year that it was not begun on the past day."""
+    return stood.Stood(
+        title=f"Chỉ số cải cách hành chính năm {year}",
+        url=url_for("par_year.show", year=year),
+        crumbs=[("Chỉ số cải cách hành chính", as_of.link("par_year.index"))],
+        missing="chưa bắt đầu chấm năm này",
+    )
+
+
 def _index(problem: str = "", status: int = 200) -> Response:
-    years = assessment_states.every(db())
+    years = assessment_states.every(db(), as_of.instant())
     sent = {papers.subject(one.year) for one in years if one.self_total is not None}
     came = [
         one
-        for one in letters.incoming(db(), TAKEN)
+        for one in letters.incoming(db(), TAKEN, as_of.instant())
         if not one.received and not (one.kind == papers.SET and one.subject_id in sent)
     ]
     return page(
@@ -169,8 +181,10 @@ def _index(problem: str = "", status: int = 200) -> Response:
         places=places(),
         problems=[(problem, "")] if problem else [],
         came=[(one, NAMED[one.kind], local(one.sent_at)) for one in came],
-        years=[(one, STAGES[one.stage(today())]) for one in years],
-        may_take=actor().may(Permission.SCORE_REFORM),
+        years=[(one, STAGES[one.stage(as_of.day())]) for one in years],
+        may_take=as_of.may(Permission.SCORE_REFORM),
+        at=as_of.past_day(),
+        today=today(),
         points=points,
     )
 
@@ -185,9 +199,9 @@ def total_of(assessment: Assessment, shown: Tree) -> Fraction | None:
 def _show(
     year: int, form: SurveyForm | None = None, problem: str = "", status: int = 200
 ) -> Response:
-    assessment, par_set, entries = begun(year)
-    shown = of_commune(db(), assessment, par_set)
-    stage = assessment.stage(today())
+    assessment, par_set, entries = begun(year, as_of.instant())
+    shown = of_commune(db(), assessment, par_set, as_of.instant())
+    stage = assessment.stage(as_of.day())
     return page(
         "evaluation/par/year.html",
         block="main",
@@ -196,20 +210,22 @@ def _show(
         par_set=par_set,
         tree=shown,
         assessment=assessment,
-        stages=stages(assessment, entries, today()),
+        stages=stages(assessment, entries, as_of.day()),
         total=total_of(assessment, shown),
         leaf="par_leaf.show",
         surveys=SURVEYS,
         form=(form or SurveyForm()) if stage == "self_scoring" and _scores() else None,
-        may_submit=stage == "self_scoring" and actor().may(Permission.CONCLUDE_REFORM),
-        may_send=stage == "explaining" and actor().may(Permission.CONCLUDE_REFORM),
+        may_submit=stage == "self_scoring" and as_of.may(Permission.CONCLUDE_REFORM),
+        may_send=stage == "explaining" and as_of.may(Permission.CONCLUDE_REFORM),
+        at=as_of.past_day(),
+        today=today(),
         problems=[(problem, "")] if problem else [],
         points=points,
     )
 
 
 def _scores() -> bool:
-    return actor().may(Permission.SCORE_REFORM)
+    return as_of.may(Permission.SCORE_REFORM)
 
 
 def _tried(
