@@ -1,18 +1,24 @@
 """People that tests speak of by name, in a commune of their own."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from uuid import UUID, uuid4, uuid5
+from typing import Any
+from uuid import UUID, uuid4
 
 from argon2 import PasswordHasher
+from sqlalchemy import Table, func, insert
 
+from events.organisation import AccountOpened, PersonAdded, PostAdded, PostFilled, UnitAdded
+from events.stream import Event
 from service.ledgers import Instance
 from service.organisation.founding import Founding, found
-from service.organisation.people import AddPerson, AddPost, AddUnit
+from service.organisation.people import note
 from service.work import Command, Ledger, Order, Work, execute
-from tenants.access import Actor, Role
+from tenants import tables
+from tenants.access import Actor, Permission, Role
 from tenants.ids import PersonId, PostId, UnitId
+from tenants.names import sort_key
 from tenants.register import Tenant
 
 PASSWORD = "mat khau cho kiem thu"
@@ -28,7 +34,8 @@ PEOPLE = {  # login: name, unit, post, roles
     "tung": ("Ngô Thanh Tùng", 0, "Trưởng đoàn kiểm tra", {Role.INSPECTOR}),
 }
 
-
+Row = dict[str, Any]
+Rows = list[Row]
 Members = dict[str, tuple[str, int, str, set[Role]]]
 PARTY_UNITS = ("Thường trực Đảng ủy", "Văn phòng Đảng ủy", "Chi bộ Văn phòng")
 PARTY_PEOPLE = {
@@ -64,7 +71,7 @@ def password_hash() -> str:
 
 
 def make_commune(admin: Instance, instance: Instance, *, kind: str = "commune") -> Commune:
-    """Found a commune and take in its people, by the commands that an administrator uses."""
+    """Found a commune and take in its people."""
     code = f"xa-{uuid4().hex[:12]}"
     founding = Founding(
         code=code,
@@ -88,49 +95,66 @@ def people_of(kind: str) -> tuple[tuple[str, ...], Members]:
 
 @dataclass(frozen=True)
 class TakeIn:
-    """Several commands as one, each under an identifier that is known beforehand."""
+    """Units, and people in posts with accounts, as one command: one insert a table."""
 
-    parts: tuple[Command, ...]
+    units: Rows
+    seats: Rows
 
     def decide(self, work: Work) -> None:
-        named = work.order
-        for number, part in enumerate(self.parts):
-            said = replace(named, command_id=uuid5(named.command_id, str(number)))
-            work.order = said
-            part.decide(work)
+        work.actor.require(Permission.MANAGE_PEOPLE)
+        _insert(work, tables.units, self.units)
+        for table in (tables.posts, tables.people, tables.holdings, tables.accounts):
+            _insert(work, table, self.seats)
+        added = (event for row in self.seats for event in _events(row))
+        note(work, *(UnitAdded(unit_id=row["unit_id"]) for row in self.units), *added)
 
 
-def take_in(
-    commune: Commune,
-    units: tuple[str, ...],
-    members: Members,
-) -> None:
+def take_in(commune: Commune, units: tuple[str, ...], members: Members) -> None:
     """Let the administrator set up units, and people in posts, in one transaction."""
-    command_id, parts = uuid4(), list[Command]()
+    new = [_unit(rank, name) for rank, name in enumerate(units)]
+    commune.units.update({row["name"]: row["unit_id"] for row in new})
+    seats = [
+        _seat(commune.units[units[place]], rank, login, (name, title, roles))
+        for rank, (login, (name, place, title, roles)) in enumerate(members.items())
+    ]
+    commune.do(TakeIn(new, seats), by="admin")
+    commune.actors.update({row["login"]: _actor(commune.tenant, row) for row in seats})
 
-    def made(name: str, part: Command) -> UUID:
-        parts.append(part)
-        return uuid5(uuid5(command_id, str(len(parts) - 1)), name)
 
-    for rank, name in enumerate(units):
-        unit = AddUnit(name=name, kind="department", rank=rank, first_day=SINCE)
-        commune.units[name] = made("unit", unit)
-    for rank, (login, (name, place, title, roles)) in enumerate(members.items()):
-        unit_id, in_order = commune.units[units[place]], tuple(sorted(roles))
-        post = AddPost(unit_id=unit_id, title=title, roles=in_order, rank=rank)
-        post_id = made("post", post)
-        person = AddPerson(
-            name=name,
-            post_id=post_id,
-            first_day=SINCE,
-            login=login,
-            password_hash=password_hash(),
-        )
-        commune.actors[login] = Actor(
-            commune.tenant.tenant_id,
-            PersonId(made("person", person)),
-            PostId(post_id),
-            UnitId(unit_id),
-            frozenset(roles),
-        )
-    commune.do(TakeIn(tuple(parts)), by="admin", command_id=command_id)
+def _unit(rank: int, name: str) -> Row:
+    facts = {"unit_id": uuid4(), "name": name, "kind": "department", "rank": rank}
+    return facts | {"first_day": SINCE}
+
+
+def _seat(unit_id: UUID, rank: int, login: str, who: tuple[str, str, set[Role]]) -> Row:
+    name, title, roles = who
+    post = {"unit_id": unit_id, "title": title, "roles": sorted(roles), "rank": rank}
+    person = {"name": name, "sort_key": sort_key(name), "first_day": SINCE}
+    account = {"login": login, "password_hash": password_hash()}
+    ids = {"post_id": uuid4(), "person_id": uuid4(), "account_id": uuid4()}
+    return post | person | account | ids | {"disabled": False, "one_time": False}
+
+
+def _insert(work: Work, table: Table, rows: Rows) -> None:
+    mine = [{name: row[name] for name in table.c.keys() & row.keys()} for row in rows]
+    work.connection.execute(insert(table).values(tenant_id=func.ctx.tenant()), mine)
+
+
+def _events(seat: Row) -> tuple[Event, ...]:
+    post, person = seat["post_id"], seat["person_id"]
+    return (
+        PostAdded(post_id=post, unit_id=seat["unit_id"], roles=tuple(seat["roles"])),
+        PersonAdded(person_id=person),
+        PostFilled(post_id=post, person_id=person, first_day=SINCE),
+        AccountOpened(person_id=person),
+    )
+
+
+def _actor(tenant: Tenant, seat: Row) -> Actor:
+    return Actor(
+        tenant.tenant_id,
+        PersonId(seat["person_id"]),
+        PostId(seat["post_id"]),
+        UnitId(seat["unit_id"]),
+        frozenset(seat["roles"]),
+    )
