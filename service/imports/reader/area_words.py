@@ -205,7 +205,8 @@ SUBJECTS: tuple[tuple[str, float, str], ...] = (
             r"ndxp|"
             r"lgsp|"
             r"tri tue nhan tao|van ban dien tu|ky so|chu ky so|"
-            r"(?:he thong|phan mem) quan ly van ban|"
+            r"(?:he thong|phan mem) quan ly van ban|hoa don dien tu|"
+            r"so hoa[^.;]{0,25} (?:luu tru|dang vien|tai lieu)|"
             r"cong nghe so|(?:xa hoi|kinh te|cong dan|nang luc) so|binh dan hoc vu so|de an 06|"
             r"he thong thong tin(?! giai quyet)"
         ),

@@ -6,7 +6,7 @@ from service.imports.characters import fold
 from service.imports.reader.areas import AREAS, scores
 from service.imports.reader.blocks import Block
 from service.imports.reader.due import read_deadline
-from service.imports.reader.names import split_units, unit_like
+from service.imports.reader.names import HEADS, split_units, strip_leading, unit_like
 from service.imports.reader.outline import Context
 from service.imports.reader.roles import role_of
 from service.imports.reader.sentences import Piece, sentences
@@ -16,13 +16,15 @@ CLOSING = re.compile(
     r"^(?:Trên đây là|Trong quá trình (?:triển khai|tổ chức|thực hiện)|(?:Quá trình|Trong khi) "
     r"(?:triển khai|thực hiện)|Kế hoạch này (?:thay thế|có hiệu lực)|"
     r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Đảng ủy|Ban Thường vụ)\s[^.]{0,60}?(?:đề nghị|"
-    r"yêu "
-    r"cầu) các|Đề nghị các cơ quan, đơn vị[^.]{0,60}(?:nghiêm túc )?(?:triển khai|thực hiện)|"
-    r"Yêu cầu (?:các|Thủ trưởng|Trưởng|đồng chí)(?!.*\bgiao\b)|Nhận được Kế hoạch|"
+    r"yêu cầu) các|"
+    r"(?:Đề nghị|Yêu cầu) (?:các|Thủ trưởng|Trưởng|đồng chí)[^.;:]*\b(?:triển khai|thực hiện)"
+    r"(?:,? (?:thực hiện|nghiêm túc|đầy đủ|tốt|có hiệu quả|hiệu quả|các|những|nội dung|nhiệm vụ|"
+    r"của|theo|trong|tại|đúng|Kế hoạch|Chương trình|này|trên|đề ra|và))*[./]*$|"
+    r"Nhận được Kế hoạch|"
     r"\(?\*?(?:Kế hoạch|Chương trình) này (?:thay thế|(?:được )?(?:phổ biến|gửi|thông báo)))"
 )
 _ADVERB = re.compile(
-    r"^(?:(?:có trách nhiệm|chịu trách nhiệm|chủ động|tích cực|thường xuyên|định kỳ|hằng năm|"
+    r"^(?:(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chủ động|tích cực|thường xuyên|định kỳ|hằng năm|"
     r"hàng năm|tăng cường(?: công tác)?|tiếp tục|kịp thời|"
     r"đẩy mạnh(?: công tác)?|làm tốt(?: công tác)?|thực hiện(?: tốt| công tác)?|đồng thời|là "
     r"cơ quan(?: thường trực)?|là đầu mối|hướng dẫn,?|nghiêm túc)\s*,?\s+)+",
@@ -50,23 +52,9 @@ _PARTNERS = re.compile(
     r"thẩm định|tuyên truyền|hướng dẫn|tăng cường|nâng cao|đề xuất|xác định|thường xuyên|tiếp "
     r"tục|vận động|kiểm soát|đôn đốc)\b|[;.:]|$))"
 )
-_HEADS = (
-    r"Thủ trưởng|Trưởng|Người đứng đầu|[Cc]ác (?:cơ quan|phòng|ban|đơn vị|thôn|bản|trường|"
-    r"chi bộ|tổ|bộ phận|ấp|xóm|buôn|làng|khóm|khu phố|khu vực|trung tâm|trạm|công chức|cán bộ|"
-    r"chi ủy|chi đoàn|cấp ủy|"
-    r"ngành|đoàn thể|hội|đồng chí)|Phòng(?!\s*,?\s*(?:chống|ngừa))|Văn phòng|Trung tâm|"
-    r"Trạm|Công an|"
-    r"Ban(?!\s+hành)|Bộ phận|Tổ(?!\s+chức)|Chi bộ|Chi ủy|Cấp ủy|Đảng ủy|Ủy ban|Uỷ ban|"
-    r"UBND|HĐND|MTTQ|"
-    r"Mặt trận|Hội(?!\s+nghị)|Đoàn|Trường|Đồng chí|Đ/c|Ông|Bà|Bí thư|Phó Bí thư|"
-    r"Chủ tịch|Phó Chủ tịch|"
-    r"Từng|Mỗi|Hiệu trưởng|(?:Phó )?Giám đốc|(?:Phó )?Chánh Văn phòng|Phó (?:Trưởng|"
-    r"Hiệu trưởng)|"
-    r"Kế toán|Văn thư|Chỉ huy trưởng|Cơ quan|Đơn vị|Thôn|Khu phố|"
-    r"Cán bộ|Công chức|Đảng viên|Thường trực"
-)
+_CHARGED_BY = r"(?:[Gg]iao(?: cho)?|[Pp]hân công|[Đđ]ề nghị|[Yy]êu cầu)\s+"
 _VERBS = (
-    r"chủ trì|chủ động|phối hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|thực hiện|triển "
+    r"chủ trì|chủ động|phối hợp|có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|tham mưu|thực hiện|triển "
     r"khai|tổ chức|"
     r"xây dựng|thường xuyên|bố trí|căn cứ|theo dõi|tổng hợp|hướng dẫn|tiếp tục|tăng cường|"
     r"lập dự toán|đẩy mạnh|nghiêm túc|quán triệt|giám sát|kiểm tra|đôn đốc|tiếp nhận|cụ "
@@ -83,8 +71,8 @@ _VERBS = (
 )
 _SUBJECT = re.compile(
     r"^(?:(?:Đối với|Trên cơ sở|Căn cứ)[^,]*?(?:,[^,]{0,60}){0,3}?,?\s+)?"
-    rf"(?P<who>(?:[Gg]iao\s+|[Đđ]ề nghị\s+)?(?:{_HEADS})\b[^:;.]*?)"
-    rf"\s*(?::|,?(?<!\bcác)(?<!\bđược)(?<!\bBan)(?<!\bTổ)(?<!\bQuỹ)\s+(?=(?:{_VERBS})\b))"
+    rf"(?P<who>(?:{_CHARGED_BY}(?i:{HEADS})|{HEADS})\b[^:;.]*?)"
+    rf"\s*(?::|,?(?<!\b[Cc]ác)(?<!\bđược)(?<!\bBan)(?<!\bTổ)(?<!\bQuỹ)\s+(?=(?:{_VERBS})\b))"
 )
 _SEVERAL = re.compile(r",|\svà\s+các\s")
 _CHARGED = re.compile(
@@ -94,7 +82,7 @@ _CHARGED = re.compile(
 _LOOSE = re.compile(
     r"(?:cac|thu truong|nguoi dung dau|ubnd|uy ban nhan dan|ban thuong vu|dong chi|d/c|"
     r"can bo|cong chuc|"
-    r"chu tich|pho chu tich|bi thu|tung|moi|dang vien|chi uy|cap uy|truong|thuong truc)\b"
+    r"lanh dao|chu tich|pho chu tich|bi thu|tung|moi|dang vien|chi uy|cap uy|truong|thuong truc)\b"
 )
 _ASKED = re.compile(r"(?:\w+\s)?đề nghị", re.IGNORECASE)
 _WORDS, _TITLE = 4, 10
@@ -199,7 +187,7 @@ def _collective(name: str) -> bool:
 def subject_units(text: str) -> tuple[list[str], int]:
     """Return the units a sentence begins with or charges, and where its verb begins."""
     given = re.search(r"\b[Gg]iao\s+", text)
-    for start in (0, given.end() if given else 0):
+    for start in (0, given.start() if given else 0):
         units, verb = _subject(text[start:])
         if units:
             return units, start + verb
@@ -210,7 +198,7 @@ def _subject(text: str) -> tuple[list[str], int]:
     found = _SUBJECT.match(text)
     if found is None:
         return [], 0
-    who = re.sub(r"^(?:giao|đề nghị)\s+", "", found["who"].strip(), flags=re.IGNORECASE)
+    who = strip_leading(found["who"])
     who = re.sub(r",?\s+được\s+(?:giao|phân công)\b.*$", "", who)
     if len(who.split()) > 30 or (len(who.split()) > 14 and not _SEVERAL.search(who)):
         return [], 0

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from service.imports.reader.figures import Figure, figures
+from service.imports.reader.figures import OPENERS, Figure, figures
 from service.imports.reader.sentences import Piece, segments, strip_end, trim
 
 _PREDICATE = re.compile(
@@ -40,6 +40,10 @@ _OPENING = re.compile(  # what may stand before a figure that opens its clause
     r"có|đạt|giảm|tăng)[\s,:]*)*",
     re.IGNORECASE,
 )
+_ENDED = re.compile(
+    r"(?:\s*\([^()]*\)|\s+(?:[^\W\d]+\s+)?trở lên)?(?=[,;\s]|$)(?=\s*(?:,|và\b|$))"
+)
+_SUBJECT = re.compile(rf"(?:{OPENERS}|nhất là|trên|tối thiểu|ít nhất|từ|\d)\b", re.IGNORECASE)
 _CLAUSE_WORDS, _NEAR, _LATE = 5, 3, 20
 
 
@@ -111,21 +115,14 @@ def _next_start(text: str, before: Figure, figure: Figure) -> int:
     joints = [j for j in joints if not _inside_bracket(text, before.end, j.start())]
     if not joints:
         return figure.cue
+    if before.unit == "%" and _ENDED.match(text, before.end, joints[0].start() + 1):
+        return joints[0].end()
     strong = [
         j for j in joints if re.search(r"trong (?:số )?đó|đảm bảo|bảo đảm|đồng thời", j[0])
     ]
     if strong:
         return strong[0].end() if "trong" in strong[0][0] else strong[-1].end()
-    subject = [
-        j
-        for j in joints
-        if re.match(
-            r"(?:tỷ lệ|tỉ lệ|mức|số|chỉ số|riêng|nhất là|"
-            r"phấn đấu|trên|tối thiểu|ít nhất|từ|100|\d)",
-            text[j.end() :],
-            re.IGNORECASE,
-        )
-    ]
+    subject = [j for j in joints if _SUBJECT.match(text, j.end())]
     return (subject or joints)[-1].end()
 
 

@@ -1,25 +1,37 @@
 """Find the figures that make a clause a measurable target, and read their comparators."""
 
 import re
+from bisect import bisect
 from dataclasses import dataclass, replace
 
 _PERCENT = re.compile(r"(?<![\d.,/])(?<!\d[-–])(\d{1,3}(?:[.,]\d+)?)\s*(?:%|phần trăm)")
 _THINGS = (
     r"(lần|cuộc|đợt|lớp|mô hình|sáng kiến|thủ tục|TTHC|điểm|ngày|giờ|phút|hồ sơ|người|đơn vị|"
-    r"thôn|tổ|buổi|hội nghị|tin|bài|khu phố|bản|ấp|xóm|chi bộ|phòng|trường hợp|trường|hộ|dự án|"
+    r"đầu mối|đầu việc|thôn|tổ|buổi|hội nghị|tin|bài|khu phố|bản|ấp|xóm|chi bộ|phòng|"
+    r"trường hợp|trường|hộ|dự án|"
     r"chuyên mục|dịch vụ|triệu|tỷ|công chức|cán bộ|văn bản|bậc|hạng|công trình|chuyên đề|"
     r"giải pháp|kênh|lượt|doanh nghiệp|hợp tác xã|công dân|tài khoản|nền tảng|ứng dụng|"
     r"quy trình|lĩnh vực|tuần|khối|buôn|làng|khóm|nghị quyết|quyết định|vụ|phiên|"
     r"tháng(?!\s*\d))\b"
 )
 _COUNT = re.compile(
-    r"(?:\b(?:tối thiểu|ít nhất|đạt|trên|từ|không dưới|tối đa|không quá|dưới|giảm|tăng|có|còn|"
-    r"lên|xây dựng|tổ chức|thành lập|mở|duy trì(?:\s+[^\W\d]+){0,4}|"
+    r"(?:\b(?:tối thiểu|ít nhất|đạt|trên|hơn|từ|không dưới|tối đa|không quá|dưới|giảm|tăng|"
+    r"có|còn|lên|xây dựng|tổ chức|thành lập|mở|duy trì(?:\s+[^\W\d]+){0,4}|"
     r"thu hút|đến|tới|bình quân|gấp|rút ngắn|"
     r"tiết kiệm|trong vòng|thêm|hỗ trợ|đào tạo|áp dụng|triển khai|vượt quá|thấp hơn|"
     r"ít hơn|là|bằng)\s+"
     r"(?:được\s+|từ\s+|trên\s+|còn\s+|có\s+)?|[:≥≤<>]\s*)"
     r"(\d{1,6}(?:[.,]\d+)*)(?!\s*(?:%|/\d|[-–]\s*\d|năm\s+20|tháng năm))\s+" + _THINGS,
+    re.IGNORECASE,
+)
+_ANYTHING = r"\s+(?!(?:tháng|năm|quý|tuổi|km|trang|đến|và|trở|kể|của)\b)([^\W\d_]{2,})"
+_AT_LEAST = re.compile(  # so plainly asked for that whatever follows is counted
+    r"\b(?:tối thiểu|ít nhất|tối đa|không (?:quá|vượt quá|dưới|ít hơn))"
+    r"(?:\s+(?:là|có|được|từ|đạt))?\s+(\d{1,4})(?!\s*(?:%|[/.,-]\s?\d))" + _ANYTHING,
+    re.IGNORECASE,
+)
+_SO_MANY = re.compile(
+    r"\b(?:có|trên|hơn|thêm|giảm|tăng|duy trì|tổ chức|xây dựng|thành lập)\s+(0\d)" + _ANYTHING,
     re.IGNORECASE,
 )
 _PADDED = re.compile(  # only what is asked for is printed with a nought before it
@@ -37,7 +49,8 @@ _BETWEEN = re.compile(
 )
 _RANK = re.compile(
     r"(?P<cue>\bt[oố]p|\bnhóm|"
-    r"\b(?:xếp|đứng|vị trí|hạng)(?:\s+(?:vị trí|hạng|ở))*(?:\s+thứ)?)\s+"
+    r"\b(?:xếp|đứng|vị trí|hạng)(?:\s+(?:vị trí|hạng|ở|trong|số|từ|thứ))*|"
+    r"\bnằm trong(?: số)?(?=\s+\d+ [^,;.\d]{0,40}(?:dẫn đầu|đứng đầu|cao nhất)))\s+"
     r"(?P<value>\d{1,3})(?![\d%.,]|\s*%|/\d+/)(?:/\d+)?",
     re.IGNORECASE,
 )
@@ -59,9 +72,22 @@ _MEANT = re.compile(  # a figure that only says of which things the one before i
     r"\b(?:thời hạn|quy mô|độ tuổi|đối với)\b[^,;.]*$"
 )
 _SUBJECT = re.compile(r"[^,;.()\d:]{0,30}:\s*[^,;.()\d:]{0,12}")  # a figure before a colon
-_TO = re.compile(r"[^,;.()\d]{0,30}(?:năm 20\d\d\s+)?\b(?:lên|xuống|còn)\b[^,;.()\d]{0,25}")
+_TO = re.compile(
+    r"[^,;.()\d]{0,30}(?:năm 20\d\d\s+)?\b(?:(?<!trở )lên|xuống|còn)\b[^,;.()\d]{0,25}"
+)
 _WRITTEN = re.compile(r"(?:một nửa|một phần \w+|hai phần \w+)?\s*\($", re.IGNORECASE)
-_BACK, _SHORT = 48, 8
+_BACK, _SHORT, _PART = 48, 8, 160
+_JOINED = re.compile(r"[,;:]\s|\b(?:và|đồng thời|trong (?:số )?đó)\b")
+OPENERS = (  # what a part of a sentence that asks for something begins with
+    r"phấn đấu|tỷ lệ|tỉ lệ|mức|số|chỉ số|điểm|thời gian|riêng|có|mỗi|hằng|hàng|tổ chức|"
+    r"xây dựng|thành lập|duy trì|khống chế|nâng|rút ngắn|giảm|tăng|đến|hết|trong năm"
+)
+_OPENED = re.compile(
+    r"(?P<joint>^|[,;:]|\b(?:và|đồng thời|trong (?:số )?đó)\b)[\s,;:]*"
+    rf"(?P<subject>(?:{OPENERS})\b[^;%]*)?$",
+    re.IGNORECASE,
+)
+_LASTING = frozenset({"phút", "giờ", "ngày", "tuần", "tháng", "lần", "lượt"})
 _REDUCE = re.compile(
     r"(?:cắt[, ]*giảm|giảm|cắt|rút ngắn|tiết kiệm|đơn giản hóa|đơn giản hoá|tinh "
     r"giản)(?:\s+(?:được|bình quân|trung bình|từ|thêm))*\s*$",
@@ -121,8 +147,9 @@ def figures(text: str, start: int, end: int, *, counts: bool) -> list[Figure]:
         _figure(text, m, m.start(1), "%", start) for m in _PERCENT.finditer(text, start, end)
     ]
     found += [_least(text, m, start) for m in _BETWEEN.finditer(text, start, end) if m[2]]
-    if counts and not found:
-        found = _counts(text, start, end)
+    if counts:
+        percents = sorted(found, key=lambda f: f.start)
+        found += [c for c in _counts(text, start, end) if _apart(text, start, c, percents)]
     merged: list[Figure] = []
     for figure in sorted(found, key=lambda f: f.start):
         if (merged and figure.start < merged[-1].end) or _aside(text, start, figure):
@@ -165,7 +192,7 @@ def _counts(text: str, start: int, end: int) -> list[Figure]:
     found = [_least(text, m, start) for m in _BETWEEN.finditer(text, start, end)]
     found += [
         _figure(text, m, m.start(1), m[2].lower(), start)
-        for pattern in (_OF_ALL, _COUNT, _MONEY)
+        for pattern in (_OF_ALL, _COUNT, _MONEY, _AT_LEAST, _SO_MANY)
         for m in pattern.finditer(text, start, end)
     ]
     if found:
@@ -175,6 +202,20 @@ def _counts(text: str, start: int, end: int) -> list[Figure]:
     if not found and (m := _PADDED.search(text, start, end)):
         found = [_figure(text, m, m.start(1), m[2].lower(), start)]
     return found
+
+
+def _apart(text: str, start: int, count: Figure, percents: list[Figure]) -> bool:
+    """Tell whether a count beside percentages opens a part of the sentence as a target does."""
+    if not percents:
+        return True
+    at = bisect(percents, count.start, key=lambda f: f.start)
+    low = max([start, count.cue - _PART, *(p.end for p in percents[:at][-1:])])
+    free = all(_JOINED.search(text, count.end, p.cue) for p in percents[at : at + 1])
+    opened = _OPENED.search(text[low : count.cue])
+    if not (opened and free):
+        return False
+    listed = opened["joint"] == "và" and count.cue == count.start
+    return bool(opened["subject"]) or not (listed or count.unit in _LASTING)
 
 
 def _least(text: str, match: re.Match[str], start: int) -> Figure:

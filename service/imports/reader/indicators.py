@@ -18,6 +18,7 @@ _BASELINE = re.compile(
     re.IGNORECASE,
 )
 _SHARED = re.compile(r"\s*\d|tối thiểu|ít nhất", re.IGNORECASE)
+_LISTED = re.compile(r"[\s,]*(?:và)?\s*")
 _WORDS, _WITHOUT_FIGURE = 4, 0.75
 
 
@@ -79,9 +80,10 @@ class Targets:
     ) -> None:
         figure = clause.figure if clause else None
         phase, source = self._phase(piece, context, sentence)
-        whole = context.area or subject_area(block.text) or context.fallback
+        before = [i.reform_area for i in self.found[-1:] if i.item == f"P{block.number}"]
+        whole = [context.area, *before, subject_area(block.text), context.fallback]
         area, sure, guessed = placed(
-            piece.text, context.headed, whole, context.hint or block.words
+            piece.text, context.headed, next(filter(None, whole)), context.hint
         )
         comparator = figure.comparator if figure else None
         baseline = _BASELINE.search(
@@ -185,7 +187,7 @@ def _continued(text: str, before: Clause | None, clause: Clause) -> Clause:
 
 def _goes_on(text: str, before: Clause, clause: Clause) -> bool:
     between = text[before.piece.end : clause.piece.start]
-    return ";" not in between and "." not in between and bool(_SHARED.match(clause.piece.text))
+    return bool(_LISTED.fullmatch(between) and _SHARED.match(clause.piece.text))
 
 
 def _inherit(before: str, own: str) -> str:

@@ -10,20 +10,19 @@ _THINGS = (  # "Các" before one of these begins no unit
     r"căn cứ|kế hoạch|chương trình|giai đoạn|điều kiện|kết quả|tồn tại|hạn chế|vấn đề|loại|"
     r"trường hợp|mô hình|sản phẩm|nguồn|khoản|mặt"
 )
-_HEAD = (
+HEADS = (  # what a name of a unit, or of a person for it, begins with
     r"Phòng(?!\s*,?\s*(?:chống|ngừa))|Văn phòng|Trung tâm|Trạm|Ban(?!\s+hành)|Công an|Quân sự|"
-    r"Bộ phận|Tổ(?!\s+chức)|Thủ trưởng|"
-    rf"Người đứng đầu|Các(?!\s+(?:{_THINGS})\b)(?=\s)|Chi bộ|Đảng ủy|Đảng uỷ|Ủy ban|"
-    r"Uỷ ban|UBND|"
-    r"HĐND|UBMTTQ|Mặt trận|MTTQ|"
-    r"Hội(?!\s+(?:nghị|thảo))|Đoàn|Liên đoàn|Trường|Thường trực|Lãnh đạo(?=\s+(?:UBND|Ủy|các|"
-    r"xã|"
-    r"phường|Đảng|HĐND))|Chủ tịch|"
-    r"Phó Chủ tịch|Bí thư|Trưởng|Sở|Đội(?!\s+ngũ)|Cán bộ|Công chức|Đài|Kho bạc|Thôn|Tổ dân phố|"
-    r"Khu phố|Cơ quan|Đơn vị|"
+    r"Bộ phận|Tổ(?!\s+chức (?!chính trị|đảng|xã hội))|Thủ trưởng|"
+    rf"Người đứng đầu|[Cc]ác(?!\s+(?:{_THINGS})\b)(?=\s)|Chi bộ|Chi ủy|Cấp ủy|Đảng ủy|Đảng uỷ|"
+    r"Ủy ban|Uỷ ban|UBND|HĐND|UBMTTQ|Mặt trận|MTTQ|Hội(?!\s+(?:nghị|thảo|họp))|Đoàn(?!\s+kết)|"
+    r"Liên đoàn|Trường(?!\s+hợp)|Thường trực|"
+    r"Lãnh đạo(?=\s+(?:UBND|Ủy|các|xã|phường|Đảng|HĐND))|(?:Phó )?Chủ tịch|(?:Phó )?Bí thư|"
+    r"(?:Phó )?Trưởng|Sở|Đội(?!\s+ngũ)|Cán bộ|Công chức|Đài|Kho bạc|Thôn|Tổ dân phố|Khu phố|"
+    r"Cơ quan|Đơn vị|"
     r"Đồn Biên phòng|Hạt Kiểm lâm|Bưu điện|Điện lực|Chi nhánh|Thuế|Cảng vụ|Bảo hiểm xã hội|Quỹ|"
     r"Hợp tác xã|Xí nghiệp|Công ty|Trường học|Ấp|Xóm|Buôn|Khóm|Khu dân cư|"
-    r"Đồng chí|Thành viên|Hiệu trưởng|Giám đốc|Chánh Văn phòng|Đảng viên|Toàn thể|Ngân hàng"
+    r"Đồng chí|Đ/c|Ông|Bà|Từng(?!\s+bước)|Mỗi|Thành viên|(?:Phó )?Hiệu trưởng|"
+    r"(?:Phó )?Giám đốc|(?:Phó )?Chánh Văn phòng|Kế toán|Văn thư|Chỉ huy trưởng|Đảng viên|Toàn thể|Ngân hàng"
 )
 _LEADING = re.compile(
     r"^(?:(?:trách nhiệm|nhiệm vụ)\s+của\s+|giao\s+(?:cho\s+)?|đề "
@@ -32,7 +31,7 @@ _LEADING = re.compile(
     r"yêu cầu\s+|đối với\s+)",
     re.IGNORECASE,
 )
-_UNIT = re.compile(rf"(?:{_HEAD})\b", re.IGNORECASE)
+_UNIT = re.compile(rf"(?:{HEADS})\b", re.IGNORECASE)
 _KNOWN: tuple[tuple[str, str, str], ...] = (
     (
         "Phòng Văn hóa - Xã hội",
