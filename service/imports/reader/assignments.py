@@ -18,14 +18,14 @@ CLOSING = re.compile(
     r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Đảng ủy|Ban Thường vụ)\s[^.]{0,60}?(?:đề nghị|"
     r"yêu cầu) các|"
     r"(?:Đề nghị|Yêu cầu) (?:các|Thủ trưởng|Trưởng|đồng chí)[^.;:]*\b(?:triển khai|thực hiện)"
-    r"(?:,? (?:thực hiện|nghiêm túc|đầy đủ|tốt|có hiệu quả|hiệu quả|các|những|nội dung|nhiệm vụ|"
-    r"của|theo|trong|tại|đúng|Kế hoạch|Chương trình|này|trên|đề ra|và))*[./]*$|"
+    r"(?:,? (?:thực hiện|nghiêm túc|đầy đủ|tốt|có hiệu quả|hiệu quả|các|những|nội dung|"
+    r"nhiệm vụ|của|theo|trong|tại|đúng|Kế hoạch|Chương trình|này|trên|đề ra|và))*[./]*$|"
     r"Nhận được Kế hoạch|"
     r"\(?\*?(?:Kế hoạch|Chương trình) này (?:thay thế|(?:được )?(?:phổ biến|gửi|thông báo)))"
 )
 _ADVERB = re.compile(
-    r"^(?:(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chủ động|tích cực|thường xuyên|định kỳ|hằng năm|"
-    r"hàng năm|tăng cường(?: công tác)?|tiếp tục|kịp thời|"
+    r"^(?:(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chủ động|tích cực|thường xuyên|"
+    r"định kỳ|hằng năm|hàng năm|tăng cường(?: công tác)?|tiếp tục|kịp thời|"
     r"đẩy mạnh(?: công tác)?|làm tốt(?: công tác)?|thực hiện(?: tốt| công tác)?|đồng thời|là "
     r"cơ quan(?: thường trực)?|là đầu mối|hướng dẫn,?|nghiêm túc)\s*,?\s+)+",
     re.IGNORECASE,
@@ -54,9 +54,9 @@ _PARTNERS = re.compile(
 )
 _CHARGED_BY = r"(?:[Gg]iao(?: cho)?|[Pp]hân công|[Đđ]ề nghị|[Yy]êu cầu)\s+"
 _VERBS = (
-    r"chủ trì|chủ động|phối hợp|có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|tham mưu|thực hiện|triển "
-    r"khai|tổ chức|"
-    r"xây dựng|thường xuyên|bố trí|căn cứ|theo dõi|tổng hợp|hướng dẫn|tiếp tục|tăng cường|"
+    r"chủ trì|chủ động|phối hợp|có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|tham mưu|"
+    r"thực hiện|triển khai|tổ chức|xây dựng|thường xuyên|bố trí|căn cứ|theo dõi|"
+    r"tổng hợp|hướng dẫn|tiếp tục|tăng cường|"
     r"lập dự toán|đẩy mạnh|nghiêm túc|quán triệt|giám sát|kiểm tra|đôn đốc|tiếp nhận|cụ "
     r"thể hóa|"
     r"đăng tải|tuyên truyền|thẩm định|đưa|phân công|đăng ký|cử|vận động|chỉ đạo|lãnh đạo|"
@@ -81,8 +81,8 @@ _CHARGED = re.compile(
 )
 _LOOSE = re.compile(
     r"(?:cac|thu truong|nguoi dung dau|ubnd|uy ban nhan dan|ban thuong vu|dong chi|d/c|"
-    r"can bo|cong chuc|"
-    r"lanh dao|chu tich|pho chu tich|bi thu|tung|moi|dang vien|chi uy|cap uy|truong|thuong truc)\b"
+    r"can bo|cong chuc|lanh dao|"
+    r"chu tich|pho chu tich|bi thu|tung|moi|dang vien|chi uy|cap uy|truong|thuong truc)\b"
 )
 _ASKED = re.compile(r"(?:\w+\s)?đề nghị", re.IGNORECASE)
 _WORDS, _TITLE = 4, 10
@@ -185,9 +185,13 @@ def _collective(name: str) -> bool:
 
 
 def subject_units(text: str) -> tuple[list[str], int]:
-    """Return the units a sentence begins with or charges, and where its verb begins."""
+    """Return the units a sentence begins with or charges, and where its verb begins.
+
+    Whom it charges goes before whom it asks.
+    """
     given = re.search(r"\b[Gg]iao\s+", text)
-    for start in (0, given.start() if given else 0):
+    starts = (0, given.start() if given else 0)
+    for start in sorted(starts, reverse=text.startswith(("Yêu cầu", "Đề nghị"))):
         units, verb = _subject(text[start:])
         if units:
             return units, start + verb

@@ -22,7 +22,8 @@ HEADS = (  # what a name of a unit, or of a person for it, begins with
     r"Đồn Biên phòng|Hạt Kiểm lâm|Bưu điện|Điện lực|Chi nhánh|Thuế|Cảng vụ|Bảo hiểm xã hội|Quỹ|"
     r"Hợp tác xã|Xí nghiệp|Công ty|Trường học|Ấp|Xóm|Buôn|Khóm|Khu dân cư|"
     r"Đồng chí|Đ/c|Ông|Bà|Từng(?!\s+bước)|Mỗi|Thành viên|(?:Phó )?Hiệu trưởng|"
-    r"(?:Phó )?Giám đốc|(?:Phó )?Chánh Văn phòng|Kế toán|Văn thư|Chỉ huy trưởng|Đảng viên|Toàn thể|Ngân hàng"
+    r"(?:Phó )?Giám đốc|(?:Phó )?Chánh Văn phòng|Kế toán|Văn thư|Chỉ huy trưởng|"
+    r"Đảng viên|Toàn thể|Ngân hàng"
 )
 _LEADING = re.compile(
     r"^(?:(?:trách nhiệm|nhiệm vụ)\s+của\s+|giao\s+(?:cho\s+)?|đề "
