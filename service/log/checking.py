@@ -5,6 +5,7 @@ does not also hold the verdict.
 """
 
 import os
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -121,6 +122,10 @@ class Notebook:
             with suppress(msgspec.MsgspecError):
                 found.append(msgspec.json.decode(line, type=Checked))
         return found
+
+    def last_by(self, at: datetime) -> Checked | None:
+        """Give the last verification that was done by an instant."""
+        return next((one for one in self.newest(sys.maxsize) if one.at <= at), None)
 
     def refuse(self, alarm: Alarm | None) -> None:
         """Note that the signer refuses to sign, or that it does no longer."""

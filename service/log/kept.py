@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from events.merkle import Frontier
 from service.log.notes import MalformedNoteError, Note, parse
-from service.log.tails import drop_cut_line, last_lines
+from service.log.tails import drop_cut_line, last_lines, lines_until
 from tenants.ids import TenantId
 
 
@@ -90,15 +91,18 @@ class KeptFile:
         lines = data.split(b"\n")[:-1]
         return [read_line(line, number) for number, line in enumerate(lines, 1)]
 
-    def newest(self, count: int = 1) -> list[KeptCheckpoint]:
-        """Read the last checkpoints only, newest first.
+    def newest(self, count: int = 1, by: datetime | None = None) -> list[KeptCheckpoint]:
+        """Read the last checkpoints only, newest first; those signed `by` an instant.
 
         Raises:
             DamagedFileError: one of them cannot be read.
         """
         try:
-            lines = last_lines(self.path, count)
-        except OSError as unreadable:
+            if by is None:
+                lines = last_lines(self.path, count)
+            else:
+                lines = lines_until(self.path, count, partial(_signed_by, by))
+        except (OSError, msgspec.MsgspecError) as unreadable:
             raise DamagedFileError(str(self.path)) from unreadable
         return [read_line(line, -number) for number, line in enumerate(reversed(lines), 1)]
 
@@ -136,6 +140,10 @@ class KeptFile:
         with (self.folder / f"{self.tenant_id}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+def _signed_by(at: datetime, line: bytes) -> bool:
+    return msgspec.json.decode(line, type=_Line).signed_at <= at
 
 
 def read_line(line: bytes, number: int) -> KeptCheckpoint:

@@ -1,5 +1,8 @@
-"""The end of a file that only grows, without reading what stands before it."""
+"""The end of a file that only grows, without keeping what stands before it."""
 
+from collections import deque
+from collections.abc import Callable
+from itertools import takewhile
 from pathlib import Path
 
 GUESS = 2_048  # bytes of a line, at first
@@ -23,6 +26,21 @@ def last_lines(path: Path, count: int) -> list[bytes]:
             if wanted >= size or len(lines) > count:
                 return lines[-count:]
             wanted *= 4
+
+
+def lines_until(path: Path, count: int, wanted: Callable[[bytes], bool]) -> list[bytes]:
+    """Read the last `count` of the wanted lines with which a file begins, oldest first.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        return []
+    with file:
+        whole = takewhile(lambda line: line.endswith(b"\n"), file)
+        return list(deque(takewhile(wanted, whole), count))
 
 
 def drop_cut_line(path: Path) -> None:

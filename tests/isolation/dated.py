@@ -36,6 +36,8 @@ DATED = {
     "year_one.unit",
     "people.show",
     "person.show",
+    "discussions.show",
+    "proofs.overview",
     "delegations.show",
     "handover.show",
     "directives.index",

@@ -1,9 +1,13 @@
 """The page that says whether the record is intact: pressed, read, and never wrongly calm."""
 
 import gzip
+from dataclasses import replace
+from datetime import datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec import structs
 
 from service.files import evidence, note_file
 from service.ledgers import Instance
@@ -11,6 +15,7 @@ from service.log import checking
 from service.log.checking import notebook
 from service.log.keys import KeyRing
 from service.log.signing import Alarm
+from service.organisation.founding import ZONE
 from service.tasks.working import ReportProgress
 from service.worker import Worker
 from tests.people import Commune
@@ -39,6 +44,26 @@ def test_pressed_it_says_intact_up_to_where_and_signed_when(signed: Signed) -> N
     assert f"Nguyên vẹn đến sự kiện {newest.size}, ký lúc" in page.text
     assert "do Ngô Thanh Tùng yêu cầu" in page.text
     assert newest.note.checkpoint.written().strip() in page.soup.select_one("pre").get_text()  # type: ignore[union-attr]
+
+
+def test_a_past_day_shows_what_was_signed_and_found_by_then(signed: Signed) -> None:
+    signed.grow()
+    first, *later = signed.file.read()
+    days = [first.signed_at - timedelta(days=ago) for ago in (2, 1)]
+    old = replace(first, signed_at=days[0])
+    signed.file.path.write_bytes(b"".join(one.written() for one in (old, *later)))
+    found = checking.check(signed.log, signed.commune.ledger.scope, None)
+    notebook(signed.log, signed.commune.tenant.tenant_id).note(
+        structs.replace(found, at=days[0])
+    )
+
+    def main(day: datetime) -> str:
+        asked = {"tai_ngay": f"{day.astimezone(ZoneInfo(ZONE)):%Y-%m-%d}"}
+        return signed.browse().get("kiem-chung", asked).soup.select_one("main").get_text(" ")  # type: ignore[union-attr]
+
+    assert f"Đã ký đến sự kiện {first.size} Ký lúc" in main(days[1])
+    assert "Khi ấy thấy Nguyên vẹn" in main(days[1])
+    assert "chưa có dấu kiểm nào" in main(days[0] - timedelta(days=1))
 
 
 def test_a_row_altered_by_hand_is_named_with_what_to_do(signed: Signed, alter: Alter) -> None:

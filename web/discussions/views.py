@@ -11,9 +11,10 @@ from events.errors import RefusedError
 from service.discussions import comments, following
 from service.discussions.talking import FollowTask, Say, WithdrawComment, who_may_see
 from service.tasks import states
+from web import as_of
 from web.discussions.forms import SayForm
 from web.htmx import page
-from web.session import actor, carry_out, db, local, past, register, sight, signed_in, today
+from web.session import actor, carry_out, db, local, register, sight, signed_in, today
 from web.words import say
 from web.written import when_written
 
@@ -90,9 +91,7 @@ def follow(task_id: UUID) -> ResponseReturnValue:
 
 
 def _show(task_id: UUID, form: SayForm, *, problem: str = "") -> Response:
-    asked = past()
-    at = asked.instant if asked else None
-    task = states.one(db(), task_id, sight(), at)
+    at, task = as_of.instant(), states.one(db(), task_id, sight(), None)
     before = _before(request.args.get("truoc", ""))
     said = comments.of_task(db(), task_id, at, before=before, most=PAGE + 1)
     _offer(form, task_id)

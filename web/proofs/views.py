@@ -14,10 +14,11 @@ from service.log.reading import MissingNodeError, head
 from service.log.watching import watch
 from service.log.words import REFUSED, by_hand, down
 from tenants.access import Permission
-from web import seal
+from web import as_of, seal
 from web.htmx import page
 from web.proofs import papers, sealed, sight
 from web.proofs.cosigned import witnesses
+from web.proofs.overview_then import then
 from web.proofs.stamped import stamped
 from web.proofs.words import NOT_YET, NOTHING_SIGNED, Said, answer, number
 from web.session import (
@@ -43,7 +44,12 @@ LISTED = 20  # newest checkpoints that the page lists
 @bp.get("")
 @requires(Permission.SEE_PROOFS)
 def overview() -> ResponseReturnValue:
-    """Say whether the record is intact, show what is signed, offer what may be done."""
+    """Say whether the record is intact, show what is signed, offer what may be done.
+
+    Of a past day: what was signed and found by then.
+    """
+    if as_of.past_day():
+        return then()
     return page("proofs/overview.html", block="main", **_shown())
 
 
