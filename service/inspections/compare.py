@@ -37,7 +37,6 @@ FACETS: dict[Kind, Callable[[Step], object]] = {
     "person": lambda step: step.person_id,
     "deadline": lambda step: step.due_on,
     "status": lambda step: step.status,
-    "evidence": lambda step: step.evidence,
     "progress": lambda step: step.amount,
 }
 
@@ -67,6 +66,7 @@ def changes(
         *_tasks(before, after, steps),
         *_indicators(before, after),
         *_figures(before, after),
+        *_proofs(before, after),
     ]
     return sorted(found, key=lambda c: (KINDS.index(c.kind), c.subject.code))
 
@@ -131,3 +131,13 @@ def _figures(before: Picture, after: Picture) -> Iterator[Change]:
         if indicator and figure != old:
             by = (figure.changed_by, figure.changed_at, figure.reason)
             yield Change("figure", indicator, old, figure, *by)
+
+
+def _proofs(before: Picture, after: Picture) -> Iterator[Change]:
+    for key, proof in after.proofs.items():
+        subject = after.tasks.get(proof.for_id) or after.indicators.get(proof.for_id)
+        old = before.proofs.get(key)
+        if subject and proof.counts != bool(old and old.counts):
+            gone, come = (None, proof) if proof.counts else (proof, None)
+            by = (proof.changed_by, proof.changed_at, proof.reason)
+            yield Change("evidence", subject, gone, come, *by)

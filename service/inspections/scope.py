@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, select, true
+from sqlalchemy import ColumnElement, false, or_, select, true
 
+from service.evidence import uses
 from service.history import standing
 from service.indicators import figures
 from service.indicators import states as indicator_states
@@ -35,6 +36,14 @@ class Scope:
         """Restrict to the figures of the indicators."""
         ids = select(_INDICATOR.indicator_id).where(self.indicators)
         return figures.table.c.indicator_id.in_(ids)
+
+    @property
+    def proofs(self) -> ColumnElement[bool]:
+        """Restrict to the uses of evidence for the tasks and the indicators."""
+        used = uses.table.c.for_id
+        tasks = select(_TASK.task_id).where(self.tasks)
+        ids = select(_INDICATOR.indicator_id).where(self.indicators)
+        return or_(used.in_(tasks), used.in_(ids))
 
     def within(self, sight: Sight) -> "Scope":
         """Leave out the tasks that are out of sight today."""

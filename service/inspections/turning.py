@@ -1,13 +1,14 @@
 """What did each event of a scope change? Every thing as it stood before it, and after it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby, pairwise
 from uuid import UUID
 
 from sqlalchemy import Connection, select
 
+from service.evidence import proofs
 from service.indicators import figures
 from service.indicators import states as indicator_states
 from service.indicators.states import IndicatorState
@@ -19,12 +20,15 @@ from service.tasks.state import TaskState
 from service.tasks.timeline import Entry, entry_of
 from service.vault.stores import event_store
 
+Subject = TaskState | IndicatorState
+NOTHING = Picture({}, {}, {}, {})
+
 
 @dataclass(frozen=True, slots=True)
 class Turned:
     """What one event changed of a task or an indicator, as far as it can be compared."""
 
-    subject: TaskState | IndicatorState
+    subject: Subject
     changes: list[Change]
 
 
@@ -34,19 +38,16 @@ class Stood:
 
     position: int
     thing: UUID
-    subject: TaskState | IndicatorState
+    subject: Subject
     picture: Picture
 
 
 def turning(connection: Connection, of: Scope, until: datetime) -> dict[int, Turned]:
     """Tell what each event until an instant changed, by position, in order."""
-    targets = [*_targets(connection, of, until)]
-    known = {stood.thing: stood.subject for stood in targets}
-    indicators = {key: one for key, one in known.items() if isinstance(one, IndicatorState)}
-    begun = [*_tasks(connection, of, until), *targets]
-    measured = [*_figures(connection, of, until, indicators)]
-    found = _turned(Picture({}, {}, {}), begun)
-    found |= _turned(Picture({}, indicators, {}), measured)
+    begun = [*_tasks(connection, of, until), *_targets(connection, of, until)]
+    known = {stood.thing: stood.subject for stood in begun}
+    told = [*_figures(connection, of, until, known), *_proofs(connection, of, until, known)]
+    found = _turned(begun, lambda _: NOTHING) | _turned(told, lambda one: _alone(one.subject))
     return dict(sorted(found.items()))
 
 
@@ -55,11 +56,11 @@ def entries(connection: Connection, positions: Sequence[int]) -> list[Entry]:
     return [entry_of(recorded) for recorded in event_store(connection).at(positions)]
 
 
-def _turned(beginning: Picture, every: Sequence[Stood]) -> dict[int, Turned]:
+def _turned(every: Sequence[Stood], beginning: Callable[[Stood], Picture]) -> dict[int, Turned]:
     found: dict[int, Turned] = {}
     for _, some in groupby(every, key=lambda stood: stood.thing):
         course = [*some]
-        pictures = pairwise([beginning, *(stood.picture for stood in course)])
+        pictures = pairwise([beginning(course[0]), *(stood.picture for stood in course)])
         for stood, (old, new) in zip(course, pictures, strict=True):
             found[stood.position] = Turned(stood.subject, changes(old, new, {}))
     return found
@@ -72,7 +73,7 @@ def _tasks(connection: Connection, of: Scope, until: datetime) -> Iterator[Stood
     )
     for *row, position in connection.execute(wanted.order_by(kept.task_id, kept.position)):
         task = task_states.state_of(row)
-        yield Stood(position, task.task_id, task, Picture({task.task_id: task}, {}, {}))
+        yield Stood(position, task.task_id, task, _alone(task))
 
 
 def _targets(connection: Connection, of: Scope, until: datetime) -> Iterator[Stood]:
@@ -80,19 +81,31 @@ def _targets(connection: Connection, of: Scope, until: datetime) -> Iterator[Sto
     wanted = select(kept).where(of.indicators, kept.c.valid_from <= until)
     for row in connection.execute(wanted.order_by(kept.c.indicator_id, kept.c.position)):
         one = indicator_states.state_of(row)
-        picture = Picture({}, {one.indicator_id: one}, {})
-        yield Stood(row.position, one.indicator_id, one, picture)
+        yield Stood(row.position, one.indicator_id, one, _alone(one))
 
 
 def _figures(
-    connection: Connection,
-    of: Scope,
-    until: datetime,
-    indicators: Mapping[UUID, IndicatorState],
+    connection: Connection, of: Scope, until: datetime, known: Mapping[UUID, Subject]
 ) -> Iterator[Stood]:
     kept = figures.table
     wanted = select(kept).where(of.figures, kept.c.valid_from <= until)
     for row in connection.execute(wanted.order_by(kept.c.figure_id, kept.c.position)):
-        figure, subject = figures.figure_of(row), indicators[row.indicator_id]
-        picture = Picture({}, indicators, {(figure.indicator_id, figure.number): figure})
+        figure, subject = figures.figure_of(row), known[row.indicator_id]
+        measured = {(figure.indicator_id, figure.number): figure}
+        picture = replace(_alone(subject), figures=measured)
         yield Stood(row.position, row.figure_id, subject, picture)
+
+
+def _proofs(
+    connection: Connection, of: Scope, until: datetime, known: Mapping[UUID, Subject]
+) -> Iterator[Stood]:
+    for position, proof in proofs.steps(connection, of.proofs, until):
+        subject = known[proof.for_id]
+        picture = replace(_alone(subject), proofs={proof.use_id: proof})
+        yield Stood(position, proof.use_id, subject, picture)
+
+
+def _alone(one: Subject) -> Picture:
+    if isinstance(one, TaskState):
+        return replace(NOTHING, tasks={one.task_id: one})
+    return replace(NOTHING, indicators={one.indicator_id: one})

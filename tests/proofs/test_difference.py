@@ -7,7 +7,8 @@ import pytest
 from msgspec import structs
 
 from events.measuring import Figure
-from events.values import Share
+from events.values import Evidence, Share
+from service.evidence.keeping import AddEvidence
 from service.indicators import states
 from service.indicators.measuring import Measure
 from service.tasks.giving import AssignInside
@@ -81,11 +82,19 @@ def test_figures_of_an_indicator_are_told_with_what_serves_it(story: Story, plan
             indicator_id=aim.indicator_id, first_day=first, last_day=last, figure=figure
         )
         story.do(measure, by="ha", at=days_ago(days))
+    report = Evidence(sha256="a" * 64, name="Báo cáo một cửa.pdf", size=9, kind="pdf")
+    brought = AddEvidence(purpose="indicator", for_id=aim.indicator_id, files=(report,))
+    story.do(brought, by="ha", at=days_ago(8))
     said = sentences(compared(story, f"chi-tieu/{aim.indicator_id}"))
     assert [("80 %" in line, "90 %" in line) for line in said if "số liệu" in line] == [
         (True, False),
         (False, True),
     ]
+    proved = f"minh chứng mới: Báo cáo một cửa (Trần Thị Hà, {local_day(8):%d/%m/%Y})"
+    assert any(line.endswith(proved) for line in said)
+    history = browse(story, "ha").get(f"bang-lich-su/chi-tieu/{aim.indicator_id}").text
+    assert f"Dùng cho chỉ tiêu {aim.code}. " in history
+    assert "minh chứng: mới: Báo cáo một cửa" in history
 
 
 def test_what_is_out_of_sight_today_is_not_told(story: Story, plan: UUID) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from events.values import Target
+from service.evidence.proofs import Proof
 from service.indicators.figures import PeriodFigure
 from service.indicators.periods import Period
 from service.indicators.reckoning import value_of
@@ -24,7 +25,7 @@ TITLES: dict[Kind, str] = {
     "deadline": "Đổi hạn",
     "target": "Đổi mục tiêu",
     "status": "Đổi trạng thái",
-    "evidence": "Thêm minh chứng",
+    "evidence": "Thêm, gỡ minh chứng",
     "progress": "Tiến độ",
     "figure": "Số liệu",
 }
@@ -35,7 +36,7 @@ WHAT: dict[Kind, str] = {
     "deadline": "thời hạn",
     "target": "mục tiêu",
     "status": "trạng thái",
-    "evidence": "thêm minh chứng",
+    "evidence": "minh chứng",
     "progress": "đã làm",
     "figure": "số liệu",
 }
@@ -97,7 +98,7 @@ class Telling:
         if change.kind == "gone":
             return change.subject.content, ""
         if change.kind == "evidence":
-            return "", _new_files(change)
+            return _title(change.old), _title(change.new)
         return self._value(change, change.old), self._value(change, change.new)
 
     def _value(self, change: Change, value: object) -> str:
@@ -167,8 +168,5 @@ def _measured(subject: TaskState | IndicatorState, kept: PeriodFigure) -> str:
     return f"{period}: {write_amount(value_of(kept.figure, unit))} {unit}".strip()
 
 
-def _new_files(change: Change) -> str:
-    before = {kept.sha256 for kept in change.old} if isinstance(change.old, tuple) else set()
-    after = change.new if isinstance(change.new, tuple) else ()
-    names = [kept.name for kept in after if kept.sha256 not in before]
-    return ", ".join(names) or "bỏ bớt tệp"
+def _title(value: object) -> str:
+    return value.title if isinstance(value, Proof) else ""

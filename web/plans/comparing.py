@@ -106,7 +106,7 @@ def _at_issue(issued: datetime) -> Point | None:
 
 def differences(of: Scope, before: Point, after: Point) -> list[Change]:
     """List what differs between two moments."""
-    old, new = pictures(db(), of, before.instant, after.instant)
+    old, new = pictures(db(), of, sight(), before.instant, after.instant)
     return changes(old, new, steps(db(), of, before.order, after.instant))
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
+from events.evidence import Used, UseWithdrawn
 from service.indicators import states as indicator_states
 from service.inspections.scope import Thing, scope
 from service.inspections.turning import Turned, entries, turning
@@ -15,6 +16,7 @@ from service.tasks.state import TaskState
 from service.tasks.timeline import Entry
 from tenants.access import AccessDeniedError, Permission
 from web import as_of
+from web.evidence.sentences import sentence as of_evidence
 from web.htmx import page
 from web.paging import cut
 from web.plans.changes import Said, Telling
@@ -112,6 +114,8 @@ def _row(entry: Entry, turned: Turned) -> Row:
 
 
 def _sentence(entry: Entry, turned: Turned) -> str:
+    if isinstance(entry.event, Used | UseWithdrawn):
+        return of_evidence(entry.event, {entry.event.for_id: turned.subject.code}).text
     if isinstance(turned.subject, TaskState):
         telling = of_tasks.Telling(register(), turned.subject.clarity)
         return of_tasks.sentence(entry.event, telling).text
