@@ -53,7 +53,11 @@ def test_a_draft_is_written_item_by_item_and_issued(
 def test_what_came_in_is_known_as_it_stood(admin: Instance, instance: Instance) -> None:
     chain = fanned_out(admin, instance, 1)
     before = now()
+    homes = [browse(chain.communes[0], login) for login in ("su", "ha", "khai")]
+    shown = [bool(home.get("").soup.select("#chi-dao-cho")) for home in homes]
+    assert shown == [True, True, False]
     chain.receive()
+    assert not homes[0].get("").soup.select("#chi-dao-cho")
     chain.carry()
     assert [one.step for one in chain.replies(at=before)] == ["arrived"]
     assert [one.step for one in chain.replies()] == ["received"]

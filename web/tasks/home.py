@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.db import Question, together
+from service.directives.waiting import waiting as directives_waiting
 from service.evaluation import waiting
 from service.evidence.waiting import unjudged
 from service.inspections import recommendations, visits
@@ -116,10 +117,11 @@ def _beside(me: Actor, stuck: Pile) -> dict[str, Any]:
     asks: list[Question[Any]] = [owed_figures.asks(me), filters.kept_by(me.person_id)]
     asks += [unjudged(me, MOST_UNJUDGED), waiting.asks(), visits.of_member(me.person_id)]
     asks += [recommendations.open_of(me), awaited(), mission_states.of_member(me.person_id)]
-    asks += [appraising()]
+    asks += [appraising(), directives_waiting()]
     asks += [] if (others := team.asks(me)) is None else [others]
     answers = together(db(), *asks)
-    owed, saved, proofs, periods, missions, advised, reports, outside, came, *found = answers
+    owed, saved, proofs, periods, missions, advised, *rest = answers
+    reports, outside, came, directives, *found = rest
     shown = team.team(me, found[0] if found else [], stuck)
     figures = owed_figures.figures(me, owed)
     scores = waiting.cards(periods, register(), me, today())
@@ -128,6 +130,7 @@ def _beside(me: Actor, stuck: Pile) -> dict[str, Any]:
         "aims": aims(me),
         "missions": missions,
         "outside": outside,
+        "directives": [one for one in directives if one.concerns(me)],
         "advised": advised,
         "looks": bool(team.INSPECTS & me.roles),
         **report_blocks(me, reports),
