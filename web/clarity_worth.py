@@ -35,7 +35,7 @@ def likely_hint(words: str) -> str:
 
 def product_words(product: Deliverable) -> str:
     """Say a product with how many and what one is worth: 1.240 hồ sơ số, hệ số 1,5."""
-    return f"{product.name}: {write_amount(product.quantity)} {product.unit}{worth(product)}"
+    return f"{product.name}: {write_amount(product.quantity, product.unit)}{worth(product)}"
 
 
 def worth(product: Deliverable) -> str:

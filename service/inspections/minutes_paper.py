@@ -98,8 +98,8 @@ def _what(writer: Writer, said: Minutes) -> None:
         writer.said("Mẫu: xem toàn bộ việc thuộc phạm vi.")
     for drawn in said.samples:
         writer.said(
-            f"Mẫu: chọn ngẫu nhiên {len(drawn.tasks)} trên {drawn.of} việc, hạt giống"
-            f" {drawn.seed}; cùng hạt giống thì chọn lại đúng những việc này."
+            f"Mẫu: chọn ngẫu nhiên {len(drawn.tasks)} trên {drawn.of} việc, số rút mẫu"
+            f" {drawn.seed}; cùng số này thì rút lại đúng những việc này."
         )
         rows = [(str(n), code, words) for n, (code, words) in enumerate(drawn.tasks, 1)]
         writer.table(SAMPLE_WIDTHS, SAMPLE_HEAD, rows)
@@ -131,7 +131,7 @@ def _shown_by(found: Found) -> str:
 
 def _drawn(drawn: Drawn) -> str:
     codes = ", ".join(code for code, _ in drawn.tasks)
-    return f"Chọn {len(drawn.tasks)} trên {drawn.of} việc, hạt giống {drawn.seed}: {codes}."
+    return f"Chọn {len(drawn.tasks)} trên {drawn.of} việc, số rút mẫu {drawn.seed}: {codes}."
 
 
 def _proposals(writer: Writer, said: Minutes) -> None:

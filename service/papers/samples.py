@@ -18,7 +18,7 @@ SAMPLES: dict[PaperKind, dict[str, Value]] = {
         "den_ngay": "11/09/2026",
         "doan_kiem_tra": ("Lù Văn Tùng, Chuyên viên", "Giàng Thị Dợ, Chuyên viên"),
         "don_vi": ("Trung tâm Phục vụ hành chính công: Sùng A Đô, Giám đốc",),
-        "mau": ("Chọn 2 trên 12 việc, hạt giống 58: NV-2026-001, NV-2026-007",),
+        "mau": ("Chọn 2 trên 12 việc, số rút mẫu 58: NV-2026-001, NV-2026-007",),
         "phat_hien": ("1. Ghi nhận muộn nhiều ngày. Căn cứ: sự kiện số 565.",),
         "phat_hien.stt": ("1", "2"),
         "phat_hien.noi_dung": ("Ghi nhận muộn nhiều ngày.", "Sản phẩm chưa có minh chứng."),

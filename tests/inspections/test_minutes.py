@@ -60,7 +60,7 @@ def test_everything_of_the_inspection_stands_in_the_minutes(visit: Mandate) -> N
     for words in (
         "Số: ...../BB-UBND",
         "Thực hiện Quyết định số 15/QĐ-UBND",
-        "1 trên 1 việc, hạt giống 20261127",
+        "1 trên 1 việc, số rút mẫu 20261127",
         f"sự kiện số {proof.position} (ghi lúc {proof.recorded:%H:%M ngày %d/%m/%Y}, ",
         "Ý kiến của đơn vị: Mất sóng.",
         f"Đã giao việc {minutes.findings[0].repair}.",

@@ -100,7 +100,7 @@ def test_it_holds_the_minutes_the_files_and_a_page_that_needs_nothing_else(
     assert "<script" not in page
     assert not re.search(r"(href|src)=\"(https?:|/)", page)
     assert set(re.findall(r'href="([^"]+)"', page)) <= set(members)
-    for words in ("Ghi &lt;muộn&gt;", f"Sự kiện số {visit.events[0]}", "hạt giống 7", file):
+    for words in ("Ghi &lt;muộn&gt;", f"Sự kiện số {visit.events[0]}", "số rút mẫu 7", file):
         assert words in page
     events = zipfile.ZipFile(io.BytesIO(members[BUNDLE])).read("events.jsonl").decode()
     assert str(visit.inspection_id) in events

@@ -62,8 +62,8 @@ def test_the_sample_is_hidden_from_the_inspected_while_the_visit_runs(visit: Man
     commune, path = visit.commune, f"kiem-tra/{visit.inspection_id}"
     tung, head = browse(commune, "tung"), browse(commune, "do")
     assert tung.post(f"{path}/mau", {"count": "3", "seed": "7"}).status == 303
-    assert "Hạt giống 7" in tung.get(path).text
-    assert "Hạt giống" not in head.get(path).text
+    assert "Số rút mẫu 7" in tung.get(path).text
+    assert "Số rút mẫu" not in head.get(path).text
 
 
 def test_one_without_notice_is_hidden_from_the_inspected_until_its_first_day(

@@ -127,7 +127,7 @@ def test_an_amendment_is_written_and_told_since_the_issue(
     seat.page.get_by_text("Văn bản số 58/KH-UBND ngày").wait_for()
     seat.look_at_both("amended")
     seat.go(f"ke-hoach/{plan_id}?xem=chi-tieu")
-    seat.page.get_by_text("tối thiểu 80 %").first.wait_for()
+    seat.page.get_by_text("tối thiểu 80%").first.wait_for()
     seat.look_at_both("amended-targets")
     assert not seat.wrong
 

@@ -69,7 +69,7 @@ def test_an_official_sees_and_answers_each_lost_point_and_a_head_scores_the_mont
 def opened_to_the_event(seat: Window) -> None:
     """From the sum to a part, to a product, to the event behind a figure."""
     expect(seat.page.locator("main")).to_contain_text("Số lượng 75 · Chất lượng 68,8")
-    seat.page.locator("summary", has_text="Tiến độ: 68,8 %").click()
+    seat.page.locator("summary", has_text="Tiến độ: 68,8%").click()
     expect(seat.page.locator("main")).to_contain_text("Giá trị chính xác: 11/16")
     product = seat.page.locator("#sp-2")
     product.locator("summary").click()

@@ -103,9 +103,7 @@ def test_two_targets_that_clash_stand_side_by_side_and_one_is_kept(commune: Comm
     desk = clashing(commune)
     page = desk.record(2)
     assert "số khác nhau" in page.text
-    assert {"30 %", "20 %"} <= {
-        strong.get_text() for strong in page.soup.select(".cards strong")
-    }
+    assert {"30%", "20%"} <= {strong.get_text() for strong in page.soup.select(".cards strong")}
     assert desk.browser.post(f"{desk.review}/2", typed(page, "keep")).status == 303
     assert [item.state for item in desk.plan().items.values()] == ["dropped", "accepted"]
     page = desk.browser.post(f"{desk.review}/2", {"act": "keep"})

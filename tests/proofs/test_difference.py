@@ -86,7 +86,7 @@ def test_figures_of_an_indicator_are_told_with_what_serves_it(story: Story, plan
     brought = AddEvidence(purpose="indicator", for_id=aim.indicator_id, files=(report,))
     story.do(brought, by="ha", at=days_ago(8))
     said = sentences(compared(story, f"chi-tieu/{aim.indicator_id}"))
-    assert [("80 %" in line, "90 %" in line) for line in said if "số liệu" in line] == [
+    assert [("80%" in line, "90%" in line) for line in said if "số liệu" in line] == [
         (True, False),
         (False, True),
     ]

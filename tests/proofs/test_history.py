@@ -49,7 +49,7 @@ def test_a_plan_and_an_indicator_have_theirs(story: Story) -> None:
     of_indicator = rows(reader.get(f"bang-lich-su/chi-tieu/{told.indicator_id}"))
     assert any("Số hóa" in row or "NV-" in row for row in of_plan)
     assert len(of_indicator) == 2
-    assert "88,4 %" in of_indicator[1]
+    assert "88,4%" in of_indicator[1]
 
 
 def test_it_is_for_those_who_read_everything(story: Story, task: UUID) -> None:

@@ -70,7 +70,7 @@ def test_the_page_of_the_task_says_where_the_indicator_stands(
     do(story, measure(indicator), "ha")
     half = Share(indicator_id=indicator, amount=HALF)
     do(story, ShareTask(task_id=task_id, shares=(half,)), "su")
-    assert "(đang 88,4 %)" in browse(story, "khai").get(f"nhiem-vu/{task_id}").text
+    assert "(đang 88,4%)" in browse(story, "khai").get(f"nhiem-vu/{task_id}").text
 
 
 @pytest.mark.parametrize("amounts", [("60", "50"), ("0",), ("-1",), ("100.01",)])

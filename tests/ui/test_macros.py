@@ -238,7 +238,7 @@ def test_a_form_carries_its_command_id() -> None:
     ("call", "words"),
     [
         ("number(1240)", "1.240"),
-        ("number(88.4, '%')", "88,4 %"),
+        ("number(88.4, '%')", "88,4%"),
         ("number(1234567.5)", "1.234.567,5"),
     ],
 )

@@ -83,7 +83,7 @@ def spoken(answer: Answer | None, unit: str = "") -> str:
 
 def _figure(answer: Number | Share, unit: str) -> str:
     if isinstance(answer, Number):
-        return f"{write_amount(answer.value)} {unit}".strip()
+        return write_amount(answer.value, unit)
     whole = f"{write_amount(answer.numerator)}/{write_amount(answer.denominator)}"
     percent = answer.percent
     return whole if percent is None else f"{write_amount(percent)}% ({whole})"

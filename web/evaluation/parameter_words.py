@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from service.evaluation.parameters import row_of, values_of
 from service.evaluation.rules import RuleSet, Tier
-from web.ui.typed import write_amount
+from web.ui.typed import with_unit, write_amount
 
 Kind = Literal["choice", "parts", "share", "shares", "points", "count", "tiers"]
 RULES: dict[int, str] = {
@@ -205,8 +205,7 @@ def said_of(parameter: Parameter, value: Any) -> str:
         return "; ".join(parameter.choices[one] for one in value)
     if parameter.kind == "tiers":
         return "; ".join(map(_tier_said, value))
-    gap = "" if parameter.unit == "%" else " "
-    return f"{typed_of(parameter, value)}{gap}{parameter.unit}"
+    return with_unit(typed_of(parameter, value), parameter.unit)
 
 
 def typed_of(parameter: Parameter, value: Any) -> str:

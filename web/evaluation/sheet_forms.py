@@ -14,7 +14,7 @@ from web.evaluation.sheet_words import PARTS
 from web.forms import AmountField, DayField, Form, LongTextField, RadioChoiceField, TextField
 from web.ui.typed import write_amount
 
-LEVELS = {"whole": "100 %", "half": "50 %"}
+LEVELS = {"whole": "100%", "half": "50%"}
 REASON = 2_000  # characters
 
 

@@ -86,25 +86,25 @@ FACTS: tuple[Lack, ...] = ("a", "b", "c")
 def formula(part: Part, rules: RuleSet) -> str:
     """Say how a part is reckoned."""
     over = {"assigned": "tổng được giao", "completed": "tổng đã hoàn thành"}
-    late = f"{percent(rules.late_loss)} % mỗi lần nộp chậm"
+    late = f"{percent(rules.late_loss)}% mỗi lần nộp chậm"
     if rules.late_tiers:
         late = "theo số ngày làm việc chậm"
-    most = "" if rules.share_most is None else f", không quá {percent(rules.share_most)} %"
+    most = "" if rules.share_most is None else f", không quá {percent(rules.share_most)}%"
     return {
         "a": f"Tổng n × K đã hoàn thành, chia cho tổng được giao{most}.",
         "b": (
-            f"Tổng n × K đã hoàn thành, trừ {percent(rules.failed_review_loss)} % mỗi lần trả"
+            f"Tổng n × K đã hoàn thành, trừ {percent(rules.failed_review_loss)}% mỗi lần trả"
             f" lại vì lỗi nội dung lớn, chia cho {over[rules.quality_over]}{most}."
         ),
         "c": (
             f"Tổng n × K đã hoàn thành, trừ {late}, chia cho {over[rules.progress_over]}{most}."
         ),
         "d": (
-            f"100 % khi mọi người được quản lý đạt từ {write_amount(rules.unit_least)} điểm, "
-            f"{percent(rules.half_credit)} % khi có người chưa đạt."
+            f"100% khi mọi người được quản lý đạt từ {write_amount(rules.unit_least)} điểm, "
+            f"{percent(rules.half_credit)}% khi có người chưa đạt."
         ),
-        "đ": f"Người có thẩm quyền chọn 100 % hoặc {percent(rules.half_credit)} %.",
-        "e": f"Người có thẩm quyền chọn 100 % hoặc {percent(rules.half_credit)} %.",
+        "đ": f"Người có thẩm quyền chọn 100% hoặc {percent(rules.half_credit)}%.",
+        "e": f"Người có thẩm quyền chọn 100% hoặc {percent(rules.half_credit)}%.",
     }[part]
 
 
@@ -167,7 +167,7 @@ def _(_refusal: refusals.NoPetitionError) -> str:
 @say.register
 def _(refusal: refusals.NotPickedError) -> str:
     names = ", ".join(PARTS[part].lower() for part in PARTS if part in refusal.parts)
-    return f"Hãy chọn mức 100 % hoặc 50 % cho: {names}."
+    return f"Hãy chọn mức 100% hoặc 50% cho: {names}."
 
 
 @say.register

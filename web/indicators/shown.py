@@ -34,12 +34,12 @@ class FigureRow:
 
 
 def target_words(one: Standing) -> str:
-    """Say the target: “tối thiểu 90 % (2026-2027)”; nothing for a quality."""
+    """Say the target: “tối thiểu 90% (2026-2027)”; nothing for a quality."""
     target = one.state.target
     if target is None or target.value is None:
         return ""
     word = COMPARED.get(target.comparator or "", "giảm ít nhất" if _reduces(one) else "")
-    said = " ".join(part for part in (word, write_amount(target.value), target.unit) if part)
+    said = f"{word} {write_amount(target.value, target.unit or '')}".strip()
     base = f", so với {target.baseline}" if target.baseline else ""
     return f"{said}{base}" + (f" ({target.phase})" if target.phase else "")
 
@@ -74,7 +74,7 @@ def _row(
 
 
 def _value(figure: Figure, unit: str) -> str:
-    return f"{write_amount(value_of(figure, unit))} {unit}".strip()
+    return write_amount(value_of(figure, unit), unit)
 
 
 def _share(figure: Figure) -> str:

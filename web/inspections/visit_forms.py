@@ -125,7 +125,7 @@ class SampleForm(Form):
 
     beside: ClassVar[Beside] = {}
     count = CountField("Số việc", required="Hãy ghi số việc cần xem.")
-    seed = CountField("Hạt giống", required="Hãy ghi một số bất kỳ, ví dụ ngày hôm nay.")
+    seed = CountField("Số rút mẫu", required="Hãy ghi một số bất kỳ, ví dụ ngày hôm nay.")
 
     def chosen(self) -> tuple[int, int]:
         """Give count and seed, within bounds."""

@@ -54,14 +54,14 @@ def rule_words(rule: SignalRule, limits: SignalLimitsSet) -> str:
         "target_lowered": "Mục tiêu dễ hơn, hoặc số gốc khác đi, sau khi kế hoạch ban hành.",
         "owner_changed": f"Đổi người phụ trách trong {limits.before_days} ngày trước hạn,"
         " rồi việc quá hạn.",
-        "rush": f"Hơn {limits.rush_percent} % lần đơn vị báo cáo, nộp sản phẩm trong quý nằm"
+        "rush": f"Hơn {limits.rush_percent}% lần đơn vị báo cáo, nộp sản phẩm trong quý nằm"
         f" ở 48 giờ cuối (chỉ xét khi có ít nhất {LEAST_UPDATES} lần).",
         "quick_accept": f"Sản phẩm được chấp nhận trong vòng {limits.accept_seconds} giây"
         " sau khi nộp.",
         "self_score_above": "Tỷ lệ điểm tiêu chí chung tự chấm cao hơn tỷ lệ kết quả sản phẩm"
         f" được chấp nhận quá {limits.self_percent} điểm phần trăm, xét từ khi hết hạn nộp"
         " của kỳ.",
-        "report_differs": f"Báo cáo đã chốt có số lệch quá {limits.report_percent} % so với số"
+        "report_differs": f"Báo cáo đã chốt có số lệch quá {limits.report_percent}% so với số"
         " tính lại từ sự kiện đến lúc chốt, hoặc từ số đo đã sửa sau đó.",
     }[rule]
 
@@ -76,7 +76,7 @@ def seen(signal: Signal, other: str) -> str:
         "extended_late": f"dời hạn sau khi quá hạn {number} ngày",
         "target_lowered": "mục tiêu hoặc số gốc đã đổi",
         "owner_changed": f"đổi người khi còn {number} ngày",
-        "rush": f"{number} % cập nhật ở 48 giờ cuối quý",
+        "rush": f"{number}% cập nhật ở 48 giờ cuối quý",
         "quick_accept": f"chấp nhận sau {number} giây",
         "self_score_above": f"{other}: tự chấm cao hơn {number} điểm phần trăm",
         "report_differs": f"{other}: {number} số khác với số từ sự kiện",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from service.oversight.card import Month
 from service.oversight.spreads import Spread
 from web.oversight.words import plain
+from web.ui.typed import with_unit
 
 WIDTH, HEIGHT, EDGE = 320, 60, 8
 
@@ -45,7 +46,8 @@ def strip(spread: Spread) -> Strip | None:
     said = [plain(v) for v in (least, low, middle, high, most)]
     words = (
         f"{len(spread.counted)} xã: thấp nhất {said[0]}, một phần tư dưới {said[1]},"
-        f" giữa {said[2]}, một phần tư trên {said[3]}, cao nhất {said[4]} {spread.unit}".strip()
+        f" giữa {said[2]}, một phần tư trên {said[3]},"
+        f" cao nhất {with_unit(said[4], spread.unit)}"
     )
     dots = tuple(dict.fromkeys(x(value) for value in spread.counted))
     return Strip(dots, (x(low), x(high)), x(middle), words)

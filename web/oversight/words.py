@@ -2,6 +2,7 @@
 
 from service.oversight.overview import Commune, Order, Standing
 from service.oversight.spreads import Figure
+from web.ui.typed import with_unit
 
 KINDS = {"": "Tất cả", "commune": "Xã", "ward": "Phường", "zone": "Đặc khu"}
 ORDERS: dict[Order, str] = {
@@ -53,7 +54,7 @@ def amount(figure: Figure, unit: str) -> str:
     """Write a figure with the cases that it comes from."""
     if figure.value is None:
         return "chưa đo"
-    said = f"{plain(figure.value)} {unit}".strip()
+    said = with_unit(plain(figure.value), unit)
     cases = figure.numerator is not None and figure.denominator is not None
     return f"{said} ({plain(figure.numerator)}/{plain(figure.denominator)})" if cases else said
 

@@ -155,8 +155,8 @@ def _plain(value: object) -> str:
 def _done(subject: TaskState | IndicatorState, value: Decimal) -> str:
     product = subject.clarity.deliverable if isinstance(subject, TaskState) else None
     if product is None or product.quantity == 1:
-        return f"{write_amount(value * 100)} %"
-    return f"{write_amount(value)}/{write_amount(product.quantity)} {product.unit}"
+        return write_amount(value * 100, "%")
+    return f"{write_amount(value)}/{write_amount(product.quantity, product.unit)}"
 
 
 def _measured(subject: TaskState | IndicatorState, kept: PeriodFigure) -> str:
@@ -165,7 +165,7 @@ def _measured(subject: TaskState | IndicatorState, kept: PeriodFigure) -> str:
         return f"{period}: đã rút"
     target = subject.target if isinstance(subject, IndicatorState) else None
     unit = (target.unit if target else None) or ""
-    return f"{period}: {write_amount(value_of(kept.figure, unit))} {unit}".strip()
+    return f"{period}: {write_amount(value_of(kept.figure, unit), unit)}"
 
 
 def _title(value: object) -> str:

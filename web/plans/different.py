@@ -98,4 +98,4 @@ def _sayings(register: Directory) -> dict[FieldName, Callable[[Any], str]]:
 
 
 def _product(made: Deliverable) -> str:
-    return f"{made.name} ({write_amount(made.quantity)} {made.unit}{worth(made)})"
+    return f"{made.name} ({write_amount(made.quantity, made.unit)}{worth(made)})"

@@ -36,15 +36,11 @@ DOUBTS = {  # what the reader asks a person to look at, by its kind
 
 
 def figure(target: Target | None) -> str:
-    """Say the figure of an indicator: "tối thiểu 90 %, 2026-2027"."""
+    """Say the figure of an indicator: "tối thiểu 90% (2026-2027)"."""
     if target is None or target.value is None:
         return ""
-    said = [
-        COMPARATORS.get(target.comparator or "", ""),
-        write_amount(target.value),
-        target.unit or "",
-    ]
-    main = " ".join(part for part in said if part)
+    word = COMPARATORS.get(target.comparator or "", "")
+    main = f"{word} {write_amount(target.value, target.unit or '')}".strip()
     return f"{main} ({target.phase})" if target.phase else main
 
 

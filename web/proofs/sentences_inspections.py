@@ -15,7 +15,7 @@ def ordered(event: inspections.Ordered, _known: Known) -> str:
 @told.register
 def drawn(event: inspections.SampleDrawn, _known: Known) -> str:
     """Say how many of how many, by which seed."""
-    return f"Chọn mẫu {len(event.task_ids)} trên {event.of} việc, hạt giống {event.seed}."
+    return f"Chọn mẫu {len(event.task_ids)} trên {event.of} việc, số rút mẫu {event.seed}."
 
 
 @told.register
@@ -60,7 +60,7 @@ def closed(event: inspections.Closed, _known: Known) -> str:
 def coverage_set(event: coverage.CoverageSet, _known: Known) -> str:
     """Say how much is to be inspected."""
     every = "mỗi năm" if event.years == 1 else f"ít nhất một lần trong {event.years} năm"
-    return f"Mục tiêu kiểm tra {event.percent} % số đơn vị mỗi năm, mỗi đơn vị {every}."
+    return f"Mục tiêu kiểm tra {event.percent}% số đơn vị mỗi năm, mỗi đơn vị {every}."
 
 
 @told.register

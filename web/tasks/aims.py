@@ -60,7 +60,7 @@ def _said(one: Standing) -> str:
     if one.value is None or wanted is None:
         return "chưa đo"
     value = write_amount(round(one.value, SHOWN))
-    return f"{value}/{write_amount(wanted)} {one.unit}".strip()
+    return f"{value}/{write_amount(wanted, one.unit)}"
 
 
 def _share(one: Standing) -> int:

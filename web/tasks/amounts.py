@@ -17,8 +17,8 @@ def spoken_day(day: date) -> str:
 def done_of(amount: Decimal, quantity: Decimal, unit: str) -> str:
     """Say how much of a quantity is done; of a single thing, in percent."""
     if counted_in_percent(quantity):
-        return f"{write_amount(amount * HUNDRED)}%"
-    return f"{write_amount(amount)}/{write_amount(quantity)} {unit}".strip()
+        return write_amount(amount * HUNDRED, "%")
+    return f"{write_amount(amount)}/{write_amount(quantity, unit)}"
 
 
 def counted_in_percent(quantity: Decimal) -> bool:

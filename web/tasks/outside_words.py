@@ -77,7 +77,7 @@ def not_sharing(_refusal: splitting.NotSharingError) -> str:
 @say.register
 def part_too_large(refusal: splitting.PartTooLargeError) -> str:
     """Say how much is left."""
-    left = f"{write_amount(refusal.left)} {refusal.unit}"
+    left = write_amount(refusal.left, refusal.unit)
     return f"Các việc con không vượt số lượng của nhiệm vụ gốc; còn lại {left}."
 
 

@@ -37,7 +37,7 @@ def served(task: TaskState, at: datetime | None) -> list[Served]:
         part = percent(share, task.quantity)
         said = f"{write_amount(part.quantize(TENTH).normalize())}% nhiệm vụ"
         if share.of == "quantity" and product:
-            said = f"{write_amount(share.amount)} {product.unit}, {said}"
+            said = f"{write_amount(share.amount, product.unit)}, {said}"
         one = known.get(share.indicator_id)
         if one:
             state = one.state
@@ -50,6 +50,4 @@ def served(task: TaskState, at: datetime | None) -> list[Served]:
 def _stands(one: standing.Standing) -> str:
     if one.quality:
         return ""
-    return (
-        "chưa đo" if one.value is None else f"đang {write_amount(one.value)} {one.unit}".strip()
-    )
+    return "chưa đo" if one.value is None else f"đang {write_amount(one.value, one.unit)}"

@@ -46,10 +46,16 @@ def read_amount(text: str) -> Decimal:
     return Decimal(typed.replace(",", "."))
 
 
-def write_amount(amount: Decimal) -> str:
-    """Write a number as 1.240 or 88,4."""
+def write_amount(amount: Decimal, unit: str = "") -> str:
+    """Write a number as 1.240 or 88,4, with its unit if it has one."""
     plain = f"{amount.normalize():,f}"
-    return plain.replace(",", "_").replace(".", ",").replace("_", ".")
+    return with_unit(plain.replace(",", "_").replace(".", ",").replace("_", "."), unit)
+
+
+def with_unit(number: str, unit: str) -> str:
+    """Put a unit behind a written number: 12 hồ sơ, 88,4%."""
+    gap = "" if unit.startswith("%") else " "
+    return f"{number}{gap}{unit}".strip()
 
 
 def _tidy(text: str) -> str:
