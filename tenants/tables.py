@@ -194,6 +194,7 @@ links = _table(
     Column("basis", Text, nullable=False),
     Column("first_day", Date, nullable=False),
     Column("last_day", Date),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
 )
 link_revocations = _table(
     "link_revocations",

@@ -1,7 +1,7 @@
 """Links between tenants (liên kết): granted, revoked, and which of ours stand on a day."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from sqlalchemy.exc import NoResultFound
 
 from events.errors import RefusedError
 from events.exchange import Ground, Link, LinkGranted, LinkKind
+from service.clock import now
 from service.work import Work
 from tenants.access import SERVICE, AccessDeniedError, Permission
 from tenants.register import Tenant, by_number
@@ -48,6 +49,10 @@ class LinkFacts:
         if day < self.first_day:
             return "waiting"
         return "over" if self.last_day is not None and self.last_day < day else "standing"
+
+    def closed(self, day: date) -> bool:
+        """Tell whether the other side was merged, or had moved, by a day."""
+        return self.other.closed_on is not None and self.other.closed_on <= day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +124,8 @@ class RevokeLink:
         work.connection.execute(added)
 
 
-def every(connection: Connection) -> list[LinkFacts]:
-    """List our links, given and taken, the newest first."""
+def every(connection: Connection, at: datetime | None = None) -> list[LinkFacts]:
+    """List our links, given and taken, the newest first: all, or those known at an instant."""
     me = func.ctx.tenant()
     ours = (links.c.tenant_id == me).label("ours")
     theirs = case((ours, links.c.taker_id), else_=links.c.tenant_id)
@@ -134,7 +139,8 @@ def every(connection: Connection) -> list[LinkFacts]:
         .join(link_revocations, ended, isouter=True)
         .order_by(links.c.first_day.desc(), tenants.c.name, links.c.link_id)
     )
-    return [_read(row) for row in connection.execute(found)]
+    known = found.where(links.c.recorded_at <= at) if at else found
+    return [_read(row) for row in connection.execute(known)]
 
 
 def one(connection: Connection, link_id: UUID) -> LinkFacts:
@@ -177,7 +183,8 @@ def _grant(work: Work, said: GrantLink | EnterLinkByLaw, ground: Ground) -> None
     work.save(link)
     row = {name: getattr(granted, name) for name in SAID if name != "link_id"}
     row |= {"tenant_id": me, "link_id": link.id, "taker_id": granted.taker}
-    connection.execute(insert(links).values(**row))
+    at = work.order.recorded_at or now()
+    connection.execute(insert(links).values(**row, recorded_at=at))
 
 
 def _read(row: Any) -> LinkFacts:

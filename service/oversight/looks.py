@@ -44,13 +44,13 @@ def note(
     connection.execute(added.on_conflict_do_nothing())
 
 
-def at_us(connection: Connection) -> list[Look]:
-    """List who looked at the bound commune, the newest first, at most thirty."""
+def at_us(connection: Connection, until: date) -> list[Look]:
+    """List who looked at the bound commune until a day, the newest first, at most thirty."""
     kept = looks_across.c
     found = (
         select(tenants.c.name, kept.post, kept.day, kept.commune_id.is_(None))
         .join_from(looks_across, tenants, tenants.c.tenant_id == kept.tenant_id)
-        .where(kept.tenant_id != func.ctx.tenant())
+        .where(kept.tenant_id != func.ctx.tenant(), kept.day <= until)
         .order_by(kept.day.desc(), kept.at.desc(), kept.look_id)
         .limit(MOST)
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from events.errors import RefusedError, WrongStreamError
 from events.papers import NoSuchTemplateError, PaperKind, PaperTemplates, TemplateAdded
+from service.in_force import past_of
 from service.papers.checking import named
 from service.papers.examining import parts_of, rewritten
 from service.papers.fields import Value, fill
@@ -94,10 +96,11 @@ def checked(kind: PaperKind, content: bytes) -> tuple[str, ...]:
     return fields
 
 
-def kept(connection: Connection) -> PaperTemplates:
-    """Give the tenant's templates."""
+def kept(connection: Connection, at: datetime | None = None) -> PaperTemplates:
+    """Give the tenant's templates, now (`at` None) or at an instant."""
+    past = past_of(connection, at)
     try:
-        return event_store(connection).load(PaperTemplates, TEMPLATES)
+        return event_store(connection).load(PaperTemplates, TEMPLATES, past=past)
     except WrongStreamError:
         return PaperTemplates(TEMPLATES)
 

@@ -66,9 +66,11 @@ def every(connection: Connection, at: datetime | None) -> list[PlanCalendar]:
     return [_read(row) for row in rows]
 
 
-def of_plan(connection: Connection, plan_id: UUID) -> PlanCalendar | None:
-    """Give the calendar of a plan; None while nobody set one."""
-    return next((one for one in every(connection, None) if one.plan_id == plan_id), None)
+def of_plan(
+    connection: Connection, plan_id: UUID, at: datetime | None = None
+) -> PlanCalendar | None:
+    """Give the calendar of a plan, now or at an instant; None while nobody set one."""
+    return next((one for one in every(connection, at) if one.plan_id == plan_id), None)
 
 
 def days_of(term: Term, year: int, lower_before: int, calendar: WorkingCalendar) -> Days:

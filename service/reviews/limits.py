@@ -1,6 +1,7 @@
 """What the tenant decides about reviews: which results are low, what goes along a link."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -9,6 +10,7 @@ from sqlalchemy.exc import NoResultFound
 from events.errors import WrongStreamError
 from events.review_rules import LowResultsSet, ReviewRules
 from service.exchange import links
+from service.in_force import past_of
 from service.vault.stores import event_store
 from service.work import Work
 from tenants.access import Permission
@@ -59,18 +61,19 @@ class SendMarks:
         work.save(rules)
 
 
-def low_results(connection: Connection) -> LowResultsSet:
-    """Give the limits that hold: the tenant's, else the usual ones."""
-    return _rules(connection).low or USUAL
+def low_results(connection: Connection, at: datetime | None = None) -> LowResultsSet:
+    """Give the limits that hold, now or at an instant: the tenant's, else the usual ones."""
+    return _rules(connection, at).low or USUAL
 
 
-def marks_by(connection: Connection, link_id: UUID) -> str:
+def marks_by(connection: Connection, link_id: UUID, at: datetime | None = None) -> str:
     """Give the paper by which scores and grades go along a link; "" where they do not."""
-    return _rules(connection).marks.get(link_id, "")
+    return _rules(connection, at).marks.get(link_id, "")
 
 
-def _rules(connection: Connection) -> ReviewRules:
+def _rules(connection: Connection, at: datetime | None) -> ReviewRules:
+    past = past_of(connection, at)
     try:
-        return event_store(connection).load(ReviewRules, RULES)
+        return event_store(connection).load(ReviewRules, RULES, past=past)
     except WrongStreamError:
         return ReviewRules(RULES)

@@ -79,10 +79,10 @@ def places_of(register: Directory, body: str, today: date) -> list[Place]:
     return [Place(body, ()), *units]
 
 
-def last_named(connection: Connection) -> dict[UUID, datetime]:
-    """Tell when our units and posts were last named along each of our links."""
-    ours = (sent.c.tenant_id == func.ctx.tenant()) & (sent.c.kind == NAMED)
-    wanted = select(sent.c.link_id, func.max(sent.c.sent_at).label("at")).where(ours)
+def last_named(connection: Connection, at: datetime) -> dict[UUID, datetime]:
+    """Tell when our units and posts were last named along each of our links by an instant."""
+    ours = sent.c.tenant_id == func.ctx.tenant(), sent.c.kind == NAMED, sent.c.sent_at <= at
+    wanted = select(sent.c.link_id, func.max(sent.c.sent_at).label("at")).where(*ours)
     rows = connection.execute(wanted.group_by(sent.c.link_id))
     return {row.link_id: row.at for row in rows}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from uuid import UUID
 
@@ -44,25 +44,29 @@ class Raised:
     explained: str
 
 
-def raised(connection: Connection, today: date) -> list[Raised]:
-    """List who should be looked at, by unit.
+def raised(connection: Connection, day: date, at: datetime | None = None) -> list[Raised]:
+    """List who should be looked at on a day, by unit: today, or then (`at`: its last instant).
 
     A quarter without facts, or without tasks due in it, is not low: nothing is known of it.
     """
-    opened = {one.round_id: one for one in rounds.every(connection) if one.kind == "quarter"}
+    opened = {
+        one.round_id: one for one in rounds.every(connection, at) if one.kind == "quarter"
+    }
     found = (
-        [one for one in states.every(connection) if one.round_id in opened] if opened else []
+        [one for one in states.every(connection, at) if one.round_id in opened]
+        if opened
+        else []
     )
     ordered = sorted(found, key=lambda one: (_whose(one), opened[one.round_id].first_day))
     pairs = [
         pair
         for _, theirs in groupby(ordered, _whose)
-        for pair in running([*theirs], opened, today)
+        for pair in running([*theirs], opened, day)
     ]
     if not pairs:
         return []
-    limits = low_results(connection)
-    return [_raised(connection, pair, limits) for pair in pairs if both_low(pair, limits)]
+    limits = low_results(connection, at)
+    return [_raised(connection, pair, limits, at) for pair in pairs if both_low(pair, limits)]
 
 
 def is_low(tally: Tally, limits: LowResultsSet) -> bool:
@@ -106,9 +110,11 @@ def _number(quarter: Quarter) -> int:
     return quarter.year * 4 + quarter.number
 
 
-def _raised(connection: Connection, pair: Pair, limits: LowResultsSet) -> Raised:
+def _raised(
+    connection: Connection, pair: Pair, limits: LowResultsSet, at: datetime | None
+) -> Raised:
     (_, before), (latest, quarter) = pair
-    own = states.one(connection, latest.review_id).own
+    own = states.one(connection, latest.review_id, at).own
     return Raised(
         review_id=latest.review_id,
         person_id=latest.person_id,

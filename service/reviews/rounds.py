@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -68,10 +68,10 @@ class RoundState:
 FACTS = tuple(name for name in RoundState.__dataclass_fields__ if name != "round_id")
 
 
-def every(connection: Connection) -> list[RoundState]:
-    """List the rounds, the latest period first."""
+def every(connection: Connection, at: datetime | None = None) -> list[RoundState]:
+    """List the rounds, the latest period first, now (`at` None) or at an instant."""
     order = (table.c.last_day.desc(), table.c.first_day, table.c.round_id)
-    return [RoundState(*row) for row in connection.execute(_states().order_by(*order))]
+    return [RoundState(*row) for row in connection.execute(_states(at).order_by(*order))]
 
 
 def one(connection: Connection, round_id: UUID) -> RoundState:
@@ -80,9 +80,10 @@ def one(connection: Connection, round_id: UUID) -> RoundState:
     Raises:
         NoResultFound: there is none.
     """
-    return RoundState(*connection.execute(_states().where(table.c.round_id == round_id)).one())
+    wanted = _states(None).where(table.c.round_id == round_id)
+    return RoundState(*connection.execute(wanted).one())
 
 
-def _states() -> Select[Any]:
+def _states(at: datetime | None) -> Select[Any]:
     wanted = select(*(table.c[name] for name in RoundState.__dataclass_fields__))
-    return wanted.where(standing(table, None))
+    return wanted.where(standing(table, at))

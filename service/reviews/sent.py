@@ -31,10 +31,12 @@ class Crossing:
     sha256: str
 
 
-def crossings(connection: Connection) -> list[Crossing]:
-    """List what was asked and answered, the newest first."""
+def crossings(connection: Connection, at: datetime | None = None) -> list[Crossing]:
+    """List what was asked and answered, the newest first: all, or until an instant."""
     us, kept = func.ctx.tenant(), letters.c
     wanted = select(letters).where(kept.kind.in_({ASKED, ANSWERED}))
+    if at:
+        wanted = wanted.where(kept.sent_at <= at)
     known = {link.link_id: link for link in links.every(connection) if link.ours}
     rows = connection.execute(wanted.order_by(kept.sent_at.desc(), kept.number)).all()
     ours = connection.execute(select(us)).scalar_one()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from events.reviews.review import Review
 from events.reviews.steps import Step, SubjectKind
 from events.store import Recorded
 from service.history import Add, Change, history_table, standing
+from service.in_force import past_of
 from service.vault.stores import event_store
 
 VERSION = 1
@@ -113,22 +115,22 @@ class ReviewState:
     conclusions: int
 
 
-def every(connection: Connection) -> list[ReviewState]:
-    """List the reviews, by unit and post."""
+def every(connection: Connection, at: datetime | None = None) -> list[ReviewState]:
+    """List the reviews, by unit and post, now (`at` None) or at an instant."""
     wanted = select(*(table.c[name] for name in ReviewState.__dataclass_fields__))
-    ordered = wanted.where(standing(table, None)).order_by(
+    ordered = wanted.where(standing(table, at)).order_by(
         table.c.unit, table.c.post, table.c.review_id
     )
     return [_state(row) for row in connection.execute(ordered)]
 
 
-def one(connection: Connection, review_id: UUID) -> Review:
-    """Load a review with everything that was said.
+def one(connection: Connection, review_id: UUID, at: datetime | None = None) -> Review:
+    """Load a review with everything that was said, now (`at` None) or until an instant.
 
     Raises:
         WrongStreamError: there is none.
     """
-    return event_store(connection).load(Review, review_id)
+    return event_store(connection).load(Review, review_id, past=past_of(connection, at))
 
 
 def _state(row: Row[Any]) -> ReviewState:

@@ -15,12 +15,14 @@ from service.exchange.links import (
     GrantLink,
     RevokeLink,
     UnknownTenantError,
+    every,
     standing,
 )
 from service.ledgers import Instance
 from service.work import Order, execute
 from tenants.access import AccessDeniedError, Actor
 from tests.exchange.pairs import BASIS, link_of, linked, province_of
+from tests.past import TODAY, Story, days_ago, local_day
 from tests.people import SINCE, Commune, make_commune
 from tests.web import browse
 
@@ -61,6 +63,26 @@ def test_oversight_may_be_given_to_a_party_committee() -> None:
     assert link.granted is not None
 
 
+def test_a_link_stood_between_its_recording_and_its_revocation_for_both(
+    admin: Instance, instance: Instance, story: Story
+) -> None:
+    province = province_of(admin, instance)
+    grant = GrantLink(code=province.tenant.code, kind="province", basis=BASIS, first_day=SINCE)
+    link_id = uuid5(story.do(grant, by="su", at=days_ago(9)), "link")
+    story.do(RevokeLink(link_id=link_id, reason="Sáp nhập"), by="su", at=days_ago(3))
+    for side in (story, province):
+        with side.ledger.scope.begin() as connection:
+            known = [
+                [one.status(local_day(ago)) for one in every(connection, days_ago(ago))]
+                for ago in (10, 6, 1)
+            ]
+        assert known == [[], ["standing"], ["revoked"]]
+    page = browse(story, "su").get("lien-ket", {"tai_ngay": local_day(6).isoformat()})
+    assert province.tenant.name in page.text
+    assert "thu hồi" not in page.text
+    assert not page.soup.select("main form")
+
+
 def test_a_link_is_seen_by_both_and_revoked_by_who_gave_it(
     admin: Instance, instance: Instance, commune: Commune
 ) -> None:
@@ -74,7 +96,7 @@ def test_a_link_is_seen_by_both_and_revoked_by_who_gave_it(
     with pytest.raises(exchange.UnexplainedRevocationError):
         commune.do(RevokeLink(link_id=link_id, reason=" "), by="su")
     commune.do(RevokeLink(link_id=link_id, reason="Sáp nhập"), by="su")
-    assert link_of(province, link_id).status(SINCE) == "revoked"
+    assert link_of(province, link_id).status(TODAY) == "revoked"
     with pytest.raises(exchange.LinkRevokedError):
         commune.do(RevokeLink(link_id=link_id, reason="Lần nữa"), by="su")
 

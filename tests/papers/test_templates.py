@@ -10,7 +10,14 @@ from events.papers import PaperKind
 from service.papers.checking import TemplateFieldError
 from service.papers.examining import TemplateForeignError, TemplateUnreadableError
 from service.papers.samples import SAMPLES
-from service.papers.templates import TemplateWithoutFieldsError, checked, written
+from service.papers.templates import (
+    AddTemplate,
+    ChooseTemplate,
+    TemplateWithoutFieldsError,
+    checked,
+    kept,
+    written,
+)
 from tests.inspections.mandate import mandate
 from tests.papers.forms import (
     LINK,
@@ -23,6 +30,7 @@ from tests.papers.forms import (
     table_of,
 )
 from tests.papers.measuring import lines_of
+from tests.past import Story, days_ago, local_day
 from tests.people import Commune
 from tests.web import browse, manage
 from web.papers.words import FIELDS
@@ -156,6 +164,21 @@ def test_a_template_is_brought_tried_chosen_and_used(commune: Commune) -> None:
     assert ha.post("mau-van-ban/bien-ban/dung", {"version": "7"}).status == 422
     assert ha.get("mau-van-ban/bien-ban/7/xem-thu.docx").status == 404
     assert ha.get("mau-van-ban/giay-moi/1.docx").status == 404
+
+
+def test_which_template_was_in_use_on_a_past_day_is_known(story: Story) -> None:
+    for ago, command in (
+        (9, AddTemplate(kind="minutes", name="mau.docx", content=GOOD)),
+        (6, ChooseTemplate(kind="minutes", version=1)),
+    ):
+        story.do(command, by="ha", at=days_ago(ago))
+    with story.ledger.scope.begin() as connection:
+        known = [kept(connection, days_ago(ago)) for ago in (10, 8, 1)]
+    assert [len(one.versions.get("minutes", [])) for one in known] == [0, 1, 1]
+    assert [one.chosen.get("minutes", 0) for one in known] == [0, 0, 1]
+    page = browse(story, "ha").get("mau-van-ban", {"tai_ngay": local_day(8).isoformat()})
+    assert "Phiên bản 1: mau.docx" in page.text
+    assert not page.soup.select("main form")
 
 
 def test_only_the_administrator_and_the_standing_agency_set_templates(

@@ -20,6 +20,7 @@ from service.work import Order
 from tenants.access import Actor
 from tenants.calendar import WorkingCalendar, working_calendar
 from tests.past import TODAY, Story, days_ago, duty, issued, local_day
+from tests.web import browse
 
 PLAN = UUID(int=1)
 DUTY = Duty(number=1, addressee="Sở Nội vụ", channel="paper", terms=DECREE_09)
@@ -181,3 +182,7 @@ def test_every_change_of_a_calendar_is_kept(story: Story, plan_id: UUID) -> None
         [before], [now] = (calendars.every(connection, at) for at in (days_ago(100), None))
     assert (before.duties[0].lower_before, now.duties[0].lower_before) == (3, 5)
     assert (now.changes, now.reason) == (1, "Tỉnh đổi hạn")
+    asked = {"tai_ngay": local_day(100).isoformat()}
+    page = browse(story, "ha").get(f"bao-cao/lich/{plan_id}", asked)
+    assert "nộp trước ngày gửi 3 ngày làm việc" in page.text
+    assert not page.soup.select("main .button")

@@ -12,6 +12,7 @@ from service.exchange.links import GrantLink, RevokeLink
 from service.oversight import looks
 from service.work import Command
 from tenants.access import Permission
+from web import as_of
 from web.exchange.words import GROUNDS, KINDS, STATUSES
 from web.forms import DayField, Form, RadioChoiceField, TextField, one_line
 from web.htmx import page
@@ -44,7 +45,7 @@ class LinkForm(Form):
 @bp.get("")
 @requires(Permission.WORK)
 def index() -> ResponseReturnValue:
-    """List the links of both directions."""
+    """List the links of both directions, now or as they stood at the end of a past day."""
     return _show(LinkForm(first_day=today()))
 
 
@@ -89,14 +90,16 @@ def _carried_out(command: Command, done: str, form: LinkForm) -> ResponseReturnV
 
 
 def _show(form: LinkForm, problem: str = "", status: int = 200) -> Response:
+    day = as_of.day()
     return page(
         "exchange/links.html",
         block="main",
         status=status,
-        form=form if actor().may(Permission.LINK_TENANTS) else None,
+        form=form if as_of.may(Permission.LINK_TENANTS) else None,
+        shares=actor().may(Permission.LINK_TENANTS),
         problems=[(problem, "")] if problem else [],
-        found=[(one, one.status(today())) for one in links.every(db())],
-        looks=looks.at_us(db()),
+        found=[(one, one.status(day)) for one in links.every(db(), as_of.instant())],
+        looks=looks.at_us(db(), day),
         kinds=KINDS,
         grounds=GROUNDS,
         statuses=STATUSES,

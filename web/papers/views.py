@@ -11,6 +11,7 @@ from service.papers.examining import LARGEST
 from service.papers.samples import SAMPLES
 from service.papers.templates import AddTemplate, ChooseTemplate
 from tenants.access import Permission
+from web import as_of
 from web.filenames import tidy_name
 from web.forms import CountField, Form
 from web.htmx import page
@@ -43,7 +44,7 @@ class ChooseForm(Form):
 @bp_templates.get("")
 @requires(Permission.SET_TEMPLATES)
 def show() -> ResponseReturnValue:
-    """Show every kind with its versions and its fields."""
+    """Show every kind with its versions and its fields, now or on a past day."""
     return _show()
 
 
@@ -108,7 +109,7 @@ def _kind(slug: str) -> PaperKind:
 
 
 def _show(wrong: PaperKind | None = None, problem: str = "", status: int = 200) -> Response:
-    kept = templates.kept(db())
+    kept = templates.kept(db(), as_of.instant())
     rows = [
         {
             "kind": kind,

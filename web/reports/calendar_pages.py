@@ -15,11 +15,12 @@ from service.exchange.links import standing
 from service.plans import states as plan_states
 from service.plans.states import PlanState
 from service.reports import calendars, setting
-from service.reports.calendars import Days
+from service.reports.calendars import Days, PlanCalendar
 from service.reports.setting import SetCalendar, offered
 from service.reports.wording import OCCASIONS, period_name
 from service.vault.stores import event_store
 from tenants.access import Permission
+from web import as_of
 from web.choices import options
 from web.htmx import page
 from web.reports.attempt import Failed, attempt
@@ -50,7 +51,7 @@ NEW = 0  # the number in the address of a duty that is added
 @bp_calendar.get("")
 @requires(Permission.DRAFT_REPORTS)
 def show(plan_id: UUID) -> ResponseReturnValue:
-    """Show the calendar of a plan, or what its words propose."""
+    """Show the calendar of a plan, now or on a past day, or what its words propose."""
     plan = _plan(plan_id)
     duties = [(one, _coming(one)) for one in _duties(plan)]
     return page(
@@ -58,7 +59,7 @@ def show(plan_id: UUID) -> ResponseReturnValue:
         block="main",
         plan=plan,
         name=plan_name(plan),
-        kept=calendars.of_plan(db(), plan_id),
+        kept=_kept(plan_id),
         duties=[row for row in duties if not _over(row[0])],
         over=[row[0] for row in duties if _over(row[0])],
         channels=CHANNELS,
@@ -145,13 +146,13 @@ def _edit(
         chosen=rhythm_of(rows),
         seen=_coming(seen) if seen else None,
         ending=more.get("ending") or EndForm(prefix="het-"),
-        kept=calendars.of_plan(db(), plan_id),
+        kept=_kept(plan_id),
     )
 
 
 def _coming(duty: Duty) -> list[tuple[str, Days, list[bool]]]:
     """Name the next periods of a duty, with their days and which of them are days off."""
-    found = calendars.coming(duty, today(), calendar())
+    found = calendars.coming(duty, as_of.day(), calendar())
     return [
         (
             period_name(term.occasion, year, days.first_day, days.cut_off),
@@ -163,7 +164,7 @@ def _coming(duty: Duty) -> list[tuple[str, Days, list[bool]]]:
 
 
 def _over(duty: Duty) -> bool:
-    return duty.until is not None and duty.until < today()
+    return duty.until is not None and duty.until < as_of.day()
 
 
 def _plan(plan_id: UUID) -> PlanState:
@@ -174,11 +175,15 @@ def _plan(plan_id: UUID) -> PlanState:
 
 
 def _duties(plan: PlanState) -> tuple[Duty, ...]:
-    kept = calendars.of_plan(db(), plan.plan_id)
-    if kept is not None:
-        return kept.duties
+    kept = _kept(plan.plan_id)
+    if kept or as_of.past_day():
+        return kept.duties if kept else ()
     items = event_store(db()).load(Plan, plan.plan_id).items
     return offered(items.values(), _usual_addressee())
+
+
+def _kept(plan_id: UUID) -> PlanCalendar | None:
+    return calendars.of_plan(db(), plan_id, as_of.instant())
 
 
 def _duty(plan: PlanState, number: int) -> Duty:

@@ -14,18 +14,20 @@ from service.reviews import rounds, states
 from service.reviews.limits import SetLowResults, low_results
 from service.reviews.opening import OpenRound
 from service.reviews.places import places_along
-from service.reviews.raised import raised
+from service.reviews.raised import Raised, raised
 from service.reviews.rounds import RoundState
 from service.reviews.sight import sees_round
 from service.reviews.states import ReviewState
 from service.work import Command
 from tenants.access import Permission
 from tenants.names import sort_key
+from web import as_of
 from web.choices import options
 from web.forms import Form
 from web.htmx import page
 from web.reviews.forms import OURS, LimitsForm, RoundForm, SubjectForm, periods, sources
 from web.reviews.opened import of_party
+from web.reviews.then import not_yet
 from web.reviews.words import GRADES, STEPS, period_words
 from web.session import actor, carry_out, db, register, today
 from web.words import say
@@ -38,7 +40,7 @@ bp_rounds = Blueprint(
 @bp_rounds.get("")
 @of_party(Permission.WORK)
 def index() -> ResponseReturnValue:
-    """List one's own reviews and the rounds in sight, what is raised before them."""
+    """List one's own reviews and the rounds in sight, what is raised; now or on a past day."""
     return _list()
 
 
@@ -70,7 +72,7 @@ def limit() -> ResponseReturnValue:
 @bp_rounds.get("/dot/<uuid:round_id>")
 @of_party(Permission.WORK)
 def show(round_id: UUID) -> ResponseReturnValue:
-    """Show a round."""
+    """Show a round, now or as it stood at the end of a past day."""
     return _one(round_id)
 
 
@@ -107,11 +109,12 @@ def _seen(round_id: UUID) -> RoundState:
 
 
 def _list(tried: Mapping[str, Form] | None = None, status: int = 200) -> Response:
-    me, tried = actor(), tried or {}
-    every, reviews = rounds.every(db()), states.every(db())
+    me, tried, at = actor(), tried or {}, as_of.instant()
+    every, reviews = rounds.every(db(), at), states.every(db(), at)
     known = {one.round_id: one for one in every}
-    decides, prepares = me.may(Permission.DECIDE_GRADES), me.may(Permission.PROPOSE_GRADES)
-    limits = low_results(db()) if decides or prepares else None
+    raises = me.may(Permission.DECIDE_GRADES) or me.may(Permission.PROPOSE_GRADES)
+    prepares = as_of.may(Permission.PROPOSE_GRADES)
+    decides = as_of.may(Permission.DECIDE_GRADES)
     return page(
         "reviews/rounds.html",
         block="main",
@@ -122,15 +125,19 @@ def _list(tried: Mapping[str, Form] | None = None, status: int = 200) -> Respons
             for one in every
             if sees_round(me, one)
         ],
-        raised=[one for one in raised(db(), today()) if one.person_id != me.person_id]
-        if decides or prepares
-        else None,
-        limits=limits,
+        raised=_raised() if raises else None,
+        limits=low_results(db(), at) if raises else None,
         person=register().person,
         period_words=period_words,
         form=tried.get("round") or (_round_form() if prepares else None),
         limits_form=tried.get("limits") or (_limits_form() if decides else None),
     )
+
+
+def _raised() -> list[Raised]:
+    """List who should be looked at; nobody reads it of oneself."""
+    found = raised(db(), as_of.day(), as_of.instant())
+    return [one for one in found if one.person_id != actor().person_id]
 
 
 def _limits_form() -> LimitsForm:
@@ -152,10 +159,12 @@ def _row(one: ReviewState, known: Mapping[UUID, RoundState]) -> tuple[Any, ...]:
 
 
 def _one(round_id: UUID, form: SubjectForm | None = None, status: int = 200) -> Response:
-    of = _seen(round_id)
-    known = {round_id: of}
-    mine = [one for one in states.every(db()) if one.round_id == round_id]
-    prepares = actor().may(Permission.PROPOSE_GRADES)
+    of, at = _seen(round_id), as_of.instant()
+    known = {one.round_id: one for one in rounds.every(db(), at)}
+    if round_id not in known:
+        return not_yet(of, request.path)
+    mine = [one for one in states.every(db(), at) if one.round_id == round_id]
+    prepares = as_of.may(Permission.PROPOSE_GRADES)
     stand = _overseen() if prepares else []
     places = places_along(db(), stand)
     return page(

@@ -10,11 +10,12 @@ from service.reviews.limits import SendMarks, marks_by
 from service.reviews.places import last_named
 from service.reviews.sent import Crossing, crossings
 from tenants.access import Permission
+from web import as_of
 from web.htmx import page
 from web.reviews.forms import MarksForm
 from web.reviews.shown import aim, tallies
 from web.reviews.words import LACKED
-from web.session import carry_out, db, local, requires, today
+from web.session import carry_out, db, local, requires
 
 bp_sent = Blueprint(
     "review_sent",
@@ -27,7 +28,7 @@ bp_sent = Blueprint(
 @bp_sent.get("")
 @requires(Permission.LINK_TENANTS)
 def show() -> ResponseReturnValue:
-    """List what was asked and answered, and the links along which it goes."""
+    """List what was asked and answered, and along which links; now or until a past day."""
     return _show()
 
 
@@ -44,20 +45,21 @@ def marks(link_id: UUID) -> ResponseReturnValue:
 
 
 def _show(tried: dict[UUID, MarksForm] | None = None, status: int = 200) -> Response:
-    ours = [one for one in links.every(db()) if one.ours and one.kind == "oversight"]
-    named = last_named(db())
+    at, day = as_of.instant(), as_of.day()
+    ours = [one for one in links.every(db(), at) if one.ours and one.kind == "oversight"]
+    named = last_named(db(), as_of.moment())
     return page(
         "reviews/sent.html",
         block="main",
         status=status,
-        lines=[_line(one) for one in crossings(db())],
+        lines=[_line(one) for one in crossings(db(), at)],
         along=[
             (
                 one,
-                one.status(today()) == "standing",
+                one.status(day) == "standing",
                 local(named[one.link_id]) if one.link_id in named else None,
                 (tried or {}).get(one.link_id)
-                or MarksForm(data={"basis": marks_by(db(), one.link_id)}),
+                or MarksForm(data={"basis": marks_by(db(), one.link_id, at)}),
             )
             for one in ours
         ],

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from service.reports.wording import measured
 from service.reviews.bands import band_of
 from service.tasks import states as task_states
 from service.tasks.urgency import status_code
+from web import as_of
 from web.forms import Form
 from web.reviews.forms import AnswerForm, ConcludeForm, ObjectForm, OpinionForm, SelfForm
 from web.reviews.opened import Opened
@@ -52,7 +53,7 @@ class Link:
 
 def shown(found: Opened, tried: Mapping[str, Form]) -> dict[str, Any]:
     """Give what the template needs; forms that were tried stay as typed."""
-    review, sight = found.review, found.sight
+    review, sight, present = found.review, found.sight, as_of.past_day() is None
     subject, facts = review.subject, review.known
     step = review.step
     if sight.own and step in {"judged", "concluded"}:
@@ -78,8 +79,8 @@ def shown(found: Opened, tried: Mapping[str, Form]) -> dict[str, Any]:
         "opinions": list(review.opinions.values()) if sight.reviews else None,
         "conclusions": [(one, _tasks(one.tasks)) for one in reversed(found.conclusions)],
         "sight": sight,
-        "looked": _looks(review) if sight.own else [],
-        "forms": _forms(found, tried),
+        "looked": _looks(review) if sight.own and present else [],
+        "forms": _forms(found, tried) if present else {},
     }
 
 
@@ -111,20 +112,22 @@ def _figure(tally: Tally | None, name: str) -> str:
 def _link(link_id: UUID | None) -> Link | None:
     if link_id is None:
         return None
-    every = links.every(db())
+    every = links.every(db(), as_of.instant())
     first = next(one for one in every if one.link_id == link_id)
     same = [one for one in every if one.other == first.other and one.kind == first.kind]
-    stands = any(one.status(today()) == "standing" and not one.ours for one in same)
-    closed = first.other.closed_on
-    return Link(first.other.name, stands and closed is None, _why(first, stands=stands))
+    day = as_of.day()
+    stands = any(one.status(day) == "standing" and not one.ours for one in same)
+    return Link(
+        first.other.name, stands and not first.closed(day), _why(first, day, stands=stands)
+    )
 
 
-def _why(link: LinkFacts, *, stands: bool) -> str:
-    if link.other.closed_on:
+def _why(link: LinkFacts, day: date, *, stands: bool) -> str:
+    if link.closed(day):
         return f"đã sáp nhập hoặc chuyển đi ngày {link.other.closed_on:%d/%m/%Y}"
     if stands:
         return ""
-    if link.revoked_on:
+    if link.status(day) == "revoked":
         return f"đã thu hồi liên kết ngày {link.revoked_on:%d/%m/%Y}"
     return "liên kết đã hết hạn hoặc chưa đến ngày"
 
@@ -139,8 +142,9 @@ def _band(facts: Facts | None) -> tuple[str, bool] | None:
 def _tasks(given: Sequence[UUID]) -> list[tuple[Any, str]]:
     if not given:
         return []
-    found = task_states.listed(db(), task_states.table.c.task_id.in_(given))
-    return [(task, status_code(task, today())) for task in found]
+    mine = task_states.table.c.task_id.in_(given)
+    found = task_states.listed(db(), mine, at=as_of.instant())
+    return [(task, status_code(task, as_of.day())) for task in found]
 
 
 def _looks(review: Review) -> list[tuple[str, str, bool, datetime]]:

@@ -1,6 +1,7 @@
 """Pages: one review with its facts, words and conclusion; every act on it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, cast
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from service.reviews.judging import GiveOpinion, WriteOfOneself
 from service.reviews.opening import AskFacts
 from service.work import Command
 from tenants.access import Permission
+from web import as_of
 from web.forms import Form
 from web.htmx import page
 from web.reviews.forms import (
@@ -24,6 +26,7 @@ from web.reviews.forms import (
 )
 from web.reviews.opened import looked, of_party, opened
 from web.reviews.shown import shown
+from web.reviews.then import not_yet
 from web.session import carry_out, today
 from web.words import say
 
@@ -82,7 +85,7 @@ ACTS: dict[str, tuple[type[Form], Make, str]] = {  # form, command, what is said
 @bp.get("")
 @of_party(Permission.WORK)
 def show(review_id: UUID) -> ResponseReturnValue:
-    """Show a review to those who may see it."""
+    """Show a review to those who may see it, now or as it stood at the end of a past day."""
     return _one(review_id)
 
 
@@ -129,4 +132,8 @@ def _one(
 ) -> Response:
     found = opened(review_id)
     looked(found)
+    review = as_of.then(found.review)
+    if review is None:
+        return not_yet(found.of, request.path)
+    found = replace(found, review=review)
     return page("reviews/review.html", block="main", status=status, **shown(found, tried or {}))

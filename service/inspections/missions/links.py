@@ -15,8 +15,7 @@ def communes(connection: Connection, day: date) -> dict[int, LinkFacts]:
     Those of a province as those of oversight let their taker inspect.
     """
     found = (one for one in every(connection) if not one.ours and one.status(day) == "standing")
-    open_then = (one for one in found if (one.other.closed_on or date.max) > day)
-    below = (one for one in open_then if one.other.kind == "commune")
+    below = (one for one in found if one.other.kind == "commune" and not one.closed(day))
     return {one.other.tenant_id: one for one in sorted(below, key=lambda one: one.other.name)}
 
 
