@@ -22,6 +22,7 @@ from tenants.ids import PersonId, TenantId
 BLOCK = 64  # bytes of a SHA-256 block, RFC 2104
 BIND = text("SELECT set_config('app.ctx', :ctx, true)")
 AS_OWNER = text("SET LOCAL ROLE sauro_owner")
+AS_READER = "SET LOCAL ROLE sauro_reader"  # the one role that a context with a reader shows rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,6 @@ class Scope:
     def _opening(self) -> str:
         """Write the first message; the context is made of digits, hex and bars only."""
         signed = self.key.sign(self.tenant_id, seconds=self.seconds, reader=self.reader)
-        role = f"; {AS_OWNER}" if self.as_owner else ""
+        role = f"; {AS_OWNER}" if self.as_owner else f"; {AS_READER}" if self.reader else ""
         level = " ISOLATION LEVEL REPEATABLE READ" if self.snapshot else ""
         return f"BEGIN{level}{role}; SET LOCAL app.ctx = '{signed}'"

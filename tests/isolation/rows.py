@@ -17,6 +17,7 @@ TABLES = text("""
        AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
      ORDER BY 1
 """)
+WITH_READER = 4  # bars in a context
 # Tables without a tenant, and why each is harmless to everybody.
 SHARED = {
     "tenants": "codes and names in addresses, read before a tenant is bound",
@@ -33,10 +34,15 @@ SHARED = {
 
 @contextmanager
 def bound(engine: Engine, context: str | None) -> Iterator[Connection]:
-    """A transaction with this text as its context, rolled back at the end."""
+    """A transaction with this text as its context, rolled back at the end.
+
+    As the role that it asks for: another one where it names a reader.
+    """
     with engine.connect() as connection:
         if context is not None:
             connection.execute(text("SELECT set_config('app.ctx', :c, true)"), {"c": context})
+            if context.count("|") == WITH_READER:
+                connection.execute(text("SET LOCAL ROLE sauro_reader"))
         yield connection
         connection.rollback()
 

@@ -42,7 +42,10 @@ BETWEEN = (  # seen by two tenants, and by no third
     "('links', 'link_revocations', 'letters', 'oversight.looks')"
 )
 ACROSS = "polroles = ARRAY['sauro_crossing'::regrole::oid]"  # tests/isolation/crossing.py
-ROLES = "('sauro_app', 'sauro_owner', 'sauro_writer', 'sauro_crossing', 'sauro_oversight')"
+ROLES = (
+    "('sauro_app', 'sauro_owner', 'sauro_writer', 'sauro_crossing', 'sauro_oversight',"
+    " 'sauro_reader')"
+)
 MINE = "'by_mandate'"  # of readers by mandate: takes rows away, gives none
 DEFINERS = {  # functions that act with their owner's power, and what bounds them
     "ctx.tenant": "gives only what a signed context says",
@@ -94,9 +97,12 @@ FAULTS = {
     "a policy of readers by mandate that could open something": f"""
         SELECT polrelid::regclass::text FROM pg_policy
          WHERE polname = {MINE}
-           AND (polpermissive OR polcmd <> 'r' OR polroles <> ARRAY['sauro_app'::regrole::oid]
-                OR NOT starts_with(pg_get_expr(polqual, polrelid),
-                                   '((( SELECT ctx.reader() AS reader) IS NULL) OR '))""",
+           AND (polpermissive OR polcmd <> 'r'
+                OR polroles <> ARRAY['sauro_reader'::regrole::oid])""",
+    "more than reading, and noting a look, granted to readers by mandate": """
+        SELECT table_name FROM information_schema.role_table_grants
+         WHERE grantee = 'sauro_reader' AND privilege_type <> 'SELECT'
+           AND (table_name, privilege_type) <> ('looks', 'INSERT')""",
     "a policy for everybody": """
         SELECT polrelid::regclass::text FROM pg_policy WHERE 0 = ANY (polroles)""",
     "a tenant that may be missing": f"""
@@ -132,7 +138,8 @@ FAULTS = {
     "a role of ours that is a member of another": f"""
         SELECT m.member::regrole::text FROM pg_auth_members m
          WHERE m.member::regrole::text IN {ROLES}
-           AND (m.member, m.roleid) <> ('sauro_app'::regrole, 'sauro_oversight'::regrole)""",
+           AND NOT (m.member = 'sauro_app'::regrole
+                    AND m.roleid IN ('sauro_oversight'::regrole, 'sauro_reader'::regrole))""",
     "a role of ours but the application's that can sign in": f"""
         SELECT rolname FROM pg_roles
          WHERE rolname IN {ROLES} AND rolname <> 'sauro_app' AND rolcanlogin""",
@@ -184,6 +191,12 @@ HOLES = {  # a hole made on purpose, and the fault that must see it
     ),
     "CREATE POLICY by_mandate ON units TO sauro_app USING (true)": (
         "a policy of readers by mandate that could open something"
+    ),
+    "CREATE POLICY by_mandate ON units TO sauro_reader USING (true)": (
+        "a policy of readers by mandate that could open something"
+    ),
+    "GRANT INSERT ON units TO sauro_reader": (
+        "more than reading, and noting a look, granted to readers by mandate"
     ),
     "ALTER POLICY one_tenant ON units TO PUBLIC": "a policy for everybody",
     "CREATE VIEW h AS SELECT * FROM units": "a view or a copy of rows",

@@ -190,6 +190,14 @@ def test_who_takes_the_reader_out_of_the_context_sees_nothing(scene: Scene) -> N
             assert _count(connection, "es.stored_events") == 0
 
 
+@pytest.mark.parametrize("left", ["RESET ROLE", "SET LOCAL ROLE sauro_app", "SET ROLE NONE"])
+def test_who_leaves_the_role_of_readers_sees_nothing(scene: Scene, left: str) -> None:
+    with bound(scene.instance.engine, scene.reading()) as connection:
+        assert _count(connection, "units")
+        connection.exec_driver_sql(left)
+        assert _count(connection, "units") == _count(connection, "task_states") == 0
+
+
 @pytest.mark.parametrize(("first", "last"), [(-3, -1), (1, 3)])
 def test_before_and_after_its_days_a_mandate_opens_nothing(
     scene: Scene, first: int, last: int
