@@ -22,7 +22,7 @@ from tenants.ids import PersonId, TenantId
 BLOCK = 64  # bytes of a SHA-256 block, RFC 2104
 BIND = text("SELECT set_config('app.ctx', :ctx, true)")
 AS_OWNER = text("SET LOCAL ROLE sauro_owner")
-AS_READER = "SET LOCAL ROLE sauro_reader"  # the one role that a context with a reader shows rows
+AS_READER = "SET LOCAL ROLE sauro_reader"  # no other is shown rows by a context with a reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from service.db import driver
 
 ACROSS = (  # many communes, of which the planner expects few
     "SET LOCAL jit = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_nestloop = off;"
-    " SET LOCAL oversight.day = '{}'; SELECT set_config('oversight.role', current_setting('role'),"
-    " true), set_config('role', 'sauro_oversight', true)"
+    " SET LOCAL oversight.day = '{}';"
+    " SELECT set_config('oversight.role', current_setting('role'), true),"
+    " set_config('role', 'sauro_oversight', true)"
 )
 BACK = text("SELECT set_config('role', current_setting('oversight.role'), true)")
 
