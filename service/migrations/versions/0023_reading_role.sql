@@ -77,7 +77,8 @@ DO $$ DECLARE found record; BEGIN
   LOOP EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO sauro_reader', found.callable); END LOOP;
 END $$;
 
--- All that readers write: that they looked.
-GRANT INSERT ON looks, oversight.looks TO sauro_reader;
+-- All that readers write: that they looked, and the key of what they bring, whose row they lock.
+GRANT INSERT ON looks, oversight.looks, data_keys TO sauro_reader;
+GRANT UPDATE (tenant_id) ON data_keys TO sauro_reader;
 ALTER POLICY as_who_looks ON oversight.looks TO sauro_owner, sauro_app, sauro_reader;
 RESET ROLE;
