@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from service.evaluation.results import Score
 from service.evaluation.rules import RuleSet
 from service.evaluation.score_sheets import ScoreThen, asks_scores
 from service.evaluation.seats import Seat, Seating
+from service.in_force import past_of
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,13 @@ class Assembled:
 
 
 def assembled(
-    connection: Connection, seating: Seating, person_id: UUID, period: Period
+    connection: Connection,
+    seating: Seating,
+    person_id: UUID,
+    period: Period,
+    at: datetime | None = None,
 ) -> Assembled:
-    """Put together what counts now.
+    """Put together what counts now (`at` None), or counted at an instant.
 
     Raises:
         KeyError: the person is not scored in the period.
@@ -76,14 +82,14 @@ def assembled(
     """
     seat = seating.seats[person_id]
     people = seating.managed_by(seat) if seat.leads else ()
-    facts = gather(connection, person_id, period, None)
-    asked = asks_scores(period.period_id, people, facts.up_to), of_person(person_id)
+    facts = gather(connection, person_id, period, past=past_of(connection, at))
+    asked = asks_scores(period.period_id, people, facts.up_to, at), of_person(person_id)
     scores, said = together(connection, *asked)
     population = population_on(said, period.end)
     return Assembled(
         seat=seat,
         population=population,
-        chosen=rules_for(connection, population, period.end),
+        chosen=rules_for(connection, population, period.end, at),
         facts=facts,
         people=people,
         managed={score.person_id: score for score in scores},

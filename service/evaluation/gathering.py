@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select, text, union
 
-from events.store import Recorded
+from events.store import NOW, Past, Recorded
 from events.tasks.life import OPEN, STOPPED
 from events.tasks.obstacles import ObstacleAnswered
 from service.evaluation.course import Course, courses
@@ -100,7 +100,11 @@ class Histories:
 
 
 def gather(
-    connection: Connection, person_id: UUID, period: Period, up_to: int | None = None
+    connection: Connection,
+    person_id: UUID,
+    period: Period,
+    up_to: int | None = None,
+    past: Past = NOW,
 ) -> PersonFacts:
     """Give the facts of one person in a period.
 
@@ -109,20 +113,25 @@ def gather(
         person_id: whose products.
         period: which products.
         up_to: the last position of the log that is looked at; None for all there is.
+        past: only what had been recorded, or had happened, by then.
     """
-    found = histories_of(connection, person_id, period, up_to)
+    found = histories_of(connection, person_id, period, up_to, past)
     return found.of_all().get(person_id, PersonFacts((), (), found.up_to))
 
 
 def gather_all(
-    connection: Connection, period: Period, up_to: int | None = None
+    connection: Connection, period: Period, past: Past = NOW
 ) -> dict[UUID, PersonFacts]:
     """Give the facts of everybody who has any in a period; as `gather` does for one."""
-    return histories(connection, period, up_to).of_all()
+    return histories(connection, period, None, past=past).of_all()
 
 
 def histories_of(
-    connection: Connection, person_id: UUID, period: Period, up_to: int | None
+    connection: Connection,
+    person_id: UUID,
+    period: Period,
+    up_to: int | None,
+    past: Past = NOW,
 ) -> Histories:
     """Read the events of the tasks of one person that may concern a period."""
     theirs = or_(
@@ -130,18 +139,22 @@ def histories_of(
         tasks.c.submitted_by == person_id,
         tasks.c.sharers.contains(str(person_id)),
     )
-    return histories(connection, period, up_to, theirs)
+    return histories(connection, period, up_to, theirs, past=past)
 
 
 def histories(
-    connection: Connection, period: Period, up_to: int | None, *whose: ColumnElement[bool]
+    connection: Connection,
+    period: Period,
+    up_to: int | None,
+    *whose: ColumnElement[bool],
+    past: Past = NOW,
 ) -> Histories:
     """Read the events of the tasks that may concern a period, each task once."""
     [(last, named, days)] = connection.execute(GROUND)
     last, zone = (last if up_to is None else up_to), ZoneInfo(named)
     calendar = WorkingCalendar({date.fromisoformat(day): works for day, works in days})
     task_ids = _related(connection, period, zone, *whose)
-    read = event_store(connection).streams(sorted(task_ids), until=last)
+    read = past.of(event_store(connection).streams(sorted(task_ids), until=last))
     by_task = {key: list(some) for key, some in groupby(read, lambda one: one.stream_id)}
     return Histories(period, zone, calendar, by_task, last)
 

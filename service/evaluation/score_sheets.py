@@ -206,25 +206,29 @@ class ScoreThen:
         return None if self.score is None else Fraction(self.score)
 
 
-def one(connection: Connection, sheet_id: UUID, at: datetime | None = None) -> SheetState:
-    """Give one sheet as it stands, now (`at` None) or at an instant.
+def one(connection: Connection, sheet_id: UUID) -> SheetState:
+    """Give one sheet as it stands.
 
     Raises:
         NoResultFound: there is none.
     """
-    wanted = select(table).where(standing(table, at), table.c.sheet_id == sheet_id)
+    wanted = select(table).where(standing(table, None), table.c.sheet_id == sheet_id)
     return _state(connection.execute(wanted).one())
 
 
-def of_person(connection: Connection, person_id: UUID) -> dict[UUID, SheetState]:
-    """Give a person's sheets by period."""
-    wanted = select(table).where(standing(table, None), table.c.person_id == person_id)
+def of_person(
+    connection: Connection, person_id: UUID, at: datetime | None = None
+) -> dict[UUID, SheetState]:
+    """Give a person's sheets by period, now (`at` None) or at an instant."""
+    wanted = select(table).where(standing(table, at), table.c.person_id == person_id)
     return {row.period_id: _state(row) for row in connection.execute(wanted)}
 
 
-def of_period(connection: Connection, *periods: UUID) -> dict[tuple[UUID, UUID], SheetState]:
-    """Give the sheets of some periods by (person, period)."""
-    wanted = select(table).where(standing(table, None), table.c.period_id.in_(periods))
+def of_period(
+    connection: Connection, *periods: UUID, at: datetime | None = None
+) -> dict[tuple[UUID, UUID], SheetState]:
+    """Give the sheets of some periods by (person, period), now or at an instant."""
+    wanted = select(table).where(standing(table, at), table.c.period_id.in_(periods))
     found = map(_state, connection.execute(wanted))
     return {(state.person_id, state.period_id): state for state in found}
 
@@ -247,12 +251,19 @@ def self_scored(connection: Connection) -> list[SelfScore]:
     return [SelfScore(*row) for row in rows]
 
 
-def asks_scores(period_id: UUID, people: Collection[UUID], up_to: int) -> Question[ScoreThen]:
-    """Ask for the scores of some people as they stood at a position, the last word last."""
+def asks_scores(
+    period_id: UUID, people: Collection[UUID], up_to: int, at: datetime | None = None
+) -> Question[ScoreThen]:
+    """Ask for the scores of some people as they stood at a position, the last word last.
+
+    With an instant only what stood by then.
+    """
     kept = table.c
+    by_then = [kept.valid_from <= at] if at else []
     wanted = (
         select(kept.person_id, kept.confirmed, kept.score)
         .where(kept.period_id == period_id, kept.person_id.in_(people), kept.position <= up_to)
+        .where(*by_then)
         .order_by(kept.position)
     )
     return Question(wanted, ScoreThen)

@@ -1,12 +1,14 @@
 """One sheet as it was recorded: what it says now, and event by event how it came so."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from events.scoring import ScoreSheet, sheet_id
 from events.store import Recorded
+from service.in_force import past_of
 from service.vault.stores import event_store
 
 
@@ -18,10 +20,12 @@ class KeptSheet:
     history: tuple[Recorded, ...]
 
 
-def kept_sheet(connection: Connection, person_id: UUID, period_id: UUID) -> KeptSheet:
-    """Read a person's sheet of a period."""
+def kept_sheet(
+    connection: Connection, person_id: UUID, period_id: UUID, at: datetime | None = None
+) -> KeptSheet:
+    """Read a person's sheet of a period, now (`at` None) or as it stood at an instant."""
     sheet = ScoreSheet(sheet_id(person_id, period_id))
-    history = event_store(connection).stream(sheet.id)
+    history = event_store(connection).stream(sheet.id, past=past_of(connection, at))
     for recorded in history:
         sheet.replay(recorded.event)
     return KeptSheet(sheet, tuple(history))

@@ -5,6 +5,7 @@ looked and who tried.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
@@ -23,11 +24,12 @@ from web.session import actor, db, end_reading, ledger, register
 
 @dataclass(frozen=True)
 class Opened:
-    """A sheet in sight, and what the actor is to it."""
+    """A sheet in sight, now (`at` None) or at an instant, and what the actor is to it today."""
 
     period: Period
     seating: Seating
     seat: Seat
+    at: datetime | None = None
 
     @property
     def person_id(self) -> UUID:
@@ -61,8 +63,8 @@ class Opened:
 
     @cached_property
     def kept(self) -> KeptSheet:
-        """What was recorded."""
-        return sheet_history.kept_sheet(db(), self.person_id, self.period.period_id)
+        """What was recorded, by the instant that is looked back at."""
+        return sheet_history.kept_sheet(db(), self.person_id, self.period.period_id, self.at)
 
 
 def acting_posts() -> frozenset[UUID]:
@@ -76,7 +78,7 @@ def seats_of(period: Period) -> Seating:
     return seating(register(), period.start, period.end)
 
 
-def opened(period_id: UUID, person_id: UUID) -> Opened:
+def opened(period_id: UUID, person_id: UUID, at: datetime | None = None) -> Opened:
     """Open a sheet; what may not be seen is not there, and the try is kept.
 
     Raises:
@@ -88,7 +90,7 @@ def opened(period_id: UUID, person_id: UUID) -> Opened:
     seats = seats_of(period)
     if person_id not in seats.seats:
         abort(404)
-    found = Opened(period, seats, seats.seats[person_id])
+    found = Opened(period, seats, seats.seats[person_id], at)
     if not (found.own or found.scores or found.signs or found.named):
         _refuse(found.sheet_id)
     return found

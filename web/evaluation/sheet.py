@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from events.score_values import PICKED, Part
 from events.scoring import ScoreSheet
-from service.evaluation import score_sheets
+from service.evaluation import periods, score_sheets
 from service.evaluation.assembling import Assembled, assembled, recomputed
 from service.evaluation.choosing import NoRulesHoldError
 from service.evaluation.judging import FACTS
@@ -17,7 +17,7 @@ from service.evaluation.reckoning import DIRECT, NO_WORDS, Words, words_of
 from service.evaluation.rules import RuleSet
 from service.inspections import looks
 from tenants.access import Permission
-from web import as_of
+from web import as_of, stood
 from web.evaluation.opened import Opened, looked, opened
 from web.evaluation.places import places
 from web.evaluation.sentences import note, sentence
@@ -35,7 +35,6 @@ from web.evaluation.sheet_forms import (
 )
 from web.evaluation.sheet_words import STATUSES, why_none
 from web.evaluation.shown import ScoreShown, answered_elsewhere, common_rows, shown
-from web.evaluation.then import sheet_then
 from web.forms import Form
 from web.htmx import page, wants_fragment
 from web.session import actor, db, local, register, requires, today
@@ -54,9 +53,15 @@ Forms = dict[str, Form]
 @requires(Permission.WORK)
 def show(period_id: UUID, person_id: UUID) -> ResponseReturnValue:
     """Show the sheet, now or as it stood at the end of a past day, and keep who looked."""
-    found = opened(period_id, person_id)
+    found = opened(period_id, person_id, as_of.instant())
     looked(found)
-    return sheet_then(found) if as_of.past_day() else show_sheet(found)
+    missing = stood.Stood(
+        title=f"Phiếu điểm {period_name(found.period)}, {register().person(person_id)}",
+        url=url_for(".show", period_id=period_id, person_id=person_id),
+        crumbs=[("Đánh giá", as_of.link("scores.mine")), (period_name(found.period), "")],
+        missing="chưa mở kỳ này",
+    )
+    return stood.or_missing(lambda: show_sheet(found), missing)
 
 
 @bp.get("/<uuid:score_sheet_id>")
@@ -82,8 +87,8 @@ def show_sheet(
     found: Opened, tried: Forms | None = None, problem: str = "", status: int = 200
 ) -> Response:
     """Show a sheet with the forms of who looks at it; those tried stand as they were sent."""
-    sheet, facts = found.kept.sheet, _facts(found)
-    facts["forms"] |= tried or {}
+    sheet, facts, then = found.kept.sheet, _facts(found), as_of.past_day()
+    facts["forms"] = {} if then else facts["forms"] | (tried or {})
     return page(
         "evaluation/sheet.html",
         block="main",
@@ -91,13 +96,15 @@ def show_sheet(
         opened=found,
         name=register().person(found.person_id),
         post=register().post(found.seat.post_id),
-        period=found.period,
+        period=periods.one(db(), found.period.period_id, found.at),
         period_name=period_name(found.period),
         scorer=register().post(found.seating.scorers[found.person_id]),
         sheet=sheet,
         state=_state(sheet),
         history=_history(found),
-        seen_by=_seen_by(found) if found.own else [],
+        seen_by=_seen_by(found) if found.own and not then else [],
+        at=then,
+        today=today(),
         problem=problem,
         places=places(),
         **facts,
@@ -128,7 +135,7 @@ def _facts(found: Opened) -> dict[str, Any]:
 
 def _now(found: Opened) -> dict[str, Any]:
     """Reckon what counts now, with what was said so far."""
-    whole = assembled(db(), found.seating, found.person_id, found.period)
+    whole = assembled(db(), found.seating, found.person_id, found.period, found.at)
     own = found.kept.sheet.self_scored
     words = Words(common=own.common, picked=own.picked) if own else NO_WORDS
     reckoned = whole.reckoned(words)

@@ -18,6 +18,7 @@ from service.evaluation.score_sheets import SheetState
 from service.evaluation.seats import Seat, Seating
 from tenants.access import Permission
 from tenants.populations import populations
+from web import as_of
 from web.evaluation.opened import acting_posts, seats_of
 from web.evaluation.period_words import named
 from web.evaluation.places import places
@@ -54,15 +55,16 @@ class PersonLine:
 @bp.get("")
 @requires(Permission.WORK)
 def mine() -> ResponseReturnValue:
-    """List my periods with state, day and points; quarters and years as means."""
-    every = periods.every(db())
-    sheets = score_sheets.of_person(db(), actor().person_id)
-    shown, rules = [p for p in every if p.start <= today()][:MOST], _rules()
+    """List my periods with state, day and points; quarters and years as means; or then."""
+    every = periods.every(db(), as_of.instant())
+    sheets = score_sheets.of_person(db(), actor().person_id, as_of.instant())
+    shown, rules = [p for p in every if p.start <= as_of.day()][:MOST], _rules()
     return page(
         "evaluation/mine.html",
         block="main",
         lines=[_mine(period, every, sheets, rules) for period in shown],
         me_id=actor().person_id,
+        at=as_of.past_day(),
         today=today(),
         places=places(),
     )
@@ -72,8 +74,8 @@ def mine() -> ResponseReturnValue:
 @requires(Permission.WORK)
 def people() -> ResponseReturnValue:
     """List the people whom I score in a period: staff, then deputies, then heads."""
-    every = periods.every(db())
-    scored = [p for p in every if is_scored(p, every) and p.start <= today()][:MOST]
+    every = periods.every(db(), as_of.instant())
+    scored = [p for p in every if is_scored(p, every) and p.start <= as_of.day()][:MOST]
     period = _asked(scored)
     lines = _people(period) if period else []
     return page(
@@ -84,6 +86,7 @@ def people() -> ResponseReturnValue:
         choices=[(p.period_id, period_name(p)) for p in scored],
         lines=lines,
         done=sum(line.status == STATUSES["confirmed"] for line in lines),
+        at=as_of.past_day(),
         today=today(),
         places=places(),
     )
@@ -121,9 +124,9 @@ def _mean(
 
 def _rules() -> RuleSet | None:
     """Give the reading by which my means are made; None where no rule set holds for me."""
-    population = populations(db()).of(actor().person_id, today())
+    population = populations(db()).of(actor().person_id, as_of.day())
     try:
-        return rules_for(db(), population, today()).rules
+        return rules_for(db(), population, as_of.day(), as_of.instant()).rules
     except NoRulesHoldError:
         return None
 
@@ -134,14 +137,14 @@ def _asked(scored: Sequence[Period]) -> Period | None:
     if named:
         found = (p for p in scored if str(p.period_id) == named)
         return next(found, None) or abort(404)
-    over = [p for p in scored if p.cut_off < today()]
+    over = [p for p in scored if p.cut_off < as_of.day()]
     return next(iter(over or scored), None)
 
 
 def _people(period: Period) -> list[PersonLine]:
     seats = seats_of(period)
-    sheets = score_sheets.of_period(db(), period.period_id)
-    named = actor().person_id in period.evaluators
+    sheets = score_sheets.of_period(db(), period.period_id, at=as_of.instant())
+    named = actor().person_id in periods.one(db(), period.period_id).evaluators  # as of today
     mine = seats.in_order() if named else seats.scored_by(acting_posts())
     return [_person(seat, seats, period, sheets) for seat in mine]
 

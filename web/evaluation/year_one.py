@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, send_file, url_for
+from flask import Blueprint, Response, send_file
 from flask.typing import ResponseReturnValue
 
 from events.errors import WrongStreamError
@@ -21,6 +21,7 @@ from service.evaluation.years.printing import sheet_of
 from service.evaluation.years.proposing import as_unit_year, unit_tasks
 from service.evaluation.years.ranks import GROUP_OF, Standing, months_worked
 from service.files import KINDS
+from service.in_force import past_of
 from service.inspections import looks
 from service.vault.stores import event_store
 from tenants.access import Permission
@@ -28,11 +29,11 @@ from tenants.directory import Unit
 from web import as_of
 from web.choices import key, options
 from web.evaluation.places import places
-from web.evaluation.then import year_then
 from web.evaluation.year_forms import PERSON_ACTS, UNIT_ACTS, FoundForm, ProposeForm, YearForm
 from web.evaluation.year_sight import (
     decides,
     looked,
+    members,
     person_in_sight,
     prepares,
     unit_in_sight,
@@ -56,9 +57,6 @@ def person(year: int, person_id: UUID) -> ResponseReturnValue:
     """Show a person's year, now or as it stood at the end of a past day."""
     standing = person_in_sight(year, person_id)
     looked(year, person_id)
-    if as_of.past_day():
-        url = url_for("year_one.person", year=year, person_id=person_id)
-        return year_then(person_id, year, register().person(person_id), url)
     return show_person(year, standing)
 
 
@@ -81,24 +79,22 @@ def paper(year: int, person_id: UUID) -> ResponseReturnValue:
 @requires(Permission.WORK)
 def unit(year: int, unit_id: UUID) -> ResponseReturnValue:
     """Show a unit's year, now or as it stood at the end of a past day."""
-    seen = unit_in_sight(year, unit_id)
-    if as_of.past_day():
-        url = url_for("year_one.unit", year=year, unit_id=unit_id)
-        return year_then(seen, year, register().unit(seen), url)
-    return show_unit(year, seen)
+    return show_unit(year, unit_in_sight(year, unit_id))
 
 
 def stream_of(subject_id: UUID, year: int) -> YearGrade:
-    """Load somebody's year; an empty one while nothing was begun."""
-    named = grade_id(subject_id, year)
+    """Load somebody's year as of the day shown; an empty one while nothing was begun."""
+    named, past = grade_id(subject_id, year), past_of(db(), as_of.instant())
     try:
-        return event_store(db()).load(YearGrade, named)
+        return event_store(db()).load(YearGrade, named, past=past)
     except WrongStreamError:
         return YearGrade(named)
 
 
 def person_forms(year: int, standing: Standing, stream: YearGrade) -> dict[str, YearForm]:
-    """Give the forms that the actor may use at a person's year, as it stands."""
+    """Give the forms that the actor may use at a person's year, as it stands; none then."""
+    if as_of.past_day():
+        return {}
     own = standing.person_id == actor().person_id
     wanted: list[str] = []
     if not stream.decisions:
@@ -111,7 +107,9 @@ def person_forms(year: int, standing: Standing, stream: YearGrade) -> dict[str, 
 
 
 def unit_forms(stream: YearGrade) -> dict[str, YearForm]:
-    """Give the forms that the actor may use at a unit's year, as it stands."""
+    """Give the forms that the actor may use at a unit's year, as it stands; none then."""
+    if as_of.past_day():
+        return {}
     if not stream.decisions:
         wanted = ["de-xuat"] if prepares() else []
     else:
@@ -136,7 +134,7 @@ def show_person(
         unit=False,
         subject_id=standing.person_id,
         name=register().person(standing.person_id),
-        under=f"{register().post(standing.post_id)} · {register().unit(standing.unit_id)}",
+        under=_place(members(year, as_of.day()).get(standing.person_id)),
         months=_months(stream, year),
         forms=person_forms(year, standing, stream) | (tried or {}),
         seen_by=_seen_by(standing, year),
@@ -165,11 +163,18 @@ def show_unit(
         name=register().unit(unit_id),
         under=_ended(register().units[unit_id]),
         taken=[one for one in register().units.values() if _went_into(one, unit_id, year)],
-        counted=unit_tasks(db(), unit_id, year, today()),
+        counted=unit_tasks(db(), unit_id, year, as_of.day(), as_of.instant()),
         conditions=_conditions(said) if said else [],
         forms=unit_forms(stream) | (tried or {}),
         **_said(stream),
         problem=problem,
+    )
+
+
+def _place(standing: Standing | None) -> str:
+    known = register()
+    return (
+        f"{known.post(standing.post_id)} · {known.unit(standing.unit_id)}" if standing else ""
     )
 
 
@@ -231,6 +236,7 @@ def _said(stream: YearGrade) -> dict[str, Any]:
         "send_by": send_by,
         "me_decides": decides(),
         "places": places(),
+        "at": as_of.past_day(),
         "today": today(),
         "key": key,
     }
@@ -242,7 +248,7 @@ def _months(stream: YearGrade, year: int) -> list[tuple[int, Any, UUID | None]]:
         return []
     named = {
         one.end.month: one.period_id
-        for one in periods.every(db())
+        for one in periods.every(db(), as_of.instant())
         if one.end.year == year and one.kind in {"month", "quarter"}
     }
     return [(one.month, one.signed, named.get(one.month)) for one in stream.proposed.months]
@@ -250,7 +256,7 @@ def _months(stream: YearGrade, year: int) -> list[tuple[int, Any, UUID | None]]:
 
 def _seen_by(standing: Standing, year: int) -> list[dict[str, Any]]:
     """List to the person who looked at their year, and who tried to."""
-    if standing.person_id != actor().person_id:
+    if standing.person_id != actor().person_id or as_of.past_day():
         return []
     known, subject = register(), grade_id(standing.person_id, year)
     return [

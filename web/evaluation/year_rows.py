@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
 
+from events.errors import WrongStreamError
 from events.grading.body_year import GradingYear, GroupDecided, year_id
 from events.grading.steps import Grade, TaskGroup
 from events.values import Ruled
@@ -15,11 +16,13 @@ from service.evaluation.years.capping import Candidate, CapLine, cap_line
 from service.evaluation.years.naming import grade_of
 from service.evaluation.years.ranks import Standing, graded_units, last_day
 from service.evaluation.years.states import GradeState
+from service.in_force import past_of
 from service.vault.stores import event_store
 from tenants.populations import populations
+from web import as_of
 from web.evaluation.year_sight import members, sees, sees_unit
 from web.evaluation.year_words import GROUPS, SHORT, STAGES, Badge
-from web.session import db, register, today
+from web.session import db, register
 from web.ui.typed import write_amount
 
 
@@ -61,17 +64,21 @@ class Group:
 
 
 def every_row(year: int) -> tuple[list[Group], list[Row]]:
-    """Give the groups of a year in sight, and those of whom nothing was proposed."""
-    begun = {one.subject_id: one for one in states.of_year(db(), year)}
-    here = members(year)
+    """Give the groups of a year in sight, and those of whom nothing was proposed; or then.
+
+    Who is in sight is judged as of today.
+    """
+    begun = {one.subject_id: one for one in states.of_year(db(), year, as_of.instant())}
+    here, then = members(year), members(year, as_of.day())
     proposed = [one for one in begun.values() if one.proposed and _seen(one, here)]
     groups = [
         _group(name, [one for one in proposed if one.group == name], year)
         for name in GROUPS
         if any(one.group == name for one in proposed)
     ]
-    waiting = [_unbegun(one, begun) for one in here.values() if sees(one)]
-    known = graded_units(here.values())
+    in_sight = {person for person, now in here.items() if sees(now)}
+    waiting = [_unbegun(one, begun) for one in then.values() if one.person_id in in_sight]
+    known = graded_units(then.values())
     units = [_unbegun_unit(unit, begun) for unit in known if sees_unit(unit)]
     rows = [row for row in (*units, *waiting) if row is not None]
     return groups, rows
@@ -79,10 +86,11 @@ def every_row(year: int) -> tuple[list[Group], list[Row]]:
 
 def decided_groups(year: int) -> tuple[GroupDecided, ...]:
     """List under which cap each decision of a year was taken."""
-    store = event_store(db())
-    if store.first(year_id(year)) is None:
+    past = past_of(db(), as_of.instant())
+    try:
+        return tuple(event_store(db()).load(GradingYear, year_id(year), past=past).decided)
+    except WrongStreamError:
         return ()
-    return tuple(store.load(GradingYear, year_id(year)).decided)
 
 
 def _seen(state: GradeState, here: Mapping[UUID, Standing]) -> bool:
@@ -124,11 +132,11 @@ def _line(
 
 def _rules(first: GradeState, year: int) -> RuleSet | None:
     """Give the rules of a group: those that hold for its first member."""
-    day, population = last_day(year, today()), cast(Ruled, first.subject)
+    day, population = last_day(year, as_of.day()), cast(Ruled, first.subject)
     if first.subject == "person":
         population = populations(db()).of(first.subject_id, day)
     try:
-        return rules_for(db(), population, day).rules
+        return rules_for(db(), population, day, as_of.instant()).rules
     except NoRulesHoldError:
         return None
 

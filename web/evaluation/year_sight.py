@@ -1,5 +1,6 @@
 """Whose year somebody may see: one's own, those of one's unit, all for who grades."""
 
+from datetime import date
 from uuid import UUID
 
 from flask import abort
@@ -21,9 +22,9 @@ def require_year(year: int) -> int:
     return year
 
 
-def members(year: int) -> dict[UUID, Standing]:
-    """Give who is graded in a year here, as of its last day or today."""
-    return standings(register(), last_day(year, today()))
+def members(year: int, day: date | None = None) -> dict[UUID, Standing]:
+    """Give who is graded in a year here, as of its last day or a day in it: today."""
+    return standings(register(), last_day(year, day or today()))
 
 
 def prepares() -> bool:

@@ -11,6 +11,7 @@ from service.evaluation.years import states
 from service.evaluation.years.export import exported
 from service.work import Command
 from tenants.access import Permission
+from web import as_of
 from web.choices import key
 from web.evaluation import year_one
 from web.evaluation.group_forms import DecisionForm, MeetingForm, decision_form
@@ -31,7 +32,7 @@ CHANGED = "Vừa có người khác thay đổi. Hãy xem lại rồi gửi lạ
 @bp.get("")
 @requires(Permission.WORK)
 def index() -> ResponseReturnValue:
-    """Show a year."""
+    """Show a year, now or as it stood at the end of a past day."""
     return _list(_asked())
 
 
@@ -90,10 +91,10 @@ def export(year: int) -> ResponseReturnValue:
 
 
 def _asked() -> int:
-    """Give the year that the address names; this year when it names none, or rubbish."""
+    """Give the year that the address names; that of the day when it names none, or rubbish."""
     typed = request.args.get("nam", "")
     year = int(typed) if typed.isascii() and typed.isdigit() and len(typed) == 4 else 0
-    return year if FIRST_YEAR <= year <= today().year else today().year
+    return year if FIRST_YEAR <= year <= today().year else max(FIRST_YEAR, as_of.day().year)
 
 
 def _list(
@@ -105,7 +106,8 @@ def _list(
     status: int = 200,
 ) -> Response:
     groups, unbegun = every_row(year)
-    forms = {g.group: _decision(g) for g in groups if decides() and g.waiting}
+    now = as_of.past_day() is None
+    forms = {g.group: _decision(g) for g in groups if now and decides() and g.waiting}
     if decision is not None:
         forms[decision.group] = decision
     return page(
@@ -119,11 +121,13 @@ def _list(
         decided=decided_groups(year) if prepares() or decides() else (),
         group_names=GROUPS,
         forms=forms,
-        meeting=meeting or (_meeting(year) if prepares() else None),
-        may_export=prepares(),
+        meeting=meeting or (_meeting(year) if now and prepares() else None),
+        may_export=now and prepares(),
         me_id=actor().person_id,
         problem=problem,
         places=places(),
+        at=as_of.past_day(),
+        today=today(),
     )
 
 

@@ -5,7 +5,7 @@ Source: Decree 335/2025/NĐ-CP, Articles 8, 11, 17.3, 20.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
@@ -167,9 +167,11 @@ def as_unit_year(score: Decimal, facts: UnitFacts) -> UnitYear:
     )
 
 
-def unit_tasks(connection: Connection, unit_id: UUID, year: int, today: date) -> Counted:
-    """Count the tasks of a unit's year as they stand."""
-    return counted(task_states.of_units(connection, [unit_id], None), year, today)
+def unit_tasks(
+    connection: Connection, unit_id: UUID, year: int, day: date, at: datetime | None = None
+) -> Counted:
+    """Count the tasks of a unit's year as they stand on a day, now or at an instant."""
+    return counted(task_states.of_units(connection, [unit_id], at), year, day)
 
 
 def _require_whole_year(work: Work, unit_id: UUID, year: int) -> None:

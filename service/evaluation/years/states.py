@@ -192,9 +192,9 @@ class GradeState:
         return Fraction(self.score or 0)
 
 
-def of_year(connection: Connection, year: int) -> list[GradeState]:
-    """List what was begun of a year, persons and units, the best score first."""
-    wanted = select(table).where(standing(table, None), table.c.year == year)
+def of_year(connection: Connection, year: int, at: datetime | None = None) -> list[GradeState]:
+    """List what was begun of a year, the best score first, now (`at` None) or at an instant."""
+    wanted = select(table).where(standing(table, at), table.c.year == year)
     found = [_state(row) for row in connection.execute(wanted)]
     return sorted(found, key=lambda one: (-one.exact, str(one.subject_id)))
 
@@ -205,13 +205,13 @@ def one(connection: Connection, subject_id: UUID, year: int) -> GradeState | Non
     return next(found, None)
 
 
-def of_stream(connection: Connection, grade_id: UUID, at: datetime | None = None) -> GradeState:
-    """Give somebody's year by the identifier of its stream, now (`at` None) or at an instant.
+def of_stream(connection: Connection, grade_id: UUID) -> GradeState:
+    """Give somebody's year by the identifier of its stream.
 
     Raises:
         NoResultFound: nothing was begun of it.
     """
-    wanted = select(table).where(standing(table, at), table.c.grade_id == grade_id)
+    wanted = select(table).where(standing(table, None), table.c.grade_id == grade_id)
     return _state(connection.execute(wanted).one())
 
 
