@@ -6,38 +6,46 @@ from dataclasses import dataclass
 
 from service.imports.characters import fold
 
-_NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (  # the surer words first
-    ("measure", (r"^(?:don vi tinh|dvt|don vi do)",)),
-    ("funding", (r"kinh phi|nguon von|du toan",)),
-    ("follower", (r"theo doi|don doc|giam sat",)),
-    ("partners", (r"phoi hop|phong chuyen mon",)),
-    ("lead", (
-        r"chu tri|dau moi",
-        r"(?:don vi|co quan|bo phan|nguoi|phong)[^|]{0,20} (?:thuc hien|tham muu)",
-        r"phu trach|phan cong|trach nhiem",
-        r"^(?:co quan|don vi|phong|bo phan)(?:, (?:don vi|phong|bo phan))*$|thuc hien$",
-    )),
-    ("time", (
-        r"hoan thanh|ket thuc|thoi han",
-        r"thoi gian|tien do|thoi diem|^han\b|lo trinh|moc",
-    )),
-    ("product", (r"san pham|dau ra", r"ket qua|minh chung")),
-    ("indicator", (
-        (
-            r"^(?:(?:ten|noi dung|cac|linh vuc)[ ,/]+)*"
-            r"(?:chi tieu|chi so)(?! (?:giao|nam|ke hoach))"
-        ),
-        r"^(?:chi tieu|muc tieu)",
-    )),
-    ("task", (
+_NAMED_TARGETS = (
+    r"^(?:(?:ten|noi dung|cac|linh vuc)[ ,/]+)*(?:chi tieu|chi so)(?! (?:giao|nam|ke hoach))"
+)
+_NAMES: tuple[tuple[str, str], ...] = (  # what stands first is surer
+    ("measure", r"^(?:don vi tinh|dvt|don vi do)"),
+    ("funding", r"kinh phi|nguon von|du toan"),
+    (
+        "follower",
+        r"theo doi|don doc|giam sat|cap trinh|(?:lanh dao|dong chi|cap uy).*(?:phu trach|chi dao)",
+    ),
+    ("partners", r"phoi hop|phong chuyen mon"),
+    ("lead", r"chu tri|dau moi"),
+    ("time", r"^(?!san pham|ket qua|muc do|ty le).*(?:hoan thanh|ket thuc|thoi han)"),
+    ("product", r"san pham|dau ra"),
+    ("indicator", _NAMED_TARGETS),
+    ("group", r"nhiem vu chung|^nhom\b"),
+    (
+        "task",
         r"nhiem vu cu the|cong viec cu the|noi dung cong viec|ten nhiem vu|noi dung,? nhiem vu",
-        r"nhiem vu|cong viec|hoat dong|giai phap",
-        r"noi dung",
-    )),
-    ("group", (r"linh vuc|nhom",)),
-    ("order", (r"^(?:s\.?t\.?t|t\.?t|so tt|so thu tu|ma)\.?$",)),
-)  # fmt: skip
-_COMPILED = tuple((name, tuple(re.compile(p) for p in sources)) for name, sources in _NAMES)
+    ),
+    (
+        "lead",
+        r"(?:don vi|co quan|bo phan|nguoi|phong|can bo|cong chuc|to chuc|ca nhan)"
+        r"[^|]{0,20} (?:thuc hien|tham muu)",
+    ),
+    ("time", r"thoi gian|tien do|thoi diem|^han\b|lo trinh|moc"),
+    ("product", r"ket qua|minh chung"),
+    ("indicator", r"^(?:chi tieu|muc tieu)"),
+    ("task", r"nhiem vu|cong viec|hoat dong|giai phap|\bviec\b"),
+    ("lead", r"phu trach|phan cong|trach nhiem"),
+    ("task", r"noi dung"),
+    (
+        "lead",
+        r"^(?:co quan|don vi|phong|bo phan)(?:, (?:don vi|phong|bo phan))*$|^(?:giao )?thuc hien$",
+    ),
+    ("group", r"linh vuc|nhom"),
+    ("order", r"^(?:s\.?t\.?t|t\.?t|so tt|so thu tu|ma)\.?$"),
+)
+_COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _NAMES)
+_SURE = _NAMES.index(("indicator", _NAMED_TARGETS))
 _LONGEST, _LEAST = 70, 2
 _YEARS = re.compile(r"\b20\d\d\b")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])\)?(?:\s*=.*)?")
@@ -72,7 +80,7 @@ def columns_of(cells: Sequence[str]) -> Columns | None:
     measured = "measure" in at and not at.keys() & {"time", "product", "partners"}
     asked = "indicator" in at and "task" not in at
     targets = (asked or measured) and len(cells) > _LEAST
-    if targets and "indicator" in at and ("task" not in at or ranked["indicator"][0] == 0):
+    if targets and "indicator" in at and ("task" not in at or ranked["indicator"][0] == _SURE):
         at["task"] = at["indicator"]
     working = at.keys() & {"lead", "time", "product", "partners", "measure"}
     if "task" not in at or not (working or targets):
@@ -91,17 +99,15 @@ def _ranked(cells: Sequence[str]) -> dict[str, tuple[int, int]]:
     for index, cell in enumerate(cells):
         plain = fold(cell.replace("\n", " ")).strip(" .:")
         named = _named(plain) if len(plain) <= _LONGEST else None
-        if named and found.get(named[0], (9, 0))[0] > named[1]:
+        if named and found.get(named[0], (len(_NAMES), 0))[0] > named[1]:
             found[named[0]] = (named[1], index)
     return found
 
 
 def _named(plain: str) -> tuple[str, int] | None:
-    for name, patterns in _COMPILED:
-        rank = next((n for n, p in enumerate(patterns) if p.search(plain)), None)
-        if rank is not None:
-            return name, rank
-    return None
+    return next(
+        ((name, rank) for rank, (name, p) in enumerate(_COMPILED) if p.search(plain)), None
+    )
 
 
 def heading_at(rows: Sequence[tuple[str, ...]], at: int) -> tuple[Columns, int] | None:
