@@ -17,14 +17,35 @@ _ASKED = re.compile(
     r"(?:theo|khi có) (?:yêu cầu|chỉ đạo|đề nghị)[^,;.]{0,30}|khi (?:có )?phát sinh|đột xuất",
     re.IGNORECASE,
 )
+_SPELLED = tuple(
+    (re.compile(pattern, re.IGNORECASE), words)
+    for pattern, words in (
+        (r"\b(?:quí|q\.?)\s*(?=(?:IV|I{1,3}|[1-4])\b)", "quý "),
+        (r"^(?=(?:IV|I{1,3})\s*/\s*20\d\d$)", "quý "),
+        (r"^(?:t\.?\s*(?=\d{1,2}(?:/20\d\d)?$)|(?=(?:0?[1-9]|1[0-2])/20\d\d$))", "tháng "),
+        (  # of a span its end is what is owed
+            r"(?:từ\s+)?(quý|tháng)\s+(?:(?:[IV]+|\d{1,2})(?:\s*/\s*20\d\d)?"
+            r"\s*(?:[-–,&]|và|đến|tới)\s*(?:hết\s+|cuối\s+|\1\s+)*)+(?=(?:[IV]+|\d{1,2})\b)",
+            r"\1 ",
+        ),
+        (
+            r"^(?:từ\s+)?(?:ngày\s+)?\d{1,2}[/.]\d{1,2}(?:[/.]20\d\d)?\s*[-–]\s*"
+            r"(?=\d{1,2}[/.]\d)",
+            "đến ",
+        ),
+    )
+)
 _WORD = re.compile(r"^(?:trong|trước|hết|cuối|xong|hoàn thành|đến|ngày)\s+", re.IGNORECASE)
 
 
 def read_cell(words: str, year: int | None) -> Deadline | None:
     """Return the deadline in a cell; `year` is the plan's when it covers only one."""
-    text = words.replace("\n", " ").strip(" .;,")
-    if not text:
+    said = words.replace("\n", " ").strip(" .;,")
+    if not said:
         return None
+    text = _spelled(said)
+    if text != said:
+        return _kept(read_cell(text, year), words)
     if stage := _STAGE.fullmatch(text):
         return _kept(read_deadline(f"giai đoạn {stage[1]}-{stage[2]}"), words)
     if _YEAR.fullmatch(text):
@@ -32,6 +53,13 @@ def read_cell(words: str, year: int | None) -> Deadline | None:
     if year and (whole := _with_year(text, year)):
         return _kept(read_deadline(whole), words)
     return read_deadline(text) or _asked(text)
+
+
+def _spelled(text: str) -> str:
+    """Return the words of a cell with what is shortened in them written out."""
+    for pattern, words in _SPELLED:
+        text = pattern.sub(words, text)
+    return text
 
 
 def _asked(text: str) -> Deadline | None:

@@ -37,13 +37,13 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
     (
         "Phòng Văn hóa - Xã hội",
         "specialised_department",
-        r"(?:phong )?(?:van hoa ?(?:-|va|&)? ?xa hoi|vh ?-? ?xh)",
+        r"(?:phong |p\. ?|p )?(?:van hoa ?(?:-|va|&)? ?xa hoi|vh ?-? ?xh)",
     ),
     (
         "Văn phòng HĐND và UBND xã",
         "office",
         (
-            r"van phong (?:(?:hdnd|hoi dong nhan dan) ?(?:-|va|&)? ?)?(?:ubnd|uy ban nhan "
+            r"(?:van phong|vp\.?) (?:(?:hdnd|hoi dong nhan dan) ?(?:-|va|&)? ?)?(?:ubnd|uy ban nhan "
             r"dan)(?: "
             r"(?:xa|phuong))?"
         ),
@@ -52,7 +52,7 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
         "Trung tâm Phục vụ hành chính công",
         "service_unit",
         (
-            r"(?:trung tam|tt) (?:phuc vu hanh chinh(?: cong)?|hanh chinh cong|pvhcc)(?: (?:xa|"
+            r"(?:trung tam|tt\.?) ?(?:phuc vu hanh chinh(?: cong)?|hanh chinh cong|(?:pv|phuc vu )?hcc)(?: (?:xa|"
             r"phuong))?"
         ),
     ),
@@ -66,10 +66,10 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
         "specialised_department",
         r"phong kinh te,? ha tang va do thi",
     ),
-    ("Phòng Kinh tế", "specialised_department", r"phong kinh te(?: (?:xa|phuong))?"),
-    ("Trạm Y tế xã", "service_unit", r"tram y te(?: (?:xa|phuong))?"),
-    ("Công an xã", "police", r"cong an (?:xa|phuong)"),
-    ("Ban Chỉ huy Quân sự xã", "military", r"ban (?:chi huy|chqs) quan su(?: (?:xa|phuong))?"),
+    ("Phòng Kinh tế", "specialised_department", r"(?:phong |p\. ?)(?:kinh te|kt)(?: (?:xa|phuong))?"),
+    ("Trạm Y tế xã", "service_unit", r"(?:tram y te|tyt)(?: (?:xa|phuong))?"),
+    ("Công an xã", "police", r"(?:cong an|ca) (?:xa|phuong)"),
+    ("Ban Chỉ huy Quân sự xã", "military", r"ban (?:chi huy|chqs) quan su(?: (?:xa|phuong))?|(?:ban ch|bch)qs (?:xa|phuong)"),
 )
 COMMUNE_OFFICES = frozenset(name for name, _kind, _pattern in _KNOWN if name.endswith(" xã"))
 _PATTERNS = tuple((name, kind, re.compile(pattern)) for name, kind, pattern in _KNOWN)
@@ -128,7 +128,8 @@ def unit_kind(name: str) -> str:
 
 _COLLECTIVE = re.compile(
     r"\s*;\s*|\s*,\s+(?=(?:Phòng|Văn phòng|Trung tâm|Trạm|Công an|Ban|Chi bộ|Hội|Đoàn|Đồn|"
-    r"Cảng vụ|Hạt|Chi nhánh|Bưu điện|Điện lực|Thuế|Bảo hiểm|Kho bạc|Trường)\b)"
+    r"Cảng vụ|Hạt|Chi nhánh|Bưu điện|Điện lực|Thuế|Bảo hiểm|Kho bạc|Trường|"
+    r"P|VP|TT|TTPVHCC|TYT|CA|BCHQS)\b)"
     r"|\s+và\s+(?=(?:Phòng|Văn phòng|Trung tâm|Trạm|Công an|Ban Chỉ huy)\b)"
 )
 _JOINED = re.compile(
@@ -140,8 +141,8 @@ _JOINED = re.compile(
 
 
 _BULLETS = re.compile(  # a dash inside "Văn hóa - Xã hội" or "HĐND - UBND" parts no names
-    r"\n|;|\s[+•]\s|\s[-–]\s(?=(?:Phòng|Ban|Bộ phận|Trung tâm|Văn phòng|Trạm|Công an|Hội|Đoàn"
-    r"|Mặt trận|Chi bộ|Trường|Sở|Tổ|Ủy ban|Uỷ ban|Các)\b)"
+    r"\n(?:\d{1,2}[.)]\s)?|^\d{1,2}[.)]\s|;|\s[+•]\s|(?:\s[-–]|\s*/)\s*(?=(?:Phòng|Ban|Bộ phận|Trung tâm|Văn phòng|Trạm|Công an|Hội|Đoàn"
+    r"|Mặt trận|Chi bộ|Trường|Sở|Tổ|Ủy ban|Uỷ ban|Các|P|VP|TT|CA|BCHQS)\b)"
 )
 
 

@@ -10,6 +10,7 @@ from service.imports.reader.blocks import Block
 from service.imports.reader.columns import Columns, columns_of, heading_at
 from service.imports.reader.due_in_cells import read_cell
 from service.imports.reader.names import units_in_cell
+from service.imports.reader.sentences import Piece, strip_end, trim
 from service.imports.reader.target_columns import (
     past,
     stages_below,
@@ -21,6 +22,8 @@ from service.imports.reading import Task
 ORDER = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Za-zĐđ])[.)]?|[-–+*•]|")
 _LABEL = re.compile(r"^(?:[IVXLC]+|\d+(?:\.\d+)*|[A-ZĐ])[.)]\s+")
 _OUTER = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)]?")
+_DITTO = re.compile(r"[-–\s]*(?:n\.?t|như trên|//|[\"”″]|\'\')[-–.\s]*", re.IGNORECASE)
+_LISTED = re.compile(r"(?:^|\n)\s*[-–+•]\s+")
 _LEAST, _TITLE, _TOP = 3, 14, 2
 
 
@@ -30,6 +33,7 @@ class Row:
 
     block: Block
     columns: Columns
+    cells: tuple[str, ...]
     group: str = ""
     areas: tuple[str, ...] = ()
     turned: tuple[tuple[str, str], ...] = ()
@@ -42,8 +46,15 @@ class Row:
 
     def cell(self, column: int | None) -> str:
         """Return the words of a cell; empty where the table has no such column."""
-        cells = self.block.cells
-        return cells[column] if column is not None and column < len(cells) else ""
+        said = column is not None and column < len(self.cells)
+        return self.cells[column] if said else ""
+
+    def of(self, column: int | None, at: int) -> str:
+        """Return what a cell says of one of the tasks: its own line where each has one."""
+        cell = self.cell(column)
+        lines = cell.split("\n")
+        own = len(lines) == len(self.works) > 1
+        return _LISTED.sub("", lines[at]).strip() if own else cell.replace("\n", " ")
 
     @property
     def told(self) -> bool:
@@ -54,6 +65,17 @@ class Row:
     def words(self) -> str:
         """What the row is about: its task or its target."""
         return self.cell(self.columns.task).replace("\n", " ")
+
+    @property
+    def works(self) -> list[Piece]:
+        """The tasks in its words: one, or each dash of a cell that is a list of them."""
+        words, cell = self.words, self.cell(self.columns.task)
+        if not _LISTED.match(cell):
+            return [Piece(words, 0, len(words))]
+        marks = list(_LISTED.finditer(cell))
+        ends = [*(mark.start() for mark in marks[1:]), len(words)]
+        found = (trim(words, m.end(), end) for m, end in zip(marks, ends, strict=True))
+        return [strip_end(piece, " ;") for piece in found]
 
     def area(self, text: str) -> str | None:
         """Return the area its group names, of several the one its own words point to."""
@@ -85,6 +107,7 @@ def _rows(run: list[Block]) -> Iterator[Row]:
     cells = [block.cells for block in run]
     columns: Columns | None = None
     group, areas, at = "", tuple[str, ...](), 0
+    above: tuple[str, ...] = ()
     while at < len(run):
         if staged := stages_below(cells, at):
             first, taken = staged
@@ -96,13 +119,22 @@ def _rows(run: list[Block]) -> Iterator[Row]:
             at += taken
             continue
         if columns is not None:
-            row = Row(run[at], columns, group, areas)
+            above = _repeated(cells[at], above)
+            row = Row(run[at], columns, above, group, areas)
             if not row.told and (title := _group(run, at)):
                 named = heading_areas(title)
                 group, areas = title, named or (() if _outer(run[at]) else areas)
             else:
                 yield row
         at += 1
+
+
+def _repeated(cells: Sequence[str], above: Sequence[str]) -> tuple[str, ...]:
+    """Return the cells of a row with those that only say "as above" filled from there."""
+    return tuple(
+        above[at] if at < len(above) and _DITTO.fullmatch(words) else words
+        for at, words in enumerate(cells)
+    )
 
 
 def _heading(
@@ -124,7 +156,7 @@ def _turned(heading: Block, below: Sequence[tuple[str, ...]], first: int) -> Ite
     for index in range(first, len(heading.cells)):
         columns = Columns(task=index, targets=True, headings=heading.cells)
         told = tuple((row[first - 1], row[index]) for row in below if not past(row[first - 1]))
-        yield Row(heading, columns, turned=told)
+        yield Row(heading, columns, heading.cells, turned=told)
 
 
 def _group(run: list[Block], at: int) -> str | None:
@@ -136,7 +168,7 @@ def _group(run: list[Block], at: int) -> str | None:
     words = next(iter(named)).replace("\n", " ")
     title = _LABEL.sub("", words)
     order = next((c for c in cells if c and c != words), "") or words[: len(words) - len(title)]
-    below = run[at + 1].cells if at + 1 < len(run) else ()
+    below = next((b.cells for b in run[at + 1 :] if not columns_of(b.cells)), ())
     opens = _outer(run[at]) or _deeper(order, below) or cells.count(words) > 1
     bare = not order.strip() and len(words.split()) <= _TITLE
     short = bool(heading_area(title)) and len(title.split()) <= _TITLE
@@ -162,33 +194,35 @@ def tasks_of_tables(
     """
     found: list[Task] = []
     for row in rows_of_tables(blocks):
-        if not row.columns.targets and len(row.cell(row.columns.task).split()) >= _LEAST:
-            found.append(_task(row, number + len(found), (year, area)))
+        for at, work in enumerate(() if row.columns.targets else row.works):
+            if len(work.text.split()) >= _LEAST:
+                found.append(_task(row, (work, at), number + len(found), (year, area)))
     return found
 
 
-def _task(row: Row, number: int, plan: tuple[int | None, str]) -> Task:
+def _task(
+    row: Row, listed: tuple[Piece, int], number: int, plan: tuple[int | None, str]
+) -> Task:
     columns, block = row.columns, row.block
-    text = row.words
-    place = block.place(*row.span(columns.task))
+    (work, at), start = listed, row.span(columns.task)[0]
     leads = units_in_cell(row.cell(columns.lead))
     partners = units_in_cell(row.cell(columns.partners))
-    area = row.area(text) or subject_area(text)
+    area = row.area(work.text) or subject_area(work.text)
     return Task(
         id=f"T{number:03d}",
-        text=text,
-        place=place,
+        text=work.text,
+        place=block.place(start + work.start, start + work.end),
         rule="tables.row",
         confidence=0.9 if leads else 0.7,
         item=f"P{block.number}",
-        item_text=text,
-        item_place=place,
+        item_text=row.words,
+        item_place=block.place(start, start + len(row.words)),
         section=block.section or "annex",
         group=row.group or row.cell(columns.group),
         reform_area=area or plan[1],
         alt_areas=(),
         lead=leads[0] if leads else None,
         partners=(*leads[1:], *partners),
-        deadline=read_cell(row.cell(columns.time), plan[0]),
-        product=row.cell(columns.product).replace("\n", " ") or None,
+        deadline=read_cell(row.of(columns.time, at), plan[0]),
+        product=row.of(columns.product, at) or None,
     )

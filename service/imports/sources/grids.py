@@ -4,13 +4,11 @@ from typing import Any
 
 from pdfplumber.page import Page
 
-from service.imports.characters import tidy
 from service.imports.sources.rows import Char, Row
-from service.imports.sources.table_rows import text_of
+from service.imports.sources.table_rows import cell_of, text_of, unwrapped
 
 _RULES = 8
 _COLUMNS = 3
-_CELL = 4_000
 
 
 def grids_of(page: Page) -> list[Any]:
@@ -31,7 +29,7 @@ def rows_of_grid(table: Any) -> list[Row]:
     """Return the rows of a table, each with its cells, merged ones repeated."""
     found: list[Row] = []
     for row, texts in zip(table.rows, _filled(table), strict=True):
-        cells = tuple(tidy(text)[:_CELL] for text in texts)
+        cells = tuple(cell_of(unwrapped(text)) for text in texts)
         if any(cells):
             left, top, right, bottom = row.bbox
             found.append(

@@ -1,5 +1,6 @@
 """Bring the rows of every kind of table to one form."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -8,11 +9,18 @@ from service.imports.document import Line
 
 COLUMNS, ROWS, CELLS = 40, 20_000, 100_000
 _CELL = 4_000
+_DASHED, _LINE = re.compile(r"\s*[-–+•]\s"), re.compile(r"\n")
+_WRAPPED = re.compile(r"\n(?!\s*[-–+•]\s)")
 
 
 def cell_of(words: str) -> str:
     """Return the words of a cell, each of its lines tidy."""
     return "\n".join(t for line in words.splitlines() if (t := tidy(line)))[:_CELL].rstrip()
+
+
+def unwrapped(words: str) -> str:
+    """Return the words of a printed cell on one line; a list of dashes keeps a line for each."""
+    return (_WRAPPED if _DASHED.match(words) else _LINE).sub(" ", words)
 
 
 def text_of(cells: Sequence[str]) -> str:
