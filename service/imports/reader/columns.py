@@ -11,10 +11,11 @@ _NAMED_TARGETS = (
 )
 _NAMES: tuple[tuple[str, str], ...] = (  # what stands first is surer
     ("measure", r"^(?:don vi tinh|dvt|don vi do)"),
+    ("start", r"bat dau|khoi dong"),
     ("funding", r"kinh phi|nguon von|du toan"),
     (
         "follower",
-        r"theo doi|don doc|giam sat|cap trinh|(?:lanh dao|dong chi|cap uy).*(?:phu trach|chi dao)",
+        r"theo doi|don doc|giam sat|^cap trinh$|(?:lanh dao|dong chi|cap uy).*(?:phu trach|chi dao)",
     ),
     ("partners", r"phoi hop|phong chuyen mon"),
     ("lead", r"chu tri|dau moi"),
@@ -46,7 +47,7 @@ _NAMES: tuple[tuple[str, str], ...] = (  # what stands first is surer
 )
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _NAMES)
 _SURE = _NAMES.index(("indicator", _NAMED_TARGETS))
-_LONGEST, _LEAST = 70, 2
+_LONGEST, _LEAST, _DEEPEST = 70, 2, 3
 _YEARS = re.compile(r"\b20\d\d\b")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])\)?(?:\s*=.*)?")
 
@@ -113,18 +114,21 @@ def _named(plain: str) -> tuple[str, int] | None:
 def heading_at(rows: Sequence[tuple[str, ...]], at: int) -> tuple[Columns, int] | None:
     """Return the columns of a heading that begins at a row, and how many rows it takes.
 
-    A heading may take two rows, and a row of column numbers (1)(2)(3) may follow it.
+    A heading may take three rows, and a row of column numbers (1)(2)(3) may follow it.
     """
-    columns, taken = columns_of(rows[at]), 1
-    if at + 1 < len(rows) and _goes_on(rows[at], rows[at + 1]):
-        both = columns_of(_together(rows[at], rows[at + 1]))
-        told = (
+    cells: Sequence[str] = rows[at]
+    columns, taken = columns_of(cells), 1
+    for deep, below in enumerate(rows[at + 1 : at + _DEEPEST], 2):
+        if len({*cells} - {""}) <= _LEAST or not _goes_on(cells, below):
+            break
+        whole = _together(cells, below)
+        if (both := columns_of(whole)) and (
             columns is None
-            or _staged(rows[at + 1])
-            or (both and _names(both) > _names(columns))
-        )
-        if both and told:
-            columns, taken = both, 2
+            or _staged(below)
+            or len(columns_named(whole)) > len(columns_named(cells))
+        ):
+            columns, taken = both, deep
+        cells = whole
     if columns is None:
         return None
     if at + taken < len(rows) and numbers_only(rows[at + taken]):
@@ -138,11 +142,6 @@ def numbers_only(cells: Sequence[str]) -> bool:
     return len(filled) > _LEAST and all(_NUMBERED.fullmatch(c) for c in filled)
 
 
-def _names(columns: Columns) -> int:
-    parts = (columns.lead, columns.partners, columns.time, columns.product, columns.measure)
-    return sum(part is not None for part in parts)
-
-
 def _staged(cells: Sequence[str]) -> bool:
     """Tell whether the second row of a heading names the years of a table of targets."""
     return sum(bool(_YEARS.search(cell)) for cell in set(cells)) >= _LEAST
@@ -150,9 +149,11 @@ def _staged(cells: Sequence[str]) -> bool:
 
 def _goes_on(above: Sequence[str], below: Sequence[str]) -> bool:
     """Tell whether a row only parts the cells of the heading above it."""
-    same = sum(a == b for a, b in zip(above, below, strict=False) if a)
-    empty = sum(not b for b in below) + max(0, len(above) - len(below))
-    return all(len(c) <= _LONGEST for c in below) and (same + empty) * 2 >= len(above)
+    beside = zip(above, ("", *above), (*above[1:], ""), strict=False)
+    shared = [not cell or cell in {left, right} for cell, left, right in beside]
+    said = (*below, *("" for _ in above[len(below) :]))
+    fits = sum(b in {"", a} or both for a, b, both in zip(above, said, shared, strict=False))
+    return all(len(c) <= _LONGEST for c in below) and fits * 2 >= len(above)
 
 
 def _together(above: Sequence[str], below: Sequence[str]) -> list[str]:

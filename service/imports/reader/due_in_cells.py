@@ -41,11 +41,12 @@ _WORD = re.compile(r"^(?:trong|trước|hết|cuối|xong|hoàn thành|đến|ng
 def read_cell(words: str, year: int | None) -> Deadline | None:
     """Return the deadline in a cell; `year` is the plan's when it covers only one."""
     said = words.replace("\n", " ").strip(" .;,")
-    if not said:
-        return None
     text = _spelled(said)
-    if text != said:
-        return _kept(read_cell(text, year), words)
+    found = _read(text, words, year) if text else None
+    return found if text == said else _kept(found, words)
+
+
+def _read(text: str, words: str, year: int | None) -> Deadline | None:
     if stage := _STAGE.fullmatch(text):
         return _kept(read_deadline(f"giai đoạn {stage[1]}-{stage[2]}"), words)
     if _YEAR.fullmatch(text):

@@ -43,17 +43,16 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
         "Văn phòng HĐND và UBND xã",
         "office",
         (
-            r"(?:van phong|vp\.?) (?:(?:hdnd|hoi dong nhan dan) ?(?:-|va|&)? ?)?(?:ubnd|uy ban nhan "
-            r"dan)(?: "
-            r"(?:xa|phuong))?"
+            r"(?:van phong|vp\.?) (?:(?:hdnd|hoi dong nhan dan) ?(?:-|va|&)? ?)?"
+            r"(?:ubnd|uy ban nhan dan)(?: (?:xa|phuong))?"
         ),
     ),
     (
         "Trung tâm Phục vụ hành chính công",
         "service_unit",
         (
-            r"(?:trung tam|tt\.?) ?(?:phuc vu hanh chinh(?: cong)?|hanh chinh cong|(?:pv|phuc vu )?hcc)(?: (?:xa|"
-            r"phuong))?"
+            r"(?:trung tam|tt\.?) ?(?:phuc vu hanh chinh(?: cong)?|hanh chinh cong|"
+            r"(?:pv|phuc vu )?hcc)(?: (?:xa|phuong))?"
         ),
     ),
     (
@@ -66,10 +65,18 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
         "specialised_department",
         r"phong kinh te,? ha tang va do thi",
     ),
-    ("Phòng Kinh tế", "specialised_department", r"(?:phong |p\. ?)(?:kinh te|kt)(?: (?:xa|phuong))?"),
+    (
+        "Phòng Kinh tế",
+        "specialised_department",
+        r"(?:phong |p\. ?)(?:kinh te|kt)(?: (?:xa|phuong))?",
+    ),
     ("Trạm Y tế xã", "service_unit", r"(?:tram y te|tyt)(?: (?:xa|phuong))?"),
     ("Công an xã", "police", r"(?:cong an|ca) (?:xa|phuong)"),
-    ("Ban Chỉ huy Quân sự xã", "military", r"ban (?:chi huy|chqs) quan su(?: (?:xa|phuong))?|(?:ban ch|bch)qs (?:xa|phuong)"),
+    (
+        "Ban Chỉ huy Quân sự xã",
+        "military",
+        r"ban (?:chi huy|chqs) quan su(?: (?:xa|phuong))?|(?:ban ch|bch)qs (?:xa|phuong)",
+    ),
 )
 COMMUNE_OFFICES = frozenset(name for name, _kind, _pattern in _KNOWN if name.endswith(" xã"))
 _PATTERNS = tuple((name, kind, re.compile(pattern)) for name, kind, pattern in _KNOWN)
@@ -141,8 +148,9 @@ _JOINED = re.compile(
 
 
 _BULLETS = re.compile(  # a dash inside "Văn hóa - Xã hội" or "HĐND - UBND" parts no names
-    r"\n(?:\d{1,2}[.)]\s)?|^\d{1,2}[.)]\s|;|\s[+•]\s|(?:\s[-–]|\s*/)\s*(?=(?:Phòng|Ban|Bộ phận|Trung tâm|Văn phòng|Trạm|Công an|Hội|Đoàn"
-    r"|Mặt trận|Chi bộ|Trường|Sở|Tổ|Ủy ban|Uỷ ban|Các|P|VP|TT|CA|BCHQS)\b)"
+    r"\n(?:\d{1,2}[.)]\s)?|^\d{1,2}[.)]\s|;|\s[+•]\s|(?:\s[-–]|\s*/)\s*(?=(?:Phòng|Ban|"
+    r"Bộ phận|Trung tâm|Văn phòng|Trạm|Công an|Hội|Đoàn|Mặt trận|Chi bộ|Trường|Sở|Tổ|Ủy ban|"
+    r"Uỷ ban|Các|P|VP|TT|CA|BCHQS)\b)"
 )
 
 

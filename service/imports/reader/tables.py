@@ -46,8 +46,8 @@ class Row:
 
     def cell(self, column: int | None) -> str:
         """Return the words of a cell; empty where the table has no such column."""
-        said = column is not None and column < len(self.cells)
-        return self.cells[column] if said else ""
+        cells = self.cells
+        return cells[column] if column is not None and column < len(cells) else ""
 
     def of(self, column: int | None, at: int) -> str:
         """Return what a cell says of one of the tasks: its own line where each has one."""

@@ -19,7 +19,7 @@ def cell_of(words: str) -> str:
 
 
 def unwrapped(words: str) -> str:
-    """Return the words of a printed cell on one line; a list of dashes keeps a line for each."""
+    """Return the words of a printed cell on one line; of a list of dashes one a line."""
     return (_WRAPPED if _DASHED.match(words) else _LINE).sub(" ", words)
 
 
