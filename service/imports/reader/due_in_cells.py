@@ -17,22 +17,20 @@ _ASKED = re.compile(
     r"(?:theo|khi có) (?:yêu cầu|chỉ đạo|đề nghị)[^,;.]{0,30}|khi (?:có )?phát sinh|đột xuất",
     re.IGNORECASE,
 )
+_PART, _YEAR_OF = r"(?:[IV]+|\d{1,2})", r"(?:\s*/\s*20\d\d)?"
+_PARTS = (  # of a span its end is what is owed
+    rf"(?:từ\s+)?(quý|tháng)\s+(?:{_PART}{_YEAR_OF}\s*(?:[-–,&]|và|đến|tới)\s*"
+    rf"(?:hết\s+|cuối\s+|\1\s+)*)+(?={_PART}\b)"
+)
+_DAYS = r"^(?:từ\s+)?(?:ngày\s+)?\d{1,2}[/.]\d{1,2}(?:[/.]20\d\d)?\s*[-–]\s*(?=\d{1,2}[/.]\d)"
 _SPELLED = tuple(
     (re.compile(pattern, re.IGNORECASE), words)
     for pattern, words in (
         (r"\b(?:quí|q\.?)\s*(?=(?:IV|I{1,3}|[1-4])\b)", "quý "),
         (r"^(?=(?:IV|I{1,3})\s*/\s*20\d\d$)", "quý "),
         (r"^(?:t\.?\s*(?=\d{1,2}(?:/20\d\d)?$)|(?=(?:0?[1-9]|1[0-2])/20\d\d$))", "tháng "),
-        (  # of a span its end is what is owed
-            r"(?:từ\s+)?(quý|tháng)\s+(?:(?:[IV]+|\d{1,2})(?:\s*/\s*20\d\d)?"
-            r"\s*(?:[-–,&]|và|đến|tới)\s*(?:hết\s+|cuối\s+|\1\s+)*)+(?=(?:[IV]+|\d{1,2})\b)",
-            r"\1 ",
-        ),
-        (
-            r"^(?:từ\s+)?(?:ngày\s+)?\d{1,2}[/.]\d{1,2}(?:[/.]20\d\d)?\s*[-–]\s*"
-            r"(?=\d{1,2}[/.]\d)",
-            "đến ",
-        ),
+        (_PARTS, r"\1 "),
+        (_DAYS, "đến "),
     )
 )
 _WORD = re.compile(r"^(?:trong|trước|hết|cuối|xong|hoàn thành|đến|ngày)\s+", re.IGNORECASE)
