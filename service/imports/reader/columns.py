@@ -15,7 +15,7 @@ _NAMES: tuple[tuple[str, str], ...] = (  # what stands first is surer
     ("funding", r"kinh phi|nguon von|du toan"),
     (
         "follower",
-        r"theo doi|don doc|giam sat|^cap trinh$|(?:lanh dao|dong chi|cap uy).*(?:phu trach|chi dao)",
+        r"theo doi|don doc|giam sat|^cap trinh$|(?:lanh dao|cap uy).*(?:phu trach|chi dao)",
     ),
     ("partners", r"phoi hop|phong chuyen mon"),
     ("lead", r"chu tri|dau moi"),
@@ -29,8 +29,10 @@ _NAMES: tuple[tuple[str, str], ...] = (  # what stands first is surer
     ),
     (
         "lead",
-        r"(?:don vi|co quan|bo phan|nguoi|phong|can bo|cong chuc|to chuc|ca nhan)"
-        r"[^|]{0,20} (?:thuc hien|tham muu)",
+        (
+            r"(?:don vi|co quan|bo phan|nguoi|phong|can bo|cong chuc|to chuc|ca nhan)"
+            r"[^|]{0,20} (?:thuc hien|tham muu)"
+        ),
     ),
     ("time", r"thoi gian|tien do|thoi diem|^han\b|lo trinh|moc"),
     ("product", r"ket qua|minh chung"),
@@ -40,7 +42,10 @@ _NAMES: tuple[tuple[str, str], ...] = (  # what stands first is surer
     ("task", r"noi dung"),
     (
         "lead",
-        r"^(?:co quan|don vi|phong|bo phan)(?:, (?:don vi|phong|bo phan))*$|^(?:giao )?thuc hien$",
+        (
+            r"^(?:co quan|don vi|phong|bo phan)(?:, (?:don vi|phong|bo phan))*$|"
+            r"^(?:giao )?thuc hien$"
+        ),
     ),
     ("group", r"linh vuc|nhom"),
     ("order", r"^(?:s\.?t\.?t|t\.?t|so tt|so thu tu|ma)\.?$"),
