@@ -32,6 +32,7 @@ DATED = {
     "coverage.show",
     "report.show",
     "report_calendar.show",
+    "report_files.tasks",
     "exchange.index",
     "review_sent.show",
     "paper_templates.show",

@@ -14,9 +14,11 @@ from service.reports.paper import paper as report_paper
 from service.reports.rows import task_columns
 from service.reports.wording import COUNTS
 from tenants.access import Permission
+from web import as_of
 from web.htmx import page
 from web.printed import give, sent
 from web.reports.opened import printed, seen
+from web.reports.report_then import not_yet
 from web.session import db, register, requires, sight, tenant
 from web.uploads import download
 
@@ -69,18 +71,22 @@ def correction(report_id: UUID, number: int) -> ResponseReturnValue:
 @bp_report_files.get("/so/<count>")
 @requires(Permission.WORK)
 def tasks(report_id: UUID, count: Count) -> ResponseReturnValue:
-    """List the tasks behind a count, those in sight by name."""
-    state, report = seen(report_id)
+    """List the tasks behind a count, those in sight by name; now or on a past day."""
+    now, whole = seen(report_id)
     if count not in COUNTS:
         abort(404)
-    at = report.drawn.at if report.drawn else None
+    report = as_of.then(whole)
+    if report is None:
+        return not_yet(now)
+    at = report.drawn.at if report.drawn else as_of.instant()
     every = cases(db(), window_of(report.opened, tenant().zone, at))
     found = [one.task for one in every if count in one.counts]
     return page(
         "reports/tasks.html",
         block="main",
-        state=state,
-        period=state.period,
+        report=report,
+        period=now.period,
+        count=count,
         title=COUNTS[count],
         total=len(found),
         tasks=[task for task in found if sight().sees(task)],

@@ -16,6 +16,7 @@ from service.reports.paper import Printed
 from service.reports.states import ReportState
 from service.reports.wording import PARTY_SECTIONS, SECTIONS
 from tenants.access import Permission
+from web import as_of
 from web.session import actor, db, register, tenant
 from web.vocabulary import party_reads
 
@@ -36,8 +37,8 @@ def seen(report_id: UUID) -> tuple[ReportState, Report]:
 
 
 def drafts() -> bool:
-    """Tell whether the person drafts reports."""
-    return who.drafts(actor(), register())
+    """Tell whether the person drafts reports; on a past day nobody does."""
+    return as_of.past_day() is None and who.drafts(actor(), register())
 
 
 def approves() -> bool:
@@ -57,8 +58,9 @@ def sections() -> dict[Section, str]:
 
 def printed(report: Report) -> Printed:
     """Gather what the paper of a report says."""
-    plan = plan_states.one(db(), report.opened.plan_id, None)
-    indicators = indicator_states.of_plan(db(), plan.plan_id, None)
+    at = as_of.instant()
+    plan = plan_states.one(db(), report.opened.plan_id, at)
+    indicators = indicator_states.of_plan(db(), plan.plan_id, at)
     return Printed(
         report=report,
         body=tenant().name,

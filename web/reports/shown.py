@@ -17,6 +17,7 @@ from service.reports.paper import footnotes, name_of
 from service.reports.states import ReportState
 from service.reports.suggesting import Offer, suggest
 from service.reports.wording import amount, measured, target, verdict
+from web import as_of
 from web.choices import options
 from web.forms import Form
 from web.reports import opened
@@ -63,7 +64,7 @@ def shown(state: ReportState, report: Report, step: int, tried: Tried) -> dict[s
         "drafting": drafting,
         "tried": tried,
         "people": register(),
-        "plan": opened.plan_name(plan_states.one(db(), state.plan_id, None)),
+        "plan": opened.plan_name(plan_states.one(db(), state.plan_id, as_of.instant())),
         "today": today(),
     }
     of_step = cast(Callable[[Report, Tried], dict[str, Any]], STEP[step])
@@ -181,7 +182,7 @@ def _print(report: Report, tried: Tried) -> dict[str, Any]:
 
 def _later(report: Report) -> list[tuple[str, str, str]]:
     """List the figures of a locked report that events recorded later would give otherwise."""
-    if report.locked is None:
+    if report.locked is None or as_of.past_day():
         return []
     said = opened.printed(report)
     now_ = {one.key: one for one in figures(db(), window_of(report.opened, tenant().zone))}

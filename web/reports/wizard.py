@@ -57,7 +57,7 @@ PAGES = {
 def show(report_id: UUID) -> ResponseReturnValue:
     """Show a report at the step that is asked for, or as it stood at the end of a past day."""
     if as_of.past_day():
-        return then(seen(report_id)[0])
+        return then(*seen(report_id))
     return answer(report_id)
 
 
