@@ -15,6 +15,7 @@ from events.errors import WrongStreamError
 from events.stream import Stream
 from service.clock import now
 from service.in_force import past_of
+from service.inspections import entries
 from service.tasks.grouping import Moment
 from service.tasks.timeline import Entry
 from service.vault.stores import event_store
@@ -152,7 +153,7 @@ def hand_over() -> Response | None:
     return redirect(f"{url_for(endpoint, **(request.view_args or {}))}?{urlencode(asked)}")
 
 
-def when(entry: Entry) -> datetime:
+def when(entry: Entry | entries.Entry) -> datetime:
     """Give when an event was, on the clock that one looks back by."""
     return entry.happened_at if looks_by_happening(actor()) else entry.recorded_at
 

@@ -1,6 +1,7 @@
 """The newest signed root of the tenant, as official pages print it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from service.log.kept import DamagedFileError, KeptCheckpoint, KeptFile
 from service.log.operating import Log
@@ -21,11 +22,11 @@ def log() -> Log:
     return Log(site().settings.data)
 
 
-def newest() -> KeptCheckpoint | None:
-    """Give the newest kept checkpoint; a damaged file has none that counts."""
+def newest(by: datetime | None = None) -> KeptCheckpoint | None:
+    """Give the newest kept checkpoint, signed by an instant; a damaged file has none."""
     file = KeptFile(log().signer.folder, tenant().tenant_id)
     try:
-        return next(iter(file.newest()), None)
+        return next(iter(file.newest(by=by)), None)
     except DamagedFileError:
         return None
 

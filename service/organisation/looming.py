@@ -1,15 +1,28 @@
 """What soon needs the administrator: accounts not taken up, posts and delegations that end."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
 
 from service.db import Question
-from tenants.tables import accounts, delegations, holdings
+from tenants.tables import accounts
 
 SOON = timedelta(days=30)
+
+
+class Lasting(Protocol):
+    """A holding or a delegation: it may have a last day."""
+
+    @property
+    def last_day(self) -> date | None:
+        """Give the last day; None while there is none."""
+
+
+L = TypeVar("L", bound=Lasting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,25 +33,6 @@ class Untaken:
     login: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """A post that somebody holds until a day."""
-
-    post_id: UUID
-    person_id: UUID
-    last_day: date
-
-
-@dataclass(frozen=True, slots=True)
-class EndingDelegation:
-    """A delegation that ends on a day."""
-
-    post_id: UUID
-    from_person_id: UUID
-    to_person_id: UUID
-    last_day: date
-
-
 def untaken() -> Question[Untaken]:
     """Ask for the open accounts that nobody has taken up yet."""
     kept = accounts.c
@@ -46,18 +40,7 @@ def untaken() -> Question[Untaken]:
     return Question(found.order_by(kept.login), Untaken)
 
 
-def ending(today: date) -> Question[Ending]:
-    """Ask for the posts that are left within thirty days, soonest first."""
-    kept = holdings.c
-    found = select(kept.post_id, kept.person_id, kept.last_day).where(
-        kept.last_day.between(today, today + SOON)
-    )
-    return Question(found.order_by(kept.last_day, kept.post_id), Ending)
-
-
-def ending_delegations(today: date) -> Question[EndingDelegation]:
-    """Ask for the delegations that end within thirty days, soonest first."""
-    kept = delegations.c
-    facts = (kept.post_id, kept.from_person_id, kept.to_person_id, kept.last_day)
-    found = select(*facts).where(kept.last_day.between(today, today + SOON))
-    return Question(found.order_by(kept.last_day, kept.delegation_id), EndingDelegation)
+def ending(things: Iterable[L], day: date) -> list[L]:
+    """Give the holdings or delegations that end within thirty days of a day, soonest first."""
+    found = [one for one in things if one.last_day and day <= one.last_day <= day + SOON]
+    return sorted(found, key=lambda one: one.last_day or date.max)

@@ -44,6 +44,7 @@ DATED = {
     "year_one.unit",
     "people.show",
     "person.show",
+    "admin.show",
     "discussions.show",
     "proofs.overview",
     "delegations.show",

@@ -81,5 +81,7 @@ def test_by_happening_an_end_counts_from_its_day_by_recording_from_when_it_was_t
         assert ended not in page(path, "ghi-nhan", 5).text
         assert ended not in page(path, "xay-ra", 11).text
         assert not page(path, "xay-ra", 5).soup.select("main form, main .button")
+    assert "Công chức một cửa" in page("quan-tri", "xay-ra", 5).text
+    assert "Công chức một cửa" not in page("quan-tri", "ghi-nhan", 5).text
     assert "chưa ghi người này" in page(one, "ghi-nhan", 301).text
     assert "chưa có đơn vị nào" in page("nguoi", "ghi-nhan", 301).text

@@ -49,6 +49,13 @@ def test_the_history_of_a_task_leads_to_each_events_page(signed: Signed) -> None
         assert words in page.text
 
 
+def test_on_a_day_before_it_an_event_is_not_there_yet(signed: Signed) -> None:
+    khai, position = signed.browse("khai"), of(signed, signed.task_id)[-1]
+    page = khai.get(f"kiem-chung/su-kien/{position}", {"tai_ngay": "2026-01-31"})
+    assert "chưa có sự kiện này" in page.text
+    assert "Nhận việc" not in page.text
+
+
 def test_its_proof_holds_for_whoever_has_the_keys_alone(signed: Signed) -> None:
     position = of(signed, signed.task_id)[-1]
     said = json.loads(signed.browse("khai").get(f"kiem-chung/su-kien/{position}.json").html)

@@ -10,7 +10,6 @@ from werkzeug.datastructures import MultiDict
 from events.errors import ChangedMeanwhileError, RefusedError
 from service.organisation import delegating
 from service.organisation.delegating import Delegate, EndDelegation
-from service.organisation.past import delegations_then
 from service.work import Command
 from tenants import delegations
 from tenants.access import Permission
@@ -18,7 +17,7 @@ from tenants.delegations import Delegation
 from web import as_of
 from web.forms import ChoiceField, DayField, Form, TextField, identity
 from web.htmx import page
-from web.people.then import changes_then
+from web.people.then import delegations_shown
 from web.session import actor, carry_out, db, register, signed_in, today
 from web.words import say
 
@@ -103,7 +102,7 @@ def _carried_out(command: Command, done: str, form: DelegationForm) -> ResponseR
 
 def _show(form: DelegationForm, problem: str = "", status: int = 200) -> Response:
     at, day = as_of.past_day(), as_of.day()
-    found = delegations_then(changes_then()) if at else delegations.every(db())
+    found = delegations_shown()
     return page(
         "people/delegations.html",
         block="main",

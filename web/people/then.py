@@ -5,7 +5,14 @@ from uuid import UUID
 from flask import Response, url_for
 
 from events.stream import Event
-from service.organisation.past import changes, populations_then, register_then
+from service.organisation.past import (
+    changes,
+    delegations_then,
+    populations_then,
+    register_then,
+)
+from tenants import delegations
+from tenants.delegations import Delegation
 from tenants.directory import Directory, Holding
 from tenants.populations import Populations
 from web import as_of, stood
@@ -23,6 +30,11 @@ def changes_then() -> list[Event]:
 def known_then() -> Directory:
     """Give the register of the day that is shown."""
     return register_then(register(), changes_then()) if as_of.past_day() else register()
+
+
+def delegations_shown() -> list[Delegation]:
+    """Give the delegations of the day that is shown, latest first."""
+    return delegations_then(changes_then()) if as_of.past_day() else delegations.every(db())
 
 
 def then(person_id: UUID) -> Response:

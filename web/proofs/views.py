@@ -18,8 +18,8 @@ from web import as_of, seal
 from web.htmx import page
 from web.proofs import papers, sealed, sight
 from web.proofs.cosigned import witnesses
-from web.proofs.overview_then import then
 from web.proofs.stamped import stamped
+from web.proofs.then import event_then, overview_then
 from web.proofs.words import NOT_YET, NOTHING_SIGNED, Said, answer, number
 from web.session import (
     actor,
@@ -49,7 +49,7 @@ def overview() -> ResponseReturnValue:
     Of a past day: what was signed and found by then.
     """
     if as_of.past_day():
-        return then()
+        return overview_then()
     return page("proofs/overview.html", block="main", **_shown())
 
 
@@ -71,8 +71,10 @@ def verify() -> ResponseReturnValue:
 @bp.get("/su-kien/<int:position>")
 @signed_in
 def event(position: int) -> ResponseReturnValue:
-    """Show one event: what it tells, who, when, and what proves it."""
+    """Show one event: what it tells, who, when, and what proves it; or whether it was there."""
     shown = sight.seen(position)
+    if as_of.past_day():
+        return event_then(shown)
     return page(
         "proofs/event.html",
         block="main",

@@ -1,4 +1,4 @@
-"""What was signed, and what the last verification found, at the end of a past day."""
+"""At the end of a past day: what was signed and found by then, and one event that was there."""
 
 from datetime import datetime
 
@@ -7,11 +7,13 @@ from flask import Response, url_for
 from service.log.kept import DamagedFileError, KeptFile
 from web import as_of, seal, stood
 from web.proofs import sealed
+from web.proofs.sight import Seen
 from web.proofs.words import answer, moment, number
-from web.session import local, tenant
+from web.session import local, register, tenant
+from web.vocabulary import spoken
 
 
-def then() -> Response:
+def overview_then() -> Response:
     """Show how far the record was signed by then, or that nothing was."""
     at = as_of.moment()
     return stood.show(
@@ -23,6 +25,32 @@ def then() -> Response:
             beside="Sổ có còn nguyên vẹn không: xem ở trang hiện tại. Nhân chứng, dấu thời gian"
             " và các lớp bảo vệ không có lịch sử.",
             facts=[*_signed(at), *_checked(at)],
+        )
+    )
+
+
+def event_then(seen: Seen) -> Response:
+    """Show an event in sight, or that it was not there yet on the clock that one looks by."""
+    entry, known, number = seen.entry, register(), seen.entry.position
+    moments = local(entry.happened_at), local(entry.recorded_at)
+    facts = [
+        ("Nội dung", spoken(seen.sentence)),
+        (
+            "Người",
+            ", ".join(filter(None, (known.person(entry.person_id), known.post(entry.post_id)))),
+        ),
+        ("Xảy ra", moment(moments[0])),
+        ("Ghi nhận", moment(moments[1])),
+        ("Thuộc về", seen.thing),
+    ]
+    return stood.show(
+        stood.Stood(
+            title=f"Sự kiện số {number}",
+            url=url_for("proofs.event", position=number),
+            crumbs=[(f"Sự kiện số {number}", "")],
+            missing="chưa có sự kiện này",
+            beside="Sự kiện đã ghi thì không đổi; bằng chứng của nó xem ở trang hiện tại.",
+            facts=facts if as_of.when(entry) <= as_of.moment() else (),
         )
     )
 
