@@ -125,7 +125,7 @@ SUBJECTS: tuple[tuple[str, float, str], ...] = (
         "procedures",
         2.0,
         (
-            r"ho so(?! cong viec)|thu tuc|phan anh, kien nghi|phan anh kien nghi|qua han|"
+            r"ho so(?! cong viec| suc khoe)|thu tuc|phan anh,? kien nghi|qua han|"
             r"dung han|(?<!khong )giay to|cap phep|cap giay|"
             r"tra ket qua|tiep nhan|niem yet|chung thuc|ho tich|buu chinh|buu dien|xin loi|"
             r"duong day nong|quay giao dich|lay so|thoi gian cho|thoi gian giai quyet|"
@@ -205,7 +205,8 @@ SUBJECTS: tuple[tuple[str, float, str], ...] = (
             r"ndxp|"
             r"lgsp|"
             r"tri tue nhan tao|van ban dien tu|ky so|chu ky so|"
-            r"(?:he thong|phan mem) quan ly van ban|hoa don dien tu|"
+            r"(?:he thong|phan mem) quan ly van ban|"
+            r"(?:hoa don|suc khoe|benh an) dien tu|"
             r"so hoa[^.;]{0,25} (?:luu tru|dang vien|tai lieu)|"
             r"cong nghe so|(?:xa hoi|kinh te|cong dan|nang luc) so|binh dan hoc vu so|de an 06|"
             r"he thong thong tin(?! giai quyet)"

@@ -20,7 +20,7 @@ CLOSING = re.compile(
     r"(?:Đề nghị|Yêu cầu) (?:các|Thủ trưởng|Trưởng|đồng chí)[^.;:]*\b(?:triển khai|thực hiện)"
     r"(?:,? (?:thực hiện|nghiêm túc|đầy đủ|tốt|có hiệu quả|hiệu quả|các|những|nội dung|"
     r"nhiệm vụ|của|theo|trong|tại|đúng|Kế hoạch|Chương trình|này|trên|đề ra|và))*[./]*$|"
-    r"Nhận được Kế hoạch|"
+    r"Căn cứ [^.;:]*\bcác\b[^.;:]*(?:triển khai|thực hiện)\./\.$|Nhận được Kế hoạch|"
     r"\(?\*?(?:Kế hoạch|Chương trình) này (?:thay thế|(?:được )?(?:phổ biến|gửi|thông báo)))"
 )
 _ADVERB = re.compile(
@@ -67,7 +67,9 @@ _VERBS = (
     r"cân đối|thông báo|phản ánh|giải quyết|hỗ trợ|giúp|lo|khảo sát|số hóa|công khai|vận hành|"
     r"ban hành|trình|kiện toàn|đánh giá|xem xét|hoàn thiện|hoàn thành|thống kê|"
     r"nâng cao|khắc phục|sử dụng|khai thác|lồng ghép|góp ý|biên soạn|định kỳ|kịp thời|"
-    r"trực tiếp|làm việc|gương mẫu|tích cực"
+    r"trực tiếp|làm việc|gương mẫu|tích cực|thông tin (?:đến|tới|kịp thời)|phát động|tập huấn|"
+    r"xử lý|huy động|điều phối|tạo điều kiện|tập trung|chấp hành|chấn chỉnh|tiến hành|đổi mới|"
+    r"xác định|trả lời|sơ kết|tổng kết|tiếp thu|nhắc nhở|bổ sung|chuyển (?:tải|hồ sơ)|kết nối"
 )
 _SUBJECT = re.compile(
     r"^(?:(?:Đối với|Trên cơ sở|Căn cứ)[^,]*?(?:,[^,]{0,60}){0,3}?,?\s+)?"

@@ -21,7 +21,7 @@ _ASSURE = re.compile(
 )
 _JOINT = re.compile(
     r"(?:,\s*(?:trong (?:số )?đó,?|đồng thời|và)?|\s+và|\s+trong (?:số )?đó,?|"
-    r"[,;:]?\s*(?:đảm bảo|bảo đảm))\s+(?=\S)",
+    r"[,;:]?\s*(?<!\btự )(?:đảm bảo|bảo đảm))\s+(?=\S)",
     re.IGNORECASE,
 )
 _LINK = re.compile(
@@ -29,6 +29,7 @@ _LINK = re.compile(
     r"với|cùng với)\s+",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(r"(?:về|(?:trong|trên) lĩnh vực)\s[^,;:%\d]{3,60}[,:]\s+", re.IGNORECASE)
 _ALSO = re.compile(r",?\s+đồng thời\s+|,\s+(?=phấn đấu\s|xếp loại\s+[“\"]?[A-ZĐ])")
 _TAIL = re.compile(
     r"\s*(?:\((?P<bracket>[^()]*(?:\([^()]*\)[^()]*)*)\)|,?\s+(?P<by>(?:theo|trên cơ sở|"
@@ -140,7 +141,7 @@ def _inside_bracket(text: str, low: int, at: int) -> bool:
 
 def _finish(text: str, start: int, end: int, figure: Figure) -> list[Clause]:
     piece = strip_end(trim(text, start, end), " ;,.:")
-    link = _LINK.match(piece.text)
+    link = _LINK.match(piece.text) or _ABOUT.match(piece.text)
     if link and piece.start + link.end() <= figure.cue:
         piece = Piece(piece.text[link.end() :], piece.start + link.end(), piece.end)
     piece = _without_and(piece)

@@ -63,6 +63,11 @@ _ALONE = re.compile(
 )
 _BEST = re.compile(r"[^,;.]{0,12}trở lên|[^,;.]{0,40}(?:dẫn đầu|đứng đầu|cao nhất)")
 _BEFORE = re.compile(r"\(\s*năm 20\d\d\s*(?::|là|đạt)*\s*$", re.IGNORECASE)
+_WAS = re.compile(r"so với\s+(?:(?:mức|tỷ lệ|kết quả|con số)\s+)?$", re.IGNORECASE)
+_SUCH = re.compile(  # of work: whom it concerns, by what they have reached
+    r"\bcó (?:tỷ lệ|tỉ lệ|mức|kết quả|chỉ số|số)\b[^,;.:%]*\b(?:từ|trên|dưới)\s+$",
+    re.IGNORECASE,
+)
 _NOW = re.compile(
     r"\(\s*(?:hiện|quy định|thực hiện|kết quả|cùng kỳ|năm trước|đầu năm|giảm|tăng|so với)"
     r"[^()%]{0,40}$",
@@ -114,8 +119,8 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "<=",
             (
-                r"tối đa|không (?:vượt )?quá|không (?:lớn|cao|nhiều) hơn|≤|<=|=<|hơn hoặc bằng|"
-                r"trong vòng|dưới hoặc bằng"
+                r"tối đa|không (?:vượt )?quá|không [^,;.:%\d]{2,30} quá|"
+                r"không (?:lớn|cao|nhiều) hơn|≤|<=|=<|hơn hoặc bằng|trong vòng|dưới hoặc bằng"
             ),
         ),
         ("<", r"dưới|(?:thấp|ít|nhỏ) hơn|<"),
@@ -152,7 +157,8 @@ def figures(text: str, start: int, end: int, *, counts: bool) -> list[Figure]:
         found += [c for c in _counts(text, start, end) if _apart(text, start, c, percents)]
     merged: list[Figure] = []
     for figure in sorted(found, key=lambda f: f.start):
-        if (merged and figure.start < merged[-1].end) or _aside(text, start, figure):
+        said = merged and figure.start < merged[-1].end
+        if said or _aside(text, start, figure, work=not counts):
             continue
         between = text[merged[-1].end : figure.start] if merged else ""
         if merged and re.fullmatch(r"\s*(?:-|–|đến|tới)\s*", between):
@@ -181,11 +187,13 @@ def figure_alone(text: str, measure: str = "") -> Figure | None:
     return read[0] if alone else None
 
 
-def _aside(text: str, start: int, figure: Figure) -> bool:
-    """Tell whether a figure in brackets only says how it is or was."""
+def _aside(text: str, start: int, figure: Figure, *, work: bool) -> bool:
+    """Tell whether a figure only says how it is or was, or of what the sentence speaks."""
     alone = text[figure.end : figure.end + 1] == ")"
     was = alone and _BEFORE.search(text, start, figure.start)
-    return bool(was or _NOW.search(text, start, figure.start))
+    low = max(start, figure.start - _PART)
+    asides = (_NOW, _WAS, _SUCH) if work else (_NOW, _WAS)
+    return bool(was or any(p.search(text, low, figure.start) for p in asides))
 
 
 def _counts(text: str, start: int, end: int) -> list[Figure]:

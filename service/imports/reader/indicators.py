@@ -18,8 +18,9 @@ _BASELINE = re.compile(
     re.IGNORECASE,
 )
 _SHARED = re.compile(r"\s*\d|tối thiểu|ít nhất", re.IGNORECASE)
+_PREDICATE = re.compile(r"\b(?:được|đạt|có)\b", re.IGNORECASE)
 _LISTED = re.compile(r"[\s,]*(?:và)?\s*")
-_WORDS, _WITHOUT_FIGURE = 4, 0.75
+_WORDS, _WITHOUT_FIGURE, _WHOLE = 4, 0.75, 100
 
 
 @dataclass
@@ -81,7 +82,8 @@ class Targets:
         figure = clause.figure if clause else None
         phase, source = self._phase(piece, context, sentence)
         before = [i.reform_area for i in self.found[-1:] if i.item == f"P{block.number}"]
-        whole = [context.area, *before, subject_area(block.text), context.fallback]
+        said = map(subject_area, (block.text[: piece.end], block.text))
+        whole = [context.area, *before, *said, context.fallback]
         area, sure, guessed = placed(
             piece.text, context.headed, next(filter(None, whole)), context.hint
         )
@@ -158,9 +160,10 @@ class Targets:
 
     def _near(self, phase: str) -> tuple[str, ...]:
         plan = self._plan()
-        pairs = {plan: f"by {self.period.end_year}", f"by {self.period.end_year}": plan}
+        year = str(self.period.end_year)
+        pairs = {plan: f"by {year}", f"by {year}": plan}
         if self.period.half:
-            pairs = {plan: str(self.period.end_year), str(self.period.end_year): plan}
+            pairs |= {plan: year, year: plan}
         return (pairs[phase],) if phase in pairs and pairs[phase] != phase else ()
 
 
@@ -186,8 +189,11 @@ def _continued(text: str, before: Clause | None, clause: Clause) -> Clause:
 
 
 def _goes_on(text: str, before: Clause, clause: Clause) -> bool:
-    between = text[before.piece.end : clause.piece.start]
-    return bool(_LISTED.fullmatch(between) and _SHARED.match(clause.piece.text))
+    """Tell whether a clause has no verb of its own; what is asked for whole is not cut."""
+    words, figure = clause.piece.text, clause.figure
+    listed = _LISTED.fullmatch(text[before.piece.end : clause.piece.start])
+    bare = _SHARED.match(words) and not _PREDICATE.search(words)
+    return bool(listed and bare and figure and figure.value < _WHOLE)
 
 
 def _inherit(before: str, own: str) -> str:

@@ -15,7 +15,7 @@ HEADS = (  # what a name of a unit, or of a person for it, begins with
     r"Bộ phận|Tổ(?!\s+chức (?!chính trị|đảng|xã hội))|Thủ trưởng|"
     rf"Người đứng đầu|[Cc]ác(?!\s+(?:{_THINGS})\b)(?=\s)|Chi bộ|Chi ủy|Cấp ủy|Đảng ủy|Đảng uỷ|"
     r"Ủy ban|Uỷ ban|UBND|HĐND|UBMTTQ|Mặt trận|MTTQ|Hội(?!\s+(?:nghị|thảo|họp))|Đoàn(?!\s+kết)|"
-    r"Liên đoàn|Trường(?!\s+hợp)|Thường trực|"
+    r"Liên đoàn|Công đoàn|Đoàn viên|Hội viên|Trường(?!\s+hợp)|Thường trực|"
     r"Lãnh đạo(?=\s+(?:UBND|Ủy|các|xã|phường|Đảng|HĐND))|(?:Phó )?Chủ tịch|(?:Phó )?Bí thư|"
     r"(?:Phó )?Trưởng|Sở|Đội(?!\s+ngũ)|Cán bộ|Công chức|Đài|Kho bạc|Thôn|Tổ dân phố|Khu phố|"
     r"Cơ quan|Đơn vị|"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from service.imports.letters import vietnamese
 
-_STOP = vietnamese(r"(?:[.!?…]+|\./\.)['\"”’)]*(?=\s+[“\"(]?[A-ZÀ-ỸĐ\d]|[A-ZÀ-ỸĐ][a-zà-ỹđ])")
+_STOP = vietnamese(r"(?:[.!?…]+|\./\.)['\"”’)]*(?=\s+[“\"(]?[A-ZÀ-ỸĐ\d≥≤]|[A-ZÀ-ỸĐ][a-zà-ỹđ])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:TT|TP|Tp|TX|PCT|Đ/c|đ/c|v\.v|ThS|TS|GS|BS|KS|Ông|Bà|Mr|St|Q|P|[A-ZĐ]))\.$"
 )
