@@ -1,13 +1,19 @@
-"""The signals in the sight of whoever asks."""
+"""The signals in the sight of whoever asks, by the end of the day that is shown.
+
+They are of what was recorded: whichever clock one looks back by, they say the same.
+"""
 
 from service.inspections.looking import Looked
 from service.reports.all_signals import Looker, all_signals
-from web.session import actor, db, ledger, local, register, sight, today
+from web import as_of
+from web.session import actor, db, end_reading, ledger, local, register, sight
 from web.sighted import sees_everything
 
 
 def signalled() -> Looked:
-    """Find them."""
+    """Find them; what is read after them is by the clock of recording too."""
+    if as_of.past_day():
+        end_reading()
     looker = Looker(
         actor=actor(),
         sight=sight(),
@@ -15,6 +21,7 @@ def signalled() -> Looked:
         register=register(),
         local=local,
         zone=ledger().zone,
-        today=today(),
+        today=as_of.day(),
+        at=as_of.instant(),
     )
     return all_signals(db(), looker)

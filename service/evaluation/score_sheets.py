@@ -241,13 +241,14 @@ def whose(connection: Connection) -> dict[UUID, tuple[UUID, UUID]]:
     return {row.sheet_id: (row.person_id, row.period_id) for row in found}
 
 
-def self_scored(connection: Connection) -> list[SelfScore]:
-    """List who scored themselves, with what the products gave where they were then scored."""
+def self_scored(connection: Connection, at: datetime | None) -> list[SelfScore]:
+    """List who scored themselves, with what the products gave where they were then scored.
+
+    Now (`at` None) or at an instant.
+    """
     kept = table.c
     wanted = select(*(kept[name] for name in SelfScore.__dataclass_fields__))
-    rows = connection.execute(
-        wanted.where(standing(table, None), kept.self_points.is_not(None))
-    )
+    rows = connection.execute(wanted.where(standing(table, at), kept.self_points.is_not(None)))
     return [SelfScore(*row) for row in rows]
 
 

@@ -7,7 +7,7 @@ with what was accepted by the cut-off day.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -15,6 +15,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from events.store import Past
 from service.db import together
 from service.evaluation import periods, score_sheets
 from service.evaluation.choosing import NoRulesHoldError, rules_for
@@ -39,10 +40,11 @@ class _Sheets:
     connection: Connection
     period: Period
     seats: Seating
+    at: datetime | None
 
     @cached_property
     def facts(self) -> dict[UUID, PersonFacts]:
-        return gather_all(self.connection, self.period)
+        return gather_all(self.connection, self.period, Past(self.at))
 
     def share(self, said: SelfScore) -> Fraction | None:
         """Give the share of the products: as confirmed, else as they were accepted."""
@@ -53,7 +55,7 @@ class _Sheets:
         [known] = together(self.connection, of_person(said.person_id))
         population = population_on(known, self.period.end)
         try:
-            rules = rules_for(self.connection, population, self.period.end).rules
+            rules = rules_for(self.connection, population, self.period.end, self.at).rules
         except NoRulesHoldError:
             return None
         found = self.facts[said.person_id].products
@@ -63,23 +65,30 @@ class _Sheets:
 
 
 def above(
-    connection: Connection, actor: Actor, register: Directory, percent: int, today: date | None
+    connection: Connection,
+    actor: Actor,
+    register: Directory,
+    percent: int,
+    today: date | None,
+    at: datetime | None,
 ) -> Iterator[Signal]:
     """Find the self-scores above what the products gave, of those whose sheets one may read.
 
     A signal is about the unit, which answers; its `other_id` is the person, its `number` by how
     many percent. Before a score is confirmed nobody is judged by a part of the products: not
-    until the period is cut off before `today`, and not by who may not see them all (None).
+    until the period is cut off before `today`, and not by who may not see them all (None). Of a
+    past day `at` is the last instant; who reads which sheet is judged as of now.
     """
     known = {one.period_id: one for one in periods.every(connection)}
     by_period: dict[UUID, list[SelfScore]] = {}
-    for one in score_sheets.self_scored(connection):
+    for one in score_sheets.self_scored(connection, at):
         final = today is not None and today > known[one.period_id].cut_off
         if one.products is not None or final:
             by_period.setdefault(one.period_id, []).append(one)
     for period_id, said in by_period.items():
         period = known[period_id]
-        sheets = _Sheets(connection, period, seating(register, period.start, period.end))
+        seats = seating(register, period.start, period.end)
+        sheets = _Sheets(connection, period, seats, at)
         yield from _above(sheets, actor, percent, said)
 
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
 from msgspec import structs
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from events.errors import RefusedError
 from events.signals import SignalAnswered, SignalLimitsSet, SignalRule, Signals
+from events.store import Past
 from events.values import Target
 from service.db import driver, unnamed
 from service.evidence import uses
@@ -37,7 +38,8 @@ from tenants.access import HEADS, Actor, Permission
 SAID = UUID("5a05a05a-0000-4000-8000-000000000008")  # one stream a tenant
 LATE = """
 SELECT stream_id, position, recorded_at, happened_at FROM es.stored_events late
- WHERE tenant_id = (SELECT ctx.tenant()) AND recorded_at - happened_at > %s
+ WHERE tenant_id = (SELECT ctx.tenant()) AND recorded_at - happened_at > %(least)s
+   AND (%(at)s::timestamptz IS NULL OR recorded_at <= %(at)s)
    AND topic LIKE 'tasks.%%' AND NOT EXISTS (
        SELECT FROM es.stored_events said
          JOIN es.stored_events judged USING (tenant_id, stream_id)
@@ -45,6 +47,7 @@ SELECT stream_id, position, recorded_at, happened_at FROM es.stored_events late
           AND said.topic = 'tasks.ObstacleReported' AND judged.topic = 'tasks.ObstacleAnswered'
           AND convert_from(judged.state, 'UTF8')::jsonb @> jsonb_build_object(
               'verdict', 'confirmed', 'obstacle', said.stream_version)
+          AND (%(at)s::timestamptz IS NULL OR judged.recorded_at <= %(at)s)
           AND said.recorded_at >= late.happened_at
           AND said.happened_at <= late.recorded_at + interval '1 day')
  ORDER BY position
@@ -74,26 +77,33 @@ class Looked:
         return replace(self, found=newest_first([*self.found, *more]))
 
 
-def look(connection: Connection, sight: Sight, local: Local, today: date) -> Looked:
-    """Find the signals about what is in sight.
+def look(
+    connection: Connection,
+    sight: Sight,
+    local: Local,
+    today: date,
+    at: datetime | None = None,
+) -> Looked:
+    """Find the signals about what is in sight, in what was recorded by now or by an instant.
 
     Args:
         connection: bound to the tenant.
         sight: whose rights; targets are looked at by those who see everything, or by mandate.
         local: gives an instant in the tenant's zone.
-        today: the day on which one looks.
+        today: the day on which one looks, or as of which.
+        at: the last instant of that day, when it is past.
     """
-    said, tasks = _said(connection), _tasks(connection, sight)
+    said, tasks = _said(connection, at), _tasks(connection, sight, at)
     limits = said.limits or USUAL
     record = Record(
         tasks=tasks,
-        targets=_targets(connection) if sight.everything or sight.mandated else {},
-        proved=_proved(connection),
+        targets=_targets(connection, at) if sight.everything or sight.mandated else {},
+        proved=_proved(connection, at),
         local=local,
         today=today,
     )
     units = {task_id: steps[-1].unit_id for task_id, steps in tasks.items()}
-    late = _recorded_late(connection, limits, units)
+    late = _recorded_late(connection, limits, units, at)
     found = newest_first([*late, *signals(record, limits)])
     return Looked(found, units, said.answers, limits)
 
@@ -146,32 +156,36 @@ class SetSignalLimits:
 
 def limits_of(connection: Connection) -> SignalLimitsSet:
     """Give the limits that hold: the tenant's, else the usual ones."""
-    return _said(connection).limits or USUAL
+    return _said(connection, None).limits or USUAL
 
 
-def names(connection: Connection, found: Iterable[Signal]) -> dict[UUID, tuple[str, str]]:
-    """Give code and text of the tasks and indicators that signals are about."""
+def names(
+    connection: Connection, found: Iterable[Signal], at: datetime | None = None
+) -> dict[UUID, tuple[str, str]]:
+    """Give code and text of the tasks and indicators that signals are about, now or then."""
     wanted = {one for s in found for one in (s.thing_id, s.other_id) if one}
     tasks, targets = task_states.table, indicator_states.table
     said = select(tasks.c.task_id, tasks.c.code, tasks.c.content)
     also = select(targets.c.indicator_id, targets.c.code, targets.c.content)
     rows = connection.execute(
-        said.where(standing(tasks, None), tasks.c.task_id.in_(wanted)).union_all(
-            also.where(standing(targets, None), targets.c.indicator_id.in_(wanted))
+        said.where(standing(tasks, at), tasks.c.task_id.in_(wanted)).union_all(
+            also.where(standing(targets, at), targets.c.indicator_id.in_(wanted))
         )
     )
     return {thing: (code, text) for thing, code, text in rows}
 
 
-def _said(connection: Connection) -> Signals:
+def _said(connection: Connection, at: datetime | None) -> Signals:
     """Take in what was said, as far as it is in sight: a reader by mandate has gaps."""
     said = Signals(SAID)
-    for recorded in event_store(connection).stream(SAID):
+    for recorded in event_store(connection).stream(SAID, past=Past(at)):
         said.replay(recorded.event)
     return said
 
 
-def _tasks(connection: Connection, sight: Sight) -> dict[UUID, list[TaskStep]]:
+def _tasks(
+    connection: Connection, sight: Sight, at: datetime | None
+) -> dict[UUID, list[TaskStep]]:
     kept = task_states.table.c
     seen = select(kept.task_id).where(standing(task_states.table, None), sight.covers())
     columns = (
@@ -186,7 +200,11 @@ def _tasks(connection: Connection, sight: Sight) -> dict[UUID, list[TaskStep]]:
         kept.extensions,
         kept.asked,
     )
-    wanted = select(*columns).order_by(kept.task_id, kept.position)
+    wanted = (
+        select(*columns)
+        .where(*_by(task_states.table, at))
+        .order_by(kept.task_id, kept.position)
+    )
     if not sight.everything:
         wanted = wanted.where(kept.task_id.in_(seen))
     return _by_thing(map(_task_step, unnamed(connection.execute(wanted))))
@@ -207,10 +225,11 @@ def _task_step(row: Sequence[Any]) -> TaskStep:
     )
 
 
-def _targets(connection: Connection) -> dict[UUID, list[TargetStep]]:
+def _targets(connection: Connection, at: datetime | None) -> dict[UUID, list[TargetStep]]:
     kept = indicator_states.table.c
     columns = (kept.indicator_id, kept.position, kept.valid_from, kept.target)
-    rows = connection.execute(select(*columns).order_by(kept.indicator_id, kept.position))
+    wanted = select(*columns).where(*_by(indicator_states.table, at))
+    rows = connection.execute(wanted.order_by(kept.indicator_id, kept.position))
     read = msgspec.json.Decoder(Target | None).decode
     return _by_thing(TargetStep(*row[:3], read(row[3])) for row in rows)
 
@@ -222,19 +241,29 @@ def _by_thing(steps: Iterable[S]) -> dict[UUID, list[S]]:
     return found
 
 
-def _proved(connection: Connection) -> dict[UUID, frozenset[UUID]]:
+def _by(table: Table, at: datetime | None) -> list[ColumnElement[bool]]:
+    """Restrict to the steps that were recorded by an instant; to none for now."""
+    return [table.c.valid_from <= at] if at else []
+
+
+def _proved(connection: Connection, at: datetime | None) -> dict[UUID, frozenset[UUID]]:
     """Give what of the evidence store was ever used, by the task that it was used for."""
     kept = uses.table.c
     item = func.array_agg(kept.evidence_id)
-    rows = connection.execute(select(kept.for_id, item).group_by(kept.for_id))
+    rows = connection.execute(
+        select(kept.for_id, item).where(*_by(uses.table, at)).group_by(kept.for_id)
+    )
     return {for_id: frozenset(found) for for_id, found in rows}
 
 
 def _recorded_late(
-    connection: Connection, limits: SignalLimitsSet, units: Mapping[UUID, UUID]
+    connection: Connection,
+    limits: SignalLimitsSet,
+    units: Mapping[UUID, UUID],
+    at: datetime | None,
 ) -> Iterator[Signal]:
-    least = timedelta(days=limits.recorded_days)
-    for task_id, position, recorded, happened in driver(connection).execute(LATE, (least,)):
+    asked = {"least": timedelta(days=limits.recorded_days), "at": at}
+    for task_id, position, recorded, happened in driver(connection).execute(LATE, asked):
         if task_id in units:
             yield Signal(
                 "recorded_late", task_id, position, recorded, (recorded - happened).days

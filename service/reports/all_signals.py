@@ -18,7 +18,8 @@ from tenants.directory import Directory
 class Looker:
     """Who looks, with which rights, on which day, and whose clock it is.
 
-    `whole` tells whether nothing is out of their sight, by post or by mandate.
+    `whole` tells whether nothing is out of their sight, by post or by mandate; `at` is the last
+    instant of `today` when that is a past day.
     """
 
     actor: Actor
@@ -28,14 +29,15 @@ class Looker:
     local: Callable[[datetime], datetime]
     zone: str
     today: date
+    at: datetime | None = None
 
 
 def all_signals(connection: Connection, by: Looker) -> Looked:
     """Find them; what is reckoned from all tasks only for who sees every task."""
-    looked = look(connection, by.sight, by.local, by.today)
+    looked = look(connection, by.sight, by.local, by.today, by.at)
     limits = looked.limits
     judged_by = by.today if by.whole or not by.actor.reads_by_mandate else None
-    more = [*above(connection, by.actor, by.register, limits.self_percent, judged_by)]
+    more = [*above(connection, by.actor, by.register, limits.self_percent, judged_by, by.at)]
     if by.whole:
-        more += differing(connection, by.register, by.zone, limits.report_percent)
+        more += differing(connection, by.register, by.zone, limits.report_percent, by.at)
     return looked.joined(more)

@@ -6,6 +6,8 @@ more.
 """
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -23,9 +25,13 @@ from tenants.directory import Directory
 
 
 def differing(
-    connection: Connection, register: Directory, zone: str, percent: int
+    connection: Connection,
+    register: Directory,
+    zone: str,
+    percent: int,
+    at: datetime | None = None,
 ) -> Iterator[Signal]:
-    """Find locked reports whose figures differ, for who sees every task.
+    """Find locked reports whose figures differ, now or at an instant, for who sees every task.
 
     A signal is about the unit that drafts; its `other_id` is the report, its `number` how many
     figures differ.
@@ -34,16 +40,19 @@ def differing(
     unit_id = next((unit for unit in register.units if unit in units), None)
     if unit_id is None:
         return
-    for report in states.every(connection, None):
+    for report in states.every(connection, at):
         recorded = _lock(connection, report) if report.status == "locked" else None
-        if recorded and (number := _differing(connection, report, recorded, zone, percent)):
-            at, position = recorded.recorded_at, recorded.position
-            yield Signal("report_differs", unit_id, position, at, number, report.report_id)
+        window = Window(report.plan_id, report.first_day, report.cut_off, zone, at)
+        if recorded and (number := _differing(connection, window, recorded, percent)):
+            when, position = recorded.recorded_at, recorded.position
+            yield Signal("report_differs", unit_id, position, when, number, report.report_id)
 
 
-def report_names(connection: Connection, wanted: Collection[UUID]) -> dict[UUID, str]:
-    """Name reports by number and period."""
-    found = states.every(connection, None) if wanted else []
+def report_names(
+    connection: Connection, wanted: Collection[UUID], at: datetime | None = None
+) -> dict[UUID, str]:
+    """Name reports by number and period, now or at an instant."""
+    found = states.every(connection, at) if wanted else []
     return {
         one.report_id: f"Báo cáo {one.number}, {one.period}"
         for one in found
@@ -59,14 +68,12 @@ def differs(said: Figure, now: Figure | None, percent: int) -> bool:
     return abs(said.value - found) * 100 > percent * abs(found)
 
 
-def _differing(
-    connection: Connection, report: ReportState, recorded: Recorded, zone: str, percent: int
-) -> int:
+def _differing(connection: Connection, window: Window, recorded: Recorded, percent: int) -> int:
     locked = recorded.event
     if not isinstance(locked, Locked):
         return 0
-    window = Window(report.plan_id, report.first_day, locked.cut_off, zone)
-    then = Window(report.plan_id, report.first_day, locked.cut_off, zone, locked.at)
+    window = replace(window, cut_off=locked.cut_off)
+    then = replace(window, at=locked.at)
     again = {one.key: one for one in figures(connection, window) if one.indicator_id}
     again |= {one.key: one for one in figures(connection, then) if one.count}
     return sum(differs(one, again.get(one.key), percent) for one in locked.figures)

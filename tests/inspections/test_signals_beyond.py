@@ -12,7 +12,7 @@ from service.reports.drafting import TypeFigure
 from tenants.directory import directory
 from tests.evaluation.scored import scored_month
 from tests.inspections.mandate import order, ordered
-from tests.past import Story
+from tests.past import Story, local_day
 from tests.reports.year import reported
 from tests.web import browse
 
@@ -68,6 +68,12 @@ def test_a_self_score_is_shown_to_who_reads_the_sheet_and_answered_by_the_unit(
     [link] = [one for one in links if "tu-cham-cao" in one]
     said = browse(story, "do").post(link, {"text": "Đã họp đơn vị thống nhất."})
     assert said.status == 303
+    early, late = ({"tai_ngay": local_day(days).isoformat()} for days in (9, 7))
+    assert words not in browse(story, "do").get(LIST, early).text
+    assert "chưa có dấu hiệu này" in browse(story, "do").get(link, early).text
+    then = browse(story, "do").get(link, late)
+    assert "Đơn vị chưa trả lời" in then.text
+    assert not then.soup.select("textarea")
     order(story, ordered(story))
     inspector = browse(story, "tung")
     assert "Đã họp đơn vị thống nhất." in inspector.get(link).text

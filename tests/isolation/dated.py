@@ -25,6 +25,7 @@ DATED = {
     "par_sets.index",
     "conclusions.index",
     "reports.index",
+    "signals.show",
     "visits.index",
     "visits.show",
     "missions.index",

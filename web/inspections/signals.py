@@ -5,23 +5,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
-from urllib.parse import urlencode
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from events.errors import ChangedMeanwhileError, RefusedError
+from events.errors import ChangedMeanwhileError, RefusedError, WrongStreamError
 from events.signals import LONGEST, SignalAnswered
 from service.inspections.looking import AnswerSignal, Looked, answers_for, names
 from service.inspections.signals import Signal
 from service.reports.differing import report_names
 from tenants.access import Permission
+from web import as_of, stood
 from web.forms import Form, LongTextField
 from web.htmx import page, wants_fragment
 from web.inspections.words import TITLES, WAYS, rule_words, seen
 from web.paging import cut
-from web.session import actor, carry_out, db, local, register, requires
+from web.session import actor, carry_out, db, local, register, requires, today
 from web.signalled import signalled
 from web.words import say
 
@@ -58,7 +58,7 @@ class Line:
 @bp_signals.get("")
 @requires(Permission.SEE_BOARD)
 def show() -> ResponseReturnValue:
-    """List the signals in sight, newest first, by rule."""
+    """List the signals in sight, newest first, by rule; or those of a past day."""
     looked = signalled()
     chosen = request.args.get("quy_tac", "")
     wanted = [s for s in looked.found if chosen in {"", WAYS[s.rule]}] or looked.found
@@ -71,7 +71,9 @@ def show() -> ResponseReturnValue:
         tabs=_tabs(looked.found, chosen),
         rules=[(TITLES[rule], rule_words(rule, looked.limits)) for rule in TITLES],
         answered=_answered(looked),
-        page_url=f"{request.path}?{urlencode({'quy_tac': chosen, 'trang': ''})}" + "{page}",
+        page_url=as_of.link(".show", {"quy_tac": chosen, "trang": ""}) + "{page}",
+        at=as_of.past_day(),
+        today=today(),
     )
 
 
@@ -89,9 +91,17 @@ def counted() -> ResponseReturnValue:
 @bp_signals.get("/<int:position>/<rule>")
 @requires(Permission.SEE_BOARD)
 def one(position: int, rule: str) -> ResponseReturnValue:
-    """Show one signal, its rule in words, and the form for whoever answers."""
+    """Show one signal, its rule in words, and the form for whoever answers; or as of then."""
+    missing = stood.Stood(
+        title="Dấu hiệu cần xem",
+        url=url_for(".one", position=position, rule=rule),
+        crumbs=[("Dấu hiệu cần xem", as_of.link(".show"))],
+        missing="chưa có dấu hiệu này trong những gì bạn được xem",
+    )
     looked = signalled()
-    return _one(looked, _found(looked, position, rule), AnswerForm())
+    return stood.or_missing(
+        lambda: _one(looked, _found(looked, position, rule), AnswerForm()), missing
+    )
 
 
 @bp_signals.post("/<int:position>/<rule>")
@@ -120,9 +130,15 @@ def _answered(looked: Looked) -> int:
 
 
 def _found(looked: Looked, position: int, rule: str) -> Signal:
-    """Find the signal of a rule at an event; what is hidden is not there."""
-    wanted = (s for s in looked.found if (s.position, WAYS[s.rule]) == (position, rule))
-    return next(wanted, None) or abort(404)
+    """Find the signal of a rule at an event.
+
+    Raises:
+        WrongStreamError: there is none; what is hidden is not there.
+    """
+    for one in looked.found:
+        if (one.position, WAYS[one.rule]) == (position, rule):
+            return one
+    raise WrongStreamError(position)
 
 
 def _unit(looked: Looked, signal: Signal) -> UUID:
@@ -134,7 +150,7 @@ def _one(
     looked: Looked, signal: Signal, form: AnswerForm, problem: str = "", status: int = 200
 ) -> Response:
     [line] = _lines([signal], looked)
-    answers = answers_for(actor(), _unit(looked, signal))
+    answers = not as_of.past_day() and answers_for(actor(), _unit(looked, signal))
     form.text.data = form.text.data or line.answer
     return page(
         "inspections/signal.html",
@@ -144,11 +160,13 @@ def _one(
         rule=rule_words(signal.rule, looked.limits),
         form=form if answers else None,
         problem=problem,
+        at=as_of.past_day(),
+        today=today(),
     )
 
 
 def _lines(found: Sequence[Signal], looked: Looked) -> list[Line]:
-    named = names(db(), found) | _others(found)
+    named = names(db(), found, as_of.instant()) | _others(found)
 
     def line(signal: Signal) -> Line:
         other = named.get(signal.other_id, ("", ""))[0] if signal.other_id else ""
@@ -161,7 +179,7 @@ def _lines(found: Sequence[Signal], looked: Looked) -> list[Line]:
             unit=unit,
             at=local(signal.at),
             answer=looked.answers.get((signal.rule, signal.position), ""),
-            url=url_for("signals.one", position=signal.position, rule=WAYS[signal.rule]),
+            url=as_of.link("signals.one", position=signal.position, rule=WAYS[signal.rule]),
         )
 
     return [line(signal) for signal in found]
@@ -172,16 +190,26 @@ def _others(found: Sequence[Signal]) -> dict[UUID, tuple[str, str]]:
     people = [s.other_id for s in found if s.rule == "self_score_above" and s.other_id]
     reports = [s.other_id for s in found if s.rule == "report_differs" and s.other_id]
     said = {person: register().person(person) for person in people}
-    said |= report_names(db(), reports)
+    said |= report_names(db(), reports, as_of.instant())
     return {key: (name, "") for key, name in said.items()}
 
 
 def _tabs(found: Sequence[Signal], chosen: str) -> list[tuple[str, str, bool, int]]:
     counts = Counter(signal.rule for signal in found)
     tabs = [
-        (title, f"{request.path}?quy_tac={WAYS[rule]}", WAYS[rule] == chosen, counts[rule])
+        (
+            title,
+            as_of.link("signals.show", {"quy_tac": WAYS[rule]}),
+            WAYS[rule] == chosen,
+            counts[rule],
+        )
         for rule, title in TITLES.items()
         if counts[rule]
     ]
-    everything = ("Tất cả", request.path, not any(tab[2] for tab in tabs), len(found))
+    everything = (
+        "Tất cả",
+        as_of.link("signals.show"),
+        not any(tab[2] for tab in tabs),
+        len(found),
+    )
     return [everything, *tabs]
