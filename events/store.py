@@ -35,6 +35,7 @@ BEGUN = (
     "SELECT stream_id, happened_at FROM es.stored_events"
     " WHERE stream_version = 1 AND stream_id = ANY(%s)"
 )
+LATEST = COLUMNS + "stream_id = ANY(%(streams)s) AND topic = ANY(%(topics)s)"
 BY_THEN = " AND CASE WHEN %(by_happening)s THEN happened_at ELSE recorded_at END <= %(at)s"
 PAGE = 2_000  # events read at a time
 log = logging.getLogger("sauro.events")
@@ -65,6 +66,11 @@ class Past:
 
     at: datetime | None = None
     clock: Clock = "recorded"
+
+    @property
+    def said(self) -> dict[str, object]:
+        """Say it as a query's values."""
+        return {"at": self.at, "by_happening": self.clock == "happened"}
 
     def of(self, history: Iterable[Recorded]) -> Iterator[Recorded]:
         """Keep the events that belong to it; the history begins with the first."""
@@ -172,6 +178,20 @@ class EventStore:
         rows = self.connection.execute(AT, (list(positions),), binary=True)
         return map(self._decoded, rows)
 
+    def latest(
+        self, stream_ids: Sequence[UUID], topics: Sequence[str], *, past: Past, most: int
+    ) -> list[Recorded]:
+        """Give the last events of some kinds in several streams, latest first."""
+        said = past.said | {
+            "streams": list(stream_ids),
+            "topics": list(topics),
+            "most": most,
+        }
+        order = f" ORDER BY {past.clock}_at DESC, position DESC LIMIT %(most)s"
+        wanted = LATEST + (BY_THEN if past.at else "") + order
+        rows = self.connection.execute(wanted, said, binary=True)
+        return [self._decoded(row) for row in rows]
+
     def begun(self, stream_ids: Iterable[UUID]) -> dict[UUID, datetime]:
         """Tell when the first event of each of some streams happened."""
         rows = self.connection.execute(BEGUN, (list(stream_ids),), binary=True)
@@ -232,7 +252,7 @@ class EventStore:
         )
 
     def _stored(self, stream_id: UUID, past: Past) -> list[tuple[int, str, bytes]]:
-        said = {"stream": stream_id, "at": past.at, "by_happening": past.clock == "happened"}
+        said = past.said | {"stream": stream_id}
         wanted = STREAM + (BY_THEN if past.at else "") + " ORDER BY stream_version"
         return self.connection.execute(wanted, said, binary=True).fetchall()
 

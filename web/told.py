@@ -10,6 +10,7 @@ from service.tasks.timeline import Entry
 from tenants.directory import Directory
 
 Local = Callable[[datetime], datetime]  # puts an instant into the tenant's time zone
+FEWEST, FOLDS, SHOWN = 3, 12, 10  # lines: fewer are no timeline; of more, these are shown
 Mark = Literal[
     "assign", "progress", "submit", "accept", "return", "obstacle", "deadline", "person",
     "note", "evidence",

@@ -142,7 +142,7 @@ def test_a_long_timeline_folds_and_loses_nothing() -> None:
     entries = [{"sentence": f"Bước {n}.", "who": "VP", "recorded_at": AT} for n in range(15)]
     markup = said("timeline", "timeline(entries)", entries=entries)
     assert text(markup).count("Bước") == 15
-    assert "Xem 3 dòng cũ hơn" in markup
+    assert "Xem 5 dòng cũ hơn" in markup
 
 
 def test_old_and_new_are_said_in_words() -> None:

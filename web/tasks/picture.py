@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from events.tasks.obstacles import ObstacleReported
 from events.tasks.working import Progressed, Submitted
 from events.values import Clarity, Deadline
+from service.inspections.kinds import BY_TOPIC
 from service.tasks.state import TaskState
 from service.tasks.timeline import Entry
 from tenants.directory import Directory
@@ -15,7 +16,7 @@ from web.clarity_worth import product_words
 from web.tasks.amounts import spoken_day
 from web.tasks.sentences import Telling, sentence
 from web.tasks.steps import post_and_people
-from web.told import Line, Local, line
+from web.told import FEWEST, Line, Local, line
 from web.uploads import spoken_file
 from web.vocabulary import spoken
 
@@ -76,6 +77,16 @@ def lines(entries: Sequence[Entry], telling: Telling, local: Local) -> list[Line
         else:
             sittings.append([one])
     return [_folded(sitting) for sitting in sittings]
+
+
+def turns(entries: Sequence[Entry], telling: Telling, local: Local) -> list[Line]:
+    """Give the turning points, newest first; none where they are too few for a timeline."""
+    found = [
+        line(entry, sentence(entry.event, telling), telling.register, local)
+        for entry in reversed(entries)
+        if entry.event.TOPIC in BY_TOPIC
+    ]
+    return found if len(found) >= FEWEST else []
 
 
 def updated(entries: Sequence[Entry], local: Local) -> datetime | None:

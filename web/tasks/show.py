@@ -105,6 +105,7 @@ def shown(
         forms=forms,
         problem=problem,
         lost=tried.typed() if tried is not None and tried not in forms.values() else [],
+        turns=picture.turns(entries, Telling(register(), task.clarity), local),
         lines=_lines(entries, task),
         events=len(entries),
         comments=comments.count(db(), task_id, asked.instant if asked else None),
