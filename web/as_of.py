@@ -11,7 +11,6 @@ from uuid import UUID
 from flask import redirect, request, url_for
 from werkzeug import Response
 
-from events.errors import WrongStreamError
 from events.stream import Stream
 from service.clock import now
 from service.in_force import past_of
@@ -116,13 +115,14 @@ def may(permission: Permission) -> bool:
     return past() is None and actor().may(permission)
 
 
-def then(now: S) -> S | None:
-    """Give a stream in sight as it stood on the day that is shown; None: it was not there."""
+def then(now: S) -> S:
+    """Give a stream in sight as it stood on the day that is shown.
+
+    Raises:
+        WrongStreamError: it was not there yet.
+    """
     at = instant()
-    try:
-        return event_store(db()).load(type(now), now.id, past=past_of(db(), at)) if at else now
-    except WrongStreamError:
-        return None
+    return event_store(db()).load(type(now), now.id, past=past_of(db(), at)) if at else now
 
 
 def kept() -> dict[str, str]:

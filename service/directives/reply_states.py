@@ -151,12 +151,13 @@ def every(
     return [_state(row) for row in connection.execute(wanted)]
 
 
-def state(
-    connection: Connection, reply_id: UUID, at: datetime | None = None
-) -> ReplyState | None:
-    """Give one, now (`at` None) or at an instant; None: it had not come."""
-    found = connection.execute(_all(at).where(table.c.reply_id == reply_id)).first()
-    return _state(found) if found else None
+def state(connection: Connection, reply_id: UUID, at: datetime | None = None) -> ReplyState:
+    """Give one, now (`at` None) or at an instant.
+
+    Raises:
+        NoResultFound: it had not come.
+    """
+    return _state(connection.execute(_all(at).where(table.c.reply_id == reply_id)).one())
 
 
 def of_task(connection: Connection, task_id: UUID) -> ReplyState | None:

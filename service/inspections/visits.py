@@ -13,6 +13,7 @@ from sqlalchemy import (
     Connection,
     Date,
     Integer,
+    Select,
     Text,
     Uuid,
     any_,
@@ -144,26 +145,26 @@ class InspectionState:
 
 def every(connection: Connection, at: datetime | None) -> list[InspectionState]:
     """List the inspections, the latest first, now (`at` None) or at an instant."""
-    names = InspectionState.__dataclass_fields__
-    wanted = select(*(table.c[name] for name in names)).where(standing(table, at))
-    ordered = wanted.order_by(table.c.first_day.desc(), table.c.inspection_id)
+    ordered = _states(at).order_by(table.c.first_day.desc(), table.c.inspection_id)
     return [InspectionState(*row) for row in connection.execute(ordered)]
 
 
 def state(
     connection: Connection, inspection_id: UUID, at: datetime | None = None
-) -> InspectionState | None:
-    """Give one, now (`at` None) or at an instant; None: it was not there."""
-    found = (one for one in every(connection, at) if one.inspection_id == inspection_id)
-    return next(found, None)
+) -> InspectionState:
+    """Give one, now (`at` None) or at an instant.
+
+    Raises:
+        NoResultFound: it was not there.
+    """
+    wanted = _states(at).where(table.c.inspection_id == inspection_id)
+    return InspectionState(*connection.execute(wanted).one())
 
 
 def of_member(person_id: UUID) -> Question[InspectionState]:
     """Ask for a member's inspections without a conclusion yet, the soonest to end first."""
     mine = literal(person_id) == any_(table.c.members), table.c.conclusion == ""
-    wanted = select(*(table.c[name] for name in InspectionState.__dataclass_fields__))
-    found = wanted.where(standing(table, None), *mine).order_by(table.c.last_day)
-    return Question(found, InspectionState)
+    return Question(_states(None).where(*mine).order_by(table.c.last_day), InspectionState)
 
 
 def one(connection: Connection, inspection_id: UUID) -> Inspection:
@@ -173,6 +174,11 @@ def one(connection: Connection, inspection_id: UUID) -> Inspection:
         WrongStreamError: there is none.
     """
     return event_store(connection).load(Inspection, inspection_id)
+
+
+def _states(at: datetime | None) -> Select[Any]:
+    wanted = select(*(table.c[name] for name in InspectionState.__dataclass_fields__))
+    return wanted.where(standing(table, at))
 
 
 def covered(found: Sequence[InspectionState], year: int) -> set[UUID]:

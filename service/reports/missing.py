@@ -72,15 +72,19 @@ class Owing:
 
 
 def missing(
-    connection: Connection, period: Period, known: Directory, instant: datetime
+    connection: Connection,
+    period: Period,
+    known: Directory,
+    instant: datetime,
+    at: datetime | None = None,
 ) -> Missing:
-    """Say what the report of a period waits for at an instant."""
-    tasks = task_states.of_plan(connection, period.plan_id, None)
+    """Say what the report of a period waits for at an instant; `at` is the same if past."""
+    tasks = task_states.of_plan(connection, period.plan_id, at)
     quiet = [task for task in tasks if silent(task, instant)]
     due = [task for task in tasks if _due(task, period)]
     return Missing(
         silent=_by_owner(quiet),
-        unmeasured=tuple(_unmeasured(connection, period, known)),
+        unmeasured=tuple(_unmeasured(connection, period, known, at)),
         unfinished=tuple(sorted(due, key=lambda task: (str(task.due_on), task.code))),
     )
 
@@ -121,9 +125,9 @@ def _by_owner(
 
 
 def _unmeasured(
-    connection: Connection, period: Period, known: Directory
+    connection: Connection, period: Period, known: Directory, at: datetime | None
 ) -> Iterable[Unmeasured]:
-    for one in standing.every(connection, None):
+    for one in standing.every(connection, at):
         if one.state.plan_id == period.plan_id and _owes(one) and not _measured(one, period):
             post_id = one.followed.post_id if one.followed else None
             people = known.holders(post_id, period.cut_off) if post_id else []

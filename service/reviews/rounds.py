@@ -74,13 +74,13 @@ def every(connection: Connection, at: datetime | None = None) -> list[RoundState
     return [RoundState(*row) for row in connection.execute(_states(at).order_by(*order))]
 
 
-def one(connection: Connection, round_id: UUID) -> RoundState:
-    """Give a round.
+def one(connection: Connection, round_id: UUID, at: datetime | None = None) -> RoundState:
+    """Give a round, now (`at` None) or at an instant.
 
     Raises:
         NoResultFound: there is none.
     """
-    wanted = _states(None).where(table.c.round_id == round_id)
+    wanted = _states(at).where(table.c.round_id == round_id)
     return RoundState(*connection.execute(wanted).one())
 
 

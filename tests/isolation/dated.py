@@ -24,6 +24,7 @@ DATED = {
     "par_appraisals.index",
     "par_sets.index",
     "conclusions.index",
+    "conclusions.show",
     "reports.index",
     "signals.show",
     "visits.index",

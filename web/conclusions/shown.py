@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from flask import request
+
 from service.conclusions.replies import Reply
 from service.conclusions.states import ConclusionState
 from service.inspections.looking import answers_for
@@ -12,6 +14,7 @@ from service.tasks.urgency import status_code
 from web import as_of
 from web.conclusions.words import ENDS, KINDS, RECEIVED, STANDINGS, Badge
 from web.session import actor, local, register, sight
+from web.stood import Stood
 
 Made = Mapping[tuple[UUID, int], list[TaskState]]
 
@@ -48,6 +51,16 @@ class Line:
 def named(state: ConclusionState) -> str:
     """Cite a document: "Kết luận số 12-KL/ĐU, ngày 01/06/2026"."""
     return f"{KINDS[state.kind]} số {state.number}, ngày {state.issued_on:%d/%m/%Y}"
+
+
+def not_yet(now: ConclusionState) -> Stood:
+    """Say of a document that it was not issued yet on the day that is shown."""
+    return Stood(
+        title=now.title,
+        url=request.path,
+        crumbs=[("Kết luận, chỉ đạo", as_of.link("conclusions.index")), (now.number, "")],
+        missing="chưa có văn bản này",
+    )
 
 
 def line(state: ConclusionState, made: Made) -> Line:

@@ -22,7 +22,7 @@ from service.files import KINDS
 from service.tasks import meetings
 from service.work import Command
 from tenants.access import Permission
-from web import as_of
+from web import as_of, stood
 from web.choices import options
 from web.conclusions import shown
 from web.conclusions.forms import CloseForm, IssueForm, ReasonForm, SessionForm
@@ -68,8 +68,9 @@ def issue() -> ResponseReturnValue:
 @bp.get("/<uuid:conclusion_id>")
 @requires(Permission.WORK)
 def show(conclusion_id: UUID) -> ResponseReturnValue:
-    """Show one document."""
-    return _one(_seen(conclusion_id, as_then=True))
+    """Show one document, now or as it stood at the end of a past day."""
+    missing = shown.not_yet(_seen(conclusion_id))
+    return stood.or_missing(lambda: _one(_seen(conclusion_id, as_then=True)), missing)
 
 
 @bp.get("/<uuid:conclusion_id>/bang.xlsx")

@@ -16,7 +16,7 @@ from service.exchange import links
 from service.vault.stores import event_store
 from service.work import Command
 from tenants.access import Permission
-from web import as_of
+from web import as_of, stood
 from web.choices import options
 from web.directives.forms import HeirForm, ReasonForm, beside
 from web.directives.then import not_yet
@@ -103,17 +103,22 @@ def _heir_form(*, typed: bool = False) -> HeirForm:
     return form
 
 
-def _one(copy_id: UUID, tried: Mapping[str, Any] | None = None, status: int = 200) -> Response:
+def _one(
+    copy_id: UUID, tried: Mapping[str, Any] | None = None, status: int = 200
+) -> ResponseReturnValue:
     now, sent = _seen(copy_id)
-    whole = event_store(db()).load(Directive, sent.directive_id)
-    copy, directive = as_of.then(now), as_of.then(whole)
-    if copy is None or directive is None:
-        return not_yet(whole.draft.title)
+    directive = event_store(db()).load(Directive, sent.directive_id)
+    return stood.or_missing(
+        lambda: _shown(as_of.then(now), as_of.then(directive), tried or {}, status),
+        not_yet(directive.draft.title),
+    )
+
+
+def _shown(copy: Copy, directive: Directive, tried: Mapping[str, Any], status: int) -> Response:
     every = communes(db(), directive, as_of.day(), as_of.instant())
-    one = next(found for found in every if found.number == sent.commune)
+    one = next(found for found in every if found.copy and found.copy.copy_id == copy.id)
     acts = directive.status == "issued" and as_of.may(Permission.DRAFT_DIRECTIVE)
     back, heir = acts and copy.step == "answered", acts and one.closed and not copy.passed_on
-    tried = tried or {}
     return page(
         "directives/copy.html",
         block="main",

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response, abort, request
+from flask.typing import ResponseReturnValue
 
 from events.directive_answers import rolled
 from events.directive_replies import Reply
@@ -21,7 +22,7 @@ from service.vault.stores import event_store
 from tenants.access import HEADS, Permission, Role
 from tenants.ids import TenantId
 from tenants.register import by_number
-from web import as_of
+from web import as_of, stood
 from web.choices import options
 from web.directives.answer_form import answer_form
 from web.directives.forms import HandingForm, SendForm
@@ -48,7 +49,7 @@ class UnitPart:
 def seen(reply_id: UUID) -> tuple[ReplyState, Reply]:
     """Give a directive that the person may see; hidden looks like missing."""
     found = reply_states.state(db(), reply_id)
-    if found is None or not sees(found):
+    if not sees(found):
         abort(404)
     return found, event_store(db()).load(Reply, reply_id)
 
@@ -85,13 +86,17 @@ def handing_form(reply: Reply, *, typed: bool = False) -> HandingForm:
 
 def show_one(
     reply_id: UUID, tried: Mapping[str, Any] | None = None, status: int = 200
-) -> Response:
+) -> ResponseReturnValue:
     """Show a directive with its forms, those tried as they were sent; or on a past day."""
-    now, whole = seen(reply_id)
-    state, reply = reply_states.state(db(), reply_id, as_of.instant()), as_of.then(whole)
-    if state is None or reply is None:
-        return not_yet(now.title)
-    tried, given, acts = tried or {}, _given(reply), _acts(reply)
+    now, reply = seen(reply_id)
+    return stood.or_missing(
+        lambda: _shown(as_of.then(reply), tried or {}, status), not_yet(now.title)
+    )
+
+
+def _shown(reply: Reply, tried: Mapping[str, Any], status: int) -> Response:
+    state = reply_states.state(db(), reply.id, as_of.instant())
+    given, acts = _given(reply), _acts(reply)
     gives = acts and receives(actor(), receiver_states.own(db()))
     sends = acts and reply.received and actor().may(Permission.SIGN_DIRECTIVE)
     return page(

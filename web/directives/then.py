@@ -1,13 +1,12 @@
 """A directive of which there was nothing yet at the end of the past day that is shown."""
 
-from flask import Response, request, url_for
+from flask import request
 
-from web import stood
+from web import as_of
+from web.stood import Stood
 
 
-def not_yet(title: str) -> Response:
+def not_yet(title: str) -> Stood:
     """Say so, under its name of today."""
-    crumbs = [("Chỉ đạo", url_for("directives.index")), (title, "")]
-    return stood.show(
-        stood.Stood(title=title, url=request.path, crumbs=crumbs, missing="chưa có văn bản này")
-    )
+    crumbs = [("Chỉ đạo", as_of.link("directives.index")), (title, "")]
+    return Stood(title=title, url=request.path, crumbs=crumbs, missing="chưa có văn bản này")

@@ -19,7 +19,7 @@ from service.exchange import links
 from service.vault.stores import event_store
 from service.work import Command
 from tenants.access import Permission
-from web import as_of
+from web import as_of, stood
 from web.choices import options
 from web.directives.forms import DraftForm, IssueForm, ReasonForm, ReviseForm, beside
 from web.directives.receivers import receiver_shown, sees
@@ -82,8 +82,8 @@ def begin() -> ResponseReturnValue:
 def show(directive_id: UUID) -> ResponseReturnValue:
     """Show a draft with its form, or what came of a directive; now or on a past day."""
     directive = _seen(directive_id)
-    then = as_of.then(directive)
-    return _one(then) if then else not_yet(directive.draft.title)
+    missing = not_yet(directive.draft.title)
+    return stood.or_missing(lambda: _one(as_of.then(directive)), missing)
 
 
 @bp.post("/<uuid:directive_id>/luu")
@@ -169,7 +169,7 @@ def remind(directive_id: UUID) -> ResponseReturnValue:
 @requires(Permission.SEE_BOARD)
 def sheet(directive_id: UUID, form: str) -> ResponseReturnValue:
     """Give the roll-up as a workbook, or as an A4 document, Word or PDF."""
-    directive = as_of.then(_seen(directive_id)) or abort(404)
+    directive = as_of.then(_seen(directive_id))
     found = communes(db(), directive, as_of.day(), as_of.instant())
     added = totals(directive, found)
     data = (

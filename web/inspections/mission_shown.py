@@ -54,7 +54,7 @@ class Line:
 def seen(mission_id: UUID) -> tuple[MissionState, Mission]:
     """Give a mission that the person may see; hidden looks like missing."""
     found = states.state(db(), mission_id)
-    if found is None or not found.seen_by(actor()):
+    if not found.seen_by(actor()):
         abort(404)
     return found, states.one(db(), mission_id)
 

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from events.errors import ChangedMeanwhileError, RefusedError
+from events.missions.mission import Mission
 from service.clock import now
 from service.inspections.missions import links, states
 from service.inspections.missions.entering import EnterPlace
@@ -215,12 +216,16 @@ def _list(form: MissionForm, status: int = 200) -> Response:
 
 def _one(
     mission_id: UUID, tried: Mapping[str, Form] | None = None, status: int = 200
-) -> Response:
-    now, whole = seen(mission_id)
-    state, mission = states.state(db(), mission_id, as_of.instant()), as_of.then(whole)
-    if state is None or mission is None:
-        return _not_yet(now)
-    facts: dict[str, Any] = shown(state, mission, tried or {})
+) -> ResponseReturnValue:
+    now, mission = seen(mission_id)
+    return stood.or_missing(
+        lambda: _shown(as_of.then(mission), tried or {}, status), _not_yet(now)
+    )
+
+
+def _shown(mission: Mission, tried: Mapping[str, Form], status: int) -> Response:
+    state = states.state(db(), mission.id, as_of.instant())
+    facts: dict[str, Any] = shown(state, mission, tried)
     return page(
         "inspections/mission.html",
         block="main",
@@ -231,12 +236,10 @@ def _one(
     )
 
 
-def _not_yet(now: MissionState) -> Response:
-    return stood.show(
-        stood.Stood(
-            title=now.subject,
-            url=url_for(".show", mission_id=now.mission_id),
-            crumbs=[("Kiểm tra tại xã", as_of.link(".index")), (now.document, "")],
-            missing="chưa có cuộc kiểm tra này",
-        )
+def _not_yet(now: MissionState) -> stood.Stood:
+    return stood.Stood(
+        title=now.subject,
+        url=url_for(".show", mission_id=now.mission_id),
+        crumbs=[("Kiểm tra tại xã", as_of.link(".index")), (now.document, "")],
+        missing="chưa có cuộc kiểm tra này",
     )

@@ -15,7 +15,7 @@ from web.session import actor, db, today
 def seen(inspection_id: UUID) -> tuple[InspectionState, Inspection]:
     """Give an inspection that the person may see; hidden looks like missing."""
     found = visits.state(db(), inspection_id)
-    if found is None or not found.seen_by(actor(), today()):
+    if not found.seen_by(actor(), today()):
         abort(404)
     return found, visits.one(db(), inspection_id)
 

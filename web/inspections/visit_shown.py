@@ -202,8 +202,8 @@ def _earlier(state: InspectionState) -> list[Inspection]:
         if one.findings and one.first_day < state.first_day
         if set(one.unit_ids) & set(state.unit_ids)
     )
-    loaded = (visits.one(db(), one.inspection_id) for one in islice(found, MOST_EARLIER))
-    return [then for one in loaded if (then := as_of.then(one))]
+    newest = (one.inspection_id for one in islice(found, MOST_EARLIER))
+    return [as_of.then(visits.one(db(), inspection_id)) for inspection_id in newest]
 
 
 def _standing(

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from events.errors import ChangedMeanwhileError, RefusedError
+from events.inspections import Inspection
 from service.inspections import coverage, visits
 from service.inspections.changing import MoveLastDay, ReplaceMember
 from service.inspections.findings import AnswerFinding, GiveRepair, NoteFinding, SettleFinding
@@ -250,12 +251,17 @@ def _units(one: InspectionState) -> list[str]:
 
 def _one(
     inspection_id: UUID, tried: Mapping[str, Form] | None = None, status: int = 200
+) -> ResponseReturnValue:
+    now, inspection = seen(inspection_id)
+    return stood.or_missing(
+        lambda: _shown(now, as_of.then(inspection), tried or {}, status), _not_yet(now)
+    )
+
+
+def _shown(
+    now: InspectionState, inspection: Inspection, tried: Mapping[str, Form], status: int
 ) -> Response:
-    now, whole = seen(inspection_id)
-    state = visits.state(db(), inspection_id, as_of.instant())
-    inspection = as_of.then(whole)
-    if state is None or inspection is None:
-        return _not_yet(now)
+    state = visits.state(db(), now.inspection_id, as_of.instant())
     return page(
         "inspections/visit.html",
         block="main",
@@ -263,16 +269,14 @@ def _one(
         kind=KINDS[state.kind],
         badge_of=STATES[state.status(as_of.day())],
         units=_units(state),
-        **visit_shown.shown(now, state, inspection, tried or {}),
+        **visit_shown.shown(now, state, inspection, tried),
     )
 
 
-def _not_yet(now: InspectionState) -> Response:
-    return stood.show(
-        stood.Stood(
-            title=now.subject,
-            url=url_for(".show", inspection_id=now.inspection_id),
-            crumbs=[("Kiểm tra", as_of.link(".index")), (now.document, "")],
-            missing="chưa có cuộc kiểm tra này",
-        )
+def _not_yet(now: InspectionState) -> stood.Stood:
+    return stood.Stood(
+        title=now.subject,
+        url=url_for(".show", inspection_id=now.inspection_id),
+        crumbs=[("Kiểm tra", as_of.link(".index")), (now.document, "")],
+        missing="chưa có cuộc kiểm tra này",
     )

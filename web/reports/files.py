@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort
+from flask import Blueprint, Response, abort
 from flask.typing import ResponseReturnValue
 
+from events.report_life import Report
 from events.report_values import Count
 from service.papers.templates import filled
 from service.reports.drafting import window_of
@@ -14,7 +15,7 @@ from service.reports.paper import paper as report_paper
 from service.reports.rows import task_columns
 from service.reports.wording import COUNTS
 from tenants.access import Permission
-from web import as_of
+from web import as_of, stood
 from web.htmx import page
 from web.printed import give, sent
 from web.reports.opened import printed, seen
@@ -72,12 +73,15 @@ def correction(report_id: UUID, number: int) -> ResponseReturnValue:
 @requires(Permission.WORK)
 def tasks(report_id: UUID, count: Count) -> ResponseReturnValue:
     """List the tasks behind a count, those in sight by name; now or on a past day."""
-    now, whole = seen(report_id)
+    now, report = seen(report_id)
     if count not in COUNTS:
         abort(404)
-    report = as_of.then(whole)
-    if report is None:
-        return not_yet(now)
+    return stood.or_missing(
+        lambda: _behind(as_of.then(report), now.period, count), not_yet(now)
+    )
+
+
+def _behind(report: Report, period: str, count: Count) -> Response:
     at = report.drawn.at if report.drawn else as_of.instant()
     every = cases(db(), window_of(report.opened, tenant().zone, at))
     found = [one.task for one in every if count in one.counts]
@@ -85,7 +89,7 @@ def tasks(report_id: UUID, count: Count) -> ResponseReturnValue:
         "reports/tasks.html",
         block="main",
         report=report,
-        period=now.period,
+        period=period,
         count=count,
         title=COUNTS[count],
         total=len(found),

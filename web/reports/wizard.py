@@ -27,14 +27,14 @@ from service.reports.drafting import (
 )
 from service.work import Command
 from tenants.access import Permission
-from web import as_of
+from web import as_of, stood
 from web.htmx import page, wants_fragment
 from web.reports import shown
 from web.reports.attempt import Failed, attempt
 from web.reports.forms import DaysForm, ReportForm, SectionForm
 from web.reports.opened import drafts, seen
 from web.reports.progress import progress as steps_of
-from web.reports.report_then import then
+from web.reports.report_then import not_yet, then
 from web.session import requires, today
 
 bp_wizard = Blueprint(
@@ -57,7 +57,8 @@ PAGES = {
 def show(report_id: UUID) -> ResponseReturnValue:
     """Show a report at the step that is asked for, or as it stood at the end of a past day."""
     if as_of.past_day():
-        return then(*seen(report_id))
+        now, report = seen(report_id)
+        return stood.or_missing(lambda: then(as_of.then(report)), not_yet(now))
     return answer(report_id)
 
 

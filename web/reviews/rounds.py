@@ -21,7 +21,7 @@ from service.reviews.states import ReviewState
 from service.work import Command
 from tenants.access import Permission
 from tenants.names import sort_key
-from web import as_of
+from web import as_of, stood
 from web.choices import options
 from web.forms import Form
 from web.htmx import page
@@ -73,7 +73,8 @@ def limit() -> ResponseReturnValue:
 @of_party(Permission.WORK)
 def show(round_id: UUID) -> ResponseReturnValue:
     """Show a round, now or as it stood at the end of a past day."""
-    return _one(round_id)
+    missing = not_yet(_seen(round_id), "chưa mở đợt kiểm điểm này")
+    return stood.or_missing(lambda: _one(round_id), missing)
 
 
 @bp_rounds.post("/dot/<uuid:round_id>")
@@ -160,9 +161,7 @@ def _row(one: ReviewState, known: Mapping[UUID, RoundState]) -> tuple[Any, ...]:
 
 def _one(round_id: UUID, form: SubjectForm | None = None, status: int = 200) -> Response:
     of, at = _seen(round_id), as_of.instant()
-    known = {one.round_id: one for one in rounds.every(db(), at)}
-    if round_id not in known:
-        return not_yet(of, request.path)
+    known = {round_id: rounds.one(db(), round_id, at)}
     mine = [one for one in states.every(db(), at) if one.round_id == round_id]
     prepares = as_of.may(Permission.PROPOSE_GRADES)
     stand = _overseen() if prepares else []

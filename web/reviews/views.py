@@ -14,7 +14,7 @@ from service.reviews.judging import GiveOpinion, WriteOfOneself
 from service.reviews.opening import AskFacts
 from service.work import Command
 from tenants.access import Permission
-from web import as_of
+from web import as_of, stood
 from web.forms import Form
 from web.htmx import page
 from web.reviews.forms import (
@@ -24,7 +24,7 @@ from web.reviews.forms import (
     OpinionForm,
     SelfForm,
 )
-from web.reviews.opened import looked, of_party, opened
+from web.reviews.opened import Opened, looked, of_party, opened
 from web.reviews.shown import shown
 from web.reviews.then import not_yet
 from web.session import carry_out, today
@@ -129,11 +129,14 @@ def _version() -> int | None:
 
 def _one(
     review_id: UUID, tried: Mapping[str, Form] | None = None, status: int = 200
-) -> Response:
+) -> ResponseReturnValue:
     found = opened(review_id)
     looked(found)
-    review = as_of.then(found.review)
-    if review is None:
-        return not_yet(found.of, request.path)
-    found = replace(found, review=review)
-    return page("reviews/review.html", block="main", status=status, **shown(found, tried or {}))
+    return stood.or_missing(
+        lambda: _shown(replace(found, review=as_of.then(found.review)), tried or {}, status),
+        not_yet(found.of, "chưa có ai được kiểm điểm ở đây"),
+    )
+
+
+def _shown(found: Opened, tried: Mapping[str, Form], status: int) -> Response:
+    return page("reviews/review.html", block="main", status=status, **shown(found, tried))

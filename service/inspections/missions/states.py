@@ -12,6 +12,7 @@ from sqlalchemy import (
     Column,
     Connection,
     Date,
+    Select,
     Text,
     Uuid,
     any_,
@@ -98,25 +99,30 @@ class MissionState:
 
 def every(connection: Connection, at: datetime | None = None) -> list[MissionState]:
     """List the missions, the latest first, now (`at` None) or at an instant."""
-    names = MissionState.__dataclass_fields__
-    wanted = select(*(table.c[name] for name in names)).where(standing(table, at))
-    ordered = wanted.order_by(table.c.first_day.desc(), table.c.mission_id)
+    ordered = _states(at).order_by(table.c.first_day.desc(), table.c.mission_id)
     return [MissionState(*row) for row in connection.execute(ordered)]
 
 
-def state(
-    connection: Connection, mission_id: UUID, at: datetime | None = None
-) -> MissionState | None:
-    """Give one, now (`at` None) or at an instant; None: it was not there."""
-    return next((one for one in every(connection, at) if one.mission_id == mission_id), None)
+def state(connection: Connection, mission_id: UUID, at: datetime | None = None) -> MissionState:
+    """Give one, now (`at` None) or at an instant.
+
+    Raises:
+        NoResultFound: it was not there.
+    """
+    wanted = _states(at).where(table.c.mission_id == mission_id)
+    return MissionState(*connection.execute(wanted).one())
 
 
 def of_member(person_id: UUID) -> Question[MissionState]:
     """Ask for a member's missions that have not ended, the soonest to end first."""
     mine = literal(person_id) == any_(table.c.members), table.c.conclusion == ""
-    wanted = select(*(table.c[name] for name in MissionState.__dataclass_fields__))
-    left = wanted.where(standing(table, None), *mine, ~table.c.withdrawn)
+    left = _states(None).where(*mine, ~table.c.withdrawn)
     return Question(left.order_by(table.c.last_day), MissionState)
+
+
+def _states(at: datetime | None) -> Select[Any]:
+    wanted = select(*(table.c[name] for name in MissionState.__dataclass_fields__))
+    return wanted.where(standing(table, at))
 
 
 def one(connection: Connection, mission_id: UUID) -> Mission:
