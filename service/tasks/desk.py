@@ -71,15 +71,14 @@ def desk(
     posts = [who.post_id, *(one.post_id for one in who.stands_in)]
     units = [one.unit_id for one in who.stands_in if one.roles & HEADS]
     units += [who.unit_id] if who.roles & HEADS else []
-    stood = standing(table, at)
     asked = [_mine(who.person_id, day), _pile("waiting", _waits(posts), kept.valid_from)]
     if units:
         asked.append(_pile("nobody", _needs_person(units, day), kept.due_on.nulls_last()))
     if stuck and who.looks_across:
         late = (kept.due_on < day) & kept.status.in_(OWED)
         asked.append(_pile("stuck", late, kept.obstacle == "", kept.due_on))
-    cut = union_all(*(pile.where(stood) for pile in asked)).subquery()
-    wanted = select(cut.c.pile, cut.c.total, *COLUMNS).join(cut, is_row(cut)).where(stood)
+    cut = union_all(*(pile.where(standing(table, at)) for pile in asked)).subquery()
+    wanted = select(cut.c.pile, cut.c.total, *COLUMNS).join(cut, is_row(cut, at))
     found = Desk()
     for name, total, *row in connection.execute(wanted.order_by(cut.c.place)):
         found.piles.setdefault(name, Pile([], total)).tasks.append(state_of(row))

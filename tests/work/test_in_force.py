@@ -9,10 +9,15 @@ from events.store import Past
 from service.clock import now
 from service.in_force import look_by_happening
 from service.ledgers import Instance
+from service.plans import states as plans
 from service.read_models import READ_MODELS
 from service.replay import replay
 from service.tasks import states, timeline
+from service.tasks.desk import desk
+from service.tasks.grouping import Moment
+from service.tasks.plan_table import PlanTable
 from service.tasks.states import Sight
+from tenants.calendar import working_calendar
 from tenants.scope import Scope
 from tests.people import Commune, make_commune
 from tests.work.test_replay import TICK, hindered_before, remembering
@@ -78,3 +83,10 @@ def test_a_connection_that_looks_by_happening_reads_what_was_in_force(
         assert [
             entry.version for entry in timeline.of_task(connection, told.task_id, after)
         ] == [1, 3]
+        khai, day = told.commune.actors["khai"], after.date()
+        mine = desk(connection, khai, day, at=after)["mine"].tasks
+        assert [one.version for one in mine if one.task_id == told.task_id] == [3]
+        moment = Moment(day, after, working_calendar(connection))
+        plan = PlanTable(connection, plans.one(connection, plan_id, None), after, moment)
+        lines = plan.lines(plan.tally(), first=0, most=9)
+        assert [one.version for one in lines if one.task_id == told.task_id] == [3]
