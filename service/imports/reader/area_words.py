@@ -126,6 +126,7 @@ SUBJECTS: tuple[tuple[str, float, str], ...] = (
         2.0,
         (
             r"ho so(?! cong viec| suc khoe)|thu tuc|phan anh,? kien nghi|qua han|"
+            r"kien nghi cua (?:nguoi dan|to chuc|cong dan)|"
             r"dung han|(?<!khong )giay to|cap phep|cap giay|"
             r"tra ket qua|tiep nhan|niem yet|chung thuc|ho tich|buu chinh|buu dien|xin loi|"
             r"duong day nong|quay giao dich|lay so|thoi gian cho|thoi gian giai quyet|"
@@ -220,7 +221,7 @@ SUBJECTS: tuple[tuple[str, float, str], ...] = (
             r"internet|phan mem|truyen so lieu|"
             r"ket noi mang|ho so cong viec|xu ly cong viec|"
             r"so tay dang vien dien tu|lom song|moi truong mang|moi truong dien tu|thong minh|"
-            r"cong dong so|thanh toan khong dung tien mat|\b(?:4|5)g\b|trang thiet bi|"
+            r"cong dong so|khong dung tien mat|thanh toan dien tu|\b(?:4|5)g\b|trang thiet bi|"
             r"tro ly ao|dinh danh dien tu|can cuoc|vneid|ma qr|camera"
         ),
     ),

@@ -84,7 +84,8 @@ def placed(
     """
     if headed:
         total = scores(text)
-        return max(headed, key=lambda area: total.get(area, 0.0)), _SURE, False
+        best = max(headed, key=lambda area: (total.get(area, 0.0), area == otherwise))
+        return best, _SURE, False
     own = subject_area(text, beside)
     return own or otherwise, sure_of(text) if own else _GUESSED, True
 

@@ -6,6 +6,7 @@ from service.imports.characters import fold
 from service.imports.reader.areas import AREAS, scores
 from service.imports.reader.blocks import Block
 from service.imports.reader.due import read_deadline
+from service.imports.reader.headings import FIELD
 from service.imports.reader.names import HEADS, split_units, strip_leading, unit_like
 from service.imports.reader.outline import Context
 from service.imports.reader.roles import role_of
@@ -27,7 +28,9 @@ _ADVERB = re.compile(
     r"^(?:(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chủ động|tích cực|thường xuyên|"
     r"định kỳ|hằng năm|hàng năm|tăng cường(?: công tác)?|tiếp tục|kịp thời|"
     r"đẩy mạnh(?: công tác)?|làm tốt(?: công tác)?|thực hiện(?: tốt| công tác)?|đồng thời|là "
-    r"cơ quan(?: thường trực)?|là đầu mối|hướng dẫn,?|nghiêm túc)\s*,?\s+)+",
+    r"cơ quan(?: thường trực)?|là đầu mối|hướng dẫn,?|nghiêm túc|phải|cần|"
+    r"là (?:đơn vị|cơ quan) [^,;.]{3,30},|(?:căn cứ|theo(?! dõi)|trong phạm vi)\s[^.;:]{3,70}?"
+    r"(?:được giao|được phân công|của mình))\s*,?\s+)+",
     re.IGNORECASE,
 )
 _ROLES: tuple[tuple[str, str], ...] = (
@@ -52,7 +55,14 @@ _PARTNERS = re.compile(
     r"thẩm định|tuyên truyền|hướng dẫn|tăng cường|nâng cao|đề xuất|xác định|thường xuyên|tiếp "
     r"tục|vận động|kiểm soát|đôn đốc)\b|[;.:]|$))"
 )
-_CHARGED_BY = r"(?:[Gg]iao(?: cho)?|[Pp]hân công|[Đđ]ề nghị|[Yy]êu cầu)\s+"
+_CHARGED_BY = (
+    r"(?:[Gg]iao(?! ban\b)(?: cho)?|[Pp]hân công|[Đđ]ề nghị|[Yy]êu cầu|"
+    r"[Đđ]ối với(?=[^.;:]{3,80}:))\s+"
+)
+_TIMES = (
+    r"(?:(?:[Hh]ằng|[Hh]àng|[Mm]ỗi) (?:tuần|tháng|quý|năm)|[Đđ]ịnh kỳ|[Cc]uối (?:quý|năm))"
+    r"[^,.;:]{0,25},\s+"
+)
 _VERBS = (
     r"chủ trì|chủ động|phối hợp|có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|tham mưu|"
     r"thực hiện|triển khai|tổ chức|xây dựng|thường xuyên|bố trí|căn cứ|theo dõi|"
@@ -69,16 +79,21 @@ _VERBS = (
     r"nâng cao|khắc phục|sử dụng|khai thác|lồng ghép|góp ý|biên soạn|định kỳ|kịp thời|"
     r"trực tiếp|làm việc|gương mẫu|tích cực|thông tin (?:đến|tới|kịp thời)|phát động|tập huấn|"
     r"xử lý|huy động|điều phối|tạo điều kiện|tập trung|chấp hành|chấn chỉnh|tiến hành|đổi mới|"
-    r"xác định|trả lời|sơ kết|tổng kết|tiếp thu|nhắc nhở|bổ sung|chuyển (?:tải|hồ sơ)|kết nối"
+    r"xác định|trả lời|sơ kết|tổng kết|tiếp thu|nhắc nhở|bổ sung|chuyển (?:tải|hồ sơ)|kết nối|"
+    r"ký cam kết"
 )
 _SUBJECT = re.compile(
     r"^(?:(?:Đối với|Trên cơ sở|Căn cứ)[^,]*?(?:,[^,]{0,60}){0,3}?,?\s+)?"
-    rf"(?P<who>(?:{_CHARGED_BY}(?i:{HEADS})|{HEADS})\b[^:;.]*?)"
+    rf"(?P<who>(?:(?:{_CHARGED_BY}|{_TIMES})(?i:{HEADS})|{HEADS})\b[^:;.]*?)"
     rf"\s*(?::|,?(?<!\b[Cc]ác)(?<!\bđược)(?<!\bBan)(?<!\bTổ)(?<!\bQuỹ)\s+(?=(?:{_VERBS})\b))"
+)
+_BESIDE_NAME = re.compile(  # what stands between a name and what it is to do
+    r",?\s+(?:được\s+(?:giao|phân công)|theo|trong phạm vi|trên cơ sở|phải|cần|"
+    r"là (?:đơn vị|cơ quan|đầu mối))\b.*$"
 )
 _SEVERAL = re.compile(r",|\svà\s+các\s")
 _CHARGED = re.compile(
-    r"((?:[Gg]iao\s+)?(?:\w+[ ,]+){1,12}?được giao)(?:\s+nhiệm vụ)?"
+    r"((?:[Gg]iao\s+)?(?:(?!theo|trong)\w+[ ,]+){1,12}?được giao)(?:\s+nhiệm vụ)?"
     r"(\s+chủ trì(?:,? phối hợp)?)"
 )
 _LOOSE = re.compile(
@@ -122,6 +137,7 @@ class Duties:
             and all(map(unit_like, head.split(";")))
             and len(head.split()) <= 25
             and "." not in head
+            and not FIELD.search(head)
         ):
             self._unit = (context.path, split_units(head))
             return block.text.find(":", start) + 1 if rest.strip() else start
@@ -191,7 +207,7 @@ def subject_units(text: str) -> tuple[list[str], int]:
 
     Whom it charges goes before whom it asks.
     """
-    given = re.search(r"\b[Gg]iao\s+", text)
+    given = re.search(r"\b[Gg]iao\s+(?!ban\b)", text)
     starts = (0, given.start() if given else 0)
     for start in sorted(starts, reverse=text.startswith(("Yêu cầu", "Đề nghị"))):
         units, verb = _subject(text[start:])
@@ -204,8 +220,7 @@ def _subject(text: str) -> tuple[list[str], int]:
     found = _SUBJECT.match(text)
     if found is None:
         return [], 0
-    who = strip_leading(found["who"])
-    who = re.sub(r",?\s+được\s+(?:giao|phân công)\b.*$", "", who)
+    who = _BESIDE_NAME.sub("", strip_leading(re.sub(_TIMES, "", found["who"])))
     if len(who.split()) > 30 or (len(who.split()) > 14 and not _SEVERAL.search(who)):
         return [], 0
     verb = found.end()

@@ -19,6 +19,7 @@ _ASSURE = re.compile(
     r"(?:,|\bvà)\s+(?=(?:bảo đảm|đảm bảo|phấn đấu|trong (?:số )?đó|đạt)\b[^,;]{0,25}$)",
     re.IGNORECASE,
 )
+_WHEN = re.compile(r"[^,;]*\b20\d\d[^,;]{0,15}")
 _JOINT = re.compile(
     r"(?:,\s*(?:trong (?:số )?đó,?|đồng thời|và)?|\s+và|\s+trong (?:số )?đó,?|"
     r"[,;:]?\s*(?<!\btự )(?:đảm bảo|bảo đảm))\s+(?=\S)",
@@ -29,7 +30,6 @@ _LINK = re.compile(
     r"với|cùng với)\s+",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"(?:về|(?:trong|trên) lĩnh vực)\s[^,;:%\d]{3,60}[,:]\s+", re.IGNORECASE)
 _ALSO = re.compile(r",?\s+đồng thời\s+|,\s+(?=phấn đấu\s|xếp loại\s+[“\"]?[A-ZĐ])")
 _TAIL = re.compile(
     r"\s*(?:\((?P<bracket>[^()]*(?:\([^()]*\)[^()]*)*)\)|,?\s+(?P<by>(?:theo|trên cơ sở|"
@@ -41,8 +41,8 @@ _OPENING = re.compile(  # what may stand before a figure that opens its clause
     r"có|đạt|giảm|tăng)[\s,:]*)*",
     re.IGNORECASE,
 )
-_ENDED = re.compile(
-    r"(?:\s*\([^()]*\)|\s+(?:[^\W\d]+\s+)?trở lên)?(?=[,;\s]|$)(?=\s*(?:,|và\b|$))"
+_ENDED = re.compile(  # what may follow the figure that a clause ends with
+    r"(?:\s*\([^()]*\)|\s+(?:[^\W\d]+\s+)?trở lên)?(?=\s*(?:[,;.]|(?:và|đồng thời)\b|$))"
 )
 _SUBJECT = re.compile(rf"(?:{OPENERS}|nhất là|trên|tối thiểu|ít nhất|từ|\d)\b", re.IGNORECASE)
 _CLAUSE_WORDS, _NEAR, _LATE = 5, 3, 20
@@ -106,6 +106,8 @@ def _split(text: str, piece: Piece, *, counts: bool) -> list[Clause]:
 def _first_start(text: str, piece: Piece, figure: Figure) -> int:
     before = text[piece.start : figure.start]
     cut = _ASSURE.search(before)
+    if cut and (_WHEN.fullmatch(before, 0, cut.start()) or _ENDED.match(text, figure.end)):
+        return piece.start
     if cut and len(before[: cut.start()].split()) >= _CLAUSE_WORDS:
         return piece.start + cut.end()
     return piece.start
@@ -141,7 +143,7 @@ def _inside_bracket(text: str, low: int, at: int) -> bool:
 
 def _finish(text: str, start: int, end: int, figure: Figure) -> list[Clause]:
     piece = strip_end(trim(text, start, end), " ;,.:")
-    link = _LINK.match(piece.text) or _ABOUT.match(piece.text)
+    link = _LINK.match(piece.text)
     if link and piece.start + link.end() <= figure.cue:
         piece = Piece(piece.text[link.end() :], piece.start + link.end(), piece.end)
     piece = _without_and(piece)
@@ -171,5 +173,5 @@ def _cuts_tail(piece: Piece, figure: Figure, tail: re.Match[str]) -> bool:
 
 
 def _without_and(piece: Piece) -> Piece:
-    text = re.sub(r"[\s,;]+(?:(?:và|trong (?:số )?đó)[\s,;]*)?$", "", piece.text)
+    text = re.sub(r"[\s,;]+(?:(?:và|đồng thời|trong (?:số )?đó)[\s,;]*)?$", "", piece.text)
     return Piece(text, piece.start, piece.start + len(text))

@@ -24,14 +24,16 @@ _COUNT = re.compile(
     r"(\d{1,6}(?:[.,]\d+)*)(?!\s*(?:%|/\d|[-–]\s*\d|năm\s+20|tháng năm))\s+" + _THINGS,
     re.IGNORECASE,
 )
-_ANYTHING = r"\s+(?!(?:tháng|năm|quý|tuổi|km|trang|đến|và|trở|kể|của)\b)([^\W\d_]{2,})"
+_ANYTHING = r"\s+(?!(?:tháng|năm|quý|tuổi|km|trang|đến|và|trở|kể|của|phần)\b)([^\W\d_]{2,})"
 _AT_LEAST = re.compile(  # so plainly asked for that whatever follows is counted
-    r"\b(?:tối thiểu|ít nhất|tối đa|không (?:quá|vượt quá|dưới|ít hơn))"
+    r"\b(?:tối thiểu|ít nhất|tối đa|không (?:quá|vượt quá|dưới|ít hơn|thấp hơn))"
     r"(?:\s+(?:là|có|được|từ|đạt))?\s+(\d{1,4})(?!\s*(?:%|[/.,-]\s?\d))" + _ANYTHING,
     re.IGNORECASE,
 )
 _SO_MANY = re.compile(
-    r"\b(?:có|trên|hơn|thêm|giảm|tăng|duy trì|tổ chức|xây dựng|thành lập)\s+(0\d)" + _ANYTHING,
+    r"\b(?:(?:có|trên|hơn)\s+(?=0)|(?:thêm|hoàn thành|phấn đấu (?:đạt|có)|duy trì|giảm|tăng|"
+    r"lắp đặt|tổ chức|xây dựng|thành lập|mỗi năm có)\s+)(\d{1,4})(?!\s*(?:%|[/.,-]\s?\d))"
+    + _ANYTHING,
     re.IGNORECASE,
 )
 _PADDED = re.compile(  # only what is asked for is printed with a nought before it
@@ -50,8 +52,8 @@ _BETWEEN = re.compile(
 _RANK = re.compile(
     r"(?P<cue>\bt[oố]p|\bnhóm|"
     r"\b(?:xếp|đứng|vị trí|hạng)(?:\s+(?:vị trí|hạng|ở|trong|số|từ|thứ))*|"
-    r"\bnằm trong(?: số)?(?=\s+\d+ [^,;.\d]{0,40}(?:dẫn đầu|đứng đầu|cao nhất)))\s+"
-    r"(?P<value>\d{1,3})(?![\d%.,]|\s*%|/\d+/)(?:/\d+)?",
+    r"\bnằm trong(?: số)?(?=\s+\d+ [^;.\d]{0,40}(?:dẫn đầu|đứng đầu|cao nhất)))\s+"
+    r"(?P<value>\d{1,3})(?!\d|[.,]\d|\s*%|/\d+/)(?:/\d+)?",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
@@ -61,7 +63,7 @@ _ALONE = re.compile(
     r"\s*(?P<unit>%|(?!trở lên)[^\W\d]+)?(?P<up>\s*trở lên)?",
     re.IGNORECASE,
 )
-_BEST = re.compile(r"[^,;.]{0,12}trở lên|[^,;.]{0,40}(?:dẫn đầu|đứng đầu|cao nhất)")
+_BEST = re.compile(r"[^,;.]{0,12}trở lên|[^;.\d]{0,40}(?:dẫn đầu|đứng đầu|cao nhất)")
 _BEFORE = re.compile(r"\(\s*năm 20\d\d\s*(?::|là|đạt)*\s*$", re.IGNORECASE)
 _WAS = re.compile(r"so với\s+(?:(?:mức|tỷ lệ|kết quả|con số)\s+)?$", re.IGNORECASE)
 _SUCH = re.compile(  # of work: whom it concerns, by what they have reached
@@ -85,11 +87,12 @@ _BACK, _SHORT, _PART = 48, 8, 160
 _JOINED = re.compile(r"[,;:]\s|\b(?:và|đồng thời|trong (?:số )?đó)\b")
 OPENERS = (  # what a part of a sentence that asks for something begins with
     r"phấn đấu|tỷ lệ|tỉ lệ|mức|số|chỉ số|điểm|thời gian|riêng|có|mỗi|hằng|hàng|tổ chức|"
-    r"xây dựng|thành lập|duy trì|khống chế|nâng|rút ngắn|giảm|tăng|đến|hết|trong năm"
+    r"xây dựng|thành lập|duy trì|khống chế|nâng|rút ngắn|giảm|tăng|đến|hết|trong năm|cả năm|"
+    r"bình quân|hoàn thành|cải thiện|lắp đặt"
 )
 _OPENED = re.compile(
-    r"(?P<joint>^|[,;:]|\b(?:và|đồng thời|trong (?:số )?đó)\b)[\s,;:]*"
-    rf"(?P<subject>(?:{OPENERS})\b[^;%]*)?$",
+    rf"(?P<joint>^|[,;:]|\bvà\b)[\s,;:]*(?P<subject>(?:{OPENERS})\b[^;%]*)?$|"
+    r"\b(?:đồng thời|trong (?:số )?đó)\b(?P<beside>[^;%]*)$",
     re.IGNORECASE,
 )
 _LASTING = frozenset({"phút", "giờ", "ngày", "tuần", "tháng", "lần", "lượt"})
@@ -103,15 +106,14 @@ _LESS = re.compile(
     r"(?!.*\b(?:xuống|còn)\b)\s+[^,;:%]{3,90}$",
     re.IGNORECASE,
 )
+_BETWEEN_WORDS = r"(?:\s+(?:là|đạt|từ|được|có|tại|ở|cho|mức|khoảng|bình quân|trung bình))*"
 _CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (sign, re.compile(rf"(?:{words})\s*:?\s*$", re.IGNORECASE))
+    (sign, re.compile(rf"(?:{words}){_BETWEEN_WORDS}\s*:?\s*$", re.IGNORECASE))
     for sign, words in (
         (
             ">=",
             (
-                r"(?:tối thiểu|ít nhất)"
-                r"(?: là| đạt| từ| được| có| tại| ở| cho| bình quân| trung bình)?|"
-                r"không (?:dưới|thấp hơn|ít hơn)|"
+                r"tối thiểu|ít nhất|không (?:để )?(?:dưới|thấp hơn|ít hơn)|"
                 r"từ|≥|>=|=>|(?:trên|(?:lớn|cao) hơn) hoặc bằng|"
                 r"bằng hoặc (?:trên|lớn hơn|cao hơn)|đạt (?:và|hoặc) vượt"
             ),
@@ -222,8 +224,10 @@ def _apart(text: str, start: int, count: Figure, percents: list[Figure]) -> bool
     opened = _OPENED.search(text[low : count.cue])
     if not (opened and free):
         return False
+    if opened["subject"] or opened["beside"] is not None:
+        return True
     listed = opened["joint"] == "và" and count.cue == count.start
-    return bool(opened["subject"]) or not (listed or count.unit in _LASTING)
+    return not (listed or count.unit in _LASTING)
 
 
 def _least(text: str, match: re.Match[str], start: int) -> Figure:
@@ -248,15 +252,15 @@ def _with(figure: Figure, sign: str) -> Figure:
 def _figure(text: str, match: re.Match[str], start: int, unit: str, low: int) -> Figure:
     printed = text[max(low, start - _BACK) : start]
     before = _WRITTEN.sub("", printed)
-    sign, cue = "=", start
+    sign, cut = "=", len(before)
     for name, pattern in _CUES:
         found = pattern.search(before)
         if found:
-            sign, cue = name, start - (len(printed) - found.start())
+            sign, cut = name, found.start()
             break
+    cue, lead = start - (len(printed) - cut), before[:cut]
     if _UP.match(text, match.end()):
         sign = ">="
-    lead = text[max(low, cue - _BACK) : cue]
     reduced = _REDUCE.search(lead)
     if reduced or _LESS.search(text[low:cue]):
         cue -= len(lead) - reduced.start() if reduced else 0

@@ -24,6 +24,11 @@ _MEASURE = re.compile(  # a figure behind a colon is what is asked for, not a ti
     r"\d[\d.,]*\s*(?:%|điểm|phút|ngày)",
     re.IGNORECASE,
 )
+FIELD = re.compile(  # a colon behind the name of a field ends no title
+    r"[,(]\s*(?:thời gian|thời hạn|tiến độ|sản phẩm|kết quả|"
+    r"(?:đơn vị|cơ quan) (?:chủ trì|phối hợp|thực hiện))\b[^,]*$",
+    re.IGNORECASE,
+)
 LABEL = re.compile(  # what a paragraph says of itself before its words
     r"((?:mục tiêu|chỉ tiêu|nhiệm vụ|giải pháp)(?: cụ thể| phấn đấu)?)\s*:\s*(?=\S)",
     re.IGNORECASE,
@@ -52,7 +57,7 @@ def _run_in(words: str) -> str | None:
     head, colon, rest = words.partition(":")
     if not colon or not rest.strip() or len(head.split()) > 25 or re.search(r"[.;]", head):
         return None
-    if head.count("(") > head.count(")"):
+    if head.count("(") > head.count(")") or FIELD.search(head):
         return None
     if _MEASURE.match(rest) and not (_AREA.match(head) and heading_area(head)):
         return None

@@ -20,7 +20,10 @@ _BASELINE = re.compile(
 _SHARED = re.compile(r"\s*\d|tối thiểu|ít nhất", re.IGNORECASE)
 _PREDICATE = re.compile(r"\b(?:được|đạt|có)\b", re.IGNORECASE)
 _LISTED = re.compile(r"[\s,]*(?:và)?\s*")
-_WORDS, _WITHOUT_FIGURE, _WHOLE = 4, 0.75, 100
+_OPENS = re.compile(  # how a sentence begins that says first by when
+    r"(?:phấn đấu,?\s+)?(?:từ nay|vào|kết thúc|cuối|đến|trong|giai đoạn|năm|hết)", re.IGNORECASE
+)
+_WORDS, _WITHOUT_FIGURE, _WHOLE, _OPENING = 4, 0.75, 100, 45
 
 
 @dataclass
@@ -83,7 +86,8 @@ class Targets:
         phase, source = self._phase(piece, context, sentence)
         before = [i.reform_area for i in self.found[-1:] if i.item == f"P{block.number}"]
         said = map(subject_area, (block.text[: piece.end], block.text))
-        whole = [context.area, *before, *said, context.fallback]
+        headed = [area for area in before if area in context.headed]
+        whole = [*headed, context.area, *before, *said, context.fallback]
         area, sure, guessed = placed(
             piece.text, context.headed, next(filter(None, whole)), context.hint
         )
@@ -126,7 +130,7 @@ class Targets:
     def _phase(self, piece: Piece, context: Context, sentence: Piece | None) -> tuple[str, str]:
         own = self._stage(piece.text)
         if own is None and sentence is not None and context.phase is None:
-            own = self._leading(sentence)
+            own = self._leading(sentence, piece)
         if own is not None:
             return own.name, "explicit"
         if context.phase is not None:
@@ -139,16 +143,11 @@ class Targets:
         halves = {"H1", "H2"} - {self.period.half} if self.period.half else set()
         return None if own and own.name[-2:] in halves else own
 
-    def _leading(self, sentence: Piece) -> Phase | None:
-        return (
-            self._stage(sentence.text[:45])
-            if re.match(
-                r"(?:phấn đấu,?\s+)?(?:đến|trong|giai đoạn|năm|hết)",
-                sentence.text,
-                re.IGNORECASE,
-            )
-            else None
-        )
+    def _leading(self, sentence: Piece, piece: Piece) -> Phase | None:
+        """Return the stage a sentence opens with, if it names no other before a clause."""
+        since = sentence.text[_OPENING : piece.start - sentence.start]
+        opens = _OPENS.match(sentence.text) and not self._stage(since)
+        return self._stage(sentence.text[:_OPENING]) if opens else None
 
     def _plan(self) -> str:
         p = self.period

@@ -12,10 +12,11 @@ _THINGS = (  # "Các" before one of these begins no unit
 )
 HEADS = (  # what a name of a unit, or of a person for it, begins with
     r"Phòng(?!\s*,?\s*(?:chống|ngừa))|Văn phòng|Trung tâm|Trạm|Ban(?!\s+hành)|Công an|Quân sự|"
+    r"CA(?=\s+(?:xã|phường))|VP|TT|BCH|BQL|Nhà (?:[Vv]ăn|[Tt]ruyền|[Tt]rường)|"
     r"Bộ phận|Tổ(?!\s+chức (?!chính trị|đảng|xã hội))|Thủ trưởng|"
     rf"Người đứng đầu|[Cc]ác(?!\s+(?:{_THINGS})\b)(?=\s)|Chi bộ|Chi ủy|Cấp ủy|Đảng ủy|Đảng uỷ|"
     r"Ủy ban|Uỷ ban|UBND|HĐND|UBMTTQ|Mặt trận|MTTQ|Hội(?!\s+(?:nghị|thảo|họp))|Đoàn(?!\s+kết)|"
-    r"Liên đoàn|Công đoàn|Đoàn viên|Hội viên|Trường(?!\s+hợp)|Thường trực|"
+    r"Liên đoàn|Công đoàn|Chi đoàn|Đoàn viên|Hội viên|Trường(?!\s+hợp)|Thường trực|"
     r"Lãnh đạo(?=\s+(?:UBND|Ủy|các|xã|phường|Đảng|HĐND))|(?:Phó )?Chủ tịch|(?:Phó )?Bí thư|"
     r"(?:Phó )?Trưởng|Sở|Đội(?!\s+ngũ)|Cán bộ|Công chức|Đài|Kho bạc|Thôn|Tổ dân phố|Khu phố|"
     r"Cơ quan|Đơn vị|"
@@ -29,7 +30,7 @@ _LEADING = re.compile(
     r"^(?:(?:trách nhiệm|nhiệm vụ)\s+của\s+|giao\s+(?:cho\s+)?|đề "
     r"nghị\s+(?:các\s+(?=tổ "
     r"chức))?|"
-    r"yêu cầu\s+|đối với\s+)",
+    r"yêu cầu\s+|phân công\s+|đối với\s+)",
     re.IGNORECASE,
 )
 _UNIT = re.compile(rf"(?:{HEADS})\b", re.IGNORECASE)
@@ -75,7 +76,7 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
     (
         "Ban Chỉ huy Quân sự xã",
         "military",
-        r"ban (?:chi huy|chqs) quan su(?: (?:xa|phuong))?|(?:ban ch|bch)qs (?:xa|phuong)",
+        r"(?:ban (?:chi huy|chqs) quan su|(?:ban ch|bch) ?(?:qs|quan su))(?: (?:xa|phuong))?",
     ),
 )
 COMMUNE_OFFICES = frozenset(name for name, _kind, _pattern in _KNOWN if name.endswith(" xã"))
@@ -136,7 +137,7 @@ def unit_kind(name: str) -> str:
 _COLLECTIVE = re.compile(
     r"\s*;\s*|\s*,\s+(?=(?:Phòng|Văn phòng|Trung tâm|Trạm|Công an|Ban|Chi bộ|Hội|Đoàn|Đồn|"
     r"Cảng vụ|Hạt|Chi nhánh|Bưu điện|Điện lực|Thuế|Bảo hiểm|Kho bạc|Trường|"
-    r"P|VP|TT|TTPVHCC|TYT|CA|BCHQS)\b)"
+    r"Chi đoàn|Công đoàn|Đài|Nhà|P|VP|TT|TTPVHCC|TYT|CA|BCHQS)\b)"
     r"|\s+và\s+(?=(?:Phòng|Văn phòng|Trung tâm|Trạm|Công an|Ban Chỉ huy)\b)"
 )
 _JOINED = re.compile(

@@ -31,6 +31,9 @@ _STRIVEN = re.compile(  # what follows is asked for, and nobody is told to do it
     r"phấn đấu\s+(?:đến|trong|hết|tới|giai đoạn)[^:;,.]{0,40}[:,]\s*(?=[^:]*\d\s*%)",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(
+    r"(?:về|(?:(?:trong|trên) )?lĩnh vực)\s(?P<what>[^,;:%\d]{3,60})[,:]\s+", re.IGNORECASE
+)
 _AIM = re.compile(r"phấn đấu|mục tiêu|chỉ tiêu", re.IGNORECASE)
 
 
@@ -181,11 +184,20 @@ class Outline:
         if context.role == "tasks" and (label := LABEL.match(block.words)):
             block.body += label.end()
             context = replace(context, aims=role_of(label[1]) == "indicators")
+        elif areas := self._about(block, context):
+            context = replace(context, area=areas[0], named=areas, guessed=False, hinted=False)
         elif context.role == "tasks" and (striven := _STRIVEN.match(block.words)):
             context = self._striven(block, context, striven[0])
         self.contexts[block.number] = context
         if block.style == "bullet":
             block.kind = "bullet"
+
+    def _about(self, block: Block, context: Context) -> tuple[str, ...]:
+        """Return the areas that a paragraph says it is about, and leave those words out."""
+        about = _ABOUT.match(block.words) if context.role in {"tasks", "indicators"} else None
+        areas = heading_areas(about["what"]) if about else ()
+        block.body += about.end() if about and areas else 0
+        return areas
 
     def _striven(self, block: Block, context: Context, lead: str) -> Context:
         if lead.rstrip().endswith(":"):

@@ -8,7 +8,7 @@ _STAGE = re.compile(_RANGE, re.IGNORECASE)
 _UNTIL = re.compile(
     r"(?:đến|tới)\s+(?:hết\s+|cuối\s+)*năm\s+(20\d\d)|"
     r"(?:đến|tới|hết|trước)\s+(?:ngày\s+)?31\s*(?:/|tháng)\s*12\s*(?:/|năm)\s*(20\d\d)|"
-    r"(?:hết|cuối)\s+năm\s+(20\d\d)",
+    r"(?:hết|cuối|kết thúc)\s+năm\s+(20\d\d)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:trong\s+|ngay\s+)?năm\s+(20\d\d)", re.IGNORECASE)
