@@ -141,6 +141,7 @@ alerts = _table(
     Column("day", Date),
     Column("made_at", DateTime(timezone=True), nullable=False),
     Column("read_at", DateTime(timezone=True)),
+    Column("at_tenant", Integer),
 )
 contacts = _table(
     "contacts",

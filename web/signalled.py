@@ -6,7 +6,7 @@ They are of what was recorded: whichever clock one looks back by, they say the s
 from service.inspections.looking import Looked
 from service.reports.all_signals import Looker, all_signals
 from web import as_of
-from web.session import actor, db, end_reading, ledger, local, register, sight
+from web.session import actor, db, end_reading, ledger, register, sight
 from web.sighted import sees_everything
 
 
@@ -19,7 +19,6 @@ def signalled() -> Looked:
         sight=sight(),
         whole=sees_everything(),
         register=register(),
-        local=local,
         zone=ledger().zone,
         today=as_of.day(),
         at=as_of.instant(),

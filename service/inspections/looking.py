@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import structs
@@ -20,7 +21,6 @@ from service.history import standing
 from service.indicators import states as indicator_states
 from service.inspections.signals import (
     USUAL,
-    Local,
     Record,
     Signal,
     TargetStep,
@@ -80,7 +80,7 @@ class Looked:
 def look(
     connection: Connection,
     sight: Sight,
-    local: Local,
+    zone: str,
     today: date,
     at: datetime | None = None,
 ) -> Looked:
@@ -89,17 +89,18 @@ def look(
     Args:
         connection: bound to the tenant.
         sight: whose rights; targets are looked at by those who see everything, or by mandate.
-        local: gives an instant in the tenant's zone.
+        zone: the tenant's.
         today: the day on which one looks, or as of which.
         at: the last instant of that day, when it is past.
     """
     said, tasks = _said(connection, at), _tasks(connection, sight, at)
+    here = ZoneInfo(zone)
     limits = said.limits or USUAL
     record = Record(
         tasks=tasks,
         targets=_targets(connection, at) if sight.everything or sight.mandated else {},
         proved=_proved(connection, at),
-        local=local,
+        local=lambda moment: moment.astimezone(here),
         today=today,
     )
     units = {task_id: steps[-1].unit_id for task_id, steps in tasks.items()}

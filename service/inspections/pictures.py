@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from events.tasks.life import Status
+from service.db import unnamed
 from service.evidence import proofs
 from service.evidence.proofs import Proof
 from service.indicators import figures
@@ -87,7 +88,7 @@ def steps(
     if until is not None:
         wanted = wanted.where(kept.valid_from <= until)
     found: dict[UUID, list[Step]] = {}
-    for task_id, *step in connection.execute(wanted.order_by(kept.position)):
+    for task_id, *step in unnamed(connection.execute(wanted.order_by(kept.position))):
         found.setdefault(task_id, []).append(Step(*step))
     return found
 

@@ -15,21 +15,21 @@ from service.tasks import states as task_states
 from service.tasks.states import Sight
 
 Thing = Literal["task", "plan", "unit", "person", "indicator", "commune"]
+LASTING: frozenset[Thing] = frozenset({"task", "commune"})  # what no task leaves
 _TASK, _INDICATOR, _PLAN = task_states.table.c, indicator_states.table.c, plan_states.table.c
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which rows of tasks, of indicators and of issued plans belong to a thing."""
+    """Which rows of tasks, of indicators and of issued plans belong to a thing.
+
+    `ever` are all rows of the tasks that belonged to it at some time.
+    """
 
     tasks: ColumnElement[bool]
+    ever: ColumnElement[bool]
     indicators: ColumnElement[bool]
     plans: ColumnElement[bool]
-
-    @property
-    def ever(self) -> ColumnElement[bool]:
-        """Restrict to every row of the tasks that belonged to the thing at some time."""
-        return _TASK.task_id.in_(select(_TASK.task_id).where(self.tasks))
 
     @property
     def figures(self) -> ColumnElement[bool]:
@@ -48,7 +48,8 @@ class Scope:
     def within(self, sight: Sight) -> "Scope":
         """Leave out the tasks that are out of sight today."""
         now = select(_TASK.task_id).where(standing(task_states.table, None), sight.covers())
-        return replace(self, tasks=self.tasks & _TASK.task_id.in_(now))
+        seen = _TASK.task_id.in_(now)
+        return replace(self, tasks=self.tasks & seen, ever=self.ever & seen)
 
 
 def scope(thing: Thing, thing_id: UUID) -> Scope:
@@ -70,4 +71,6 @@ def scope(thing: Thing, thing_id: UUID) -> Scope:
         "plan": (_PLAN.plan_id == thing_id) & (_PLAN.status != "draft"),
         "commune": _PLAN.status != "draft",
     }
-    return Scope(tasks[thing], indicators.get(thing, false()), plans.get(thing, false()))
+    mine = tasks[thing]
+    ever = mine if thing in LASTING else _TASK.task_id.in_(select(_TASK.task_id).where(mine))
+    return Scope(mine, ever, indicators.get(thing, false()), plans.get(thing, false()))

@@ -35,7 +35,7 @@ from service.messages.outbox import tell_others
 from service.reports.states import table as reports
 from service.reviews.states import table as reviews
 from service.tasks.states import table as tasks
-from tenants.tables import alerts
+from tenants.tables import alerts, tenants
 
 KEPT = timedelta(days=60)
 MOST = 100  # lines under a bell
@@ -54,14 +54,15 @@ SUBJECTS = (
 )
 INSERT = text("""
     INSERT INTO alerts (tenant_id, alert_id, person_id, key, kind, subject_id, by_person_id,
-                        day, made_at)
+                        at_tenant, day, made_at)
     SELECT ctx.tenant(), n.alert_id, n.person_id, n.key, n.kind, n.subject_id, n.by_person_id,
-           n.day, n.made_at
+           n.at_tenant, n.day, n.made_at
       FROM unnest(CAST(:alert_id AS uuid[]), CAST(:person_id AS uuid[]), CAST(:key AS text[]),
                   CAST(:kind AS text[]), CAST(:subject_id AS uuid[]),
-                  CAST(:by_person_id AS uuid[]), CAST(:day AS date[]),
-                  CAST(:made_at AS timestamptz[]))
-           AS n(alert_id, person_id, key, kind, subject_id, by_person_id, day, made_at)
+                  CAST(:by_person_id AS uuid[]), CAST(:at_tenant AS int[]),
+                  CAST(:day AS date[]), CAST(:made_at AS timestamptz[]))
+           AS n(alert_id, person_id, key, kind, subject_id, by_person_id, at_tenant, day,
+                made_at)
     ON CONFLICT ON CONSTRAINT uq_alerts_key DO NOTHING
     RETURNING key
 """)
@@ -72,7 +73,7 @@ class News:
     """One thing for one person to know about a task, or about what else its kind speaks of.
 
     `key` names the cause for this person: the same key is told once. `day` is the deadline it
-    speaks of, where it speaks of one.
+    speaks of, where it speaks of one; `at` the other tenant at which it happened.
     """
 
     person_id: UUID
@@ -81,11 +82,12 @@ class News:
     subject_id: UUID
     by: UUID | None = None
     day: date | None = None
+    at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A line under the bell, with what it is about as that stands."""
+    """A line under the bell, with what it is about as that stands, and where it was."""
 
     alert_id: UUID
     kind: Kind
@@ -93,6 +95,7 @@ class Alert:
     code: str
     content: str
     by: UUID | None
+    place: str
     day: date | None
     made_at: datetime
     read_at: datetime | None
@@ -115,6 +118,7 @@ def alert(connection: Connection, news: Iterable[News], at: datetime) -> int:
         "kind": [one.kind for one in told],
         "subject_id": [one.subject_id for one in told],
         "by_person_id": [one.by for one in told],
+        "at_tenant": [one.at for one in told],
         "day": [one.day for one in told],
         "made_at": [at for _ in told],
     }
@@ -160,6 +164,7 @@ def of_person(
     content = func.coalesce(*named, *titled)
     wanted = (
         select(alerts, code.label("code"), content.label("content"))
+        .add_columns(func.coalesce(tenants.c.name, "").label("place"))
         .select_from(_about(at))
         .where(alerts.c.person_id == person_id, content.is_not(None))
         .order_by(alerts.c.made_at.desc(), alerts.c.key)
@@ -171,7 +176,7 @@ def of_person(
         wanted = wanted.where(alerts.c.made_at <= at)
     return [
         Alert(
-            r.alert_id, r.kind, r.subject_id, r.code, r.content, r.by_person_id, r.day,
+            r.alert_id, r.kind, r.subject_id, r.code, r.content, r.by_person_id, r.place, r.day,
             r.made_at, None if at and r.read_at and r.read_at > at else r.read_at,
         )
         for r in connection.execute(wanted)
@@ -209,7 +214,8 @@ def _about(at: datetime | None) -> FromClause:
         of_key = (key == alerts.c.subject_id) & standing(key.table, at)
         joined = joined.outerjoin(key.table, of_key)
     of_sheet = (periods.c.period_id == sheets.c.period_id) & standing(periods, at)
-    return joined.outerjoin(periods, of_sheet)
+    joined = joined.outerjoin(periods, of_sheet)
+    return joined.outerjoin(tenants, tenants.c.tenant_id == alerts.c.at_tenant)
 
 
 def _looked_at(kept: Table) -> ColumnElement[str]:

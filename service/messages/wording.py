@@ -71,18 +71,19 @@ SAID: dict[Kind, str] = {
     "inspection_concluded": "Đã có kết luận kiểm tra",
     "inspection_repair_due": "Sắp đến hạn thực hiện kiến nghị kiểm tra",
     "inspection_repair_late": "Kiến nghị kiểm tra đã quá hạn",
-    "mission_received": "Có xã đã nhận quyết định kiểm tra",
-    "mission_kept_out": "Xã đã nhận, có thành viên trùng họ tên chưa được xem",
-    "mission_finding": "Có phát hiện mới tại xã",
-    "mission_no_unit": "Có xã từ chối: không có đơn vị được nêu",
-    "mission_no_plan": "Có xã từ chối: không có kế hoạch được nêu",
-    "mission_namesake": "Có xã từ chối: thành viên trùng họ tên người được kiểm tra",
+    "mission_received": "{place} đã nhận quyết định kiểm tra",
+    "mission_kept_out": "{place} đã nhận, có thành viên trùng họ tên chưa được xem",
+    "mission_finding": "Có phát hiện mới tại {place}",
+    "mission_no_unit": "{place} từ chối: không có đơn vị được nêu",
+    "mission_no_plan": "{place} từ chối: không có kế hoạch được nêu",
+    "mission_namesake": "{place} từ chối: thành viên trùng họ tên người được kiểm tra",
 }
 
 
 def said(alert: Alert, name: Callable[[UUID | None], str]) -> str:
     """Say what happened, in a few words; `name` gives a person's name."""
-    words = SAID[alert.kind].format(by=name(alert.by) or "Hệ thống")
+    by, place = name(alert.by) or "Hệ thống", alert.place or "Xã được kiểm tra"
+    words = SAID[alert.kind].format(by=by, place=place)
     return f"{words}, hạn {spoken(alert.day)}" if alert.day else words
 
 

@@ -72,7 +72,9 @@ def _of_mission(said: steps.Answered, mission: UUID, connection: Connection) -> 
     for kind, cause in _said(said):
         key = f"{kind} {mission} {said.commune} {cause}"
         for person in people:
-            yield News(person_id=person, key=key, kind=kind, subject_id=mission)
+            yield News(
+                person_id=person, key=key, kind=kind, subject_id=mission, at=said.commune
+            )
 
 
 def _said(said: steps.Answered) -> Iterator[tuple[Kind, object]]:

@@ -1,6 +1,5 @@
 """Every signal in sight: those of tasks and targets, of self-scores, and of locked reports."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -26,7 +25,6 @@ class Looker:
     sight: Sight
     whole: bool
     register: Directory
-    local: Callable[[datetime], datetime]
     zone: str
     today: date
     at: datetime | None = None
@@ -34,7 +32,7 @@ class Looker:
 
 def all_signals(connection: Connection, by: Looker) -> Looked:
     """Find them; what is reckoned from all tasks only for who sees every task."""
-    looked = look(connection, by.sight, by.local, by.today, by.at)
+    looked = look(connection, by.sight, by.zone, by.today, by.at)
     limits = looked.limits
     judged_by = by.today if by.whole or not by.actor.reads_by_mandate else None
     more = [*above(connection, by.actor, by.register, limits.self_percent, judged_by, by.at)]

@@ -1,5 +1,7 @@
 """Which acts on a task are open to somebody now? As the stream would decide."""
 
+from collections.abc import Collection
+
 from events.tasks.life import LIFE, Act
 from events.tasks.permits import permits
 from service.tasks.hands import hand
@@ -9,10 +11,10 @@ from tenants.access import Actor
 ACTS: tuple[Act, ...] = tuple(dict.fromkeys(step.act for step in LIFE))
 
 
-def open_acts(task: TaskState, actor: Actor) -> frozenset[Act]:
-    """List the acts that the life and the facts of a task leave open to an actor."""
+def open_acts(task: TaskState, actor: Actor, among: Collection[Act] = ACTS) -> frozenset[Act]:
+    """List the acts, among some, that life and facts of a task leave open to an actor."""
     mine = hand(actor)
-    found = {act for act in ACTS if _has_object(act, task) and permits(act, task, mine)}
+    found = {act for act in among if _has_object(act, task) and permits(act, task, mine)}
     # Who assigns what waits for the unit receives it by the same command.
     return frozenset(found | ({"assign"} if "receive" in found else set()))
 

@@ -47,6 +47,8 @@ def test_both_sides_hear_of_each_step_once(pair: Pair) -> None:
     assert told(pair.commune, "khai", inspection) == []
     for who in ("su", "may"):
         assert told(pair.province, who, mission) == ["mission_received", "mission_finding"]
+        said = line(bell(pair.province, who)[0], lambda _: "")
+        assert said.startswith(f"Có phát hiện mới tại {pair.commune.tenant.name}: 88/QĐ")
     assert told(pair.province, "quan", mission) == []
     [latest, *_] = bell(pair.commune, "su")
     said = line(latest, lambda _: "")

@@ -110,7 +110,7 @@ def decisions(
 
 
 def _kinds(task: TaskState, me: Actor) -> Iterator[Kind]:
-    may = open_acts(task, me)
+    may = open_acts(task, me, WAYS.values())
     there = {"time": task.asked is not None}
     yield from (kind for kind, act in WAYS.items() if act in may and there.get(kind, True))
 
