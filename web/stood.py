@@ -24,7 +24,6 @@ class Stood:
     crumbs: Sequence[tuple[str, str]]
     missing: str
     beside: str = ""
-    badge: tuple[str, str, str] | None = None
     facts: Sequence[tuple[str, str]] = ()
 
 

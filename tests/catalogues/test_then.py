@@ -5,7 +5,7 @@ from uuid import uuid5
 from service.catalogues.versions import DecideCatalogue, DraftCatalogue
 from tests.catalogues.sheets import drafted, read, sheet
 from tests.past import Story, days_ago, local_day
-from tests.web import browse
+from tests.web import Browser, browse
 
 
 def test_a_version_is_shown_as_it_stood_to_who_may_see_it(story: Story) -> None:
@@ -19,13 +19,16 @@ def test_a_version_is_shown_as_it_stood_to_who_may_see_it(story: Story) -> None:
     )
     story.do(decide, by="su", at=days_ago(3))
 
-    def main(days: int, who: str = "su", more: str = "") -> str:
-        asked = {"tai_ngay": local_day(days).isoformat()}
-        return browse(story, who).get(f"danh-muc/{catalogue_id}{more}", asked).text
+    leader, official = (browse(story, who) for who in ("su", "khai"))
 
-    assert "chưa có danh mục này" in main(10)
-    assert "chưa có danh mục này" in main(10, more="/so-sanh")
-    assert "Bản nháp, chưa dùng để giao việc" in main(5)
-    assert "Đưa vào áp dụng" not in main(5)
-    assert "chưa có danh mục này" in main(5, "khai")
-    assert "45/QĐ-UBND" in main(2, "khai")
+    def main(browser: Browser, days: int, more: str = "") -> str:
+        asked = {"tai_ngay": local_day(days).isoformat()}
+        return browser.get(f"danh-muc/{catalogue_id}{more}", asked).text
+
+    assert "chưa có danh mục này" in main(leader, 10)
+    assert "chưa có danh mục này" in main(leader, 10, "/so-sanh")
+    draft_then = main(leader, 5)
+    assert "Bản nháp, chưa dùng để giao việc" in draft_then
+    assert "Đưa vào áp dụng" not in draft_then
+    assert "chưa có danh mục này" in main(official, 5)
+    assert "45/QĐ-UBND" in main(official, 2)

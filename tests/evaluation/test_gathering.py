@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from events.catalogues import WorkItem
 from events.plan_items import Item
-from events.store import Recorded
+from events.store import Past, Recorded
 from events.values import Conversion
 from service.evaluation.gathering import PersonFacts, facts_of, gather, gather_all, histories
 from service.evaluation.opening import OpenPeriod
@@ -135,6 +135,8 @@ def test_everybody_s_facts_come_from_the_events_up_to_a_position(story: Story) -
     story.do(back, by="do", at=days_ago(18))
     with story.ledger.scope.begin() as connection:
         assert gather(connection, khai, period, before.up_to) == before
+        then = gather(connection, khai, period, past=Past(days_ago(19)))
+        assert (then.products, then.excluded) == (before.products, before.excluded)
         now = gather_all(connection, period)
         read = histories(connection, period, None)
         assert read.of(khai, before.up_to) == before

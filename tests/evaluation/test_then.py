@@ -1,55 +1,40 @@
 """Scores and a year's grade as they stood on a past day, for who may see them today."""
 
-import re
-
 from service.clock import now
 from service.evaluation.years import states
 from tests.evaluation.graded import YEAR, graded
-from tests.evaluation.scored import Month, scored_month
+from tests.evaluation.scored import scored_month
 from tests.past import Story, local_day
 from tests.people import Commune
-from tests.web import browse
+from tests.web import Browser, browse
 
 
-def _sheet(month: Month, days: int, who: str = "khai") -> str:
-    asked = {"tai_ngay": local_day(days).isoformat()}
+def test_scores_are_shown_as_they_stood_down_to_the_lines(story: Story) -> None:
+    month = scored_month(story)
+    month.self_score("khai")
+    month.confirm("khai", by="do")
+    khai, head, other = (browse(story, who) for who in ("khai", "do", "hung"))
     path = f"danh-gia/phieu/{month.period_id}/{month.person('khai')}"
-    page = browse(month.story, who).get(path, asked)
-    return page.text if page.status == 200 else str(page.status)
 
+    def main(browser: Browser, days: int, path: str = path) -> str:
+        page = browser.get(path, {"tai_ngay": local_day(days).isoformat()})
+        return page.text if page.status == 200 else str(page.status)
 
-def test_a_sheet_is_opened_down_to_its_lines_as_it_stood(story: Story) -> None:
-    month = scored_month(story)
-    month.self_score("khai")
-    month.confirm("khai", by="do")
-    assert "chưa mở kỳ này" in _sheet(month, 61)
-    mean = r"trung bình ([\d,]+)"
-    early, late = (re.search(mean, _sheet(month, days)) for days in (30, 7))
-    assert early
-    assert early.group(1) == "0"
-    assert late
-    assert late.group(1) != "0"
-    assert "Chờ xác nhận" in _sheet(month, 7)
-    assert "Điểm tạm tính" in _sheet(month, 7)
-    signed = _sheet(month, 4)
+    assert "chưa mở kỳ này" in main(khai, 61)
+    assert "trung bình 0 →" in main(khai, 30)
+    head.get(path)
+    scored, signed = main(khai, 7), main(khai, 4)
+    assert all(words in scored for words in ("Chờ xác nhận", "Điểm tạm tính"))
+    assert "trung bình 0 →" not in scored
     assert all(words in signed for words in ("Điểm đã ký", "không đổi ✔", "Nhất trí."))
-    assert not any(words in signed for words in ("Gửi trả lời", "Tải Mẫu", "Ai đã xem"))
-    assert _sheet(month, 7, "hung") == "404"
-
-
-def test_the_lists_of_scores_show_what_was_confirmed_by_then(story: Story) -> None:
-    month = scored_month(story)
-    month.self_score("khai")
-    month.confirm("khai", by="do")
-
-    def main(days: int, path: str, who: str) -> str:
-        return browse(story, who).get(path, {"tai_ngay": local_day(days).isoformat()}).text
-
-    assert "Chưa mở kỳ đánh giá nào" in main(61, "danh-gia", "khai")
-    assert "Chờ xác nhận" in main(7, "danh-gia", "khai")
-    assert "Đã xác nhận" in main(4, "danh-gia", "khai")
-    assert "Đã xác nhận 0/" in main(7, "danh-gia/nguoi", "do")
-    assert "Đã xác nhận 1/" in main(4, "danh-gia/nguoi", "do")
+    assert not any(words in signed for words in ("Gửi trả lời", "Tải Mẫu"))
+    assert "Chưa có ai khác mở phiếu này" in signed
+    assert main(other, 7) == "404"
+    assert "Chưa mở kỳ đánh giá nào" in main(khai, 61, "danh-gia")
+    assert "Chờ xác nhận" in main(khai, 7, "danh-gia")
+    assert "Đã xác nhận" in main(khai, 4, "danh-gia")
+    assert "Đã xác nhận 0/" in main(head, 7, "danh-gia/nguoi")
+    assert "Đã xác nhận 1/" in main(head, 4, "danh-gia/nguoi")
 
 
 def test_a_year_shows_nothing_of_what_was_proposed_later(commune: Commune) -> None:

@@ -102,7 +102,7 @@ def show_sheet(
         sheet=sheet,
         state=_state(sheet),
         history=_history(found),
-        seen_by=_seen_by(found) if found.own and not then else [],
+        seen_by=_seen_by(found) if found.own else [],
         at=then,
         today=today(),
         problem=problem,
@@ -241,5 +241,5 @@ def _seen_by(found: Opened) -> list[dict[str, Any]]:
             "refused": look.refused,
         }
         for look in looks.at_subject(db(), "score_sheet", found.sheet_id)
-        if look.person_id != actor().person_id
+        if look.person_id != actor().person_id and look.at <= as_of.moment()
     ]

@@ -256,7 +256,7 @@ def _months(stream: YearGrade, year: int) -> list[tuple[int, Any, UUID | None]]:
 
 def _seen_by(standing: Standing, year: int) -> list[dict[str, Any]]:
     """List to the person who looked at their year, and who tried to."""
-    if standing.person_id != actor().person_id or as_of.past_day():
+    if standing.person_id != actor().person_id:
         return []
     known, subject = register(), grade_id(standing.person_id, year)
     return [
@@ -267,6 +267,7 @@ def _seen_by(standing: Standing, year: int) -> list[dict[str, Any]]:
             "refused": look.refused,
         }
         for look in looks.at_subject(db(), "year_grade", subject)
+        if look.at <= as_of.moment()
     ]
 
 
