@@ -1,7 +1,7 @@
 """Commands: draft a version of the rules, review it, sign it, give it up; and read one."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 import msgspec
@@ -14,7 +14,6 @@ from events.values import Ruled, RuleRef
 from service.evaluation import rule_states
 from service.evaluation.flaws import Flaw, flaws_of
 from service.evaluation.rules import RuleSet, read, written
-from service.in_force import past_of
 from service.vault.stores import event_store
 from service.work import Work
 from tenants.access import Permission
@@ -147,16 +146,13 @@ class DiscardRules:
         work.save(version)
 
 
-def version_of(
-    connection: Connection, version_id: UUID, at: datetime | None = None
-) -> RuleSetVersion:
-    """Load a version with everything that was said of it, now or by an instant.
+def version_of(connection: Connection, version_id: UUID) -> RuleSetVersion:
+    """Load a version with everything that was said of it.
 
     Raises:
-        WrongStreamError: there is no such version, or none yet.
+        WrongStreamError: there is no such version.
     """
-    past = past_of(connection, at)
-    return event_store(connection).load(RuleSetVersion, version_id, past=past)
+    return event_store(connection).load(RuleSetVersion, version_id)
 
 
 def _understood(written_set: str) -> RuleSet:

@@ -186,7 +186,7 @@ def _done(
 
 def _show(version_id: UUID, tried: Tried) -> ResponseReturnValue:
     state = state_of(version_id, as_of.instant())
-    version = version_of(db(), version_id, as_of.instant())
+    version = as_of.then(version_of(db(), version_id))
     draft = not state.number
     return page(
         "evaluation/rule_set.html",

@@ -87,8 +87,8 @@ def show_sheet(
     found: Opened, tried: Forms | None = None, problem: str = "", status: int = 200
 ) -> Response:
     """Show a sheet with the forms of who looks at it; those tried stand as they were sent."""
-    sheet, facts, then = found.kept.sheet, _facts(found), as_of.past_day()
-    facts["forms"] = {} if then else facts["forms"] | (tried or {})
+    sheet, facts, at = found.kept.sheet, _facts(found), as_of.past_day()
+    facts["forms"] = {} if at else facts["forms"] | (tried or {})
     return page(
         "evaluation/sheet.html",
         block="main",
@@ -103,7 +103,7 @@ def show_sheet(
         state=_state(sheet),
         history=_history(found),
         seen_by=_seen_by(found) if found.own else [],
-        at=then,
+        at=at,
         today=today(),
         problem=problem,
         places=places(),

@@ -1,6 +1,5 @@
 """Pages of the province on one commune's year: the tree, each component, the conclusion."""
 
-from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -16,7 +15,6 @@ from service.evaluation.par.papers import appraisal_id
 from service.evaluation.par.scoring import Scores, read
 from service.evaluation.par.tree import exact, same_components, stored, tree
 from service.exchange import links
-from service.in_force import past_of
 from service.tasks import timeline
 from service.vault.stores import event_store
 from service.work import Command
@@ -135,8 +133,8 @@ def _pointed(
     return redirect(url_for("par_appraisal.show", year=year, commune=commune), 303)
 
 
-def _opened(year: int, commune: str, at: datetime | None = None) -> tuple[Tenant, Appraisal]:
-    """Give a commune that is or was linked to us, and its appraisal, now or at an instant.
+def _opened(year: int, commune: str) -> tuple[Tenant, Appraisal]:
+    """Give a commune that is or was linked to us, and its appraisal.
 
     Raises:
         WrongStreamError: there is none.
@@ -144,8 +142,7 @@ def _opened(year: int, commune: str, at: datetime | None = None) -> tuple[Tenant
     other = next((one.other for one in links.every(db()) if one.other.code == commune), None)
     if other is None:
         raise WrongStreamError(commune)
-    named, past = appraisal_id(other.tenant_id, year), past_of(db(), at)
-    return other, event_store(db()).load(Appraisal, named, past=past)
+    return other, event_store(db()).load(Appraisal, appraisal_id(other.tenant_id, year))
 
 
 def _node(appraisal: Appraisal, component: str) -> Node:
@@ -180,7 +177,8 @@ def _tried(
 def _show(
     year: int, commune: str, *, form: Form | None = None, problem: str = "", status: int = 200
 ) -> Response:
-    other, appraisal = _opened(year, commune, as_of.instant())
+    other, now = _opened(year, commune)
+    appraisal = as_of.then(now)
     opened = appraisal.opened
     own = stored({line.code: line.points for line in opened.lines})
     before = _before(other, opened.par_set)
@@ -209,7 +207,7 @@ def _show(
 def _before(other: Tenant, par_set: ParSet) -> Scores:
     """Give what the same components came to in the year before, if we appraised it."""
     try:
-        found = _opened(par_set.year - 1, other.code, as_of.instant())[1]
+        found = as_of.then(_opened(par_set.year - 1, other.code)[1])
     except WrongStreamError:
         return {}
     return same_components(found.opened.par_set, par_set, exact(found.points()))
@@ -247,7 +245,8 @@ def _leaf(
     problem: str = "",
     status: int = 200,
 ) -> Response:
-    other, appraisal = _opened(year, commune, as_of.instant())
+    other, now = _opened(year, commune)
+    appraisal = as_of.then(now)
     node = _node(appraisal, component)
     line = next((one for one in appraisal.opened.lines if one.code == component), None)
     told = appraisal.explained.lines if appraisal.explained else ()

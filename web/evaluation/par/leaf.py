@@ -113,9 +113,7 @@ def _show(
     assessment, par_set, entries = begun(year, as_of.instant())
     node = _node(assessment, component)
     said = assessment.scored.get(node.code)
-    offered, items = (
-        ([], []) if as_of.past_day() else (offers(db(), node, year, today()), _items())
-    )
+    offered = [] if as_of.past_day() else offers(db(), node, year, today())
     again = redrawn(offered, said.drawn if said else None)
     return page(
         "evaluation/par/leaf.html",
@@ -134,7 +132,7 @@ def _show(
         explain_by=assessment.appraised.explain_by if assessment.appraised else None,
         proofs=_proofs(said.evidence if said else ()),
         history=of_component(entries, node),
-        form=_form(assessment, node, offered, items, form),
+        form=_form(assessment, node, offered, form),
         explaining=_explaining(assessment, node, explaining),
         problems=[(problem, "")] if problem else [],
         points=points,
@@ -184,7 +182,6 @@ def _form(
     assessment: Assessment,
     node: Node,
     offered: Sequence[Offer],
-    items: Sequence[ItemState],
     tried: ScoreForm | None,
 ) -> ScoreForm | None:
     """Make the form where the actor may answer now; a survey's component has none."""
@@ -196,7 +193,7 @@ def _form(
     said = assessment.scored.get(node.code)
     typed = typed_of(said.answer) | {"reason": said.reason, "note": said.note} if said else {}
     proofs = {"evidence": [str(one) for one in said.evidence]} if said else {}
-    return ScoreForm(data=typed | proofs).of(node, offered, items)
+    return ScoreForm(data=typed | proofs).of(node, offered, _items())
 
 
 def _explaining(
