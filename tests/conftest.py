@@ -20,7 +20,7 @@ from tests.people import Commune, make_commune
 
 SECRET = "a secret of the tests"
 MIGRATED = "migrated"  # a database that only migrations have touched
-DEAR = {"told", "pdfs"}  # what is made once in each worker that needs it
+DEAR = {"told", "pdfs", "demo_home"}  # what is made once in each worker that needs it
 
 
 @pytest.hookimpl(trylast=True)

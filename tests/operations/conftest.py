@@ -1,3 +1,7 @@
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -33,3 +37,25 @@ def sauro(server: Server, admin: Instance, tmp_path: Path, vault: Vault) -> Saur
             "SAURO_VAULT": str(vault.folder),
         }
     )
+
+
+@pytest.fixture(scope="session")
+def demo_home() -> Iterator[Path]:
+    """A folder for one demonstration; the first that starts it has it loaded."""
+    with _open_folder() as folder:
+        yield folder
+
+
+@pytest.fixture
+def copy_home() -> Iterator[Path]:
+    """A folder for a copy of it."""
+    with _open_folder() as folder:
+        yield folder
+
+
+@contextmanager
+def _open_folder() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="sauro-test-", dir="/tmp"))
+    folder.chmod(0o711)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)

@@ -1,16 +1,12 @@
 """The demonstration starts, is found by a second one, and leaves nothing behind."""
 
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-import pytest
 
 from service.demo.accounts import demo_accounts
 from service.demo.people import PASSWORD
@@ -18,14 +14,6 @@ from service.launch import serve
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "service.cli", "demo"]
-
-
-@pytest.fixture(scope="module")
-def home() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="sauro-test-", dir="/tmp"))
-    folder.chmod(0o711)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -70,29 +58,34 @@ def programs_of(home: Path) -> list[str]:
     return found
 
 
-def test_it_answers_lists_the_accounts_and_a_second_one_finds_it(home: Path) -> None:
-    with started(home) as (_, said):
+def test_it_answers_lists_the_accounts_and_a_second_one_finds_it(demo_home: Path) -> None:
+    with started(demo_home) as (_, said):
         address = address_in(said)
         assert serve.answers(address + "healthz")
         assert PASSWORD in said
         assert all(account.name in said for account in demo_accounts())
         second = subprocess.run(
-            COMMAND, cwd=ROOT, env=environment(home), capture_output=True, text=True, check=True
+            COMMAND,
+            cwd=ROOT,
+            env=environment(demo_home),
+            capture_output=True,
+            text=True,
+            check=True,
         )
         assert address_in(second.stdout) == address
         assert "đang chạy sẵn" in second.stdout
     assert not serve.answers(address + "healthz")
 
 
-def test_killed_it_leaves_no_process_and_loses_nothing(home: Path) -> None:
-    with started(home) as (demo, said):
+def test_killed_it_leaves_no_process_and_loses_nothing(demo_home: Path) -> None:
+    with started(demo_home) as (demo, said):
         demo.kill()
         demo.wait()
         until = time.monotonic() + 15
-        while programs_of(home) and time.monotonic() < until:
+        while programs_of(demo_home) and time.monotonic() < until:
             time.sleep(0.1)
-        assert programs_of(home) == []
-    with started(home) as (_, again):
+        assert programs_of(demo_home) == []
+    with started(demo_home) as (_, again):
         assert serve.answers(address_in(again) + "healthz")
         [ready] = [line for line in again.splitlines() if "Sẵn sàng" in line]
         print(f"warm start: {ready}")  # noqa: T201 - read by whoever asks how long it took

@@ -1,33 +1,18 @@
 """The stage scene is played as the documents say: copied, altered by hand, and named."""
 
 import re
-import shutil
-import subprocess
-import sys
-import tempfile
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
 from http.cookiejar import CookieJar
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
 from service.demo.people import PASSWORD
 from service.demo.stage import NotACopyError, alter
-from tests.operations.test_demo import address_in, environment, started
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def homes() -> Iterator[tuple[Path, Path]]:
-    folders = [Path(tempfile.mkdtemp(prefix="sauro-test-", dir="/tmp")) for _ in range(2)]
-    for folder in folders:
-        folder.chmod(0o711)
-    yield folders[0], folders[1]
-    for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
+from tests.operations.conftest import Sauro
+from tests.operations.test_demo import address_in, started
 
 
 class Visitor:
@@ -50,15 +35,8 @@ class Visitor:
             return str(answer.read().decode())
 
 
-def sauro(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "service.cli", *words],
-        cwd=ROOT,
-        env=environment(home),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def stage(home: Path, *words: str) -> Result:
+    return Sauro({"SAURO_DATA": str(home / "data")})("stage", *words)
 
 
 def until_signed(visitor: Visitor) -> str:
@@ -69,21 +47,24 @@ def until_signed(visitor: Visitor) -> str:
     return page
 
 
-def test_a_row_altered_by_hand_in_a_copy_is_named(homes: tuple[Path, Path]) -> None:
-    first, second = homes
-    assert "chạy bản mẫu một lần" in sauro(first, "stage", "copy", "x").stderr
+def test_before_anybody_ran_the_demonstration_there_is_nothing_to_copy(tmp_path: Path) -> None:
+    assert "chạy bản mẫu một lần" in stage(tmp_path, "copy", "x").stderr
+
+
+def test_a_row_altered_by_hand_in_a_copy_is_named(demo_home: Path, copy_home: Path) -> None:
+    first, second = demo_home, copy_home
     with started(first):
-        assert "đang chạy" in sauro(first, "stage", "copy", str(second / "data")).stderr
-    done = sauro(first, "stage", "copy", str(second / "data"))
-    assert done.returncode == 0, done.stderr
-    assert "đã có" in sauro(first, "stage", "copy", str(second / "data")).stderr
-    assert "không phải bản sao" in sauro(first, "stage", "alter").stderr
+        assert "đang chạy" in stage(first, "copy", str(second / "data")).stderr
+    done = stage(first, "copy", str(second / "data"))
+    assert done.exit_code == 0, done.stderr
+    assert "đã có" in stage(first, "copy", str(second / "data")).stderr
+    assert "không phải bản sao" in stage(first, "alter").stderr
     with started(second) as (_, said):
         visitor = Visitor(address_in(said))
         visitor.post("dang-nhap", login="tung", password=PASSWORD)
         assert "Nguyên vẹn" in until_signed(visitor)
-        assert "không có tiến độ" in sauro(second, "stage", "alter", "--tenant", "x").stderr
-        told = sauro(second, "stage", "alter").stdout
+        assert "không có tiến độ" in stage(second, "alter", "--tenant", "x").stderr
+        told = stage(second, "alter").stdout
         found = re.search(r"sự kiện số (\d+)", told)
         assert found
         page = visitor.post("kiem-chung")
