@@ -3,8 +3,9 @@
 Pages read validity intervals; this is the proof that they say what the events say.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -46,15 +47,24 @@ class _Shadow:
         return self.model.change(recorded)
 
 
-def shadow(connection: Connection, model: ReadModel, history: Iterable[Recorded]) -> Table:
-    """Make a read model's rows from a history, in a table that the caller drops or rolls back.
+def shadows(
+    connection: Connection, models: Sequence[ReadModel], history: Iterable[Recorded]
+) -> list[Table]:
+    """Make read models' rows from one history, in tables that the caller drops or rolls back.
 
     Only the owner may.
     """
-    table = model.table.to_metadata(MetaData(), name=f"shadow_{model.table.name}")
+    made = [_Shadow(model.VERSION, _beside(model.table), model) for model in models]
+    for each in made:
+        each.table.create(connection)
+    remake(made, history, connection)
+    return [each.table for each in made]
+
+
+@cache
+def _beside(kept: Table) -> Table:
+    table = kept.to_metadata(MetaData(), name=f"shadow_{kept.name}")
     table.indexes.clear()
-    table.create(connection)
-    remake([_Shadow(model.VERSION, table, model)], history, connection)
     return table
 
 
@@ -70,7 +80,7 @@ def replay(connection: Connection, model: ReadModel, past: Past) -> Replayed:
     The rows are compared with those that pages show of that instant on that clock.
     """
     store = event_store(connection)
-    table = shadow(connection, model, store.history(past=past))
+    [table] = shadows(connection, [model], store.history(past=past))
     kept = laid(connection, model, store.late()) if past.clock == "happened" else model.table
     aside = {"valid_to"} | ({"valid_from"} if past.clock == "happened" else set())
     stood, shown = _rows(table, None, aside), _rows(kept, past, aside)

@@ -8,16 +8,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, Table, func, select, text
 
 from events.errors import UnknownTopicError
 from events.registry import decode
 from events.sealing import DAMAGED, Keyring, Place, unseal
 from service.db import driver
-from service.history import ReadModel
 from service.ledgers import Instance
 from service.read_models import READ_MODELS
-from service.replay import more, shadow
+from service.replay import more, shadows
 from service.vault.stores import event_store, keyring
 from tenants.register import Tenant
 from tenants.scope import Scope
@@ -98,9 +97,8 @@ def verify(instance: Instance, tenant: Tenant, told: Told = lambda _position: No
         finding, erased, rows = _sequence(connection, head), 0, 0
         if finding is None:
             finding, erased = _readable(connection, told)
-        for model in READ_MODELS if finding is None else ():
-            found = _same(connection, model)
-            rows, finding = rows + found.rows, finding or found.finding
+        if finding is None:
+            rows, finding = _same(connection)
         connection.rollback()
     return Verdict(head, rows, finding, erased)
 
@@ -153,15 +151,21 @@ def _states(connection: Connection) -> Iterator[tuple[int, Place, bytes]]:
             yield last, Place(stream_id, version, topic), state
 
 
-def _same(connection: Connection, model: ReadModel) -> Verdict:
-    """Compare a read model's kept rows with rows made anew from the first event."""
-    anew = shadow(connection, model, event_store(connection).history())
-    rows = connection.execute(select(func.count()).select_from(model.table)).scalar_one()
-    kept = more(connection, select(model.table), select(anew))
-    row = kept or more(connection, select(anew), select(model.table))
+def _same(connection: Connection) -> tuple[int, Finding | None]:
+    """Compare the read models' rows with rows made anew from the first event; counts them."""
+    anew = shadows(connection, READ_MODELS, event_store(connection).history())
+    rows, finding = 0, None
+    for model, table in zip(READ_MODELS, anew, strict=True):
+        rows += connection.execute(select(func.count()).select_from(model.table)).scalar_one()
+        finding = finding or _differing(connection, model.table, table)
+    return rows, finding
+
+
+def _differing(connection: Connection, held: Table, anew: Table) -> Finding | None:
+    kept = more(connection, select(held), select(anew))
+    row = kept or more(connection, select(anew), select(held))
     if row is None:
-        return Verdict(0, rows, None)
-    key = model.table.info["key"]
-    place = f"{model.table.name} {getattr(row, key)} #{row.position}"
+        return None
+    place = f"{held.name} {getattr(row, held.info['key'])} #{row.position}"
     detail = "dòng đang giữ khác dòng dựng lại" if kept else "dòng dựng lại không còn được giữ"
-    return Verdict(0, rows, Finding("row", place, detail))
+    return Finding("row", place, detail)
