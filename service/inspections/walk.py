@@ -15,6 +15,8 @@ from sqlalchemy import Connection, Select, select
 
 from events.tasks.life import OPEN
 from service.indicators import states as indicator_states
+from service.inspections.instants import with_topics
+from service.inspections.kinds import BY_TOPIC, Kind
 from service.inspections.scope import Thing, scope
 from service.plans import states as plan_states
 from service.tasks import states as task_states
@@ -36,6 +38,7 @@ class Step:
     position: int
     thing_id: UUID
     at: datetime
+    kind: Kind | None = None
     turns: frozenset[Turn] = frozenset()
 
 
@@ -61,8 +64,8 @@ def walk(
         found += _turning(connection, targets, day, _target_turns)
         plan = plan_states.table.c
         own = select(plan.plan_id, plan.position, plan.valid_from)
-        own = own.where(plan.plan_id == thing_id)
-        found += [Step(row[1], row[0], row[2]) for row in connection.execute(own)]
+        own = with_topics(own.where(plan.plan_id == thing_id))
+        found += [_step(row) for row in connection.execute(own)]
     return _one_for_each_event(found)
 
 
@@ -102,7 +105,7 @@ def _turning(
     day: Day,
     turns: Callable[[Any, Any, Day], Iterator[Turn]],
 ) -> Iterator[Step]:
-    rows = connection.execute(query.order_by(*list(query.selected_columns)[:2]))
+    rows = connection.execute(with_topics(query).order_by(*list(query.selected_columns)[:2]))
     for _, steps in groupby(rows, key=lambda row: row[0]):
         yield from _walked([*steps], day, turns)
 
@@ -111,11 +114,15 @@ def _walked(
     rows: Sequence[Any], day: Day, turns: Callable[[Any, Any, Day], Iterator[Turn]]
 ) -> Iterator[Step]:
     first, late = rows[0], False
-    yield Step(first[1], first[0], first[2])
+    yield _step(first)
     for before, now in pairwise(rows):
         found = frozenset(turns(before, now, day)) - ({"late"} if late else set())
         late = late or "late" in found
-        yield Step(now[1], now[0], now[2], found)
+        yield replace(_step(now), turns=found)
+
+
+def _step(row: Any) -> Step:
+    return Step(row.position, row[0], row.valid_from, BY_TOPIC.get(row.topic))
 
 
 def _task_turns(before: Any, now: Any, day: Day) -> Iterator[Turn]:

@@ -168,12 +168,6 @@ def test_named_moments_are_the_issue_and_the_ends_of_quarters() -> None:
     assert quarter_ends(date(2026, 10, 1), date(2026, 11, 21)) == []
 
 
-def test_the_page_links_to_the_day_of_issue(story: Story, plan: UUID) -> None:
-    links = browse(story, "ha").get(f"ke-hoach/{plan}").soup.select(".asof .links a")
-    assert links[0].get_text(strip=True) == "Lúc ban hành"
-    assert str(links[0]["href"]).endswith(f"tai_ngay={local_day(60).isoformat()}")
-
-
 def rebuilt(model: ReadModel, connection: Connection, until: datetime) -> list[dict[str, Any]]:
     """Rebuild a read model from the events that were recorded until an instant."""
     history = event_store(connection).history()

@@ -42,6 +42,22 @@ def test_steps_lead_to_the_day_of_the_event_before_and_after(story: Story, task:
     assert reader.follow(reader.get(str(before["href"]))).soup.select(".past")
 
 
+def test_the_control_asks_for_moments_and_weeks_when_it_is_opened(
+    story: Story, task: UUID
+) -> None:
+    reader = browse(story, "ha")
+    [asked] = reader.get(f"nhiem-vu/{task}").soup.select("#asof [hx-get]")
+    [plainly] = asked.select("a")
+    assert asked["hx-get"] == plainly["href"]
+    part = reader.get(str(asked["hx-get"]), None, **{"HX-Request": "true"})
+    assert "Lúc giao việc" in part.text
+    assert not part.soup.select("h1")
+    bars, weeks = part.soup.select("svg.strip a"), part.soup.select("tbody a")
+    assert [bar.get_text() for bar in bars] == ["G", "T"]
+    assert [bar["href"] for bar in bars] == [week["href"] for week in weeks]
+    assert reader.get(str(bars[0]["href"])).soup.select(".past")
+
+
 def test_moments_have_names_since_the_thing_began(story: Story) -> None:
     told = reported(story)
     told.locked()

@@ -8,12 +8,13 @@ import pytest
 
 from service.clock import now
 from service.inspections.entries import positions
+from service.inspections.kinds import Kind
 from service.inspections.scope import Thing
 from service.inspections.walk import Step, Turn, nearest, task_after, walk
 from service.plans.states import every
 from service.tasks.states import Sight
 from tests.proofs.signed import Signed
-from web.proofs.strip import QUIET, WIDE, strip
+from web.proofs.strip import LINE, MOST, QUIET, WIDE, WIDTH, strip
 
 EVERYTHING = Sight(everything=True, person_id=UUID(int=0), units=frozenset(), posts=frozenset())
 
@@ -77,7 +78,7 @@ def test_jumps_go_to_the_nearest_turn_on_either_side() -> None:
         frozenset(),
         frozenset({"person"}),
     ]
-    walked = [Step(n, UUID(int=1), now(), each) for n, each in enumerate(turns, 1)]
+    walked = [Step(n, UUID(int=1), now(), turns=each) for n, each in enumerate(turns, 1)]
     assert nearest(walked, 2, "person") == (1, 3)
     assert nearest(walked, 1, "person") == (None, 3)
     assert nearest(walked, 0, "late") == (None, None)
@@ -94,10 +95,27 @@ def test_jumps_go_to_the_nearest_turn_on_either_side() -> None:
 def test_a_bar_is_a_week_and_quiet_weeks_are_folded(
     days: list[date], counts: list[int]
 ) -> None:
-    drawn = strip(days)
+    drawn = strip([(day, None) for day in days])
     assert [bar.count for bar in drawn.bars] == counts
     folded = any(
         b.monday - a.monday > timedelta(days=7)
         for a, b in zip(drawn.bars, drawn.bars[1:], strict=False)
     )
-    assert drawn.width == WIDE * len(counts) + (QUIET if folded else 0)
+    assert drawn.bars[-1].x == WIDE * (len(counts) - 1) + (QUIET if folded else 0)
+
+
+def test_a_bar_has_the_letter_of_what_turned_most_often() -> None:
+    day = date(2026, 3, 2)
+    kinds: list[Kind | None] = [None, None, None, "stop", "deadline", "stop"]
+    [bar] = strip([(day, kind) for kind in kinds]).bars
+    assert (bar.letter, bar.words) == ("X", "dừng, thu hồi")
+    quiet = strip([(day, None)])
+    assert quiet.legend == [("T", "tiến độ, việc khác")]
+
+
+def test_years_of_weeks_are_rows_of_bars_and_the_oldest_are_left_out() -> None:
+    days = [date(2023, 1, 2) + timedelta(weeks=n) for n in range(MOST + 9)]
+    drawn = strip([(day, "hand_in") for day in days])
+    assert (len(drawn.bars), drawn.cut, drawn.bars[0].first) == (MOST, True, 10)
+    assert max(bar.x for bar in drawn.bars) + WIDE <= WIDTH
+    assert drawn.height == LINE * -(-MOST // (WIDTH // WIDE))

@@ -1,7 +1,6 @@
 """Pages: the list of plans, one plan, its file; each as of any past day."""
 
 from collections.abc import Mapping
-from datetime import date
 from io import BytesIO
 from pathlib import PurePath
 from typing import Any
@@ -129,7 +128,6 @@ def _may_draft() -> bool:
 
 
 def _head(shown: PlanState) -> dict[str, Any]:
-    issued = shown.issue_recorded_at
     return {
         "plan": shown,
         "number": shown.full_number,
@@ -137,17 +135,9 @@ def _head(shown: PlanState) -> dict[str, Any]:
         "at": as_of.past_day(),
         "kept": as_of.kept(),
         "today": today(),
-        "moments": _moments(shown, local(issued).date()) if issued else [],
         "may_draft": _may_draft(),
         "may_issue": actor().may(Permission.ISSUE_PLAN),
     }
-
-
-def _moments(shown: PlanState, issued_on: date) -> list[tuple[str, str]]:
-    named = [("Lúc ban hành", issued_on), *parts.quarter_ends(issued_on, today())]
-    return [
-        (name, as_of.link_on(day, "plans.show", plan_id=shown.plan_id)) for name, day in named
-    ]
 
 
 def _tasks(shown: PlanState) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Page: the days on which to look at a thing: of its events, and those that have a name."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from flask import Blueprint, abort, flash, redirect, request
@@ -91,7 +91,9 @@ def _answer(thing: Thing, thing_id: UUID, title: str) -> ResponseReturnValue:
 
     shown = as_of.day()
     look_back()
-    days = [_day(at) for at in instants(db(), scope(thing, thing_id).within(own_sight()))]
+    found = instants(db(), scope(thing, thing_id).within(own_sight()))
+    steps = [(local(one.at).date(), one.kind) for one in found]
+    days = [day for day, _ in steps]
     before = max((day for day in days if day < shown), default=None)
     after = min((day for day in days if day > shown), default=None)
     match request.args.get("den"):
@@ -101,7 +103,7 @@ def _answer(thing: Thing, thing_id: UUID, title: str) -> ResponseReturnValue:
             return _go(after, way, shown, "sau")
     return page(
         "proofs/moments.html",
-        block="main",
+        block="named",
         title=title,
         back=way(shown),
         shown=shown,
@@ -111,7 +113,7 @@ def _answer(thing: Thing, thing_id: UUID, title: str) -> ResponseReturnValue:
             (heading, [(words, day, way(day)) for words, day in moments])
             for heading, moments in (_named(thing, days[0]) if days else ())
         ],
-        strip=strip(days) if days else None,
+        strip=strip(steps) if steps else None,
         at_step=lambda number: way(days[number - 1]),
     )
 
@@ -153,7 +155,3 @@ def _report_cut_offs() -> Named:
 def _period_cut_offs() -> Named:
     closed = (one for one in periods.every(db()) if one.closed)
     return [(f"Chốt kỳ đánh giá {named(one)}", one.cut_off) for one in closed]
-
-
-def _day(at: datetime) -> date:
-    return local(at).date()

@@ -104,7 +104,7 @@ def _shown(kind: Thing, thing_id: UUID, title: str, back: str) -> ResponseReturn
         links=_links(here, len(steps)),
         jumps=_jumps(steps, here),
         turns=[WORDS[turn] for turn in TURNS if turn in step.turns],
-        strip=strip([_day(one.at) for one in steps]),
+        strip=strip([(_day(one.at), one.kind) for one in steps]),
         at_step=_at_step,
         task=after,
         state=status_code(after, _day(step.at)) if after else "",

@@ -1,7 +1,7 @@
 """The page of one task, fresh, or after an act that did not go through."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -49,7 +49,6 @@ from web.tasks.steps import steps
 from web.tasks.time_forms import AnswerObstacleForm
 from web.told import Line
 
-ONE_DAY = timedelta(days=1)
 GONE = "Bước này không còn làm được: nhiệm vụ đang ở bước khác, hoặc do người khác quyết định."
 
 
@@ -114,7 +113,6 @@ def shown(
         claims=picture.brought(entries, ObstacleReported, local),
         stated=timeline.stated((entry.version, entry.event) for entry in entries),
         proofs=[line(item, register(), day) for item in proofs[0]],
-        moments=_moments(entries, task_id),
         together=_together(task, asked.instant if asked else None, day),
         served=served(task, asked.instant if asked else None),
         children=_children(task, entries, asked.instant if asked else None, day),
@@ -173,20 +171,6 @@ def _series(task: TaskState, at: datetime | None, day: date) -> Series | None:
     if task.series_id is None:
         return None
     return series(task_states.of_series(db(), task.series_id, at), task, sight(), day)
-
-
-def _moments(entries: Sequence[Entry], task_id: UUID) -> list[tuple[str, str]]:
-    """Offer the days on which something happened that people look back to."""
-    days = {
-        "Ngày giao việc": local(entries[0].recorded_at).date(),
-        "Ngày trước thay đổi gần nhất": local(entries[-1].recorded_at).date() - ONE_DAY,
-    }
-    first = min(days.values(), default=today())
-    return [
-        (name, as_of.link_on(day, "tasks.show", task_id=task_id))
-        for name, day in days.items()
-        if first <= day < today()
-    ]
 
 
 def _compared(entries: Sequence[Entry], task: TaskState) -> dict[str, Any]:
