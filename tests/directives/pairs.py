@@ -44,12 +44,13 @@ def answers(
     )
 
 
-def carry(*tenants: Commune) -> None:
+def carry(*tenants: Commune, at: datetime | None = None) -> None:
     """Let the worker go its rounds until nothing is left to send or take in."""
     for _ in range(2):
         for tenant in tenants:
             service = Actor.service(tenant.tenant.tenant_id)
-            go_round(tenant.ledger, Order(actor=service, command_id=uuid4()))
+            order = Order(actor=service, command_id=uuid4(), recorded_at=at)
+            go_round(tenant.ledger, order)
 
 
 @dataclass(frozen=True)
@@ -83,11 +84,9 @@ class Chain:
         numbers = [one.tenant.tenant_id for one in self.communes]
         return [found[number] for number in numbers if number in found]
 
-    def replies(
-        self, place: int = 0, at: datetime | None = None
-    ) -> list[reply_states.ReplyState]:
+    def replies(self, place: int = 0) -> list[reply_states.ReplyState]:
         with self.communes[place].ledger.scope.begin() as connection:
-            return reply_states.every(connection, at)
+            return reply_states.every(connection)
 
     def receive(self, place: int = 0, *units: str, by: str = "ha") -> None:
         commune = self.communes[place]

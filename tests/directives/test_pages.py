@@ -6,8 +6,6 @@ from typing import Any
 import openpyxl
 import pytest
 
-from service.clock import now
-from service.directives import overview
 from service.inspections.entries import positions
 from service.ledgers import Instance
 from tests.directives.pairs import COUNTER, OFFICE, Chain, answers, carry, fanned_out
@@ -48,25 +46,6 @@ def test_a_draft_is_written_item_by_item_and_issued(
     assert "Đã ban hành" in shown.text
     carry(province, commune)
     assert "Rà soát" in browse(commune, "ha").get("chi-dao").text
-
-
-def test_what_came_in_is_known_as_it_stood(admin: Instance, instance: Instance) -> None:
-    chain = fanned_out(admin, instance, 1)
-    before = now()
-    homes = [browse(chain.communes[0], login) for login in ("su", "ha", "khai")]
-    shown = [bool(home.get("").soup.select("#chi-dao-cho")) for home in homes]
-    assert shown == [True, True, False]
-    chain.receive()
-    assert not homes[0].get("").soup.select("#chi-dao-cho")
-    chain.carry()
-    assert [one.step for one in chain.replies(at=before)] == ["arrived"]
-    assert [one.step for one in chain.replies()] == ["received"]
-    with chain.province.ledger.scope.begin() as connection:
-        known = [
-            overview.communes(connection, chain.directive(), chain.due_on, at)[0].state
-            for at in (before, None)
-        ]
-    assert known == ["sent", "received"]
 
 
 def test_the_commune_receives_answers_and_sends_on_its_page(

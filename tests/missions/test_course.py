@@ -9,9 +9,11 @@ from sqlalchemy.exc import NoResultFound
 
 from events import inspection_refusals as refusals
 from events.errors import ChangedMeanwhileError
+from service.clock import now
 from service.exchange.letters import NoStandingLinkError, incoming
 from service.exchange.links import RevokeLink
 from service.inspections.changing import MoveLastDay, ReplaceMember
+from service.inspections.missions import states
 from service.inspections.missions.entering import EnterPlace
 from service.inspections.missions.ordering import (
     AddPlace,
@@ -50,11 +52,15 @@ def test_it_opens_an_inspection_there_and_its_findings_come_back(pair: Pair) -> 
     place = pair.place(mission)
     assert place.answer is not None
     assert (place.state, place.answer.findings) == ("looking", 1)
+    before = now()
     pair.province.do(ConcludeMission(mission_id=mission, document="12/KL-SNV"), by="su")
     pair.post()
     place = pair.place(mission)
     assert place.answer is not None
     assert (place.state, place.answer.conclusion) == ("closed", "12/KL-SNV")
+    with pair.province.ledger.scope.begin() as connection:
+        known = [states.state(connection, mission, at).conclusion for at in (before, None)]
+    assert known == ["", "12/KL-SNV"]
     assert (pair.inspection(mission).conclusion, pair.tasks()) == ("12/KL-SNV", 0)
 
 

@@ -1,6 +1,9 @@
 """One report as it stood on a past day."""
 
-from tests.past import Story, local_day
+from service.reports import states
+from service.reports.missing import missing
+from tenants.directory import directory
+from tests.past import Story, days_ago, local_day
 from tests.reports.year import reported
 from tests.web import browse
 
@@ -8,6 +11,14 @@ from tests.web import browse
 def test_a_report_is_shown_as_it_stood_to_who_sees_it_today(story: Story) -> None:
     report = reported(story)
     report.locked()
+
+    with story.ledger.scope.begin() as connection:
+        state, known = states.state(connection, report.report_id), directory(connection)
+        lacked = [
+            {one.task_id for one in missing(connection, state, known, at, at).unfinished}
+            for at in (days_ago(27), days_ago(1))
+        ]
+    assert lacked == [{*report.tasks[1:3]}, {report.tasks[2]}]
 
     def main(days: int, who: str = "ha") -> str:
         asked = {"tai_ngay": local_day(days).isoformat()}
