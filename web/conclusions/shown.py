@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import request
 
+from service.conclusions import states
 from service.conclusions.replies import Reply
 from service.conclusions.states import ConclusionState
 from service.inspections.looking import answers_for
@@ -13,7 +14,7 @@ from service.tasks.state import TaskState
 from service.tasks.urgency import status_code
 from web import as_of
 from web.conclusions.words import ENDS, KINDS, RECEIVED, STANDINGS, Badge
-from web.session import actor, local, register, sight
+from web.session import actor, db, local, register, sight
 from web.stood import Stood
 
 Made = Mapping[tuple[UUID, int], list[TaskState]]
@@ -51,6 +52,16 @@ class Line:
 def named(state: ConclusionState) -> str:
     """Cite a document: "Kết luận số 12-KL/ĐU, ngày 01/06/2026"."""
     return f"{KINDS[state.kind]} số {state.number}, ngày {state.issued_on:%d/%m/%Y}"
+
+
+def then(now: ConclusionState) -> ConclusionState:
+    """Give a document in sight as it stood on the day that is shown.
+
+    Raises:
+        NoResultFound: it was not issued yet.
+    """
+    at = as_of.instant()
+    return states.one(db(), now.conclusion_id, at) if at else now
 
 
 def not_yet(now: ConclusionState) -> Stood:

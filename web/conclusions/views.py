@@ -69,15 +69,15 @@ def issue() -> ResponseReturnValue:
 @requires(Permission.WORK)
 def show(conclusion_id: UUID) -> ResponseReturnValue:
     """Show one document, now or as it stood at the end of a past day."""
-    missing = shown.not_yet(_seen(conclusion_id))
-    return stood.or_missing(lambda: _one(_seen(conclusion_id, as_then=True)), missing)
+    now = _seen(conclusion_id)
+    return stood.or_missing(lambda: _one(shown.then(now)), shown.not_yet(now))
 
 
 @bp.get("/<uuid:conclusion_id>/bang.xlsx")
 @requires(Permission.WORK)
 def sheet(conclusion_id: UUID) -> ResponseReturnValue:
     """Give the table of addressees as a workbook."""
-    state = _seen(conclusion_id, as_then=True)
+    state = shown.then(_seen(conclusion_id))
     lines = _lines(state, _made(state))
     name = f"ket-luan-{state.issued_on:%Y-%m-%d}.xlsx"
     data = BytesIO(workbook(shown.named(state), [shown.cells(one) for one in lines]))
@@ -203,9 +203,9 @@ def _beside(form: Any, refusal: Exception) -> int:
     return 422
 
 
-def _seen(conclusion_id: UUID, *, as_then: bool = False) -> ConclusionState:
+def _seen(conclusion_id: UUID) -> ConclusionState:
     """Give a document that the person may see; hidden looks like missing."""
-    state = states.one(db(), conclusion_id, as_of.instant() if as_then else None)
+    state = states.one(db(), conclusion_id, None)
     return state if state.seen_by(actor()) else abort(404)
 
 

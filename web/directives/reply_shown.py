@@ -90,12 +90,13 @@ def show_one(
     """Show a directive with its forms, those tried as they were sent; or on a past day."""
     now, reply = seen(reply_id)
     return stood.or_missing(
-        lambda: _shown(as_of.then(reply), tried or {}, status), not_yet(now.title)
+        lambda: _shown(now, as_of.then(reply), tried or {}, status), not_yet(now.title)
     )
 
 
-def _shown(reply: Reply, tried: Mapping[str, Any], status: int) -> Response:
-    state = reply_states.state(db(), reply.id, as_of.instant())
+def _shown(now: ReplyState, reply: Reply, tried: Mapping[str, Any], status: int) -> Response:
+    at = as_of.instant()
+    state = reply_states.state(db(), reply.id, at) if at else now
     given, acts = _given(reply), _acts(reply)
     gives = acts and receives(actor(), receiver_states.own(db()))
     sends = acts and reply.received and actor().may(Permission.SIGN_DIRECTIVE)

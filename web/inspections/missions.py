@@ -219,12 +219,15 @@ def _one(
 ) -> ResponseReturnValue:
     now, mission = seen(mission_id)
     return stood.or_missing(
-        lambda: _shown(as_of.then(mission), tried or {}, status), _not_yet(now)
+        lambda: _shown(now, as_of.then(mission), tried or {}, status), _not_yet(now)
     )
 
 
-def _shown(mission: Mission, tried: Mapping[str, Form], status: int) -> Response:
-    state = states.state(db(), mission.id, as_of.instant())
+def _shown(
+    now: MissionState, mission: Mission, tried: Mapping[str, Form], status: int
+) -> Response:
+    at = as_of.instant()
+    state = states.state(db(), mission.id, at) if at else now
     facts: dict[str, Any] = shown(state, mission, tried)
     return page(
         "inspections/mission.html",

@@ -261,7 +261,8 @@ def _one(
 def _shown(
     now: InspectionState, inspection: Inspection, tried: Mapping[str, Form], status: int
 ) -> Response:
-    state = visits.state(db(), now.inspection_id, as_of.instant())
+    at = as_of.instant()
+    state = visits.state(db(), inspection.id, at) if at else now
     return page(
         "inspections/visit.html",
         block="main",

@@ -161,7 +161,7 @@ def _row(one: ReviewState, known: Mapping[UUID, RoundState]) -> tuple[Any, ...]:
 
 def _one(round_id: UUID, form: SubjectForm | None = None, status: int = 200) -> Response:
     of, at = _seen(round_id), as_of.instant()
-    known = {round_id: rounds.one(db(), round_id, at)}
+    known = {round_id: rounds.one(db(), round_id, at) if at else of}
     mine = [one for one in states.every(db(), at) if one.round_id == round_id]
     prepares = as_of.may(Permission.PROPOSE_GRADES)
     stand = _overseen() if prepares else []
