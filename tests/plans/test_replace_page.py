@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from service.plans import states
+from tests.inspections.mandate import order, ordered
 from tests.past import Story, days_ago, drafted, duty, issued, local_day, target
 from tests.plans.turning import Turn, turn_of
 from tests.queries import counted
@@ -72,6 +73,11 @@ def test_a_person_replaces_and_both_plans_tell_it(turn: Turn) -> None:
     told = browser.get(f"ke-hoach/{turn.old}/duoc-thay-the")
     assert told.text.count("Sau lũ") == 5
     assert "Tiếp tục là CT-" in told.text
+    elsewhere = (turn.story.actors["tung"].unit_id,)
+    order(turn.story, ordered(turn.story, kind="self_check", unit_ids=elsewhere, plan_ids=(turn.old,)))
+    bound = browse(turn.story, "tung").get(f"ke-hoach/{turn.old}/duoc-thay-the")
+    assert (bound.status, "Tiếp tục là CT-" in bound.text) == (200, False)
+    assert "Tiếp tục ở kế hoạch mới" in bound.text
     listed = browser.get("ke-hoach")
     assert "Đã thay thế" in listed.text
     then = {"tai_ngay": local_day(20).isoformat()}

@@ -74,7 +74,8 @@ def _tasks(plan: PlanState, ended: Superseded) -> Iterator[Told]:
     before = plan.valid_from - AN_INSTANT  # nothing happens to a plan that was replaced
     known = {t.task_id: t for t in task_states.of_plan(db(), plan.plan_id, before)}
     for fate, reason in zip(ended.tasks, ended.task_reasons, strict=True):
-        task = known[fate.task_id]
+        if (task := known.get(fate.task_id)) is None:
+            continue  # no mandate shows it to who reads by one
         url = as_of.task_url(task.task_id) if sight().sees(task) else ""
         yield Told(task.code, task.content, url, WORDS[fate.kind], reason)
 
@@ -85,5 +86,6 @@ def _targets(plan: PlanState, ended: Superseded) -> Iterator[Told]:
     known = {state.indicator_id: state for state in (*mine, *heirs)}
     for fate, reason in zip(ended.targets, ended.target_reasons, strict=True):
         target, heir = known[fate.indicator_id], known.get(fate.continued_by or plan.plan_id)
-        said = f"Tiếp tục là {heir.code}" if heir else "Thôi thực hiện"
+        goes_on = f"Tiếp tục là {heir.code}" if heir else "Tiếp tục ở kế hoạch mới"
+        said = goes_on if fate.continued_by else "Thôi thực hiện"
         yield Told(target.code, target.content, "", said, reason)
