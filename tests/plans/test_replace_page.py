@@ -74,7 +74,10 @@ def test_a_person_replaces_and_both_plans_tell_it(turn: Turn) -> None:
     assert told.text.count("Sau lũ") == 5
     assert "Tiếp tục là CT-" in told.text
     elsewhere = (turn.story.actors["tung"].unit_id,)
-    order(turn.story, ordered(turn.story, kind="self_check", unit_ids=elsewhere, plan_ids=(turn.old,)))
+    order(
+        turn.story,
+        ordered(turn.story, kind="self_check", unit_ids=elsewhere, plan_ids=(turn.old,)),
+    )
     bound = browse(turn.story, "tung").get(f"ke-hoach/{turn.old}/duoc-thay-the")
     assert (bound.status, "Tiếp tục là CT-" in bound.text) == (200, False)
     assert "Tiếp tục ở kế hoạch mới" in bound.text
