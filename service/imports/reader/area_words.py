@@ -175,7 +175,7 @@ SUBJECTS: tuple[tuple[str, float, str], ...] = (
             r"phien ha|nhung nhieu|dao duc|van hoa cong so|luan chuyen|bo tri can bo|"
             r"(?:thay the|dieu chuyen)[^.;]{0,30}can bo|doi ngu|quy hoach can bo|bo nhiem|"
             r"danh gia, xep loai|le loi lam viec|ban mo ta|tien luong|thi dua, khen thuong|"
-            r"thai do phuc vu|giao tiep|mim cuoi|cam on"
+            r"thai do phuc vu|gio hanh chinh|giao tiep|mim cuoi|cam on"
         ),
     ),
     (

@@ -85,7 +85,8 @@ _VERBS = (
 _SUBJECT = re.compile(
     r"^(?:(?:Đối với|Trên cơ sở|Căn cứ)[^,]*?(?:,[^,]{0,60}){0,3}?,?\s+)?"
     rf"(?P<who>(?:(?:{_CHARGED_BY}|{_TIMES})(?i:{HEADS})|{HEADS})\b[^:;.]*?)"
-    rf"\s*(?::|,?(?<!\b[Cc]ác)(?<!\bđược)(?<!\bBan)(?<!\bTổ)(?<!\bQuỹ)\s+(?=(?:{_VERBS})\b))"
+    r"\s*(?::|,?(?<!\b[Cc]ác)(?<!\bđược)(?<!\bBan)(?<!\bTổ)(?<!\bQuỹ)(?<!\bBộ phận)(?<!\bĐội)"
+    rf"\s+(?=(?:{_VERBS})\b))"
 )
 _BESIDE_NAME = re.compile(  # what stands between a name and what it is to do
     r",?\s+(?:được\s+(?:giao|phân công)|theo|trong phạm vi|trên cơ sở|phải|cần|"

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from service.imports.reader.figures import OPENERS, Figure, figures
+from service.imports.reader.counting import OPENERS
+from service.imports.reader.figure import Figure
+from service.imports.reader.figures import figures
 from service.imports.reader.sentences import Piece, segments, strip_end, trim
 
 _PREDICATE = re.compile(

@@ -19,6 +19,9 @@ _BASELINE = re.compile(
 )
 _SHARED = re.compile(r"\s*\d|tối thiểu|ít nhất", re.IGNORECASE)
 _PREDICATE = re.compile(r"\b(?:được|đạt|có)\b", re.IGNORECASE)
+_REACHED = re.compile(r"\b(?:mới|chỉ|đã) (?:mới |chỉ )?đạt\b", re.IGNORECASE)
+_OF_YEAR = re.compile(r"(?:^năm |\bnăm (?=20\d\d\s*(?:đạt|là|:|ước)))(20\d\d)", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]*\)")
 _LISTED = re.compile(r"[\s,]*(?:và)?\s*")
 _OPENS = re.compile(  # how a sentence begins that says first by when
     r"(?:phấn đấu,?\s+)?(?:từ nay|vào|kết thúc|cuối|đến|trong|giai đoạn|năm|hết)", re.IGNORECASE
@@ -38,9 +41,13 @@ class Targets:
         goals = context.role == "indicators" or context.aims
         if block.kind == "heading" or (block.kind == "lead_in"):
             return
-        pieces = sentences(block.text, _after_run_in(block))
+        said = sentences(block.text, _after_run_in(block))
+        pieces = [s for s in said if not _REACHED.search(_BRACKETS.sub("", s.text))]
         rows = [
-            (s, c) for s in pieces for c in clauses(block.text, s.start, _stop(s), counts=goals)
+            (s, c)
+            for s in pieces
+            for c in clauses(block.text, s.start, _stop(s), counts=goals)
+            if not (c.figure and self._was(c.piece.text))
         ]
         measured = [c for _s, c in rows if c.figure]
         if goals and not measured:
@@ -53,6 +60,11 @@ class Targets:
             if clause.figure:
                 inherited = _continued(block.text, inherited, clause)
                 self._add(block, context, clause.piece, inherited, sentence)
+
+    def _was(self, text: str) -> bool:
+        """Tell whether a clause says what was reached in a year before the plan's."""
+        years = [int(year) for year in _OF_YEAR.findall(_BRACKETS.sub("", text))]
+        return bool(years) and max(years) < (self.period.start_year or 0)
 
     def _whole(self, block: Block, context: Context, pieces: list[Piece]) -> None:
         text = block.text[pieces[0].start :] if pieces else ""

@@ -8,7 +8,8 @@ from service.imports.metadata import Period
 from service.imports.reader.areas import subject_area
 from service.imports.reader.blocks import Block
 from service.imports.reader.clauses import clauses
-from service.imports.reader.figures import Figure, figure_alone
+from service.imports.reader.figure import Figure
+from service.imports.reader.figures import figure_alone
 from service.imports.reader.phases import phase_in
 from service.imports.reader.sentences import Piece
 from service.imports.reader.tables import Row, rows_of_tables
