@@ -100,19 +100,22 @@ def _rows(store: EventStore, model: ReadModel, places: dict[int, UUID]) -> list[
 def _intervals(model: ReadModel, dated: Sequence[Dated]) -> Iterator[Row]:
     """Tell how one thing stood from each instant on at which something of it happened.
 
-    At each the events that had happened are taken in by order of recording, as in a rebuild.
+    At each the events that had happened are taken in by order of recording, as in a rebuild;
+    the interval is named by the event that begins it, and by who did that.
     """
     names = [column.name for column in model.table.c if column.name != "tenant_id"]
     begin: Callable[[], Making] = partial(Making, model, dict.fromkeys(names, lambda v: v))
     making, taken, rows = begin(), list[Recorded](), list[Row]()
     for moment, some in groupby(sorted(dated, key=lambda one: one[0]), key=lambda one: one[0]):
         new = [recorded for _, recorded in some]
+        begins = {"position": new[-1].position, "changed_by": new[-1].person_id}
         if taken and new[0].position < taken[-1].position:
             making, new, taken = begin(), sorted([*taken, *new], key=_position), []
         for recorded in new:
             making.take(recorded)
         taken += new
-        rows.append(dict(zip(names, making.rest()[-1], strict=True)) | {"valid_from": moment})
+        facts = dict(zip(names, making.rest()[-1], strict=True))
+        rows.append(facts | begins | {"valid_from": moment})
     for row, after in zip(
         rows, [*(row["valid_from"] for row in rows[1:]), OPEN_END], strict=True
     ):

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     except_,
     func,
+    null,
     select,
 )
 
@@ -25,6 +26,8 @@ from service.history import Change, ReadModel, standing
 from service.in_force import laid
 from service.remaking import remake
 from service.vault.stores import event_store
+
+BEGINNING = {"valid_from", "position", "changed_by"}  # by happening, not of the last recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def replay(connection: Connection, model: ReadModel, past: Past) -> Replayed:
     store = event_store(connection)
     [table] = shadows(connection, [model], store.history(past=past))
     kept = laid(connection, model, store.late()) if past.clock == "happened" else model.table
-    aside = {"valid_to"} | ({"valid_from"} if past.clock == "happened" else set())
+    aside = {"valid_to"} | (BEGINNING if past.clock == "happened" else set())
     stood, shown = _rows(table, None, aside), _rows(kept, past, aside)
     things = connection.execute(select(func.count()).select_from(stood.subquery()))
     row = more(connection, shown, stood) or more(connection, stood, shown)
@@ -92,8 +95,8 @@ def replay(connection: Connection, model: ReadModel, past: Past) -> Replayed:
 
 
 def _rows(table: FromClause, past: Past | None, aside: Collection[str]) -> Select[Any]:
-    """Choose the rows that stand, without the ends of their interval."""
-    columns = [column for column in table.c if column.name not in aside]
+    """Choose the rows that stand, with nothing in the columns that are left aside."""
+    columns = [null().label(c.name) if c.name in aside else c for c in table.c]
     return select(*columns).where(standing(table, past.at if past else None))
 
 

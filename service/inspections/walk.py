@@ -105,7 +105,8 @@ def _turning(
     day: Day,
     turns: Callable[[Any, Any, Day], Iterator[Turn]],
 ) -> Iterator[Step]:
-    rows = connection.execute(with_topics(query).order_by(*list(query.selected_columns)[:2]))
+    thing, position, begun, *_ = query.selected_columns
+    rows = connection.execute(with_topics(query).order_by(thing, begun, position))
     for _, steps in groupby(rows, key=lambda row: row[0]):
         yield from _walked([*steps], day, turns)
 
@@ -142,7 +143,7 @@ def _target_turns(before: Any, now: Any, _day: Day) -> Iterator[Turn]:
 def _one_for_each_event(found: Iterable[Step]) -> list[Step]:
     """Join the steps that one event made in several read models."""
     steps: dict[int, Step] = {}
-    for step in sorted(found, key=lambda step: step.position):
+    for step in sorted(found, key=lambda step: (step.at, step.position)):
         known = steps.setdefault(step.position, step)
         steps[step.position] = replace(known, turns=known.turns | step.turns)
     return list(steps.values())

@@ -78,7 +78,7 @@ def desk(
         late = (kept.due_on < day) & kept.status.in_(OWED)
         asked.append(_pile("stuck", late, kept.obstacle == "", kept.due_on))
     cut = union_all(*(pile.where(standing(table, at)) for pile in asked)).subquery()
-    wanted = select(cut.c.pile, cut.c.total, *COLUMNS).join(cut, is_row(cut, at))
+    wanted = select(cut.c.pile, cut.c.total, *COLUMNS).join(cut, is_row(cut))
     found = Desk()
     for name, total, *row in connection.execute(wanted.order_by(cut.c.place)):
         found.piles.setdefault(name, Pile([], total)).tasks.append(state_of(row))

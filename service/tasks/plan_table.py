@@ -72,7 +72,7 @@ class PlanTable:
         limits = (*self._lines(), *self._asked(kinds))
         named = select(kept.task_id, kept.position).where(*limits)
         cut = named.order_by(*IN_ORDER).offset(first).limit(most).subquery()
-        wanted = select(*COLUMNS).join(cut, is_row(cut, self.at)).order_by(*IN_ORDER)
+        wanted = select(*COLUMNS).join(cut, is_row(cut)).order_by(*IN_ORDER)
         return [state_of(row) for row in unnamed(self.connection.execute(wanted))]
 
     def times(self, lines: Collection[TaskState]) -> dict[UUID, Times]:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Select,
     Text,
     Uuid,
+    and_,
     any_,
     bindparam,
     func,
@@ -281,13 +282,9 @@ def _listed(connection: Connection, query: Select[tuple[Any, ...]]) -> list[Task
     return [state_of(row) for row in unnamed(connection.execute(query.order_by(table.c.code)))]
 
 
-def is_row(named: FromClause, at: datetime | None) -> ColumnElement[bool]:
-    """Restrict to the rows that a query named by task and position, now or at an instant.
-
-    By the clock of happening a position may stand for several intervals of a task.
-    """
-    same = (table.c.task_id == named.c.task_id) & (table.c.position == named.c.position)
-    return same & standing(table, at)
+def is_row(named: FromClause) -> ColumnElement[bool]:
+    """Restrict to the rows that a query named by task and position."""
+    return and_(table.c.task_id == named.c.task_id, table.c.position == named.c.position)
 
 
 def state_of(row: Sequence[Any]) -> TaskState:

@@ -1,13 +1,15 @@
 """Pages by the clock of happening show what was in force, as a replay of the events has it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 
 from events.store import Past
 from service.clock import now
 from service.in_force import look_by_happening
+from service.inspections.walk import task_after, walk
 from service.ledgers import Instance
 from service.plans import states as plans
 from service.read_models import READ_MODELS
@@ -20,7 +22,7 @@ from service.tasks.states import Sight
 from tenants.calendar import working_calendar
 from tenants.scope import Scope
 from tests.people import Commune, make_commune
-from tests.work.test_replay import TICK, hindered_before, remembering
+from tests.work.test_replay import TICK, Told, hindered_before, remembering
 from tests.work.year import Year
 
 
@@ -83,10 +85,22 @@ def test_a_connection_that_looks_by_happening_reads_what_was_in_force(
         assert [
             entry.version for entry in timeline.of_task(connection, told.task_id, after)
         ] == [1, 3]
-        khai, day = told.commune.actors["khai"], after.date()
-        mine = desk(connection, khai, day, at=after)["mine"].tasks
-        assert [one.version for one in mine if one.task_id == told.task_id] == [3]
-        moment = Moment(day, after, working_calendar(connection))
-        plan = PlanTable(connection, plans.one(connection, plan_id, None), after, moment)
-        lines = plan.lines(plan.tally(), first=0, most=9)
-        assert [one.version for one in lines if one.task_id == told.task_id] == [3]
+        assert listed(connection, told, after) == ([3], [3])
+        steps = walk(connection, "task", told.task_id, sight, datetime.date)
+        assert [step.at for step in steps[1:3]] == [told.hindered, told.received]
+        assert len({step.position for step in steps}) == 4
+        assert [task_after(connection, step) for step in steps].count(None) == 0
+
+
+def listed(connection: Connection, told: Told, at: datetime) -> tuple[list[int], list[int]]:
+    """The versions of the task on the desk of who is in charge, and in the plan."""
+    khai, day = told.commune.actors["khai"], at.date()
+    moment = Moment(day, at, working_calendar(connection))
+    [plan, *_] = plans.every(connection, None)
+    table = PlanTable(connection, plan, at, moment)
+    some = desk(connection, khai, day, at=at)["mine"].tasks
+    every = table.lines(table.tally(), first=0, most=9)
+    mine, of_plan = (
+        [t.version for t in tasks if t.task_id == told.task_id] for tasks in (some, every)
+    )
+    return mine, of_plan
