@@ -47,6 +47,8 @@ class Scope:
 
     def within(self, sight: Sight) -> "Scope":
         """Leave out the tasks that are out of sight today."""
+        if sight.everything:
+            return self
         now = select(_TASK.task_id).where(standing(task_states.table, None), sight.covers())
         seen = _TASK.task_id.in_(now)
         return replace(self, tasks=self.tasks & seen, ever=self.ever & seen)

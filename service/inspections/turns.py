@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, select, union
+from sqlalchemy import Connection, select, union_all
 
 from events.indicators import TargetSet
 from events.tasks import giving
+from service.history import standing
 from service.in_force import past_of
 from service.indicators import states as indicator_states
 from service.indicators.measuring import stream_of
@@ -39,9 +40,9 @@ def latest(
 ) -> list[Turn]:
     """Give a thing's last turning points by now (`at` None) or an instant, latest first.
 
-    Those of tasks in sight count too; how these began is told by the thing itself.
+    Those of its tasks in sight count too; how these began is told by the thing itself.
     """
-    codes = _codes(connection, scope(thing, thing_id).within(sight))
+    codes = _codes(connection, scope(thing, thing_id).within(sight), at)
     own = dict.fromkeys((thing_id, stream_of(thing_id)), "")
     measured = {stream_of(one): code for one, code in codes.items()}
     streams = codes | measured | own
@@ -50,10 +51,11 @@ def latest(
     return [Turn(entry_of(told), streams[told.stream_id]) for told in found]
 
 
-def _codes(connection: Connection, of: Scope) -> dict[UUID, str]:
-    tasks, indicators = task_states.table.c, indicator_states.table.c
-    both = union(
-        select(tasks.task_id, tasks.code).where(of.tasks),
-        select(indicators.indicator_id, indicators.code).where(of.indicators),
+def _codes(connection: Connection, of: Scope, at: datetime | None) -> dict[UUID, str]:
+    tasks, indicators = task_states.table, indicator_states.table
+    here = standing(indicators, at), of.indicators
+    both = union_all(
+        select(tasks.c.task_id, tasks.c.code).where(standing(tasks, at), of.tasks),
+        select(indicators.c.indicator_id, indicators.c.code).where(*here),
     )
     return dict(connection.execute(both).all())
