@@ -20,7 +20,7 @@ _NAMES: tuple[tuple[str, str], ...] = (  # what stands first is surer
     ("partners", r"phoi hop|phong chuyen mon"),
     ("lead", r"chu tri|dau moi"),
     ("time", r"^(?!san pham|ket qua|muc do|ty le).*(?:hoan thanh|ket thuc|thoi han)"),
-    ("product", r"san pham|dau ra"),
+    ("product", r"san pham|dau ra|^sp$"),
     ("indicator", _NAMED_TARGETS),
     ("group", r"nhiem vu chung|^nhom\b"),
     (
@@ -34,8 +34,8 @@ _NAMES: tuple[tuple[str, str], ...] = (  # what stands first is surer
             r"[^|]{0,20} (?:thuc hien|tham muu)"
         ),
     ),
-    ("time", r"thoi gian|tien do|thoi diem|^han\b|lo trinh|moc"),
-    ("product", r"ket qua|minh chung"),
+    ("time", r"thoi gian|tien do|thoi diem|^han\b|lo trinh|moc|^(?:giai doan|nam) thuc hien$"),
+    ("product", r"ket qua|minh chung|hinh thuc van ban"),
     ("indicator", r"^(?:chi tieu|muc tieu)"),
     ("task", r"nhiem vu|cong viec|hoat dong|giai phap|\bviec\b"),
     ("lead", r"phu trach|phan cong|trach nhiem"),
@@ -53,13 +53,15 @@ _NAMES: tuple[tuple[str, str], ...] = (  # what stands first is surer
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _NAMES)
 _SURE = _NAMES.index(("indicator", _NAMED_TARGETS))
 _LONGEST, _LEAST, _DEEPEST = 70, 2, 3
-_YEARS = re.compile(r"\b20\d\d\b")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])\)?(?:\s*=.*)?")
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Say in which column each thing stands; without a task column it is a table of targets."""
+    """Say in which column each thing stands; without a task column it is a table of targets.
+
+    The rows of a heading stay lines of it.
+    """
 
     task: int
     lead: int | None = None
@@ -121,15 +123,16 @@ def heading_at(rows: Sequence[tuple[str, ...]], at: int) -> tuple[Columns, int] 
 
     A heading may take three rows, and a row of column numbers (1)(2)(3) may follow it.
     """
-    cells: Sequence[str] = rows[at]
+    cells = [cell.replace("\n", " ") for cell in rows[at]]
     columns, taken = columns_of(cells), 1
-    for deep, below in enumerate(rows[at + 1 : at + _DEEPEST], 2):
+    for deep, row in enumerate(rows[at + 1 : at + _DEEPEST], 2):
+        cells, below = _level(cells, row)
         if len({*cells} - {""}) <= _LEAST or not _goes_on(cells, below):
             break
         whole = _together(cells, below)
         if (both := columns_of(whole)) and (
             columns is None
-            or _staged(below)
+            or _parts(cells, below)
             or len(columns_named(whole)) > len(columns_named(cells))
         ):
             columns, taken = both, deep
@@ -147,26 +150,30 @@ def numbers_only(cells: Sequence[str]) -> bool:
     return len(filled) > _LEAST and all(_NUMBERED.fullmatch(c) for c in filled)
 
 
-def _staged(cells: Sequence[str]) -> bool:
-    """Tell whether the second row of a heading names the years of a table of targets."""
-    return sum(bool(_YEARS.search(cell)) for cell in set(cells)) >= _LEAST
+def _level(above: Sequence[str], row: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return two rows of a heading as wide as the wider one, the lower one without breaks."""
+    below = [cell.replace("\n", " ") for cell in row]
+    width = max(len(above), len(below))
+    return [*above, *[""] * (width - len(above))], [*below, *[""] * (width - len(below))]
+
+
+def _parts(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Tell whether a row gives several names to what one cell of a heading covers."""
+    named = [(a, b) for a, b in zip(above, below, strict=True) if b and a != b]
+    return len({b for _a, b in named}) > len({a for a, _b in named} - {""}) > 0
 
 
 def _goes_on(above: Sequence[str], below: Sequence[str]) -> bool:
     """Tell whether a row only parts the cells of the heading above it."""
     beside = zip(above, ("", *above), (*above[1:], ""), strict=False)
     shared = [not cell or cell in {left, right} for cell, left, right in beside]
-    said = (*below, *("" for _ in above[len(below) :]))
-    fits = sum(b in {"", a} or both for a, b, both in zip(above, said, shared, strict=False))
+    fits = sum(b in {"", a} or two for a, b, two in zip(above, below, shared, strict=True))
     return all(len(c) <= _LONGEST for c in below) and fits * 2 >= len(above)
 
 
 def _together(above: Sequence[str], below: Sequence[str]) -> list[str]:
-    width = max(len(above), len(below))
-    carried, wide = "", []
-    for index in range(width):
-        over = above[index] if index < len(above) else ""
-        under = below[index] if index < len(below) else ""
+    carried, whole = "", []
+    for over, under in zip(above, below, strict=True):
         carried = over or (carried if under else "")
-        wide.append(under if carried == under else f"{carried} {under}".strip())
-    return wide
+        whole.append(under if carried == under else f"{carried}\n{under}".strip())
+    return whole

@@ -9,6 +9,7 @@ from service.imports.reader.areas import heading_area, heading_areas, placed, su
 from service.imports.reader.blocks import Block
 from service.imports.reader.columns import Columns, columns_of, heading_at
 from service.imports.reader.due_in_cells import read_cell
+from service.imports.reader.marked_columns import marked, marked_time, marked_units
 from service.imports.reader.names import units_in_cell
 from service.imports.reader.sentences import Piece, strip_end, trim
 from service.imports.reader.target_columns import (
@@ -48,6 +49,14 @@ class Row:
         """Return the words of a cell; empty where the table has no such column."""
         cells = self.cells
         return cells[column] if column is not None and column < len(cells) else ""
+
+    @property
+    def units(self) -> tuple[Sequence[str], Sequence[str]]:
+        """Who leads it and who helps: named in its cells, or marked below the names."""
+        lead = self.cell(self.columns.lead)
+        if not lead or marked(lead):
+            return marked_units(self.columns.headings, self.cells)
+        return units_in_cell(lead), units_in_cell(self.cell(self.columns.partners))
 
     def of(self, column: int | None, at: int) -> str:
         """Return what a cell says of one of the tasks: its own line where each has one."""
@@ -119,20 +128,26 @@ def _rows(run: list[Block]) -> Iterator[Row]:
             at += taken
             continue
         if columns is not None:
-            above = _repeated(cells[at], above)
-            row = Row(run[at], columns, above, group, areas)
+            said = _repeated(cells[at], above, columns.group)
+            row = Row(run[at], columns, said, group, areas)
             if not row.told and (title := _group(run, at)):
                 named = heading_areas(title)
                 group, areas = title, named or (() if _outer(run[at]) else areas)
+                above = ()
             else:
                 yield row
+                above = said
         at += 1
 
 
-def _repeated(cells: Sequence[str], above: Sequence[str]) -> tuple[str, ...]:
-    """Return the cells of a row with those that only say "as above" filled from there."""
+def _repeated(
+    cells: Sequence[str], above: Sequence[str], group: int | None
+) -> tuple[str, ...]:
+    """Return a row with its cells that say "as above", or name no group, filled from there."""
     return tuple(
-        above[at] if at < len(above) and _DITTO.fullmatch(words) else words
+        above[at]
+        if at < len(above) and (_DITTO.fullmatch(words) or (at == group and not words))
+        else words
         for at, words in enumerate(cells)
     )
 
@@ -205,8 +220,7 @@ def _task(
 ) -> Task:
     columns, block = row.columns, row.block
     (work, at), start = listed, row.span(columns.task)[0]
-    leads = units_in_cell(row.cell(columns.lead))
-    partners = units_in_cell(row.cell(columns.partners))
+    leads, partners = row.units
     area = row.area(work.text) or subject_area(work.text)
     return Task(
         id=f"T{number:03d}",
@@ -223,6 +237,7 @@ def _task(
         alt_areas=(),
         lead=leads[0] if leads else None,
         partners=(*leads[1:], *partners),
-        deadline=read_cell(row.of(columns.time, at), plan[0]),
+        deadline=read_cell(row.of(columns.time, at), plan[0])
+        or read_cell(marked_time(columns.headings, row.cells), plan[0]),
         product=row.of(columns.product, at) or None,
     )
