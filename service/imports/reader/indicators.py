@@ -9,6 +9,7 @@ from service.imports.reader.blocks import Block
 from service.imports.reader.clauses import Clause, clauses
 from service.imports.reader.outline import Context
 from service.imports.reader.phases import Phase, phase_in
+from service.imports.reader.pointing import only_points
 from service.imports.reader.sentences import Piece, sentences, trim
 from service.imports.reading import Indicator
 
@@ -68,7 +69,7 @@ class Targets:
 
     def _whole(self, block: Block, context: Context, pieces: list[Piece]) -> None:
         text = block.text[pieces[0].start :] if pieces else ""
-        if len(text.split()) < _WORDS or text.endswith(":"):
+        if len(text.split()) < _WORDS or text.endswith(":") or only_points(text):
             return
         self._add(block, context, Piece(text, pieces[0].start, len(block.text)), None)
 

@@ -140,9 +140,7 @@ def _rows(run: list[Block]) -> Iterator[Row]:
         at += 1
 
 
-def _repeated(
-    cells: Sequence[str], above: Sequence[str], group: int | None
-) -> tuple[str, ...]:
+def _repeated(cells: Sequence[str], above: Sequence[str], group: int | None) -> tuple[str, ...]:
     """Return a row with its cells that say "as above", or name no group, filled from there."""
     return tuple(
         above[at]

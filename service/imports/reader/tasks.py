@@ -9,16 +9,10 @@ from service.imports.reader.blocks import Block
 from service.imports.reader.due import read_deadline
 from service.imports.reader.names import canonical, split_units
 from service.imports.reader.outline import Context
+from service.imports.reader.pointing import only_points
 from service.imports.reader.sentences import Piece, sentences
 from service.imports.reading import Task
 
-_NOTE = re.compile(  # in brackets, or only where the tasks are listed
-    r"\(.*\)\.?|(?:các |những |nội dung |danh mục |chi tiết |một số )*"
-    r"(?:nhiệm vụ|nội dung|công việc|giải pháp|chi tiết|phân công)\b[^.;]*"
-    r"\b(?:(?:tại|theo|trong|ở) (?:các )?(?:bảng|biểu)|"
-    r"(?:tại|theo|trong|ở|có) (?:các )?(?:phụ lục|danh mục))\b[^.;]*\.?",
-    re.DOTALL | re.IGNORECASE,
-)
 _FIELD = re.compile(
     r"[-+•(\s]*(?P<name>(?:đơn vị|cơ quan|bộ phận|người)\s+(?:chủ trì(?:\s+thực hiện|,\s*tham "
     r"mưu)?|phối hợp(?:\s+thực hiện)?|thực hiện)|chủ trì|phối hợp|"
@@ -37,7 +31,7 @@ _WORDS = 4
 
 def tasks_in(block: Block, context: Context, after: Block | None, number: int) -> list[Task]:
     """Return the tasks of one paragraph of the tasks part."""
-    if block.kind in {"heading", "lead_in"} or context.aims or _NOTE.fullmatch(block.words):
+    if block.kind in {"heading", "lead_in"} or context.aims or _note(block.words):
         return []
     start = block.text.find(":") + 1 if block.kind == "run_in" else block.body
     fields = list(_FIELD.finditer(block.text, start))
@@ -55,6 +49,10 @@ def tasks_in(block: Block, context: Context, after: Block | None, number: int) -
     return found
 
 
+def _note(words: str) -> bool:
+    return (words.startswith("(") and words.rstrip(".").endswith(")")) or only_points(words)
+
+
 def field_only(block: Block) -> bool:
     """Tell whether a paragraph only names the unit, date or product of the task before."""
     found = _FIELD.match(block.text)
@@ -67,7 +65,7 @@ def with_fields(task: Task, block: Block) -> Task:
 
 
 def _is_task(piece: Piece, after: Block | None) -> bool:
-    if len(piece.text.split()) < _WORDS or _NOTE.fullmatch(piece.text):
+    if len(piece.text.split()) < _WORDS or _note(piece.text):
         return False
     return not (
         piece.text.endswith(":")
