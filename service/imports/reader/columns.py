@@ -71,6 +71,7 @@ class Columns:
     group: int | None = None
     order: int | None = None
     measure: int | None = None
+    aim: int | None = None
     targets: bool = False
     headings: tuple[str, ...] = ()
     figures: tuple[int, ...] = ()
@@ -90,6 +91,8 @@ def columns_of(cells: Sequence[str]) -> Columns | None:
     targets = (asked or measured) and len(cells) > _LEAST
     if targets and "indicator" in at and ("task" not in at or ranked["indicator"][0] == _SURE):
         at["task"] = at["indicator"]
+    elif not targets and "indicator" in at:
+        at["aim"] = at["indicator"]
     working = at.keys() & {"lead", "time", "product", "partners", "measure"}
     if "task" not in at or not (working or targets):
         return None

@@ -60,10 +60,11 @@ def read_document(document: Document) -> Reading:
     year = metadata.period.start_year
     area = plan_area(metadata.title.text or "")
     single = year if year and year == metadata.period.end_year else None
-    rows = tasks_of_tables(parts.body + parts.annex, len(body.tasks) + 1, single, area)
+    tabled = parts.body + parts.annex
+    rows = tasks_of_tables(tabled, len(body.tasks) + 1, single, area)
     body.tasks = joined(body.tasks, rows)
     targets = body.targets.found
-    targets += targets_of_tables(parts.body + parts.annex, len(targets) + 1, metadata.period)
+    targets += targets_of_tables(tabled, len(targets) + 1, metadata.period, area)
     return at_home(_reading(document, (blocks, noise), parts, metadata, outline, body))
 
 

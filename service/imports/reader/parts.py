@@ -48,7 +48,9 @@ _PREAMBLE = re.compile(
     r"Phòng |Văn phòng)\b"
 )
 _ANNEX = vietnamese(
-    r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:[IVX]+|\d+|số\s*:?\s*\d+))?\s*[:.]?(?:\s+[A-ZÀ-ỸĐ(].*)?$"
+    r"(?:(?:PHỤ LỤC|Phụ lục)(?:\s+(?:[IVX]+|\d+|số\s*:?\s*\d+))?|"
+    r"(?:BIỂU|Biểu)(?: MẪU| mẫu)?(?:\s+(?:SỐ|số))?\s*:?\s*(?:\d+|[IVX]+))"
+    r"\s*[:.]?(?:\s+[A-ZÀ-ỸĐ(].*)?$"
 )
 _MOTTO = re.compile(
     r"cong hoa xa hoi|doc lap\s*-?\s*tu do|dang cong san|^-+$|^so\b.*-|ngay .*thang"
@@ -89,7 +91,7 @@ def part(blocks: list[Block]) -> Parts:
 
 def _single(parts: Parts, texts: list[Block], type_at: int) -> None:
     foot_at = _foot_at(texts, type_at)
-    annex_at = next((i for i in range(foot_at, len(texts)) if _annex(texts[i])), len(texts))
+    annex_at = _annex_at(texts, foot_at)
     body_at = _body_at(texts, type_at + 1, foot_at)
     front = texts[type_at + 1 : body_at]
     parts.title, parts.preamble = _front(front)
@@ -172,6 +174,22 @@ def _with_signature(blocks: list[Block], at: int, start: int) -> int:
 
 def _annex(block: Block) -> bool:
     return bool(_ANNEX.match(block.text)) and len(block.text) < 200
+
+
+def _annex_at(blocks: list[Block], foot_at: int) -> int:
+    """Return where an annex begins: at its name, or at the title of a table behind the foot."""
+    for index in range(foot_at, len(blocks)):
+        if _annex(blocks[index]):
+            return index
+        if blocks[index].cells and index > foot_at:
+            return _title_at(blocks, index)
+    return len(blocks)
+
+
+def _title_at(blocks: list[Block], at: int) -> int:
+    while blocks[at - 1].text.isupper() or blocks[at - 1].text.startswith("("):
+        at -= 1
+    return at
 
 
 def _body_at(blocks: list[Block], start: int, stop: int) -> int:

@@ -87,9 +87,10 @@ class Row:
         return [strip_end(piece, " ;") for piece in found]
 
     def area(self, text: str) -> str | None:
-        """Return the area its group names, of several the one its own words point to."""
+        """Return the area its group names, or its own words, or those beside them."""
         named = self.areas or heading_areas(self.cell(self.columns.group))
-        return placed(text, named, "")[0] if named else None
+        own = placed(text, named, "")[0] if named else subject_area(text)
+        return own or subject_area(self.block.text)
 
     def span(self, column: int) -> tuple[int, int]:
         """Return where the words of a cell begin and end in the text of the row."""
@@ -219,7 +220,6 @@ def _task(
     columns, block = row.columns, row.block
     (work, at), start = listed, row.span(columns.task)[0]
     leads, partners = row.units
-    area = row.area(work.text) or subject_area(work.text)
     return Task(
         id=f"T{number:03d}",
         text=work.text,
@@ -231,7 +231,7 @@ def _task(
         item_place=block.place(start, start + len(row.words)),
         section=block.section or "annex",
         group=row.group or row.cell(columns.group),
-        reform_area=area or plan[1],
+        reform_area=row.area(work.text) or plan[1],
         alt_areas=(),
         lead=leads[0] if leads else None,
         partners=(*leads[1:], *partners),

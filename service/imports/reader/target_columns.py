@@ -12,7 +12,8 @@ from service.imports.reader.figures import figure_alone
 Cells = Sequence[Sequence[str]]
 
 _ASKED = re.compile(
-    r"chi tieu|muc tieu|ke hoach|phan dau|20\d\d|giai doan|gia tri|(?:can|phai|muc) dat|yeu cau"
+    r"chi tieu|muc tieu|ke hoach|phan dau|20\d\d|giai doan|gia tri|(?:can|phai|muc) dat|"
+    r"yeu cau|^ca nam"
 )
 _PAST = re.compile(r"thuc hien nam|ket qua nam|hien trang|hien co|uoc|ghi chu|so voi|so lieu")
 _NAMES = re.compile(r"chi tieu|chi so|tieu chi|muc tieu|noi dung|linh vuc")

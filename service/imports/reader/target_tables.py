@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.imports.metadata import Period
-from service.imports.reader.areas import subject_area
 from service.imports.reader.blocks import Block
 from service.imports.reader.clauses import clauses
 from service.imports.reader.figure import Figure
@@ -14,6 +13,8 @@ from service.imports.reader.phases import phase_in
 from service.imports.reader.sentences import Piece
 from service.imports.reader.tables import Row, rows_of_tables
 from service.imports.reading import Indicator
+
+_WORDS = 4
 
 
 @dataclass(frozen=True)
@@ -25,14 +26,28 @@ class _Told:
     stage: tuple[str, str]
 
 
-def targets_of_tables(blocks: Sequence[Block], number: int, period: Period) -> list[Indicator]:
-    """Return the targets in all tables of targets."""
+def targets_of_tables(
+    blocks: Sequence[Block], number: int, period: Period, area: str = "steering"
+) -> list[Indicator]:
+    """Return the targets in all tables; `area` is that of rows which name none."""
     found: list[Indicator] = []
-    for row in rows_of_tables(blocks):
-        if row.columns.targets:
-            for told in [*_figures(row, period)] or _said(row, period):
-                found.append(_target(row, told, number + len(found)))
+    for row in _aims(rows_of_tables(blocks)):
+        for told in [*_figures(row, period)] or _said(row, period):
+            found.append(_target(row, told, number + len(found), area))
     return found
+
+
+def _aims(rows: Iterator[Row]) -> Iterator[Row]:
+    """Yield the rows of targets, and of work the cells that say what it aims at, each once."""
+    before = ""
+    for row in rows:
+        at = row.columns.aim
+        said = row.cell(at)
+        if row.columns.targets:
+            yield row
+        elif at is not None and said != before and len(said.split()) >= _WORDS:
+            yield replace(row, columns=replace(row.columns, task=at))
+        before = said
 
 
 def _figures(row: Row, period: Period) -> Iterator[_Told]:
@@ -65,7 +80,7 @@ def _stage(text: str, period: Period) -> tuple[str, str]:
     return (phase.name, "heading") if phase else (_whole(period), "plan")
 
 
-def _target(row: Row, told: _Told, number: int) -> Indicator:
+def _target(row: Row, told: _Told, number: int, area: str) -> Indicator:
     block, text = row.block, told.piece.text
     start = row.span(row.columns.task)[0]
     phase, source = told.stage
@@ -80,7 +95,7 @@ def _target(row: Row, told: _Told, number: int) -> Indicator:
         item_place=block.place(start, start + len(row.words)),
         section=block.section or "annex",
         kind="quantitative",
-        reform_area=row.area(text) or subject_area(text) or "steering",
+        reform_area=row.area(text) or area,
         alt_areas=(),
         phase=phase,
         phase_source=source,

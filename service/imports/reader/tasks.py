@@ -70,7 +70,7 @@ def _is_task(piece: Piece, after: Block | None) -> bool:
     return not (
         piece.text.endswith(":")
         and after is not None
-        and after.style in {"bullet", "letter", "bracket"}
+        and (after.cells or after.style in {"bullet", "letter", "bracket"})
     )
 
 
