@@ -11,8 +11,8 @@ from service.imports.reader.bases import references
 from service.imports.reader.blocks import Block
 from service.imports.reader.columns import columns_of
 from service.imports.reader.periods import period_in
-from service.imports.reader.tables import tasks_of_tables
 from service.imports.reader.target_tables import targets_of_tables
+from service.imports.reader.task_tables import tasks_of_tables
 from service.imports.reader.units import units_in
 from service.imports.reading import Reading
 

@@ -131,7 +131,8 @@ SUBJECTS: tuple[tuple[str, float, str], ...] = (
             r"tra ket qua|tiep nhan|niem yet|chung thuc|ho tich|buu chinh|buu dien|xin loi|"
             r"duong day nong|quay giao dich|lay so|thoi gian cho|thoi gian giai quyet|"
             r"quy trinh|"
-            r"don thu|phi dia gioi|phuc vu hanh chinh cong|thanh toan truc tuyen|ket qua giai quyet|tre han|"
+            r"don thu|phi dia gioi|phuc vu hanh chinh cong|"
+            r"thanh toan truc tuyen|ket qua giai quyet|tre han|"
             r"di lai nhieu lan|phai di lai|chi phi tuan thu|"
             r"noi tiep nhan|dung hen|cong khai[^.;]{0,20} phi, le phi"
         ),

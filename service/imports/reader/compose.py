@@ -26,8 +26,8 @@ from service.imports.reader.reporting import reports_in
 from service.imports.reader.signature import archive_in, recipients_in, signer_in
 from service.imports.reader.statements import budget_in, statements_in
 from service.imports.reader.supersession import supersession_in
-from service.imports.reader.tables import tasks_of_tables
 from service.imports.reader.target_tables import targets_of_tables
+from service.imports.reader.task_tables import tasks_of_tables
 from service.imports.reader.tasks import field_only, tasks_in, with_fields
 from service.imports.reader.units import units_in
 from service.imports.reading import (

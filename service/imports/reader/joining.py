@@ -31,7 +31,7 @@ def join(lines: tuple[Line, ...]) -> tuple[list[Block], list[Noise]]:
         else:
             kept.append(line)
     blocks = _merge(kept, discipline) + notes
-    blocks.sort(key=lambda b: b.starts[0][1])
+    blocks.sort(key=lambda b: (b.starts[0][2] or 0, b.starts[0][1]))
     for number, block in enumerate(blocks, 1):
         block.number = number
     return blocks, noise

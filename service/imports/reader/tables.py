@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 
 from service.imports.reader.areas import heading_area, heading_areas, placed, subject_area
 from service.imports.reader.blocks import Block
-from service.imports.reader.columns import Columns, columns_of, heading_at
-from service.imports.reader.due_in_cells import read_cell
-from service.imports.reader.marked_columns import marked, marked_time, marked_units
+from service.imports.reader.columns import Columns, columns_named, columns_of, heading_at
+from service.imports.reader.marked_columns import marked, marked_units
 from service.imports.reader.names import units_in_cell
 from service.imports.reader.sentences import Piece, strip_end, trim
 from service.imports.reader.target_columns import (
@@ -18,7 +17,6 @@ from service.imports.reader.target_columns import (
     targets_shown,
     with_figures,
 )
-from service.imports.reading import Task
 
 ORDER = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Za-zĐđ])[.)]?|[-–+*•]|")
 _LABEL = re.compile(r"^(?:[IVXLC]+|\d+(?:\.\d+)*|[A-ZĐ])[.)]\s+")
@@ -108,37 +106,55 @@ class Row:
 
 def rows_of_tables(blocks: Sequence[Block]) -> Iterator[Row]:
     """Yield the rows of all tables that have a heading, without headings and group rows."""
-    for tabular, run in groupby(blocks, key=lambda b: bool(b.cells)):
-        if tabular:
-            yield from _rows(list(run))
+    run: list[Block] = []
+    for block in blocks:
+        if run and (not block.cells or block.line_at(0) <= run[-1].line_at(0)):
+            yield from _rows(run)  # lines are counted anew on each sheet of a workbook
+            run = []
+        run += [block] if block.cells else []
+    yield from _rows(run)
 
 
 def _rows(run: list[Block]) -> Iterator[Row]:
     cells = [block.cells for block in run]
-    columns: Columns | None = None
-    group, areas, at = "", tuple[str, ...](), 0
-    above: tuple[str, ...] = ()
+    under: _Under | None = None
+    at = 0
     while at < len(run):
         if staged := stages_below(cells, at):
             first, taken = staged
             yield from _turned(run[at], cells[at + 1 : at + 1 + taken], first)
             at += 1 + taken
-            continue
-        if found := _heading(cells, at, columns):
+        elif found := _heading(cells, at, under.columns if under else None):
             columns, taken = found
+            under = replace(under, columns=columns) if under else _Under(columns)
             at += taken
-            continue
-        if columns is not None:
-            said = _repeated(cells[at], above, columns.group)
-            row = Row(run[at], columns, said, group, areas)
-            if not row.told and (title := _group(run, at)):
-                named = heading_areas(title)
-                group, areas = title, named or (() if _outer(run[at]) else areas)
-                above = ()
-            else:
+        else:
+            if "order" in columns_named(cells[at]):  # the heading of something else
+                under = None
+            if under and (row := under.row(run, at)):
                 yield row
-                above = said
-        at += 1
+            at += 1
+
+
+@dataclass
+class _Under:
+    """Hold what a row stands under: the heading, its group, and the row above it."""
+
+    columns: Columns
+    group: str = ""
+    areas: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+
+    def row(self, run: list[Block], at: int) -> Row | None:
+        """Return a row; None where it is the group of the rows that follow."""
+        said = _repeated(run[at].cells, self.above, self.columns.group)
+        row = Row(run[at], self.columns, said, self.group, self.areas)
+        if row.told or not (title := _group(run, at)):
+            self.above = said
+            return row
+        self.areas = heading_areas(title) or (() if _outer(run[at]) else self.areas)
+        self.group, self.above = title, ()
+        return None
 
 
 def _repeated(cells: Sequence[str], above: Sequence[str], group: int | None) -> tuple[str, ...]:
@@ -197,45 +213,3 @@ def _outer(block: Block) -> bool:
 def _deeper(order: str, below: Sequence[str]) -> bool:
     number, first = order.strip(" .)"), next((c for c in below if c), "")
     return bool(number) and first.startswith(f"{number}.")
-
-
-def tasks_of_tables(
-    blocks: Sequence[Block], number: int, year: int | None = None, area: str = "steering"
-) -> list[Task]:
-    """Return the tasks in all tables.
-
-    `year` is the plan's when it covers only one, `area` that of rows which name none.
-    """
-    found: list[Task] = []
-    for row in rows_of_tables(blocks):
-        for at, work in enumerate(() if row.columns.targets else row.works):
-            if len(work.text.split()) >= _LEAST:
-                found.append(_task(row, (work, at), number + len(found), (year, area)))
-    return found
-
-
-def _task(
-    row: Row, listed: tuple[Piece, int], number: int, plan: tuple[int | None, str]
-) -> Task:
-    columns, block = row.columns, row.block
-    (work, at), start = listed, row.span(columns.task)[0]
-    leads, partners = row.units
-    return Task(
-        id=f"T{number:03d}",
-        text=work.text,
-        place=block.place(start + work.start, start + work.end),
-        rule="tables.row",
-        confidence=0.9 if leads else 0.7,
-        item=f"P{block.number}",
-        item_text=row.words,
-        item_place=block.place(start, start + len(row.words)),
-        section=block.section or "annex",
-        group=row.group or row.cell(columns.group),
-        reform_area=row.area(work.text) or plan[1],
-        alt_areas=(),
-        lead=leads[0] if leads else None,
-        partners=(*leads[1:], *partners),
-        deadline=read_cell(row.of(columns.time, at), plan[0])
-        or read_cell(marked_time(columns.headings, row.cells), plan[0]),
-        product=row.of(columns.product, at) or None,
-    )

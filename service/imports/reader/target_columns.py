@@ -8,6 +8,7 @@ from itertools import takewhile
 from service.imports.characters import fold
 from service.imports.reader.columns import Columns, columns_named
 from service.imports.reader.figures import figure_alone
+from service.imports.reader.names import canonical, unit_like
 
 Cells = Sequence[Sequence[str]]
 
@@ -44,6 +45,7 @@ def with_figures(columns: Columns, below: Cells) -> Columns:
     )
     money = any(_OTHER.search(head) for head in heads)
     figures = asked if money or not held or set(asked) & set(held) else held
+    figures = tuple(i for i in figures if not _of_unit(columns.headings[i])) or figures
     task = _longest(heads, below, figures) if columns.task in figures else columns.task
     return replace(columns, task=columns.task if task is None else task, figures=figures)
 
@@ -93,6 +95,11 @@ def _staged(cells: Sequence[str]) -> bool:
 def past(heading: str) -> bool:
     """Tell whether a heading is of what was reached before, or of a note."""
     return bool(_PAST.search(fold(heading)))
+
+
+def _of_unit(heading: str) -> bool:
+    """Tell whether a column holds the share of a unit, not the figure of all."""
+    return unit_like(canonical(heading.rsplit("\n", maxsplit=1)[-1]))
 
 
 def _heads(headings: Sequence[str]) -> list[str]:
