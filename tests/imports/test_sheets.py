@@ -106,22 +106,25 @@ def test_a_table_of_something_else_is_no_plan() -> None:
         read_plan(book, "danh-sach.xlsx")
 
 
-def test_hidden_sheets_are_left_out_and_every_visible_one_is_read() -> None:
+def test_hidden_sheets_are_left_out_and_every_visible_one_stands_alone() -> None:
     def fill(book: Any, sheet: Any) -> None:
-        rows = (
-            ("TT", "Nhiệm vụ", "Chủ trì"),
-            (1, "Dán sơ đồ chỉ đường tại trụ sở", "Phòng Kinh tế"),
+        works = ("Dán sơ đồ chỉ đường tại trụ sở", "Kê lại bàn tiếp dân cho thoáng")
+        second, people, hidden = (book.add_worksheet(name) for name in "234")
+        first = ((n, work, "Phòng Kinh tế") for n, work in enumerate(works, 1))
+        workbooks.rows(sheet, (("TT", "Nhiệm vụ", "Chủ trì"), *first))
+        turned = (("TT", "Chủ trì", "Nhiệm vụ"), (1, "Phòng Kinh tế", "Mua thêm ghế ngồi chờ"))
+        workbooks.rows(second, turned)
+        workbooks.rows(
+            people, (("TT", "Họ và tên", "Chức vụ"), (1, "Lò Văn Pâng", "Trưởng ban"))
         )
-        workbooks.rows(sheet, rows)
-        second, hidden = (book.add_worksheet(name) for name in ("2", "3"))
-        workbooks.rows(second, (rows[0], (1, "Kê lại bàn tiếp dân cho thoáng", "Văn phòng")))
-        workbooks.rows(hidden, (rows[0], (1, "Việc đã bỏ không làm nữa", "Văn phòng")))
+        workbooks.rows(hidden, (turned[0], (1, "Văn phòng", "Việc đã bỏ không làm nữa")))
         hidden.hide()
 
     found = read_plan(workbooks.workbook(fill), "a.xlsx")
-    assert [(t.text, t.place.page) for t in found.tasks] == [
-        ("Dán sơ đồ chỉ đường tại trụ sở", 1),
-        ("Kê lại bàn tiếp dân cho thoáng", 2),
+    assert [(t.text, t.lead, t.place.page) for t in found.tasks] == [
+        ("Dán sơ đồ chỉ đường tại trụ sở", "Phòng Kinh tế", 1),
+        ("Kê lại bàn tiếp dân cho thoáng", "Phòng Kinh tế", 1),
+        ("Mua thêm ghế ngồi chờ", "Phòng Kinh tế", 2),
     ]
 
 

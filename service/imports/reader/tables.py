@@ -23,7 +23,7 @@ _LABEL = re.compile(r"^(?:[IVXLC]+|\d+(?:\.\d+)*|[A-ZĐ])[.)]\s+")
 _OUTER = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)]?")
 _DITTO = re.compile(r"[-–\s]*(?:n\.?t|như trên|//|[\"”″]|\'\')[-–.\s]*", re.IGNORECASE)
 _LISTED = re.compile(r"(?:^|\n)\s*[-–+•]\s+")
-_LEAST, _TITLE, _TOP = 3, 14, 2
+_TITLE, _TOP = 14, 2
 
 
 @dataclass(frozen=True)
