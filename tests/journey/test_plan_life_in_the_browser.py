@@ -110,6 +110,12 @@ def old_plan(seat: Window, old: UUID) -> None:
     seat.look_at_both("replaced")
     seat.go(f"ke-hoach/{old}?tai_ngay={local_day(20).isoformat()}")
     assert seat.page.locator("tbody th[scope=row]").count() == 3
+    control = seat.page.locator("#asof")
+    control.locator("summary").click()
+    control.get_by_text("Tuần nào có nhiều việc").click()
+    seat.look_at_both("weeks")
+    control.locator(".strip a").first.click()
+    seat.page.wait_for_url(f"**tai_ngay={local_day(60).isoformat()}")
 
 
 def test_an_amendment_is_written_and_told_since_the_issue(
