@@ -47,5 +47,7 @@ def test_a_year_shows_nothing_of_what_was_proposed_later(commune: Commune) -> No
     asked, browser = {"tai_ngay": local_day(1).isoformat()}, browse(commune, "ha")
     path = f"danh-gia/nam/{YEAR}/nguoi/{year.person('khai')}"
     assert "Chưa đề xuất mức xếp loại" in browser.get(path, asked).text
-    assert "Chưa đề xuất mức xếp loại nào" in browser.get("danh-gia/nam", asked).text
+    all_then = browser.get("danh-gia/nam", asked)
+    assert "Chưa đề xuất mức xếp loại nào" in all_then.text
+    assert all("tai_ngay" in str(tab["href"]) for tab in all_then.soup.select(".tabs a"))
     assert not browser.get(path, asked).soup.select("main form")

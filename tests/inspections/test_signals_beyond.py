@@ -100,4 +100,7 @@ def test_by_mandate_only_who_reads_everything_sees_what_is_reckoned_from_everyth
     found = inspector.get(LIST).text
     assert ("Ma Văn Khải: tự chấm cao hơn" in found) == whole
     assert ("45/BC-UBND" in found) == whole
+    then = inspector.get(LIST, {"tai_ngay": local_day(2).isoformat()}).text
+    assert ("Ma Văn Khải: tự chấm cao hơn" in then) == whole
+    assert "45/BC-UBND" not in then
     assert inspector.get(f"bao-cao/{report.report_id}").status == 200

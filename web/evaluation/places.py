@@ -3,7 +3,8 @@
 from flask import request, url_for
 
 from tenants.access import Permission
-from web.session import actor, tenant
+from web import as_of
+from web.session import actor, asked_days, tenant
 
 PLACES = (  # label, endpoint, needed permission, blueprints that belong to it
     (
@@ -27,11 +28,15 @@ OF_PROVINCE = (
 
 
 def places() -> list[tuple[str, str, bool]]:
-    """Give the tabs that the actor may open: label, address, whether one is there."""
+    """Give the tabs that the actor may open: label, address, whether one is there.
+
+    They stay on the past day of a page that shows one.
+    """
+    address = as_of.link if "tai_ngay" in asked_days() else url_for
     here = (request.endpoint or "").partition(".")[0]
     more_here = OF_PROVINCE if tenant().kind == "province" else OF_COMMUNE
     return [
-        (label, url_for(endpoint), request.endpoint == endpoint or here in more)
+        (label, address(endpoint), request.endpoint == endpoint or here in more)
         for label, endpoint, needed, more in (*PLACES, *more_here)
         if actor().may(needed)
     ]
