@@ -7,7 +7,7 @@ from service.imports.reader.areas import AREAS, scores
 from service.imports.reader.blocks import Block
 from service.imports.reader.due import read_deadline
 from service.imports.reader.headings import FIELD
-from service.imports.reader.names import HEADS, split_units, strip_leading, unit_like
+from service.imports.reader.names import HEADS, canonical, split_units, strip_leading, unit_like
 from service.imports.reader.outline import Context
 from service.imports.reader.roles import role_of
 from service.imports.reader.sentences import Piece, sentences
@@ -85,8 +85,13 @@ _VERBS = (
 _SUBJECT = re.compile(
     r"^(?:(?:Đối với|Trên cơ sở|Căn cứ)[^,]*?(?:,[^,]{0,60}){0,3}?,?\s+)?"
     rf"(?P<who>(?:(?:{_CHARGED_BY}|{_TIMES})(?i:{HEADS})|{HEADS})\b[^:;.]*?)"
-    r"\s*(?::|,?(?<!\b[Cc]ác)(?<!\bđược)(?<!\bBan)(?<!\bTổ)(?<!\bQuỹ)(?<!\bBộ phận)(?<!\bĐội)"
-    rf"\s+(?=(?:{_VERBS})\b))"
+    r"\s*(?::|,?(?<!\b[Cc]ác)(?<!\bđược)(?<!\b[Bb]an)(?<!\bTổ)(?<!\bQuỹ)(?<!\bBộ phận)"
+    rf"(?<!\bĐội)\s+(?=(?:{_VERBS})\b))"
+)
+_ANYBODY = re.compile(
+    rf"(?!(?i:{_VERBS}|theo|trong|trên|khi|đến|từ|sau|trước|nếu|hằng|hàng|mọi|việc|kinh phí|"
+    r"nội dung|kết quả|thời gian|những|các)\b)"
+    rf"(?P<who>[A-ZĐ]\w*(?:,?\s+[^\s,:;.]+){{0,11}}?)\s+(?=(?:{_VERBS})\b)"
 )
 _BESIDE_NAME = re.compile(  # what stands between a name and what it is to do
     r",?\s+(?:được\s+(?:giao|phân công)|theo|trong phạm vi|trên cơ sở|phải|cần|"
@@ -148,6 +153,8 @@ class Duties:
         named, verb_at = subject_units(piece.text)
         inherited = self._unit[1] if self._unit[0] == context.path else []
         units = _choose(named, self._within or heading, inherited)
+        if not units:
+            units, verb_at = _whoever(piece.text)
         if not heading and named:
             self._unit = (context.path, named)
         if heading and units == named:
@@ -229,6 +236,12 @@ def _subject(text: str) -> tuple[list[str], int]:
         verb = charged.end()
         who = charged[1] + charged[2]
     return split_units(who), verb
+
+
+def _whoever(text: str) -> tuple[list[str], int]:
+    """Return what stands before the verb, where nobody else is named or known to owe it."""
+    found = _ANYBODY.match(text)
+    return ([canonical(found["who"])], found.end()) if found else ([], 0)
 
 
 def roles(text: str, *, requested: bool) -> tuple[str, tuple[str, ...]]:
