@@ -109,6 +109,13 @@ def test_a_duty_that_names_nobody_is_kept_and_shown_as_doubtful() -> None:
     assert found[0].confidence < 0.5
 
 
+def test_who_is_known_only_by_standing_before_the_verb_is_doubtful() -> None:
+    (found,) = reading(
+        "Già làng, trưởng làng vận động bà con nộp hồ sơ trực tuyến."
+    ).assignments
+    assert (found.units, found.rule) == (("Già làng, trưởng làng",), "assignments.nobody")
+
+
 def test_closing_words_are_no_duties() -> None:
     closing = (
         "1. Phòng Kinh tế\n- Chủ trì việc này ngay.\nTrên đây là Kế hoạch của xã. Trong "

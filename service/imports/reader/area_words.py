@@ -208,7 +208,7 @@ SUBJECTS: tuple[tuple[str, float, str], ...] = (
             r"lgsp|"
             r"tri tue nhan tao|van ban dien tu|ky so|chu ky so|"
             r"(?:he thong|phan mem) quan ly van ban|"
-            r"(?:hoa don|suc khoe|benh an) dien tu|"
+            r"(?:hoa don|suc khoe|benh an|so diem) dien tu|hoc ba so|"
             r"so hoa[^.;]{0,25} (?:luu tru|dang vien|tai lieu)|"
             r"cong nghe so|(?:xa hoi|kinh te|cong dan|nang luc) so|binh dan hoc vu so|de an 06|"
             r"he thong thong tin(?! giai quyet)"

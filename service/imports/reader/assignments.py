@@ -91,7 +91,7 @@ _SUBJECT = re.compile(
 _ANYBODY = re.compile(
     rf"(?!(?i:{_VERBS}|theo|trong|trên|khi|đến|từ|sau|trước|nếu|hằng|hàng|mọi|việc|kinh phí|"
     r"nội dung|kết quả|thời gian|những|các)\b)"
-    rf"(?P<who>[A-ZĐ]\w*(?:,?\s+[^\s,:;.]+){{0,11}}?)\s+(?=(?:{_VERBS})\b)"
+    rf"(?P<who>[A-ZĐ]\w*(?:,?\s+[^\s,:;.]+){{1,11}}?)\s+(?=(?:{_VERBS})\b)"
 )
 _BESIDE_NAME = re.compile(  # what stands between a name and what it is to do
     r",?\s+(?:được\s+(?:giao|phân công)|theo|trong phạm vi|trên cơ sở|phải|cần|"
@@ -153,6 +153,7 @@ class Duties:
         named, verb_at = subject_units(piece.text)
         inherited = self._unit[1] if self._unit[0] == context.path else []
         units = _choose(named, self._within or heading, inherited)
+        how = _how(heading, units)
         if not units:
             units, verb_at = _whoever(piece.text)
         if not heading and named:
@@ -168,8 +169,8 @@ class Duties:
                 id=f"A{len(self.found) + 1:03d}",
                 text=piece.text,
                 place=block.place(piece.start, piece.end),
-                rule=f"assignments.{_how(heading, units)}",
-                confidence=_SURE[_how(heading, units)],
+                rule=f"assignments.{how}",
+                confidence=_SURE[how],
                 item=f"P{block.number}",
                 item_text=block.words,
                 item_place=block.place(),
