@@ -16,6 +16,7 @@ from service.evaluation.years import states as years
 from service.organisation.people import UnknownMemberError
 from tenants.access import AccessDeniedError
 from tests.conclusions.papers import Paper
+from tests.queries import counted
 from tests.web import browse
 
 
@@ -108,6 +109,10 @@ def test_only_whom_it_concerns_and_who_keeps_it_see_it(paper: Paper) -> None:
         assert "31-QĐ/ĐU" not in browser.get(path).html
         assert browser.post(f"{path}/{merit_id}/huy").status == 403
     su = browse(paper.party, "su")
+    for day in ({}, {"tai_ngay": f"{today(paper.party.tenant.zone) - timedelta(days=1)}"}):
+        with counted() as sent:
+            assert su.get(path, day).status == 200
+        assert len(sent) <= 12, sent
     done = su.post(f"{path}/{merit_id}/huy", {"number": "40-QĐ/ĐU"})
     assert "Đã hủy theo quyết định 40-QĐ/ĐU" in su.follow(done).text
 

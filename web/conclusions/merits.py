@@ -1,5 +1,6 @@
 """Page: praise and discipline, for those whom it concerns and those who keep the record."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -38,14 +39,14 @@ OPTIONAL = ("person", "unit", "ground", "cited", "same_act")
 @requires(Permission.WORK)
 def index() -> ResponseReturnValue:
     """List the decisions in sight, and the form of a new one."""
-    return _list(_form())
+    return _list()
 
 
 @bp_merits.post("")
 @requires(Permission.KEEP_MERITS)
 def record() -> ResponseReturnValue:
     """Record a decision."""
-    form = _form(typed=True)
+    form = _form(_grounds(), _seen(), typed=True)
     if not form.validate():
         return _list(form, status=422)
     return _done(form, RecordMerit(merit=form.recorded()), "Đã ghi quyết định.")
@@ -59,7 +60,7 @@ def revoke(merit_id: UUID) -> ResponseReturnValue:
         abort(404)
     form = RevokeForm(request.form)
     if not form.validate():
-        return _list(_form(), {merit_id: form}, status=422)
+        return _list(tried={merit_id: form}, status=422)
     command = RevokeMerit(merit_id=merit_id, number=str(form.number.data))
     return _done(form, command, "Đã hủy quyết định.", merit_id)
 
@@ -72,7 +73,7 @@ def _done(
     except (RefusedError, ChangedMeanwhileError, CommandReusedError) as refusal:
         status = _beside(form, refusal)
         if merit_id:
-            return _list(_form(), {merit_id: form}, status=status)
+            return _list(tried={merit_id: form}, status=status)
         return _list(form, status=status)
     flash(told, "success")
     return redirect(url_for(".index"), 303)
@@ -94,7 +95,9 @@ def _seen() -> list[MeritState]:
     return [one for one in merit_states.every(db(), None) if one.seen_by(actor())]
 
 
-def _form(*, typed: bool = False) -> MeritForm:
+def _form(
+    grounds: dict[str, str], seen: Sequence[MeritState], *, typed: bool = False
+) -> MeritForm:
     form = MeritForm(request.form if typed else None, meta={"today": today()})
     known = register()
     people = dict.fromkeys(person for person, _ in known.filled(today()))
@@ -103,8 +106,8 @@ def _form(*, typed: bool = False) -> MeritForm:
     )
     units = {one.unit_id: one.name for one in known.units.values()}
     form.unit.choices = options(units, empty="Không chọn")
-    form.ground.choices = options(_grounds(), empty="Không chọn")
-    held = [one for one in _seen() if one.kind == "discipline" and not one.revoked]
+    form.ground.choices = options(grounds, empty="Không chọn")
+    held = [one for one in seen if one.kind == "discipline" and not one.revoked]
     same = {one.merit_id: f"{one.number}, {_whom(one)}" for one in held}
     form.same_act.choices = options(same, empty="Không, hành vi khác")
     for name in OPTIONAL:
@@ -131,20 +134,24 @@ def _whom(one: MeritState) -> str:
 
 
 def _list(
-    form: MeritForm, tried: dict[UUID, RevokeForm] | None = None, *, status: int = 200
+    form: MeritForm | None = None,
+    tried: dict[UUID, RevokeForm] | None = None,
+    *,
+    status: int = 200,
 ) -> Response:
     named, at = _grounds(), as_of.past_day()
+    seen = _seen()
     keeps = at is None and actor().may(Permission.KEEP_MERITS)
     rows = [
         (one, KINDS[one.kind], MEASURES[one.measure], _whom(one), _ground(one, named))
-        for one in _then()
+        for one in _then(seen)
     ]
     return page(
         "conclusions/merits.html",
         block="main",
         status=status,
         rows=rows,
-        form=form if keeps else None,
+        form=(form or _form(named, seen)) if keeps else None,
         revoking={
             one.merit_id: (tried or {}).get(one.merit_id) or RevokeForm() for one, *_ in rows
         }
@@ -155,9 +162,8 @@ def _list(
     )
 
 
-def _then() -> list[MeritState]:
+def _then(seen: list[MeritState]) -> list[MeritState]:
     """Give the decisions that one sees today, as they stood on the day that is shown."""
-    seen = _seen()
     if as_of.past_day() is None:
         return seen
     numbers = {one.merit_id for one in seen}
