@@ -1,3 +1,4 @@
+import gc
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -27,6 +28,12 @@ DEAR = {"told", "pdfs", "demo_home"}  # what is made once in each worker that ne
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
     """Put what needs it first: each worker begins with a piece of the list."""
     items.sort(key=lambda item: DEAR.isdisjoint(item.fixturenames))
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from walking through what stays to the end anyway."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,10 @@
 """A recurring duty on the pages: its times on the task, one line in the plan, and its end."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from events.values import Deadline
-from service.clock import today
 from service.ledgers import Instance
-from service.worker import Worker
 from tests.people import Commune, make_commune
 from tests.tasks.recurring import Office, opened
 from tests.web import browse
@@ -85,14 +81,3 @@ def test_a_series_is_ended_on_the_page_of_its_last_time(commune: Commune) -> Non
     assert "Không còn kỳ tiếp theo." in after.text
     assert "/dung-dinh-ky" not in after.html
     assert "/dung-dinh-ky" not in browse(commune, "khai").get(address).html
-
-
-def test_the_worker_gives_it_out_on_its_rounds(
-    commune: Commune, instance: Instance, tmp_path: Path
-) -> None:
-    day = today(commune.tenant.zone)
-    weekly = Deadline(kind="recurring", rhythm="weekly", on=day)
-    office = opened(commune, weekly, (day.year, day.year + 1))
-    Worker(instance, tmp_path).round()
-    Worker(instance, tmp_path).round()
-    assert len(office.times()) == 2

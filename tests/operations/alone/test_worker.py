@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, insert, select
 
-from service.clock import now
+from events.values import Deadline
+from service.clock import now, today
 from service.ledgers import Instance
 from service.worker import Worker
 from tenants.accounts import find_account
@@ -18,6 +19,7 @@ from tenants.sessions import begin
 from tenants.tables import sessions, sign_in_tries
 from tests.operations.conftest import Sauro
 from tests.people import Commune
+from tests.tasks.recurring import opened
 
 
 def sign_in(commune: Commune, login: str, ago: timedelta) -> None:
@@ -85,3 +87,14 @@ def test_it_stops_when_it_is_told_to(instance: Instance, tmp_path: Path) -> None
 
 def test_one_round_from_the_command_line(sauro: Sauro) -> None:
     assert sauro("worker", "--once").exit_code == 0
+
+
+def test_a_duty_that_comes_round_is_given_out_once_a_time(
+    commune: Commune, instance: Instance, tmp_path: Path
+) -> None:
+    day = today(commune.tenant.zone)
+    weekly = Deadline(kind="recurring", rhythm="weekly", on=day)
+    office = opened(commune, weekly, (day.year, day.year + 1))
+    Worker(instance, tmp_path).round()
+    Worker(instance, tmp_path).round()
+    assert len(office.times()) == 2
