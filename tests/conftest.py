@@ -1,6 +1,4 @@
 import gc
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from service.vault.stores import with_vault
 from service.vault.wrapping import Vault
 from tenants.scope import ContextKey
 from tests.evaluation.rows import pytest_terminal_summary  # noqa: F401 - pytest finds it here
+from tests.folders import open_folder
 from tests.past import Story, make_story
 from tests.people import Commune, make_commune
 
@@ -38,11 +37,8 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    home = Path(tempfile.mkdtemp(prefix="sauro-test-", dir="/tmp"))
-    home.chmod(0o711)
-    with Server(home / "pg", durable=False) as running:
+    with open_folder() as home, Server(home / "pg", durable=False) as running:
         yield running
-    shutil.rmtree(home, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

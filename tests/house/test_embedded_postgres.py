@@ -5,7 +5,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ import psycopg
 import pytest
 
 from service.launch import postgres, programs
+from tests.folders import open_folder
 
 ROOT = Path(__file__).parents[2]
 HOLD = """
@@ -27,11 +27,9 @@ with Server(sys.argv[1], durable=False) as server:
 
 @pytest.fixture(scope="module")
 def prepared() -> Iterator[Path]:
-    home = Path(tempfile.mkdtemp(prefix="sauro-test-", dir="/tmp"))
-    home.chmod(0o711)  # the account PostgreSQL runs as has to get through
-    postgres.Server(home / "template", durable=False).start().stop()
-    yield home
-    shutil.rmtree(home)
+    with open_folder() as home:
+        postgres.Server(home / "template", durable=False).start().stop()
+        yield home
 
 
 @pytest.fixture

@@ -1,7 +1,4 @@
-import shutil
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +10,7 @@ from service.launch.postgres import Server
 from service.ledgers import Instance
 from service.vault.wrapping import Vault
 from tests.conftest import SECRET
+from tests.folders import open_folder
 
 
 class Sauro:
@@ -42,20 +40,12 @@ def sauro(server: Server, admin: Instance, tmp_path: Path, vault: Vault) -> Saur
 @pytest.fixture(scope="session")
 def demo_home() -> Iterator[Path]:
     """A folder for one demonstration; the first that starts it has it loaded."""
-    with _open_folder() as folder:
+    with open_folder() as folder:
         yield folder
 
 
 @pytest.fixture
 def copy_home() -> Iterator[Path]:
     """A folder for a copy of it."""
-    with _open_folder() as folder:
+    with open_folder() as folder:
         yield folder
-
-
-@contextmanager
-def _open_folder() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="sauro-test-", dir="/tmp"))
-    folder.chmod(0o711)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)

@@ -4,7 +4,6 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,6 +25,7 @@ from service.vault.stores import with_vault
 from service.vault.wrapping import Vault
 from tenants.scope import ContextKey
 from tests.conftest import SECRET
+from tests.folders import open_folder
 from tests.operations.conftest import Sauro
 from tests.people import Commune, make_commune
 from tests.tasks.given import given_task
@@ -143,9 +143,13 @@ def begun(server: Server, vault: Vault) -> Instance:
 
 
 @pytest.fixture(scope="module")
-def lost(vault: Vault) -> Iterator[Lost]:
-    home = Path(tempfile.mkdtemp(prefix="sauro-test-", dir="/tmp"))
-    home.chmod(0o711)
+def home() -> Iterator[Path]:
+    with open_folder() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def lost(home: Path, vault: Vault) -> Lost:
     operator = Operator(home, vault)
     operator.log.begin("sauro.test")
     with Server(home / "pg") as server:
@@ -166,8 +170,7 @@ def lost(vault: Vault) -> Iterator[Lost]:
             admin.engine.dispose()
             os.kill(server.pid, signal.SIGKILL)
         shutil.rmtree(home / "pg")
-    yield Lost(operator, commune, backup, in_backup, acknowledged, signed.size)
-    shutil.rmtree(home, ignore_errors=True)
+    return Lost(operator, commune, backup, in_backup, acknowledged, signed.size)
 
 
 def test_after_a_destroyed_disk_nothing_that_was_acknowledged_is_missing(lost: Lost) -> None:
