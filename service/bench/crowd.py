@@ -17,8 +17,9 @@ SINCE = date(2025, 7, 1)
 NAMES = UUID("5a05a05a-0000-4000-8000-0000000000be")
 PASSWORD = "mat khau do toc do"  # noqa: S105 - guards nothing
 UNITS = 8
-PEOPLE = 24  # by turns in the units; number 0 is the standing agency, number 1 a leader
-HEADS = {0: Role.STANDING_AGENCY, 1: Role.LEADER}
+PEOPLE = 24  # by turns in the units
+AGENCY, LEADER, INSPECTOR = range(3)  # the numbers of those who are no officials
+ROLES = {AGENCY: Role.STANDING_AGENCY, LEADER: Role.LEADER, INSPECTOR: Role.INSPECTOR}
 
 
 def unit_id(number: int) -> UUID:
@@ -39,7 +40,7 @@ def person_id(number: int) -> UUID:
 def actor(tenant_id: TenantId, number: int) -> Actor:
     """Give a person in their post."""
     ids = (PersonId(person_id(number)), PostId(post_id(number)), UnitId(unit_id(number)))
-    return Actor(tenant_id, *ids, frozenset({HEADS.get(number, Role.OFFICIAL)}))
+    return Actor(tenant_id, *ids, frozenset({ROLES.get(number, Role.OFFICIAL)}))
 
 
 def settle(place: Place, count: int, first: int = 0) -> Iterator[Tenant]:
@@ -74,11 +75,11 @@ def _fill(place: Place, tenant_id: TenantId, secret: str) -> None:
             rows.add_unit(connection, unit_id(number), *facts)
         for number in range(PEOPLE):
             post, person = post_id(number), person_id(number)
-            role = HEADS.get(number, Role.OFFICIAL)
+            role = ROLES.get(number, Role.OFFICIAL)
             rows.add_post(connection, (post, unit_id(number)), "Chuyên viên", [role], number)
             rows.add_person(connection, person, f"Nguyễn Văn Số {number}")
             rows.fill_post(connection, post, person, SINCE)
-        for number in HEADS:
+        for number in ROLES:
             open_account(
                 connection, uuid5(NAMES, f"account {number}"), person_id(number),
                 f"nguoi{number}", secret,

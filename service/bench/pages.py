@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from urllib.parse import urlencode
 
 from service.bench import crowd, year
+from service.bench.furnishing import INSPECTION, REPORT, furnish
 from service.bench.place import SECRET, Place
 from service.bench.sizes import Sizes
 from service.clock import now
@@ -25,6 +26,11 @@ Told = Callable[[str], None]
 LOADERS = 2
 AT_ONCE = 10  # tenants that one loading takes
 TIMES = 10  # as many tasks
+SEEN_BY = {  # other pages are those of the standing agency
+    "my work of a leader": crowd.LEADER,
+    "my work of an inspector": crowd.INSPECTOR,
+    "inspection": crowd.INSPECTOR,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +51,12 @@ def measure(place: Place, sizes: Sizes, told: Told) -> list[Paced]:
     tenants = list(crowd.settle(place, sizes.tenants))
     told("loading the first tenant")
     _load(place.server.url("sauro"), tenants[:1], sizes)
-    place.tidy()
+    _furnish(place, tenants[:1])
     with site(place) as port:
         alone = _fetch_all(port, tenants[:1], sizes)
         told(f"loading {sizes.tenants - 1} more tenants")
         _load_all(place, tenants[1:], sizes)
-        place.tidy()
+        _furnish(place, tenants[1:])
         told("fetching pages")
         among = _fetch_all(port, tenants, sizes)
     return [Paced(name, alone[name], among[name]) for name in alone]
@@ -62,7 +68,7 @@ def grow(place: Place, sizes: Sizes, told: Told) -> list[Paced]:
     told("loading ten times the tasks")
     for tenant, tasks in ((small, sizes.tasks), (large, TIMES * sizes.tasks)):
         _load(place.server.url("sauro"), [tenant], replace(sizes, tasks=tasks))
-    place.tidy()
+    _furnish(place, (small, large))
     with site(place) as port:
         for tenant in (small, large):
             _fetch_all(port, [tenant], replace(sizes, requests=sizes.warm))
@@ -101,10 +107,15 @@ def every_path() -> dict[str, str]:
         "plan beside a past day": f"/ke-hoach/{year.PLAN}/so-sanh?{compared}",
         "commune beside a past day": f"/so-sanh/tat-ca?{compared}",
         "signals": "/kiem-tra/dau-hieu",
-        "inspections, none yet": "/kiem-tra",
-        "reports, none yet": "/bao-cao",
+        "inspections": "/kiem-tra",
+        "inspection": f"/kiem-tra/{INSPECTION}",
+        "missions, none yet": "/kiem-tra-tai-xa",
+        "reports": "/bao-cao",
+        "report": f"/bao-cao/{REPORT}",
         "directives, none yet": "/chi-dao",
         "conclusions, none yet": "/ket-luan",
+        "my work of a leader": "/",
+        "my work of an inspector": "/",
     }
 
 
@@ -136,10 +147,11 @@ def _fetch_all(port: int, tenants: Sequence[Tenant], sizes: Sizes) -> dict[str, 
     took: dict[str, list[float]] = {name: [] for name in every_path()}
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as client:
         shown = tenants[:: max(1, len(tenants) // 10)]
-        cookies = [sign_in(client, tenant) for tenant in shown]
+        cookies = [[sign_in(client, tenant, who) for who in crowd.ROLES] for tenant in shown]
         for number in range(sizes.warm + sizes.requests):
-            tenant, cookie = shown[number % len(shown)], cookies[number % len(shown)]
+            tenant, mine = shown[number % len(shown)], cookies[number % len(shown)]
             for name, path in every_path().items():
+                cookie = mine[SEEN_BY.get(name, crowd.AGENCY)]
                 seconds = fetch(client, f"/x/{tenant.code}{path}", cookie)
                 if number >= sizes.warm:
                     took[name].append(1000 * seconds)
@@ -161,13 +173,13 @@ def fetch(client: http.client.HTTPConnection, path: str, cookie: str) -> float:
     return time.perf_counter() - began
 
 
-def sign_in(client: http.client.HTTPConnection, tenant: Tenant) -> str:
-    """Sign the first person of a tenant in; gives their cookie.
+def sign_in(client: http.client.HTTPConnection, tenant: Tenant, who: int = 0) -> str:
+    """Sign a person of a tenant in; gives their cookie.
 
     Raises:
         WrongAnswerError: nobody is let in.
     """
-    body = urlencode({"login": "nguoi0", "password": crowd.PASSWORD})
+    body = urlencode({"login": f"nguoi{who}", "password": crowd.PASSWORD})
     headers = {
         "Content-Type": "application/x-www-form-urlencoded",
         "Origin": f"http://{client.host}:{client.port}",
@@ -179,6 +191,12 @@ def sign_in(client: http.client.HTTPConnection, tenant: Tenant) -> str:
     if answer.status != http.client.SEE_OTHER:
         raise WrongAnswerError(f"{path}: {answer.status}")
     return answer.headers["Set-Cookie"].partition(";")[0]
+
+
+def _furnish(place: Place, tenants: Sequence[Tenant]) -> None:
+    for tenant in tenants:
+        furnish(place.admin, tenant)
+    place.tidy()
 
 
 def _load_all(place: Place, tenants: Sequence[Tenant], sizes: Sizes) -> None:
