@@ -130,6 +130,7 @@ def site(place: Place) -> Iterator[int]:
         "DATABASE_URL": place.url,
         "SAURO_SECRET_KEY": SECRET,
         "SAURO_DATA": str(place.folder),
+        "SAURO_VAULT": str(place.folder / "vault"),
         "SAURO_HTTPS": "0",
     }
     with serve.taken_port(8600) as listening:
