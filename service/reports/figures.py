@@ -5,19 +5,21 @@ asked later has the same answer. What is not measured is no 0.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import chain
+from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, literal, select, true, union_all
 
 from events.report_values import Count, Figure
 from events.tasks.life import AWAITING, DONE, STOPPED
 from events.values import Target
 from service.clock import end_of
+from service.db import unnamed
 from service.history import standing as stands
 from service.indicators import standing, states
 from service.indicators.figures import PeriodFigure
@@ -67,7 +69,7 @@ class Case:
 
 def figures(connection: Connection, window: Window) -> tuple[Figure, ...]:
     """Reckon every figure of a window, counts first, then the plan's indicators by code."""
-    now, then = (_counted(cases(connection, one)) for one in (window, window.year_before))
+    now, then = map(_counted, of_each(connection, window, window.year_before))
     counted = [
         Figure(
             value=Decimal(now[count]),
@@ -81,31 +83,63 @@ def figures(connection: Connection, window: Window) -> tuple[Figure, ...]:
 
 def cases(connection: Connection, window: Window) -> list[Case]:
     """List the tasks that a window concerns, by code, with what each counts as."""
-    of_plan = task_states.of_plan(connection, window.plan_id, window.at)
-    arisen = task_states.listed(connection, kept.origin != "", at=window.at)
-    begun = _begun(connection, window)
-    there = [task for task in chain(of_plan, arisen) if _concerned(task, window, begun)]
-    before = _deadlines(connection, window, [task.task_id for task in there])
-    return [Case(task, frozenset(_counts(task, window, before))) for task in there]
+    [found] = of_each(connection, window)
+    return found
+
+
+def of_each(connection: Connection, *windows: Window) -> list[list[Case]]:
+    """List the same for each of several windows, with one statement."""
+    found = [list[Case]() for _ in windows]
+    asked = union_all(*(_of(window, place) for place, window in enumerate(windows)))
+    ordered = asked.order_by(asked.selected_columns.code)
+    for *row, begun, before, place in unnamed(connection.execute(ordered)):
+        task, window = task_states.state_of(row), windows[place]
+        given_on = begun.astimezone(ZoneInfo(window.zone)).date()
+        if _concerned(task, window, given_on):
+            was = before[0] if before else task.first_due_on
+            found[place].append(Case(task, frozenset(_counts(task, window, was))))
+    return [sorted(some, key=_outside) for some in found]
+
+
+def _outside(one: Case) -> bool:
+    return one.task.outside
+
+
+def _of(window: Window, place: int) -> Select[Any]:
+    """Ask for the tasks of a window, when each began, and the deadline it had at first."""
+    past = task_states.table.alias(f"past{place}")
+    opened = end_of(window.first - ONE_DAY, window.zone)
+    known = (
+        select(
+            func.min(past.c.valid_from).label("begun"),
+            func.array_agg(past.c.due_on).filter(stands(past, opened)).label("before"),
+        )
+        .where(past.c.task_id == kept.task_id)
+        .lateral()
+    )
+    of_window = (kept.plan_id == window.plan_id) | (kept.origin != "")
+    return (
+        select(*task_states.COLUMNS, known.c.begun, known.c.before, literal(place))
+        .join(known, true())
+        .where(stands(task_states.table, window.at), of_window)
+    )
 
 
 def _counted(found: Iterable[Case]) -> Counter[Count]:
     return Counter(count for one in found for count in one.counts)
 
 
-def _concerned(task: TaskState, window: Window, begun: Mapping[UUID, date]) -> bool:
-    if task.status in STOPPED | AWAITING or task.task_id not in begun:
+def _concerned(task: TaskState, window: Window, begun: date) -> bool:
+    if task.status in STOPPED | AWAITING:
         return False
     if task.outside:
-        return window.first <= begun[task.task_id] <= window.cut_off
+        return window.first <= begun <= window.cut_off
     finished = task.status in DONE and task.submitted_on is not None
     earlier = finished and task.submitted_on is not None and task.submitted_on < window.first
-    return begun[task.task_id] <= window.cut_off and not earlier
+    return begun <= window.cut_off and not earlier
 
 
-def _counts(
-    task: TaskState, window: Window, before: Mapping[UUID, date | None]
-) -> Iterator[Count]:
+def _counts(task: TaskState, window: Window, was: date | None) -> Iterator[Count]:
     if task.outside:
         yield "arisen"
         return
@@ -113,7 +147,6 @@ def _counts(
     if task.due_on is not None and window.first <= task.due_on <= window.cut_off:
         yield "due"
     yield _result(task, window.cut_off)
-    was = before.get(task.task_id, task.first_due_on)
     if was is not None and task.due_on is not None and task.due_on > was:
         yield "pushed"
 
@@ -125,27 +158,6 @@ def _result(task: TaskState, cut_off: date) -> Count:
         return "done_late" if late else "done_on_time"
     overdue = task.due_on is not None and task.due_on < cut_off and task.status != "suspended"
     return "open_overdue" if overdue else "open_in_time"
-
-
-def _begun(connection: Connection, window: Window) -> dict[UUID, date]:
-    """Give the day on which each task was given, of those given by the cut-off."""
-    first = func.min(kept.valid_from)
-    day = func.timezone(window.zone, first)
-    of_report = (kept.plan_id == window.plan_id) | (kept.origin != "")
-    wanted = select(kept.task_id, day).where(of_report).group_by(kept.task_id)
-    rows = connection.execute(wanted.having(first <= end_of(window.cut_off, window.zone)))
-    return {task_id: moment.date() for task_id, moment in rows}
-
-
-def _deadlines(
-    connection: Connection, window: Window, tasks: Sequence[UUID]
-) -> dict[UUID, date | None]:
-    """Give the deadlines that stood when the window began."""
-    opened = end_of(window.first - ONE_DAY, window.zone)
-    wanted = select(kept.task_id, kept.due_on).where(
-        stands(task_states.table, opened), kept.task_id.in_(tasks)
-    )
-    return {row.task_id: row.due_on for row in connection.execute(wanted)}
 
 
 def _measured(connection: Connection, window: Window) -> Iterator[Figure]:

@@ -7,11 +7,10 @@ from sqlalchemy.exc import NoResultFound
 
 from events.report_life import Report
 from events.report_values import Section
-from service.indicators import states as indicator_states
 from service.papers.official import Signer
-from service.plans import states as plan_states
 from service.plans.states import PlanState
 from service.reports import states, who
+from service.reports.naming import PlanNamed, named
 from service.reports.paper import Printed
 from service.reports.states import ReportState
 from service.reports.wording import PARTY_SECTIONS, SECTIONS
@@ -21,8 +20,8 @@ from web.session import actor, db, register, tenant
 from web.vocabulary import party_reads
 
 
-def seen(report_id: UUID) -> tuple[ReportState, Report]:
-    """Give a report that the person may see.
+def in_sight(report_id: UUID) -> ReportState:
+    """Give how a report stands that the person may see.
 
     Raises:
         NotFound: it is not there, or hidden.
@@ -33,7 +32,16 @@ def seen(report_id: UUID) -> tuple[ReportState, Report]:
         abort(404)
     if not who.sees(actor(), register(), found):
         abort(404)
-    return found, states.one(db(), report_id)
+    return found
+
+
+def seen(report_id: UUID) -> tuple[ReportState, Report]:
+    """Give a report that the person may see, with its figures and texts.
+
+    Raises:
+        NotFound: it is not there, or hidden.
+    """
+    return in_sight(report_id), states.one(db(), report_id)
 
 
 def drafts() -> bool:
@@ -58,22 +66,20 @@ def sections() -> dict[Section, str]:
 
 def printed(report: Report) -> Printed:
     """Gather what the paper of a report says."""
-    at = as_of.instant()
-    plan = plan_states.one(db(), report.opened.plan_id, at)
-    indicators = indicator_states.of_plan(db(), plan.plan_id, at)
+    plan, indicators = named(db(), report.opened.plan_id, as_of.instant())
     return Printed(
         report=report,
         body=tenant().name,
         kind=tenant().kind,
         place=tenant().place,
         plan=plan_name(plan),
-        indicators={str(one.indicator_id): one.content for one in indicators},
+        indicators=indicators,
         sections=sections(),
         signer=_signer(report),
     )
 
 
-def plan_name(plan: PlanState) -> str:
+def plan_name(plan: PlanState | PlanNamed) -> str:
     """Name a plan by its number, or by its title while it has none."""
     return f"Kế hoạch số {plan.full_number}" if plan.full_number else plan.title
 

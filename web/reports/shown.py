@@ -8,12 +8,11 @@ from flask import abort, request, url_for
 from events.report_life import Report
 from events.report_values import Section
 from service.clock import now
-from service.plans import states as plan_states
 from service.reports import states
 from service.reports.drafting import window_of
 from service.reports.figures import figures
 from service.reports.missing import missing
-from service.reports.paper import footnotes, name_of
+from service.reports.paper import Printed, footnotes, name_of
 from service.reports.states import ReportState
 from service.reports.suggesting import Offer, suggest
 from service.reports.wording import amount, measured, target, verdict
@@ -53,6 +52,7 @@ def step_of(report: Report, asked: str) -> int:
 def shown(state: ReportState, report: Report, step: int, tried: Tried) -> dict[str, Any]:
     """Give what the template of a step needs; forms that were tried stay as typed."""
     drafting = report.status == "drafting" and opened.drafts()
+    said = opened.printed(report)
     usual = {
         "state": state,
         "report": report,
@@ -64,11 +64,11 @@ def shown(state: ReportState, report: Report, step: int, tried: Tried) -> dict[s
         "drafting": drafting,
         "tried": tried,
         "people": register(),
-        "plan": opened.plan_name(plan_states.one(db(), state.plan_id, as_of.instant())),
+        "plan": said.plan,
         "today": today(),
     }
-    of_step = cast(Callable[[Report, Tried], dict[str, Any]], STEP[step])
-    return usual | of_step(report, tried)
+    of_step = cast(Callable[[Printed, Tried], dict[str, Any]], STEP[step])
+    return usual | of_step(said, tried)
 
 
 def suggested(report: Report, section: Section) -> str:
@@ -88,27 +88,27 @@ def offer(report: Report) -> Offer:
     return suggest(db(), window_of(report.opened, tenant().zone, at))
 
 
-def figure_form(report: Report, *, typed: bool = False) -> FigureForm:
+def figure_form(said: Printed, *, typed: bool = False) -> FigureForm:
     """Make the form of a figure by hand."""
     form = FigureForm(request.form if typed else None)
-    said = opened.printed(report)
-    form.figure.choices = options({one.key: name_of(said, one) for one in report.figures})
+    form.figure.choices = options({one.key: name_of(said, one) for one in said.report.figures})
     return form
 
 
-def _days(report: Report, tried: Tried) -> dict[str, Any]:
-    days = {"cut_off": report.opened.cut_off, "send_on": report.opened.send_on}
+def _days(said: Printed, tried: Tried) -> dict[str, Any]:
+    begun = said.report.opened
+    days = {"cut_off": begun.cut_off, "send_on": begun.send_on}
     return {"form": tried.get("days") or DaysForm(data=days, meta={"today": today()})}
 
 
-def _missing(report: Report, tried: Tried) -> dict[str, Any]:
+def _missing(said: Printed, tried: Tried) -> dict[str, Any]:
+    report = said.report
     found = missing(db(), report.opened, register(), now())
     reminded = any(one.on == today() for one in report.reminded)
     return {"missing": found, "reminded": reminded, "form": tried.get("remind")}
 
 
-def _figures(report: Report, tried: Tried) -> dict[str, Any]:
-    said = opened.printed(report)
+def _figures(said: Printed, tried: Tried) -> dict[str, Any]:
     rows = [
         {
             "figure": one,
@@ -118,23 +118,24 @@ def _figures(report: Report, tried: Tried) -> dict[str, Any]:
             "target": target(one),
             "verdict": verdict(one),
         }
-        for one in report.figures
+        for one in said.report.figures
     ]
     return {
         "rows": rows,
         "notes": footnotes(said),
         "form": tried.get("draw"),
-        "figure_form": tried.get("figure") or figure_form(report),
+        "figure_form": tried.get("figure") or figure_form(said),
     }
 
 
-def _text(report: Report, tried: Tried) -> dict[str, Any]:
-    found, names = offer(report), opened.sections()
+def _text(said: Printed, tried: Tried) -> dict[str, Any]:
+    report = said.report
+    found = offer(report)
     before = _last_period(report)
     texts = {} if actor().reads_by_mandate else found.texts  # of a part of the tasks
     there = {*texts, *report.sections}
     blocks = []
-    for section, title in names.items():
+    for section, title in said.sections.items():
         if section not in there:
             continue
         stands, words = report.section(section), texts.get(section, "")
@@ -154,15 +155,15 @@ def _text(report: Report, tried: Tried) -> dict[str, Any]:
     return {"blocks": blocks, "pushed": found.pushed, "arisen": found.arisen}
 
 
-def _print(report: Report, tried: Tried) -> dict[str, Any]:
-    said = opened.printed(report)
+def _print(said: Printed, tried: Tried) -> dict[str, Any]:
+    report = said.report
     texts = [
         (title, [line for line in report.section(section).text.split("\n") if line])
         for section, title in said.sections.items()
         if report.section(section).text
     ]
     symbol = {"symbol": said.symbol, "signed_on": today()}
-    return _figures(report, tried) | {
+    return _figures(said, tried) | {
         "said": said,
         "texts": texts,
         "approves": opened.approves(),
@@ -176,15 +177,15 @@ def _print(report: Report, tried: Tried) -> dict[str, Any]:
         "correct": tried.get("correct") or CorrectionForm(),
         "number": tried.get("number") or NumberForm(data=symbol),
         "withdraw": tried.get("withdraw") or SayForm(),
-        "later": _later(report),
+        "later": _later(said),
     }
 
 
-def _later(report: Report) -> list[tuple[str, str, str]]:
+def _later(said: Printed) -> list[tuple[str, str, str]]:
     """List the figures of a locked report that events recorded later would give otherwise."""
+    report = said.report
     if report.locked is None or as_of.past_day():
         return []
-    said = opened.printed(report)
     now_ = {one.key: one for one in figures(db(), window_of(report.opened, tenant().zone))}
     return [
         (name_of(said, one), measured(was, one.unit), measured(now_[one.key].value, one.unit))

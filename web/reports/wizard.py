@@ -16,6 +16,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
+from events.report_life import Report
 from events.report_values import Section
 from service.reports.drafting import (
     DrawFigures,
@@ -32,7 +33,7 @@ from web.htmx import page, wants_fragment
 from web.reports import shown
 from web.reports.attempt import Failed, attempt
 from web.reports.forms import DaysForm, ReportForm, SectionForm
-from web.reports.opened import drafts, seen
+from web.reports.opened import drafts, in_sight, printed, seen
 from web.reports.progress import progress as steps_of
 from web.reports.report_then import not_yet, then
 from web.session import requires, today
@@ -57,8 +58,8 @@ PAGES = {
 def show(report_id: UUID) -> ResponseReturnValue:
     """Show a report at the step that is asked for, or as it stood at the end of a past day."""
     if as_of.past_day():
-        now, report = seen(report_id)
-        return stood.or_missing(lambda: then(as_of.then(report)), not_yet(now))
+        now = in_sight(report_id)
+        return stood.or_missing(lambda: then(as_of.then(Report(report_id))), not_yet(now))
     return answer(report_id)
 
 
@@ -108,7 +109,7 @@ def draw(report_id: UUID) -> ResponseReturnValue:
 @requires(Permission.WORK)
 def type_figure(report_id: UUID) -> ResponseReturnValue:
     """Step 3: put a figure by hand."""
-    form = shown.figure_form(seen(report_id)[1], typed=True)
+    form = shown.figure_form(printed(seen(report_id)[1]), typed=True)
 
     def command() -> Command:
         return TypeFigure(
