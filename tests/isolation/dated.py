@@ -59,4 +59,5 @@ DATED = {
     "directive_copies.show",
     "directive_replies.show",
     "search.show",
+    "turned.plan",
 }

@@ -271,6 +271,7 @@ EXPECTED = {
     "history.indicator": Expected(Permission.WORK, "ha", "khai"),
     "moments.task": _proof,
     "moments.plan": _read,
+    "turned.plan": _read,
     "moments.unit": _board,
     "moments.person": _board,
     "moments.indicator": _read,

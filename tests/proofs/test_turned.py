@@ -31,6 +31,10 @@ def plan(story: Story) -> UUID:
     return plan_id
 
 
+def address(plan: UUID) -> str:
+    return f"dong-thoi-gian/ke-hoach/{plan}"
+
+
 def told(page: Page) -> list[str]:
     return [line.get_text() for line in page.soup.select(".timeline__what")]
 
@@ -39,15 +43,18 @@ def test_a_plan_tells_what_turned_in_sight_the_latest_first(story: Story, plan: 
     one, two = story.tasks(plan)
     reader = browse(story, "ha")
     with counted() as sent:
-        page = reader.get(f"ke-hoach/{plan}", {"tai_ngay": local_day(5).isoformat()})
+        page = reader.get(address(plan), {"tai_ngay": local_day(5).isoformat()})
     assert len(sent) <= 12, sent
     handed_in, extended, issue = told(page)
     assert handed_in == f"{two.code}: Nộp sản phẩm."
     assert extended.startswith(f"{one.code}: Gia hạn từ {DUE:%d/%m/%Y}")
     assert issue.startswith("Ban hành kế hoạch số")
     then = {"tai_ngay": local_day(15).isoformat()}
-    assert not told(reader.get(f"ke-hoach/{plan}", then))
-    assert not told(browse(story, "hung").get(f"ke-hoach/{plan}"))
+    assert not told(reader.get(address(plan), then))
+    assert not told(browse(story, "hung").get(address(plan)))
+    [way] = reader.get(f"ke-hoach/{plan}", then).soup.select("[hx-trigger=revealed]")
+    assert address(plan) in str(way["hx-get"])
+    assert then["tai_ngay"] in str(way["hx-get"])
 
 
 def test_a_long_timeline_is_cut_and_what_is_no_turn_is_folded(story: Story, plan: UUID) -> None:
@@ -57,7 +64,7 @@ def test_a_long_timeline_is_cut_and_what_is_no_turn_is_folded(story: Story, plan
     for days in range(61, 71):
         later = ExtendDeadline(task_id=one.task_id, due_on=local_day(-days), reason="Chờ")
         story.do(later, by="dung", at=days_ago(9))
-    page = browse(story, "khai").get(f"ke-hoach/{plan}")
+    page = browse(story, "khai").get(address(plan))
     assert len(told(page)) == 10
     [older] = page.soup.select(f"main a[href$='xem-tai-ngay/ke-hoach/{plan}']")
     assert older.get_text() == "Xem các mốc cũ hơn"

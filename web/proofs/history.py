@@ -22,7 +22,6 @@ from web.paging import cut
 from web.plans.changes import Said, Telling
 from web.proofs import sight
 from web.proofs.sentences import Known, told
-from web.proofs.turned import turning_points
 from web.session import actor, db, local, look_back, register, requires, today
 from web.session import sight as own_sight
 from web.sighted import sees_everything
@@ -31,7 +30,6 @@ from web.tasks import sentences as of_tasks
 bp_history = Blueprint(
     "history", __name__, url_prefix="/x/<code>/bang-lich-su", template_folder="templates"
 )
-bp_history.add_app_template_global(turning_points)
 PAGE_SIZE = 60
 
 

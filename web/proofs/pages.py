@@ -10,6 +10,7 @@ from web.proofs import (
     papers,
     replaying,
     stamped,
+    turned,
     views,
     witnessing,
 )
@@ -26,4 +27,5 @@ PROOFS = (
     packs.bp_packs,
     witnessing.bp_witness,
     stamped.bp_stamps,
+    turned.bp_turned,
 )
