@@ -8,7 +8,7 @@ are joined under the name of who said them.
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, get_args
+from typing import Any, ClassVar, Literal, get_args
 from uuid import UUID
 
 import msgspec
@@ -19,9 +19,11 @@ from events.directive_refusals import (
     NothingCountedError,
     WrongAnswerKindError,
 )
+from events.stream import Event
 
 AnswerKind = Literal["number", "share", "yes_no", "text", "file", "day"]
 KINDS: tuple[AnswerKind, ...] = get_args(AnswerKind)
+Outcome = Literal["answered", "nothing", "objected"]
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -103,6 +105,24 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     number: int
     answer: Answer | None = None
     events: tuple[int, ...] = ()
+
+
+class AnswerLetter(Event, frozen=True, omit_defaults=True):
+    """What both sides keep of an answer: what its items came to, or why there is nothing.
+
+    `revision` is what it answers to; `late` whether it was sent after the day in force.
+    """
+
+    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"reason"})
+    letter_id: UUID
+    number: int
+    sha256: str
+    revision: int
+    outcome: Outcome
+    sent_on: date
+    late: bool
+    lines: tuple[Line, ...] = ()
+    reason: str = ""
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):

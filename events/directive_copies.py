@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar, Literal
 from uuid import UUID
 
-from events.directive_answers import Line
+from events.directive_answers import AnswerLetter
 from events.directive_refusals import (
     NotAnsweredError,
     NothingOwedError,
@@ -14,7 +14,6 @@ from events.directive_refusals import (
 from events.directives import require_reason
 from events.stream import Event, Stream
 
-Outcome = Literal["answered", "nothing", "objected"]
 Step = Literal["sent", "received", "in_progress", "answered", "returned", "passed_on"]
 
 
@@ -47,23 +46,10 @@ class Progressed(Event, frozen=True):
     letter_id: UUID
 
 
-class Answered(Event, frozen=True, omit_defaults=True):
-    """The commune answered, or corrected its answer; earlier ones stay in the history.
-
-    `revision` is what it answers to; `late` whether it was sent after the day in force.
-    """
+class Answered(AnswerLetter, frozen=True):
+    """The commune answered, or corrected its answer; earlier ones stay in the history."""
 
     TOPIC: ClassVar[str] = "directive_copies.Answered"
-    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"reason"})
-    letter_id: UUID
-    number: int
-    sha256: str
-    revision: int
-    outcome: Outcome
-    sent_on: date
-    late: bool
-    lines: tuple[Line, ...] = ()
-    reason: str = ""
 
 
 class Returned(Event, frozen=True):

@@ -7,8 +7,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from events.directive_answers import Answer, Line, Part, Question, Words, check
-from events.directive_copies import Outcome
+from events.directive_answers import Answer, AnswerLetter, Part, Question, Words, check
 from events.directive_refusals import (
     AlreadyHandedDownError,
     NoSuchPartError,
@@ -98,20 +97,10 @@ class PartAnswered(Event, frozen=True, omit_defaults=True):
         return Words(text=self.text) if isinstance(self.answer, Words) else self.answer
 
 
-class Sent(Event, frozen=True, omit_defaults=True):
-    """The leader sent the commune's answer; `lines` are what it came to."""
+class Sent(AnswerLetter, frozen=True):
+    """The leader sent the commune's answer."""
 
     TOPIC: ClassVar[str] = "directive_replies.Sent"
-    FREE_TEXT: ClassVar[frozenset[str]] = frozenset({"reason"})
-    letter_id: UUID
-    number: int
-    sha256: str
-    revision: int
-    outcome: Outcome
-    sent_on: date
-    late: bool
-    lines: tuple[Line, ...] = ()
-    reason: str = ""
 
 
 class SentBack(Event, frozen=True):

@@ -4,8 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from events.directive_answers import Answer, Files, Line, NamedFile, Part, Words, rolled
-from events.directive_copies import Outcome
+from events.directive_answers import (
+    Answer,
+    Files,
+    Line,
+    NamedFile,
+    Outcome,
+    Part,
+    Words,
+    rolled,
+)
 from events.directive_refusals import NoSuchPartError
 from events.directive_replies import PartAnswered, Reply, Sent
 from events.tasks.life import IN_CHARGE

@@ -6,8 +6,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from events.directive_answers import Line, Question
-from events.directive_copies import Outcome
+from events.directive_answers import Line, Outcome, Question
 
 DIRECTIVES = UUID("5a05a05a-0000-4000-8000-0000000000d1")
 DIRECTIVE, RECEIPT, PROGRESS, ANSWER, RETURN, REMINDER, RECEIVER = (
