@@ -38,7 +38,8 @@ NAMES = {
 CHARGED = (
     "{} {}", "{}: {}", "Giao {} {}", "Yêu cầu {} {}", "Phân công {} {}", "{} có nhiệm vụ {}",
     "{} phải {}", "{} theo chức năng, nhiệm vụ được giao {}", "Hằng quý, {} {}",
-    "{} căn cứ nhiệm vụ được phân công, {}", "Đối với {}: {}",
+    "{} căn cứ nhiệm vụ được phân công, {}", "Đối với {}: {}", "Chủ tịch UBND xã giao {} {}",
+    "Ngoài các nhiệm vụ trên, {} {}", "{} làm đầu mối, {}",
 )  # fmt: skip
 OWED = {
     "chủ trì tham mưu nội dung cải cách tài chính công": "lead",

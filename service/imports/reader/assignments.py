@@ -16,11 +16,10 @@ from service.imports.reading import Assignment
 CLOSING = re.compile(
     r"^(?:Trên đây là|Trong quá trình (?:triển khai|tổ chức|thực hiện)|(?:Quá trình|Trong khi) "
     r"(?:triển khai|thực hiện)|Kế hoạch này (?:thay thế|có hiệu lực)|"
-    r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Đảng ủy|Ban Thường vụ)\s[^.]{0,60}?(?:đề nghị|"
-    r"yêu cầu) các|"
-    r"(?:Đề nghị|Yêu cầu) (?:các|Thủ trưởng|Trưởng|đồng chí)[^.;:]*\b(?:triển khai|thực hiện)"
-    r"(?:,? (?:thực hiện|nghiêm túc|đầy đủ|tốt|có hiệu quả|hiệu quả|các|những|nội dung|"
-    r"nhiệm vụ|của|theo|trong|tại|đúng|Kế hoạch|Chương trình|này|trên|đề ra|và))*[./]*$|"
+    r"(?:(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Đảng ủy|Ban Thường vụ)\s[^.]{0,60}?)?"
+    r"(?:[Đđ]ề nghị|[Yy]êu cầu) (?:các|Thủ trưởng|Trưởng|đồng chí)[^.;:]*"
+    r"\b(?:triển khai|thực hiện)(?:,? (?:thực hiện|nghiêm túc|đầy đủ|tốt|có hiệu quả|"
+    r"hiệu quả|các|những|nội dung|nhiệm vụ|của|theo|trong|tại|đúng|Kế hoạch|Chương trình|này|trên|đề ra|và))*[./]*$|"
     r"Căn cứ [^.;:]*\bcác\b[^.;:]*(?:triển khai|thực hiện)\./\.$|Nhận được Kế hoạch|"
     r"\(?\*?(?:Kế hoạch|Chương trình) này (?:thay thế|(?:được )?(?:phổ biến|gửi|thông báo)))"
 )
@@ -59,13 +58,13 @@ _CHARGED_BY = (
     r"(?:[Gg]iao(?! ban\b)(?: cho)?|[Pp]hân công|[Đđ]ề nghị|[Yy]êu cầu|"
     r"[Đđ]ối với(?=[^.;:]{3,80}:))\s+"
 )
-_TIMES = (
-    r"(?:(?:[Hh]ằng|[Hh]àng|[Mm]ỗi) (?:tuần|tháng|quý|năm)|[Đđ]ịnh kỳ|[Cc]uối (?:quý|năm))"
-    r"[^,.;:]{0,25},\s+"
+_SAID_BEFORE = (
+    r"(?:(?:(?:[Hh]ằng|[Hh]àng|[Mm]ỗi) (?:tuần|tháng|quý|năm)|[Đđ]ịnh kỳ|[Cc]uối (?:quý|năm)|"
+    r"Ngoài)[^,.;:]{0,40},(?:\s+trước [^,.;:]{3,30},)?|Riêng)\s+"
 )
 _VERBS = (
     r"chủ trì|chủ động|phối hợp|có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|tham mưu|"
-    r"thực hiện|triển khai|tổ chức|xây dựng|thường xuyên|bố trí|căn cứ|theo dõi|"
+    r"thực hiện|triển khai|tổ chức|xây dựng(?! Đảng)|thường xuyên|bố trí|căn cứ|theo dõi|"
     r"tổng hợp|hướng dẫn|tiếp tục|tăng cường|"
     r"lập dự toán|đẩy mạnh|nghiêm túc|quán triệt|giám sát|kiểm tra|đôn đốc|tiếp nhận|cụ "
     r"thể hóa|"
@@ -84,8 +83,8 @@ _VERBS = (
 )
 _SUBJECT = re.compile(
     r"^(?:(?:Đối với|Trên cơ sở|Căn cứ)[^,]*?(?:,[^,]{0,60}){0,3}?,?\s+)?"
-    rf"(?P<who>(?:(?:{_CHARGED_BY}|{_TIMES})(?i:{HEADS})|{HEADS})\b[^:;.]*?)"
-    r"\s*(?::|,?(?<!\b[Cc]ác)(?<!\bđược)(?<!\b[Bb]an)(?<!\bTổ)(?<!\bQuỹ)(?<!\bBộ phận)"
+    rf"(?P<who>(?:(?:{_CHARGED_BY}|{_SAID_BEFORE})(?i:{HEADS})|{HEADS})\b[^:;.]*?)"
+    r"\s*(?::|,?(?<!\b[Cc]ác)(?<!\bđược)(?<!\bBan)(?<!\bTổ)(?<!\bQuỹ)(?<!\bBộ phận)"
     rf"(?<!\bĐội)\s+(?=(?:{_VERBS})\b))"
 )
 _ANYBODY = re.compile(
@@ -95,7 +94,7 @@ _ANYBODY = re.compile(
 )
 _BESIDE_NAME = re.compile(  # what stands between a name and what it is to do
     r",?\s+(?:được\s+(?:giao|phân công)|theo|trong phạm vi|trên cơ sở|phải|cần|"
-    r"là (?:đơn vị|cơ quan|đầu mối))\b.*$"
+    r"(?:là|làm) (?:đơn vị|cơ quan|đầu mối|nòng cốt))\b.*$"
 )
 _SEVERAL = re.compile(r",|\svà\s+các\s")
 _CHARGED = re.compile(
@@ -229,7 +228,10 @@ def _subject(text: str) -> tuple[list[str], int]:
     found = _SUBJECT.match(text)
     if found is None:
         return [], 0
-    who = _BESIDE_NAME.sub("", strip_leading(re.sub(_TIMES, "", found["who"])))
+    who = strip_leading(re.sub(_SAID_BEFORE, "", found["who"]))
+    who = _BESIDE_NAME.sub(
+        "", re.split(r"(?<!được)\s(?:giao(?: cho)?|yêu cầu|đề nghị)\s", who)[-1]
+    )
     if len(who.split()) > 30 or (len(who.split()) > 14 and not _SEVERAL.search(who)):
         return [], 0
     verb = found.end()
