@@ -19,7 +19,8 @@ CLOSING = re.compile(
     r"(?:(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Đảng ủy|Ban Thường vụ)\s[^.]{0,60}?)?"
     r"(?:[Đđ]ề nghị|[Yy]êu cầu) (?:các|Thủ trưởng|Trưởng|đồng chí)[^.;:]*"
     r"\b(?:triển khai|thực hiện)(?:,? (?:thực hiện|nghiêm túc|đầy đủ|tốt|có hiệu quả|"
-    r"hiệu quả|các|những|nội dung|nhiệm vụ|của|theo|trong|tại|đúng|Kế hoạch|Chương trình|này|trên|đề ra|và))*[./]*$|"
+    r"hiệu quả|các|những|nội dung|nhiệm vụ|của|theo|trong|tại|đúng|Kế hoạch|Chương trình|này|"
+    r"trên|đề ra|và))*[./]*$|"
     r"Căn cứ [^.;:]*\bcác\b[^.;:]*(?:triển khai|thực hiện)\./\.$|Nhận được Kế hoạch|"
     r"\(?\*?(?:Kế hoạch|Chương trình) này (?:thay thế|(?:được )?(?:phổ biến|gửi|thông báo)))"
 )
