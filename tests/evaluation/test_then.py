@@ -30,7 +30,8 @@ def test_scores_are_shown_as_they_stood_down_to_the_lines(story: Story) -> None:
     assert not any(words in signed for words in ("Gửi trả lời", "Tải Mẫu"))
     assert "Chưa có ai khác mở phiếu này" in signed
     assert main(other, 7) == "404"
-    assert "Chưa mở kỳ đánh giá nào" in main(khai, 61, "danh-gia")
+    assert "Chưa có kỳ đánh giá nào" in main(khai, 61, "danh-gia")
+    assert "chấm điểm bạn" in main(browse(story, "tung"), 4, "danh-gia")
     assert "Chờ xác nhận" in main(khai, 7, "danh-gia")
     assert "Đã xác nhận" in main(khai, 4, "danh-gia")
     assert "Đã xác nhận 0/" in main(head, 7, "danh-gia/nguoi")

@@ -64,11 +64,17 @@ def test_nothing_can_be_done_on_a_past_day(life: Life, days: int) -> None:
 
 
 def test_before_it_was_given_out_there_is_a_way_to_its_first_day(life: Life) -> None:
-    page = life.at(60)
+    page = life.at(60, dong_ho="ghi-nhan")
     assert "nhiệm vụ này chưa được giao" in page.text
-    way = part(page.soup, "main .empty a")
-    first = life.khai.get(str(way["href"]))
-    assert "Giao cho Ma Văn Khải" in first.text
+    way = str(part(page.soup, "main .empty a")["href"])
+    assert "dong_ho=ghi-nhan" in way
+    assert "Giao cho Ma Văn Khải" in life.khai.get(way).text
+
+
+def test_a_replay_of_a_past_day_leads_back_to_that_day(life: Life) -> None:
+    day = {"tai_ngay": local_day(25).isoformat()}
+    page = life.khai.get(f"phat-lai/nhiem-vu/{life.task_id}", day)
+    assert day["tai_ngay"] in str(part(page.soup, "main .facts a[href*=nhiem-vu]")["href"])
 
 
 def test_a_past_day_is_compared_with_an_earlier_one_in_sentences(life: Life) -> None:

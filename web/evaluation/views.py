@@ -58,7 +58,10 @@ def mine() -> ResponseReturnValue:
     """List my periods with state, day and points; quarters and years as means; or then."""
     every = periods.every(db(), as_of.instant())
     sheets = score_sheets.of_person(db(), actor().person_id, as_of.instant())
-    shown, rules = [p for p in every if p.start <= as_of.day()][:MOST], _rules()
+    shown, rules = (
+        [p for p in every if p.start <= as_of.day() and _scores_me(p)][:MOST],
+        _rules(),
+    )
     return page(
         "evaluation/mine.html",
         block="main",
@@ -90,6 +93,10 @@ def people() -> ResponseReturnValue:
         today=today(),
         places=places(),
     )
+
+
+def _scores_me(period: Period) -> bool:
+    return actor().person_id in seats_of(period).seats
 
 
 def _mine(

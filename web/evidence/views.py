@@ -216,7 +216,7 @@ def _same(item: ItemState, uses: list[finding.Use]) -> list[str]:
 
 def _moments(entries: list[Entry], evidence_id: UUID) -> list[tuple[str, str]]:
     """Offer the day on which it was handed in."""
-    begun = _day(entries[0].recorded_at)
+    begun = _day(as_of.when(entries[0]))
     if begun >= today():
         return []
     return [("Ngày nộp", as_of.link_on(begun, "evidence.show", evidence_id=evidence_id))]
@@ -224,8 +224,9 @@ def _moments(entries: list[Entry], evidence_id: UUID) -> list[tuple[str, str]]:
 
 def _not_yet(item: ItemState) -> Response:
     """Say that it had not been handed in on the day asked for."""
-    begun = _day(timeline.of_task(db(), item.evidence_id, None)[0].recorded_at)
-    return page("evidence/not_yet.html", block="main", item=item, begun=begun)
+    begun = _day(as_of.when(timeline.of_task(db(), item.evidence_id, None)[0]))
+    first = as_of.link_on(begun, "evidence.show", evidence_id=item.evidence_id)
+    return page("evidence/not_yet.html", block="main", item=item, begun=begun, first=first)
 
 
 def _day(moment: datetime) -> date:

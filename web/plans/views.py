@@ -111,14 +111,15 @@ def stood(found: PlanState) -> PlanState | None:
 
 def not_yet(found: PlanState) -> ResponseReturnValue:
     """Say that a plan was not issued on the day that is shown, and since when it is."""
-    issued = found.issue_recorded_at
+    issued = local(found.issue_recorded_at).date() if found.issue_recorded_at else None
     return page(
         "plans/not_yet.html",
         block="main",
         plan=found,
         number=found.full_number,
         at=as_of.past_day(),
-        issued_on=local(issued).date() if issued else None,
+        issued_on=issued,
+        first=as_of.link_on(issued, "plans.show", plan_id=found.plan_id) if issued else "",
         today=today(),
     )
 

@@ -15,6 +15,7 @@ from service.reviews import rounds
 from service.reviews.sight import sees_round
 from service.tasks import states as task_states
 from tenants.access import Permission
+from web import as_of
 from web.directives.reply_shown import seen as reply_in_sight
 from web.evaluation.opened import looked, opened
 from web.evaluation.sentences import note as sheet_note
@@ -65,7 +66,7 @@ def seen(position: int) -> Seen:
 
 def _of_task(found: Entry) -> Seen:
     task = task_states.one(db(), found.stream_id, sight(), None)
-    url = url_for("tasks.show", task_id=task.task_id)
+    url = as_of.task_url(task.task_id)
     if found.event is None:
         return Seen(found, UNREADABLE, thing=f"Nhiệm vụ {task.code}", url=url)
     said = sentence(found.event, Telling(register(), task.clarity))
@@ -88,14 +89,14 @@ def _beside_task(found: Entry) -> Seen:
     if task_id is None:
         return _of_inspectors(found)
     task = task_states.one(db(), task_id, sight(), None)
-    url = url_for("tasks.show", task_id=task_id)
+    url = as_of.task_url(task_id)
     return Seen(found, _said(found), thing=f"Nhiệm vụ {task.code}", url=url)
 
 
 def _of_evidence(found: Entry) -> Seen:
     """Show it to whoever sees the item."""
     item = finding.one(db(), found.stream_id, sight(), None)
-    url = url_for("evidence.show", evidence_id=item.evidence_id)
+    url = as_of.link("evidence.show", evidence_id=item.evidence_id)
     if found.event is None:
         return Seen(found, UNREADABLE, thing=f"Minh chứng “{item.title}”", url=url)
     said = of_evidence(found.event, {})
@@ -105,7 +106,7 @@ def _of_evidence(found: Entry) -> Seen:
 def _of_organisation(found: Entry) -> Seen:
     if not actor().may(Permission.MANAGE_PEOPLE):
         return _of_inspectors(found)
-    return Seen(found, _said(found), thing="Đơn vị và người", url=url_for("people.show"))
+    return Seen(found, _said(found), thing="Đơn vị và người", url=as_of.link("people.show"))
 
 
 def _of_meeting(found: Entry) -> Seen:
@@ -121,7 +122,7 @@ def _of_conclusion(found: Entry) -> Seen:
     paper = conclusions.one(db(), found.stream_id, None)
     if not paper.seen_by(actor()):
         abort(404)
-    url = url_for("conclusions.show", conclusion_id=paper.conclusion_id)
+    url = as_of.link("conclusions.show", conclusion_id=paper.conclusion_id)
     return Seen(found, _said(found), thing=f"Văn bản số {paper.number}", url=url)
 
 
@@ -131,9 +132,9 @@ def _of_directive(found: Entry) -> Seen:
         return _of_inspectors(found)
     copy = found.context == "directive_copies"
     url = (
-        url_for("directive_copies.show", copy_id=found.stream_id)
+        as_of.link("directive_copies.show", copy_id=found.stream_id)
         if copy
-        else url_for("directives.show", directive_id=found.stream_id)
+        else as_of.link("directives.show", directive_id=found.stream_id)
     )
     return Seen(found, _said(found), thing="Văn bản chỉ đạo", url=url)
 
@@ -141,7 +142,7 @@ def _of_directive(found: Entry) -> Seen:
 def _of_directive_reply(found: Entry) -> Seen:
     """Show it in the commune to whoever receives or answers the directive."""
     state, _ = reply_in_sight(found.stream_id)
-    url = url_for("directive_replies.show", reply_id=state.reply_id)
+    url = as_of.link("directive_replies.show", reply_id=state.reply_id)
     return Seen(found, _said(found), thing=f"Văn bản số {state.number}", url=url)
 
 
@@ -166,7 +167,7 @@ def _of_review_round(found: Entry) -> Seen:
 def _of_report(found: Entry) -> Seen:
     """Show it to whoever sees the report."""
     state, _ = report_in_sight(found.stream_id)
-    url = url_for("report.show", report_id=state.report_id)
+    url = as_of.link("report.show", report_id=state.report_id)
     return Seen(found, _said(found), thing=f"Báo cáo {state.period}", url=url)
 
 
@@ -174,21 +175,21 @@ def _of_report_calendar(found: Entry) -> Seen:
     """Show it to whoever sets the calendars."""
     if not actor().may(Permission.DRAFT_REPORTS):
         return _of_inspectors(found)
-    return Seen(found, _said(found), thing="Lịch báo cáo", url=url_for("reports.index"))
+    return Seen(found, _said(found), thing="Lịch báo cáo", url=as_of.link("reports.index"))
 
 
 def _of_exchange(found: Entry) -> Seen:
     """Show it to whoever may see the links themselves."""
     if not actor().may(Permission.WORK):
         abort(404)
-    return Seen(found, _said(found), thing="Liên kết", url=url_for("exchange.index"))
+    return Seen(found, _said(found), thing="Liên kết", url=as_of.link("exchange.index"))
 
 
 def _of_reform(found: Entry) -> Seen:
     """Show it to whoever may see the reform index, which all who work here may."""
     if not actor().may(Permission.WORK):
         abort(404)
-    url = url_for("par_year.index")
+    url = as_of.link("par_year.index")
     return Seen(found, _said(found), thing="Chỉ số cải cách hành chính", url=url)
 
 
@@ -198,7 +199,7 @@ def _of_sheet(found: Entry) -> Seen:
     seen_sheet = opened(sheet.period_id, sheet.person_id)
     looked(seen_sheet)
     person_id = sheet.person_id
-    url = url_for("score_sheet.show", period_id=sheet.period_id, person_id=person_id)
+    url = as_of.link("score_sheet.show", period_id=sheet.period_id, person_id=person_id)
     if found.event is None:
         return Seen(found, UNREADABLE, thing="Phiếu điểm", url=url)
     said, note = of_sheet(found.event), sheet_note(found.event)
@@ -230,7 +231,7 @@ def plan_in_sight(plan_id: UUID) -> PlanState:
 
 
 def _below(plan: PlanState, found: Entry) -> Seen:
-    url = url_for("plans.show", plan_id=plan.plan_id)
+    url = as_of.link("plans.show", plan_id=plan.plan_id)
     return Seen(found, _said(found), thing=f"Kế hoạch {plan.full_number}".strip(), url=url)
 
 

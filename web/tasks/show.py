@@ -184,5 +184,6 @@ def _compared(entries: Sequence[Entry], task: TaskState) -> dict[str, Any]:
 
 def _not_yet(task: TaskState) -> Response:
     """Say that the task had not begun on the day asked for."""
-    begun = local(timeline.of_task(db(), task.task_id, None)[0].recorded_at).date()
-    return page("tasks/not_yet.html", block="task", task=task, begun=begun)
+    begun = local(as_of.when(timeline.of_task(db(), task.task_id, None)[0])).date()
+    first = as_of.link_on(begun, "tasks.show", task_id=task.task_id)
+    return page("tasks/not_yet.html", block="task", task=task, begun=begun, first=first)
