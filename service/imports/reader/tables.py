@@ -143,6 +143,7 @@ class _Under:
     columns: Columns
     group: str = ""
     areas: tuple[str, ...] = ()
+    outer: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
 
     def row(self, run: list[Block], at: int) -> Row | None:
@@ -152,9 +153,18 @@ class _Under:
         if row.told or not (title := _group(run, at)):
             self.above = said
             return row
-        self.areas = heading_areas(title) or (() if _outer(run[at]) else self.areas)
-        self.group, self.above = title, ()
+        self._enter(title, outer=_outer(run[at]))
         return None
+
+    def _enter(self, title: str, *, outer: bool) -> None:
+        """Begin a group; what steers the work of an area belongs to that area."""
+        named = heading_areas(title)
+        if outer:
+            self.outer = self.areas = named
+        else:
+            steers = named == ("steering",) and self.outer
+            self.areas = self.outer if steers else named or self.areas
+        self.group, self.above = title, ()
 
 
 def _repeated(cells: Sequence[str], above: Sequence[str], group: int | None) -> tuple[str, ...]:
