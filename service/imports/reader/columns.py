@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from service.imports.characters import fold
 
 _NAMED_TARGETS = (
-    r"^(?:(?:ten|noi dung|cac|linh vuc)[ ,/]+)*(?:chi tieu|chi so)(?! (?:giao|nam|ke hoach))"
+    r"^(?:(?:ten|noi dung|cac|linh vuc|tieu chi)[ ,/]+)*(?:chi tieu|chi so)"
+    r"(?!.*\b(?:giao|nam|ke hoach|dang ky|phan dau)\b)"
 )
 _NAMES: tuple[tuple[str, str], ...] = (  # what stands first is surer
     ("measure", r"^(?:don vi tinh|dvt|don vi do)"),
