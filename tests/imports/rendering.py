@@ -19,7 +19,10 @@ SHARED = Path(__file__).parents[3] / "shared"
 SAMPLES = Path(__file__).parent / "samples"
 PAGE = "@page{size:A4;margin:20mm 15mm 20mm 30mm}"
 FOOTER = "<span class='pageNumber' style='font-size:9pt;margin:auto'></span>"
-RULES = "table{border-collapse:collapse}td{border:1px solid;font-size:10pt}"
+RULES = (
+    "table{border-spacing:0}tr{break-inside:avoid}"
+    "td{border:1px solid;font-size:10pt;padding:0 5pt}"
+)
 STYLE = "p{margin:0 0 6pt;text-align:justify;text-indent:1cm}body{font:13pt 'DejaVu Serif'}"
 
 

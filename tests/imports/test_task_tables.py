@@ -60,8 +60,10 @@ def annex(head: str, time: str, shape: str) -> Rows:
     return [*heading(head), *rows[:2], *again, *rows[2:]]
 
 
-def read(rows: Rows) -> Sequence[Task]:
-    drawn = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+def read(*tables: Rows) -> Sequence[Task]:
+    drawn = "\nGhi chú của trang\n".join(
+        "\n".join(f"| {' | '.join(row)} |" for row in rows) for rows in tables
+    )
     plan = read_plan(f"{sample('commune')}\nPHỤ LỤC\n\n{drawn}\n".encode(), "plan.txt")
     return [task for task in plan.tasks if task.rule == "tables.row"]
 
@@ -87,6 +89,13 @@ def test_each_dash_of_a_cell_is_a_task_with_its_own_line_of_time() -> None:
         "2026-Q2",
     ]
     assert first.item_text[slice(2, 2 + len(first.text))] == first.text
+
+
+def test_a_table_goes_on_behind_words_where_it_counts_on() -> None:
+    head, *rows = annex(HEADS[0], "Quý III/2026", "plain")
+    people = [["Lò Văn Pâng người xã Nà Lìn", "1990"], ["Vì Thị Mai người xã Nà Lìn", "1992"]]
+    assert len(read([head, *rows[:2]], rows[2:])) == len(WORKS)
+    assert len(read([head, *rows], [[*person, "", "x"] for person in people])) == len(WORKS)
 
 
 @pytest.mark.parametrize("cells", ["- Phòng Kinh tế<br>- Công an xã", "Phòng Kinh tế/ CA xã"])

@@ -1,7 +1,7 @@
 """Read tables of tasks, in the body or the annex: rows under group rows."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 
@@ -20,6 +20,7 @@ from service.imports.reader.target_columns import (
 
 ORDER = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Za-zĐđ])[.)]?|[-–+*•]|")
 _LABEL = re.compile(r"^(?:[IVXLC]+|\d+(?:\.\d+)*|[A-ZĐ])[.)]\s+")
+_COUNTED = re.compile(r"\d+(?:\.\d+)*[.)]?|[IVXLC]+\.?|[-–]")
 _OUTER = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)]?")
 _DITTO = re.compile(r"[-–\s]*(?:n\.?t|như trên|//|[\"”″]|\'\')[-–.\s]*", re.IGNORECASE)
 _LISTED = re.compile(r"(?:^|\n)\s*[-–+•]\s+")
@@ -106,18 +107,26 @@ class Row:
 
 def rows_of_tables(blocks: Sequence[Block]) -> Iterator[Row]:
     """Yield the rows of all tables that have a heading, without headings and group rows."""
+    under: _Under | None = None
+    for run in _runs(blocks):
+        under = under if under and under.goes_on(run[0]) else None
+        under = yield from _rows(run, under)
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Yield the rows that follow one another; each sheet of a workbook counts lines anew."""
     run: list[Block] = []
     for block in blocks:
         if run and (not block.cells or block.line_at(0) <= run[-1].line_at(0)):
-            yield from _rows(run)  # lines are counted anew on each sheet of a workbook
+            yield run
             run = []
         run += [block] if block.cells else []
-    yield from _rows(run)
+    if run:
+        yield run
 
 
-def _rows(run: list[Block]) -> Iterator[Row]:
+def _rows(run: list[Block], under: "_Under | None") -> Generator[Row, None, "_Under | None"]:
     cells = [block.cells for block in run]
-    under: _Under | None = None
     at = 0
     while at < len(run):
         if staged := stages_below(cells, at):
@@ -134,6 +143,7 @@ def _rows(run: list[Block]) -> Iterator[Row]:
             if under and (row := under.row(run, at)):
                 yield row
             at += 1
+    return under
 
 
 @dataclass
@@ -145,6 +155,12 @@ class _Under:
     areas: tuple[str, ...] = ()
     outer: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
+
+    def goes_on(self, first: Block) -> bool:
+        """Tell whether a table without a heading is the rest of this one: it counts on."""
+        order, cells = self.columns.order, first.cells
+        counted = order is not None and order < len(cells) <= self.columns.width
+        return counted and bool(_COUNTED.fullmatch(cells[order or 0]))
 
     def row(self, run: list[Block], at: int) -> Row | None:
         """Return a row; None where it is the group of the rows that follow."""
