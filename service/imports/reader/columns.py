@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.imports.characters import fold
 
@@ -86,7 +87,7 @@ class Columns:
 def columns_of(cells: Sequence[str]) -> Columns | None:
     """Return the columns when a row is the heading of a table of tasks or of targets."""
     ranked = _ranked(cells)
-    at = columns_named(cells)
+    at = {name: index for name, (_rank, index) in ranked.items()}
     measured = "measure" in at and not at.keys() & {"time", "product", "partners"}
     asked = "indicator" in at and "task" not in at
     targets = (asked or measured) and len(cells) > _LEAST
@@ -109,17 +110,17 @@ def columns_named(cells: Sequence[str]) -> dict[str, int]:
 def _ranked(cells: Sequence[str]) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     for index, cell in enumerate(cells):
-        plain = fold(cell.replace("\n", " ")).strip(" .:")
-        named = _named(plain) if len(plain) <= _LONGEST else None
+        named = _named(cell)
         if named and found.get(named[0], (len(_NAMES), 0))[0] > named[1]:
             found[named[0]] = (named[1], index)
     return found
 
 
-def _named(plain: str) -> tuple[str, int] | None:
-    return next(
-        ((name, rank) for rank, (name, p) in enumerate(_COMPILED) if p.search(plain)), None
-    )
+@lru_cache(maxsize=1024)  # most cells are looked at as a heading more than once
+def _named(cell: str) -> tuple[str, int] | None:
+    plain = fold(cell.replace("\n", " ")).strip(" .:")
+    ranked = enumerate(_COMPILED) if len(plain) <= _LONGEST else ()
+    return next(((name, rank) for rank, (name, p) in ranked if p.search(plain)), None)
 
 
 def heading_at(rows: Sequence[tuple[str, ...]], at: int) -> tuple[Columns, int] | None:

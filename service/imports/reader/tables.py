@@ -224,7 +224,8 @@ def _group(run: list[Block], at: int) -> str | None:
     words = next(iter(named)).replace("\n", " ")
     title = _LABEL.sub("", words)
     order = next((c for c in cells if c and c != words), "") or words[: len(words) - len(title)]
-    below = next((b.cells for b in run[at + 1 :] if not columns_of(b.cells)), ())
+    after = (run[n].cells for n in range(at + 1, len(run)))
+    below = next((row for row in after if not columns_of(row)), ())
     opens = _outer(run[at]) or _deeper(order, below) or cells.count(words) > 1
     bare = not order.strip() and len(words.split()) <= _TITLE
     short = bool(heading_area(title)) and len(title.split()) <= _TITLE
