@@ -76,6 +76,13 @@ def test_the_commune_receives_answers_and_sends_on_its_page(
     assert "1/1 xã" in page.text
 
 
+def test_what_waits_stands_on_the_homes_of_who_receives_it(chain: Chain) -> None:
+    answered, waiting = chain.communes
+    seats = [(waiting, "su"), (waiting, "ha"), (waiting, "khai"), (answered, "su")]
+    shown = [bool(browse(*one).get("").soup.select("#chi-dao-cho")) for one in seats]
+    assert shown == [True, True, False, False]
+
+
 def test_the_province_sees_counts_first_and_missing_is_not_nought(chain: Chain) -> None:
     page = browse(chain.province, "ha").get(f"chi-dao/{chain.directive_id}")
     assert "3 hồ sơ" in page.text
