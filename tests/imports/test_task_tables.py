@@ -24,7 +24,7 @@ SHORT = {
 HEADS = (  # the columns of task, lead, partners and time; "a>b" is b below a
     "Nội dung nhiệm vụ|Cơ quan chủ trì|Cơ quan phối hợp|Thời gian thực hiện",
     "Nhiệm vụ, giải pháp|Đơn vị thực hiện>Chủ trì|Đơn vị thực hiện>Phối hợp|Tiến độ",
-    "Việc phải làm|Đơn vị|Phối hợp|Thời gian>Hoàn thành",
+    "Công tác|Đơn vị được giao|Đơn vị liên quan|Thời gian>Hoàn thành",
     "Nội dung thực hiện|Tổ chức>Đơn vị>Chủ trì|Tổ chức>Đơn vị>Phối hợp|Tổ chức>Hạn>Kết thúc",
 )
 TIMES = {

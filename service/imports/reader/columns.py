@@ -19,7 +19,7 @@ _NAMES: tuple[tuple[str, str], ...] = (  # what stands first is surer
         "follower",
         r"theo doi|don doc|giam sat|^cap trinh$|(?:lanh dao|cap uy).*(?:phu trach|chi dao)",
     ),
-    ("partners", r"phoi hop|phong chuyen mon"),
+    ("partners", r"phoi hop|phong chuyen mon|(?:co quan|don vi).*lien quan"),
     ("lead", r"chu tri|dau moi"),
     ("time", r"^(?!san pham|ket qua|muc do|ty le).*(?:hoan thanh|ket thuc|thoi han)"),
     ("product", r"san pham|dau ra|^sp$"),
@@ -33,7 +33,7 @@ _NAMES: tuple[tuple[str, str], ...] = (  # what stands first is surer
         "lead",
         (
             r"(?:don vi|co quan|bo phan|nguoi|phong|can bo|cong chuc|to chuc|ca nhan)"
-            r"[^|]{0,20} (?:thuc hien|tham muu)"
+            r"[^|]{0,20} (?:thuc hien|tham muu|chuan bi|soan thao|duoc giao)"
         ),
     ),
     ("time", r"thoi gian|tien do|thoi diem|^han\b|lo trinh|moc|^(?:giai doan|nam) thuc hien$"),
@@ -41,7 +41,7 @@ _NAMES: tuple[tuple[str, str], ...] = (  # what stands first is surer
     ("indicator", r"^(?:chi tieu|muc tieu)"),
     ("task", r"nhiem vu|cong viec|hoat dong|giai phap|\bviec\b"),
     ("lead", r"phu trach|phan cong|trach nhiem"),
-    ("task", r"noi dung"),
+    ("task", r"noi dung|^(?:cac )?cong tac$"),
     (
         "lead",
         (
