@@ -63,7 +63,9 @@ def test_the_head_orders_and_the_commune_takes_it_in(pair: Pair) -> None:
     assert "chờ xã nhận" in made.text
     pair.post()
     path = made.response.request.path
-    assert "Kiểm tra đột xuất tại xã, 88/QĐ-SNV" in member.get("").text
+    home = member.get("").text
+    assert "Kiểm tra đột xuất tại xã, 88/QĐ-SNV" in home
+    assert "Không có cuộc kiểm tra nào đang diễn ra" not in home
     assert f"Vào xem tại {pair.commune.tenant.name}" in member.get(path).text
     assert "Vào xem tại" not in head.get(path).text
     ended = head.post(f"{path}/ket-luan", {"document": "1/KL-SNV"})

@@ -63,6 +63,14 @@ def test_whoever_may_not_see_the_task_finds_no_replay(signed: Signed) -> None:
     assert signed.browse("hung").get(f"phat-lai/nhiem-vu/{signed.task_id}").status == 404
 
 
+def test_a_unit_that_led_nothing_is_walked_through_in_no_step(signed: Signed) -> None:
+    units, board = signed.commune.units, signed.browse("su")
+    pages = [board.get(f"phat-lai/don-vi/{unit}") for unit in units.values()]
+    assert {page.status for page in pages} == {200}
+    assert sum("chưa có bước nào" in page.text for page in pages) == len(units) - 1
+    assert board.get(f"phat-lai/don-vi/{signed.task_id}").status == 404
+
+
 def test_a_past_day_is_walked_as_far_as_it_had_come(signed: Signed) -> None:
     long_ago = (now().date() - timedelta(days=30)).isoformat()
     page = signed.browse("khai").get(

@@ -84,10 +84,10 @@ def _shown(kind: Thing, thing_id: UUID, title: str, back: str) -> ResponseReturn
     until = as_of.moment()
     every = walk(db(), kind, thing_id, own_sight(), _day)
     steps = [step for step in every if step.at <= until]
-    if not every:
+    if not title:
         abort(404)
     if not steps:
-        return _not_yet(title, back, _day(every[0].at))
+        return _not_yet(title, back, _day(every[0].at) if every else None)
     here = _asked(len(steps))
     step = steps[here]
     after = walking.task_after(db(), step)
@@ -113,9 +113,9 @@ def _shown(kind: Thing, thing_id: UUID, title: str, back: str) -> ResponseReturn
     )
 
 
-def _not_yet(title: str, back: str, begun: date) -> ResponseReturnValue:
-    """Say that nothing had happened by the day that is shown, and when it began."""
-    first = f"{request.path}?{urlencode(as_of.on(begun))}"
+def _not_yet(title: str, back: str, begun: date | None) -> ResponseReturnValue:
+    """Say that nothing had happened by the day that is shown, and when it began, if it did."""
+    first = f"{request.path}?{urlencode(as_of.on(begun))}" if begun else ""
     return page(
         "proofs/not_yet.html",
         block="main",
