@@ -20,9 +20,9 @@ from tenants.scope import BIND, ContextKey
 
 POWERS = text(
     "SELECT rolsuper AS superuser, rolbypassrls AS bypassrls, rolcreaterole AS createrole,"
-    " rolcreatedb AS createdb, EXISTS (SELECT FROM pg_auth_members m"
-    "  WHERE m.member = r.oid"
-    "   AND m.roleid::regrole::text NOT IN ('sauro_oversight', 'sauro_reader'))"
+    " rolcreatedb AS createdb, EXISTS (SELECT FROM pg_roles o"
+    "  WHERE pg_has_role(r.oid, o.oid, 'MEMBER')"
+    "   AND o.rolname NOT IN (current_user, 'sauro_oversight', 'sauro_reader'))"
     "  AS member_of_other_roles,"
     " EXISTS (SELECT FROM pg_class c WHERE c.relowner = r.oid) AS owner_of_tables"
     " FROM pg_roles r WHERE rolname = current_user"

@@ -69,7 +69,9 @@ SELECT 'role', rolname, concat_ws(' ', CASE WHEN rolsuper THEN 'superuser' END,
        CASE WHEN rolcanlogin AND rolname <> 'sauro_app' THEN 'signs in' END,
        (SELECT 'member of ' || string_agg(m.roleid::regrole::text, ',' ORDER BY 1)
           FROM pg_auth_members m WHERE m.member = r.oid))
-  FROM pg_roles r WHERE rolname IN ('sauro_app', 'sauro_owner', 'sauro_reader', 'sauro_writer')
+  FROM pg_roles r
+ WHERE rolname IN ('sauro_app', 'sauro_crossing', 'sauro_oversight', 'sauro_owner', 'sauro_reader',
+                   'sauro_writer')
 UNION ALL
 SELECT 'watch', evtname, concat_ws(' ', evtevent, evtfoid::regproc,
        CASE WHEN evtenabled IN ('O', 'A') THEN 'on' ELSE 'off' END)

@@ -33,6 +33,8 @@ DOWN = {
     "ALTER ROLE sauro_writer LOGIN": ("sauro_writer", "role"),
     "ALTER ROLE sauro_app BYPASSRLS": ("sauro_app", "role"),
     "GRANT sauro_owner TO sauro_app": ("sauro_app", "role"),
+    "GRANT sauro_owner TO sauro_oversight": ("sauro_oversight", "role"),
+    "GRANT sauro_crossing TO sauro_reader": ("sauro_reader", "role"),
     "ALTER TABLE es.stored_events ADD COLUMN more int": ("stored_events", "column"),
     "ALTER TABLE es.stored_events ALTER topic DROP NOT NULL": ("stored_events", "column"),
     "DROP INDEX es.uq_stored_events_command": ("stored_events", "index"),
@@ -51,7 +53,12 @@ DOWN = {
     "ALTER EVENT TRIGGER sauro_note_change DISABLE": ("sauro_note_change", "watch"),
     "DROP EVENT TRIGGER sauro_note_drop": ("sauro_note_drop", "watch"),
 }
-UNSEEN = {"ROLE", "EVENT", "sauro_owner"}  # the server tells no event trigger of these
+UNSEEN = {
+    "ROLE",
+    "EVENT",
+    "sauro_owner",
+    "sauro_crossing",
+}  # the server tells no event trigger of these
 WATCHERS = ("sauro_keep_log", "sauro_note_change", "sauro_note_drop")
 LOG = ("stored_events", "tree_nodes", "checkpoints")
 
