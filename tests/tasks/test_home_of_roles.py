@@ -240,7 +240,7 @@ def test_whatever_lies_there_a_home_page_asks_little_and_is_light(
         decided(story, duty(story, n, due=day), accept="su", extend="ha")
         for n, day in enumerate(days, 1)
     ]
-    found = story.tasks(issued(story, items, at=days_ago(60)))
+    found = story.tasks(issued(story, items, at=days_ago(50)))
     for task in found[:60]:
         story.do(Acknowledge(task_id=task.task_id), by="khai", at=days_ago(50))
     for task in found[:9]:
