@@ -38,7 +38,7 @@ def test_steps_lead_to_the_day_of_the_event_before_and_after(story: Story, task:
     khai = story.actors["khai"]
     for other in (f"don-vi/{khai.unit_id}", f"nguoi/{khai.person_id}"):
         assert led(reader, other, "truoc", 30) == day[40]
-    [before, _] = reader.get(f"nhiem-vu/{task}").soup.select("#asof p a")
+    [before, _] = reader.get(f"nhiem-vu/{task}").soup.select("#asof[data-keys] p a")
     assert reader.follow(reader.get(str(before["href"]))).soup.select(".past")
 
 
