@@ -116,6 +116,18 @@ def test_who_is_known_only_by_standing_before_the_verb_is_doubtful() -> None:
     assert (found.units, found.rule) == (("Già làng, trưởng làng",), "assignments.nobody")
 
 
+def test_checks_announced_and_not_are_one_inspection() -> None:
+    check = "kiểm tra đột xuất, định kỳ việc chấp hành giờ làm việc của công chức."
+    found = reading(
+        f"1. Phòng Kinh tế tham mưu {check}\n"
+        "2. Công an xã tổ chức kiểm tra các xóm đột xuất, định kỳ hằng quý báo cáo kết quả."
+    ).inspections
+    assert [one.text for one in found] == [
+        f"tham mưu {check}",
+        "tổ chức kiểm tra các xóm đột xuất",
+    ]
+
+
 def test_closing_words_are_no_duties() -> None:
     closing = (
         "1. Phòng Kinh tế\n- Chủ trì việc này ngay.\nTrên đây là Kế hoạch của xã. Trong "

@@ -38,7 +38,8 @@ _LEAD_IN = re.compile(
 )
 _ENDS = re.compile(
     r",\s+(?=(?:tổng hợp|thực hiện|báo cáo|tham mưu|đề xuất|kịp thời|bảo đảm|đảm bảo|"
-    r"chịu trách nhiệm|xây dựng|xử lý|định kỳ|trình|tuyên truyền|tiếp nhận)\b)",
+    r"chịu trách nhiệm|xây dựng|xử lý|trình|tuyên truyền|tiếp nhận|"
+    r"(?<!đột xuất, )định kỳ|định kỳ (?:\w+ ){0,2}(?:báo cáo|tổng hợp))\b)",
     re.IGNORECASE,
 )
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
