@@ -11,6 +11,7 @@ _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "\u2010": "-", 
 _LIGATURES = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
 )
+_EMPHASIS = re.compile(r"(?<!\| )\*|\*(?! \|)")  # a star alone in a cell is a mark
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _NARROW = frozenset("ijlt.,;:!'|()[]/\\-–IJ1")
 _WIDE = frozenset("mwMWƠƯ%@…—")
@@ -40,7 +41,7 @@ def tidy(line: str) -> str:
     text = re.sub(r"^#{1,6} (?=\S)", "", text)
     if re.match(r"\* \S", text):
         text = "• " + text[2:]
-    text = text.replace("*", "")
+    text = text if text == "*" else _EMPHASIS.sub("", text)
     return _SPACES.sub(" ", _SUPERSCRIPT.sub("", text)).strip()
 
 

@@ -98,6 +98,20 @@ def test_a_table_goes_on_behind_words_where_it_counts_on() -> None:
     assert len(read([head, *rows], [[*person, "", "x"] for person in people])) == len(WORKS)
 
 
+@pytest.mark.parametrize("mark", ["x", "*"])
+def test_a_mark_says_who_and_when_and_makes_no_group_of_its_row(mark: str) -> None:
+    found = read([
+        ["STT", "Nhiệm vụ", "Chủ trì", "Chủ trì", "Thời gian", "Thời gian"],
+        ["STT", "Nhiệm vụ", "Công an xã", "Phòng Kinh tế", "Quý I", "Quý II"],
+        ["1", WORKS[0][0], mark, "", mark, ""],
+        ["2", WORKS[1][0], "", mark, "", mark],
+    ])  # fmt: skip
+    assert [(t.text, t.lead, t.deadline and t.deadline.normalised) for t in found] == [
+        (WORKS[0][0], "Công an xã", "Q1"),
+        (WORKS[1][0], "Phòng Kinh tế", "Q2"),
+    ]
+
+
 @pytest.mark.parametrize("cells", ["- Phòng Kinh tế<br>- Công an xã", "Phòng Kinh tế/ CA xã"])
 def test_several_units_in_a_cell_are_the_lead_and_its_partners(cells: str) -> None:
     (task,) = read([

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from service.imports.reader.names import canonical, unit_like
 
-_MARK = re.compile(r"[xv✓✔√+•●■]|ct?|ph?|chủ trì|phối hợp", re.IGNORECASE)
+_MARK = re.compile(r"[xv✓✔√+•●■*]|ct?|ph?|chủ trì|phối hợp", re.IGNORECASE)
 _HELPS = re.compile(r"ph?|phối hợp", re.IGNORECASE)
 _WHEN = re.compile(
     r"(?:.*\b(?P<of>quý|tháng)\b.*?|.*?\b)(?P<part>20\d\d|(?<=\s)(?:IV|I{1,3}|\d{1,2}))",

@@ -221,7 +221,10 @@ def _group(run: list[Block], at: int) -> str | None:
     named = {c for c in cells if not ORDER.fullmatch(c)}
     if len(named) != 1:
         return None
-    words = next(iter(named)).replace("\n", " ")
+    (said,) = named
+    if any(map(marked, cells[cells.index(said) :])):
+        return None
+    words = said.replace("\n", " ")
     title = _LABEL.sub("", words)
     order = next((c for c in cells if c and c != words), "") or words[: len(words) - len(title)]
     after = (run[n].cells for n in range(at + 1, len(run)))
