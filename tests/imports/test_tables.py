@@ -84,7 +84,9 @@ def test_headings_are_known_by_their_words() -> None:
     found = columns_of(("TT", "Nhiệm vụ", "Sản phẩm", "Đơn vị thực hiện", "Thời hạn"))
     assert found is not None
     assert (found.task, found.product, found.lead, found.time) == (1, 2, 3, 4)
-    assert (late := columns_of(("Việc", "Deadline"))) and late.time == 1
+    late = columns_of(("Việc", "Deadline"))
+    assert late is not None
+    assert late.time == 1
     assert columns_of(("Họ tên", "Ngày sinh", "Quê quán")) is None
     assert columns_of(("STT", "Tiêu chí", "Đơn vị tính", "Năm 2026")) is None
 

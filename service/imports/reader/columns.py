@@ -36,7 +36,11 @@ _NAMES: tuple[tuple[str, str], ...] = (  # what stands first is surer
             r"[^|]{0,20} (?:thuc hien|tham muu|chuan bi|soan thao|duoc giao)"
         ),
     ),
-    ("time", r"thoi gian|tien do|thoi diem|^han\b|deadline|lo trinh|moc|^(?:giai doan|nam) thuc hien$"),
+    (
+        "time",
+        r"thoi gian|tien do|thoi diem|^han\b|deadline|lo trinh|moc"
+         r"|^(?:giai doan|nam) thuc hien$",
+    ),
     ("product", r"ket qua|minh chung|hinh thuc van ban"),
     ("indicator", r"^(?:chi tieu|muc tieu)"),
     ("task", r"nhiem vu|cong viec|hoat dong|giai phap|\bviec\b"),
