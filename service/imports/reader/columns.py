@@ -38,8 +38,10 @@ _NAMES: tuple[tuple[str, str], ...] = (  # what stands first is surer
     ),
     (
         "time",
-        r"thoi gian|tien do|thoi diem|^han\b|deadline|lo trinh|moc"
-         r"|^(?:giai doan|nam) thuc hien$",
+        (
+            r"thoi gian|tien do|thoi diem|^han\b|deadline|lo trinh|moc"
+            r"|^(?:giai doan|nam) thuc hien$"
+        ),
     ),
     ("product", r"ket qua|minh chung|hinh thuc van ban"),
     ("indicator", r"^(?:chi tieu|muc tieu)"),
