@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from service.imports.characters import tidy
@@ -99,6 +99,7 @@ def test_arbitrary_rows_of_text_are_read_or_refused(rows: list[list[str]], sign:
 
 @settings(QUIET, max_examples=20)
 @given(CELLS)
+@example([["KẾ HOẠCH"] * 4 + ["II. NHIỆM VỤ", "IV. TỔ CHỨC THỰC HIỆN"]])
 def test_arbitrary_cells_of_a_workbook_are_read_or_refused(rows: list[list[str]]) -> None:
     def fill(_book: object, sheet: Any) -> None:
         for at, row in enumerate([*HEADED, *rows]):

@@ -132,10 +132,13 @@ def _named(cell: str) -> tuple[str, int] | None:
 def heading_at(rows: Sequence[tuple[str, ...]], at: int) -> tuple[Columns, int] | None:
     """Return the columns of a heading that begins at a row, and how many rows it takes.
 
-    A heading may take three rows, and a row of column numbers (1)(2)(3) may follow it.
+    A heading may take three rows, and a row of column numbers (1)(2)(3) may follow it; what
+    counts is a row, and begins none.
     """
     cells = [cell.replace("\n", " ") for cell in rows[at]]
     columns, taken = columns_of(cells), 1
+    if columns is None and _NUMBERED.fullmatch(cells[0]):
+        return None
     for deep, row in enumerate(rows[at + 1 : at + _DEEPEST], 2):
         cells, below = _level(cells, row)
         if len({*cells} - {""}) <= _LEAST or not _goes_on(cells, below):
