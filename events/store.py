@@ -1,7 +1,7 @@
 """The event store of one tenant: streams in, streams out; nothing about what they mean."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, TypeVar
@@ -192,8 +192,10 @@ class EventStore:
         rows = self.connection.execute(wanted, said, binary=True)
         return [self._decoded(row) for row in rows]
 
-    def begun(self, stream_ids: Iterable[UUID]) -> dict[UUID, datetime]:
-        """Tell when the first event of each of some streams happened."""
+    def begun(self, stream_ids: Collection[UUID]) -> dict[UUID, datetime]:
+        """Tell when the first event of each of some streams happened; no query for none."""
+        if not stream_ids:
+            return {}
         rows = self.connection.execute(BEGUN, (list(stream_ids),), binary=True)
         return dict(rows.fetchall())
 

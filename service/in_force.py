@@ -89,7 +89,8 @@ def laid(connection: Connection, model: ReadModel, late: Sequence[Recorded]) -> 
 def _rows(store: EventStore, model: ReadModel, places: dict[int, UUID]) -> list[Row]:
     """Make the intervals of some things anew from the events at some positions."""
     told = list(store.at(list(places)))
-    begun = store.begun({one.stream_id for one in told})
+    begun = {one.stream_id: one.happened_at for one in told if one.version == 1}
+    begun |= store.begun({one.stream_id for one in told} - begun.keys())
     things: dict[UUID, list[Dated]] = {}
     for one in told:
         counts_from = max(one.happened_at, begun[one.stream_id])

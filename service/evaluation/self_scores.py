@@ -79,9 +79,10 @@ def above(
     until the period is cut off before `today`, and not by who may not see them all (None). Of a
     past day `at` is the last instant; who reads which sheet is judged as of now.
     """
-    known = {one.period_id: one for one in periods.every(connection)}
+    scored = [*score_sheets.self_scored(connection, at)]
+    known = {one.period_id: one for one in periods.every(connection)} if scored else {}
     by_period: dict[UUID, list[SelfScore]] = {}
-    for one in score_sheets.self_scored(connection, at):
+    for one in scored:
         final = today is not None and today > known[one.period_id].cut_off
         if one.products is not None or final:
             by_period.setdefault(one.period_id, []).append(one)

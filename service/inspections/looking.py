@@ -165,6 +165,8 @@ def names(
 ) -> dict[UUID, tuple[str, str]]:
     """Give code and text of the tasks and indicators that signals are about, now or then."""
     wanted = {one for s in found for one in (s.thing_id, s.other_id) if one}
+    if not wanted:
+        return {}
     tasks, targets = task_states.table, indicator_states.table
     said = select(tasks.c.task_id, tasks.c.code, tasks.c.content)
     also = select(targets.c.indicator_id, targets.c.code, targets.c.content)

@@ -9,6 +9,7 @@ from service.inspections.looks import Look
 from tests.evaluation.scored import COMMON, Month, scored_month
 from tests.messages.looking import kinds
 from tests.past import Story
+from tests.queries import counted
 from tests.web import browse
 
 
@@ -48,7 +49,10 @@ def test_the_person_their_scorer_and_the_leader_see_a_sheet_and_nobody_else(
         *((month.person(login), False) for login in ("do", "su")),
         *((month.person(login), True) for login in ("hung", "ha", "dung", "tung")),
     }
-    own = browse(month.story, "khai").get(path(month)).text
+    khai = browse(month.story, "khai")
+    with counted() as sent:
+        own = khai.get(path(month)).text
+    assert len(sent) <= 12, sent
     assert "Lò Văn Hùng, Chuyên viên" in own
     assert "(bị từ chối)" in own
     assert "Ai đã xem" not in browse(month.story, "do").get(path(month)).text

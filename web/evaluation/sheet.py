@@ -13,6 +13,7 @@ from service.evaluation.assembling import Assembled, assembled, recomputed
 from service.evaluation.choosing import NoRulesHoldError
 from service.evaluation.judging import FACTS
 from service.evaluation.naming import period_name
+from service.evaluation.periods import Period
 from service.evaluation.reckoning import DIRECT, NO_WORDS, Words, words_of
 from service.evaluation.rules import RuleSet
 from service.inspections import looks
@@ -96,7 +97,7 @@ def show_sheet(
         opened=found,
         name=register().person(found.person_id),
         post=register().post(found.seat.post_id),
-        period=periods.one(db(), found.period.period_id, found.at),
+        period=_period(found),
         period_name=period_name(found.period),
         scorer=register().post(found.seating.scorers[found.person_id]),
         sheet=sheet,
@@ -205,6 +206,13 @@ def _forms_after(found: Opened, rules: RuleSet, words: Words) -> Forms:
         kind = points_form(AdjustForm, rules, leads=leads, asks_d=said_d)
         forms["adjust"] = kind(data=typed(words, rules, kind.parts))
     return forms
+
+
+def _period(found: Opened) -> Period:
+    """Give the period as it stood on the day that is shown."""
+    if found.at is None:
+        return found.period
+    return periods.one(db(), found.period.period_id, found.at)
 
 
 def _state(sheet: ScoreSheet) -> tuple[str, str, str]:
