@@ -20,8 +20,8 @@ TRY = "mau-van-ban/bien-ban/1/xem-thu.pdf"
 
 
 @pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
-    """Count what LibreOffice would be asked for."""
+def made(instance: Instance, monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """Count what LibreOffice would be asked for; other tests' papers are made before."""
     asked: list[bytes] = []
 
     def instead(docx: bytes) -> bytes:
@@ -30,6 +30,8 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
 
     monkeypatch.setattr(printing, "to_pdf", instead)
     monkeypatch.setattr(pdf, "OFFICE", "/usr/bin/soffice")
+    Worker(instance, FILES).print_asked()
+    asked.clear()
     return asked
 
 
