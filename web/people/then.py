@@ -53,7 +53,6 @@ def then(person_id: UUID) -> Response:
             url=url_for("person.show", person_id=person_id),
             crumbs=[("Người", as_of.link("people.show")), (name, "")],
             missing="chưa ghi người này",
-            beside="Tên người, chức vụ và đơn vị không có lịch sử: đang hiện tên bây giờ.",
             facts=[*facts, group] if person_id in known.people else (),
         )
     )
